@@ -1,0 +1,95 @@
+package io.openmsal.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A way for one thread to end what another is waiting for: a sign-in page that nobody fills in, a device code that nobody
+ * types, a server that does not answer.
+ *
+ * <p>Cancelling is permanent and may be repeated. Safe for many threads. An adapter that blocks registers an action which
+ * unblocks it (closes a socket, wakes a wait) and removes the action when it is done.
+ */
+public final class Cancellation {
+
+    private static final Cancellation NONE = new Cancellation();
+
+    private final Object guard = new Object();
+    private final List<Runnable> actions = new ArrayList<>();
+    private volatile boolean cancelled;
+
+    /** Makes a cancellation that has not been asked for yet. */
+    public Cancellation() {}
+
+    /**
+     * The cancellation of calls that nobody can cancel.
+     *
+     * @return the same object each time; {@link #cancel()} on it is refused
+     */
+    public static Cancellation none() {
+        return NONE;
+    }
+
+    /**
+     * Ends the work: runs every registered action once, on this thread.
+     *
+     * @throws IllegalStateException on {@link #none()}, which belongs to everyone
+     */
+    public void cancel() {
+        if (this == NONE) {
+            throw new IllegalStateException(
+                    "Cancellation.none() cannot be cancelled: pass a new Cancellation() to the call");
+        }
+        List<Runnable> due;
+        synchronized (guard) {
+            cancelled = true;
+            due = new ArrayList<>(actions);
+            actions.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
+    /**
+     * Whether the work should end.
+     *
+     * @return true for good once {@link #cancel()} was called
+     */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Registers what unblocks the caller. The action runs at once when the cancellation came earlier.
+     *
+     * @param action a short action that does not throw
+     * @return removes the action again; close it when the wait is over
+     */
+    public Registration onCancel(Runnable action) {
+        Objects.requireNonNull(action, "action");
+        if (this == NONE) {
+            return () -> {};
+        }
+        synchronized (guard) {
+            if (!cancelled) {
+                actions.add(action);
+                return () -> {
+                    synchronized (guard) {
+                        actions.remove(action);
+                    }
+                };
+            }
+        }
+        action.run();
+        return () -> {};
+    }
+
+    /** The right to remove an action again. */
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+
+        /** Removes the action; does nothing the second time. */
+        @Override
+        void close();
+    }
+}

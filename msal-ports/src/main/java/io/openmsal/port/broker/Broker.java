@@ -1,0 +1,36 @@
+package io.openmsal.port.broker;
+
+/**
+ * A sign-in service of the operating system that holds the person's accounts and keys. None is shipped and none is asked by
+ * default; a platform adapter implements this port. Safe for many threads; calls run on the caller's thread and honour the
+ * request's deadline and cancellation.
+ */
+public interface Broker {
+
+    /**
+     * Gets tokens without showing anything.
+     *
+     * @param request what for; names the account, or none for the person signed in to the operating system
+     * @return the tokens
+     * @throws BrokerRefusedException when the broker cannot do it silently, or at all
+     */
+    BrokerTokens acquireSilently(BrokerRequest request) throws BrokerRefusedException;
+
+    /**
+     * Gets tokens, showing a window when one is needed.
+     *
+     * @param request what for
+     * @return the tokens
+     * @throws BrokerRefusedException when the person closed the window, or the broker cannot do it
+     */
+    BrokerTokens acquireInteractively(BrokerRequest request) throws BrokerRefusedException;
+
+    /**
+     * Forgets an account for one application; does nothing when it is not known.
+     *
+     * @param clientId the application
+     * @param homeAccountId the account
+     * @throws BrokerRefusedException when the broker cannot do it
+     */
+    void signOut(String clientId, String homeAccountId) throws BrokerRefusedException;
+}
