@@ -1,0 +1,237 @@
+package io.openmsal.domain.authority;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.crypto.SignatureAlgorithm;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant of Microsoft Entra ID, or one of the words that stand for many: {@code common} (work, school and personal
+ * accounts), {@code organizations} (work and school), {@code consumers} (personal accounts).
+ *
+ * <p>Its addresses follow from host and tenant, so no request is ever made to find them. The host must belong to a
+ * {@linkplain Cloud known cloud}, unless the application vouches for it.
+ */
+public final class EntraAuthority implements Authority {
+
+    /** The tenant of all personal Microsoft accounts. */
+    public static final String CONSUMERS_TENANT_ID = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+    private static final Set<String> WORDS = Set.of("common", "organizations", "consumers");
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?");
+
+    /** Issuers of version 1 tokens, which name a host of their own. */
+    private static final Set<String> VERSION_1_ISSUERS = Set.of("sts.windows.net", "sts.chinacloudapi.cn");
+
+    private final String origin;
+    private final String host;
+    private final String environment;
+    private final String tenant;
+    private final Endpoints endpoints;
+
+    private EntraAuthority(String origin, String host, String environment, String tenant) {
+        this.origin = origin;
+        this.host = host;
+        this.environment = environment;
+        this.tenant = tenant;
+        String base = origin + "/" + tenant;
+        this.endpoints = new Endpoints(
+                Optional.empty(),
+                URI.create(base + "/oauth2/v2.0/authorize"),
+                URI.create(base + "/oauth2/v2.0/token"),
+                Optional.of(URI.create(base + "/oauth2/v2.0/devicecode")),
+                true);
+    }
+
+    /**
+     * A tenant of a known cloud.
+     *
+     * @param cloud the cloud
+     * @param tenant a tenant id, a domain, or one of the words above
+     * @return the authority
+     * @throws MsalConfigurationException when the tenant is malformed
+     */
+    public static EntraAuthority of(Cloud cloud, String tenant) {
+        String host = cloud.preferredNetwork();
+        return new EntraAuthority("https://" + host, host, cloud.preferredCache(), checked(tenant));
+    }
+
+    /**
+     * A tenant by its address.
+     *
+     * @param url {@code https://{host}/{tenant}} of a known cloud
+     * @return the authority
+     * @throws MsalConfigurationException when the address is malformed, or of another kind of authority
+     */
+    public static EntraAuthority of(String url) {
+        AuthorityUrl parsed = AuthorityUrl.parse(url, LoopbackHttp.REFUSED);
+        Cloud cloud = Cloud.ofHost(parsed.host())
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "unknown_authority_host",
+                        "The host " + parsed.host()
+                                + " is not one of Microsoft Entra's. If it is a provider of its own,"
+                                + " name it with oidcAuthority(...); if it speaks Entra's protocol and you trust it,"
+                                + " vouch for it with trustedAuthority(...)."));
+        return new EntraAuthority(parsed.origin(), parsed.host(), cloud.preferredCache(), tenantOf(parsed, url));
+    }
+
+    /**
+     * A tenant on a host that speaks Microsoft Entra's protocol and that the application trusts with its secrets: a private
+     * gateway, an emulator.
+     *
+     * @param url {@code https://{host}[:{port}]/{tenant}}
+     * @param loopbackHttp whether http is accepted
+     * @return the authority
+     * @throws MsalConfigurationException when the address is malformed
+     */
+    public static EntraAuthority trusted(String url, LoopbackHttp loopbackHttp) {
+        AuthorityUrl parsed = AuthorityUrl.parse(url, loopbackHttp);
+        return new EntraAuthority(
+                parsed.origin(), parsed.host(), Cloud.cacheEnvironmentOf(parsed.host()), tenantOf(parsed, url));
+    }
+
+    private static String tenantOf(AuthorityUrl url, String text) {
+        List<String> segments = url.segments();
+        if (segments.isEmpty()) {
+            throw AuthorityUrl.invalid(text, "it names no tenant");
+        }
+        if (segments.get(0).equalsIgnoreCase("adfs")) {
+            throw AuthorityUrl.invalid(text, "it is an AD FS server, which is another kind of authority");
+        }
+        boolean onlyTheTenant =
+                segments.size() == 1 || (segments.size() == 2 && segments.get(1).equalsIgnoreCase("v2.0"));
+        if (!onlyTheTenant) {
+            throw AuthorityUrl.invalid(
+                    text,
+                    "after the tenant comes /" + segments.get(1) + ", as with B2C, which is another kind of authority");
+        }
+        return checked(segments.get(0));
+    }
+
+    private static String checked(String tenant) {
+        if (!TENANT.matcher(tenant).matches()) {
+            throw new MsalConfigurationException(
+                    "invalid_tenant",
+                    "A tenant is a GUID, a domain, or one of common, organizations and consumers; letters, digits, dots and"
+                            + " hyphens only.");
+        }
+        return tenant.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public String environment() {
+        return environment;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    @Override
+    public EntraAuthority withTenant(String other) {
+        String wanted = checked(other);
+        return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, environment, wanted);
+    }
+
+    @Override
+    public boolean serves(Account account) {
+        return environment.equals(account.environment());
+    }
+
+    @Override
+    public String realmFor(Account account) {
+        return WORDS.contains(tenant) ? account.homeTenantId().orElse(tenant) : tenant;
+    }
+
+    @Override
+    public Authority atRealm(String realm) {
+        return withTenant(realm);
+    }
+
+    @Override
+    public String realmOf(IdTokenClaims claims) {
+        return claims.tenantId().orElse(tenant);
+    }
+
+    @Override
+    public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
+        return endpoints;
+    }
+
+    /**
+     * Whether the issuer is this cloud, naming the same tenant as the token itself does: {@code https://{host}/{tid}/v2.0},
+     * or {@code https://sts.windows.net/{tid}/} for tokens of version 1.
+     */
+    @Override
+    public boolean issued(IdTokenClaims claims, Endpoints known) {
+        String tid = claims.tenantId().orElse(null);
+        String issuer = claims.issuer().orElse(null);
+        if (tid == null || issuer == null) {
+            return false;
+        }
+        URI uri;
+        try {
+            uri = new URI(issuer);
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+        return isOfThisCloud(uri) && uri.getPath() != null && namesTenant(uri.getPath(), tid);
+    }
+
+    private boolean isOfThisCloud(URI issuer) {
+        if (issuer.getHost() == null) {
+            return false;
+        }
+        String named = issuer.getHost().toLowerCase(Locale.ROOT);
+        String itsOrigin = issuer.getScheme() + "://" + named + (issuer.getPort() < 0 ? "" : ":" + issuer.getPort());
+        if (itsOrigin.equals(origin)) {
+            return true;
+        }
+        return "https".equals(issuer.getScheme())
+                && Cloud.ofHost(host).isPresent()
+                && (VERSION_1_ISSUERS.contains(named) || Cloud.ofHost(named).equals(Cloud.ofHost(host)));
+    }
+
+    private static boolean namesTenant(String path, String tid) {
+        String rest = path.startsWith("/") ? path.substring(1) : path;
+        return rest.equals(tid) || rest.startsWith(tid + "/");
+    }
+
+    @Override
+    public SignatureAlgorithm assertionAlgorithm() {
+        return SignatureAlgorithm.PS256;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntraAuthority authority
+                && origin.equals(authority.origin)
+                && tenant.equals(authority.tenant);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(origin, tenant);
+    }
+
+    @Override
+    public String toString() {
+        return origin + "/" + tenant;
+    }
+}

@@ -1,0 +1,129 @@
+package io.openmsal.domain.authority;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.crypto.SignatureAlgorithm;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any OpenID Connect provider, known by its issuer. Its addresses are read once from the metadata it publishes at
+ * {@code {issuer}/.well-known/openid-configuration} (OpenID Connect Discovery §4).
+ */
+public final class OidcAuthority implements Authority {
+
+    private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+
+    private final String issuer;
+    private final String host;
+    private final String environment;
+    private final String tenant;
+
+    private OidcAuthority(String issuer, String host, String environment, String tenant) {
+        this.issuer = issuer;
+        this.host = host;
+        this.environment = environment;
+        this.tenant = tenant;
+    }
+
+    /**
+     * A provider by its issuer.
+     *
+     * @param issuer the issuer's address, with or without a slash at the end
+     * @param loopbackHttp whether http is accepted
+     * @return the authority
+     * @throws MsalConfigurationException when the address is malformed
+     */
+    public static OidcAuthority of(String issuer, LoopbackHttp loopbackHttp) {
+        AuthorityUrl url = AuthorityUrl.parse(issuer, loopbackHttp);
+        String path = String.join("/", url.segments());
+        if (path.endsWith(WELL_KNOWN.substring(1))) {
+            throw AuthorityUrl.invalid(issuer, "it is the address of the metadata; leave out " + WELL_KNOWN);
+        }
+        return new OidcAuthority(
+                url.origin() + (path.isEmpty() ? "" : "/" + path),
+                url.host(),
+                url.host(),
+                url.segments().isEmpty()
+                        ? ""
+                        : url.segments().get(url.segments().size() - 1));
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public String environment() {
+        return environment;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    @Override
+    public Authority withTenant(String other) {
+        throw new MsalConfigurationException(
+                "tenant_override_not_supported",
+                "The provider " + issuer
+                        + " has no tenants to choose from. Build another application for another issuer.");
+    }
+
+    /** One host may serve several providers, so the person must have signed in to this one. */
+    @Override
+    public boolean serves(Account account) {
+        return environment.equals(account.environment())
+                && account.tenantProfiles().containsKey(tenant);
+    }
+
+    @Override
+    public String realmFor(Account account) {
+        return tenant;
+    }
+
+    @Override
+    public Authority atRealm(String realm) {
+        return this;
+    }
+
+    @Override
+    public String realmOf(IdTokenClaims claims) {
+        return tenant;
+    }
+
+    @Override
+    public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
+        return discovery.endpointsOf(issuer, URI.create(issuer + WELL_KNOWN), call);
+    }
+
+    /** Whether the issuer is exactly the one in the provider's metadata (OpenID Connect Core §3.1.3.7, rule 2). */
+    @Override
+    public boolean issued(IdTokenClaims claims, Endpoints endpoints) {
+        return endpoints.issuer().isPresent() && endpoints.issuer().equals(claims.issuer());
+    }
+
+    @Override
+    public SignatureAlgorithm assertionAlgorithm() {
+        return SignatureAlgorithm.RS256;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OidcAuthority authority && issuer.equals(authority.issuer);
+    }
+
+    @Override
+    public int hashCode() {
+        return issuer.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return issuer;
+    }
+}

@@ -1,0 +1,22 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+
+/**
+ * A person signed out of an application: nothing of them stays.
+ *
+ * @param account the person
+ * @param clientId the application, whose refresh tokens go; those of other applications in a shared store stay
+ */
+record AccountRemoved(Account account, String clientId) implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        index.removeUser(account.key());
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        document.remove(account, clientId);
+    }
+}

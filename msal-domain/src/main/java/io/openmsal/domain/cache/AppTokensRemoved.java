@@ -1,0 +1,19 @@
+package io.openmsal.domain.cache;
+
+/**
+ * An application gave up its own tokens.
+ *
+ * @param app the application
+ */
+record AppTokensRemoved(AppKey app) implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        index.removeApp(app);
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        document.removeApp(app);
+    }
+}

@@ -1,0 +1,288 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens at hand: in the process, and behind that in a store, if there is one. Safe for many threads; finding a token
+ * takes no lock and touches no store.
+ *
+ * <p>The store is asked when the process has nothing good ({@link #catchUp()}), since another process may have, and is
+ * written on each change. When it fails, the process goes on with what it has, tells the operator, and writes what is missing
+ * with the next change.
+ */
+public final class TokenCache {
+
+    /** The partition of a store that holds a whole cache document. */
+    public static final String WHOLE_CACHE = "msal_token_cache";
+
+    private static final int MOST_UNSAVED = 10_000;
+
+    private final Clock clock;
+    private final EventSink events;
+    private final @Nullable StoredCache stored;
+    private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
+    private volatile Index index = new Index();
+
+    private TokenCache(Clock clock, EventSink events, @Nullable StoredCache stored) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.events = Objects.requireNonNull(events, "events");
+        this.stored = stored;
+    }
+
+    /**
+     * A cache that ends with the process.
+     *
+     * @param clock what tells the time
+     * @param events who is told about trouble
+     * @return an empty cache
+     */
+    public static TokenCache inProcess(Clock clock, EventSink events) {
+        return new TokenCache(clock, events, null);
+    }
+
+    /**
+     * A cache backed by a store.
+     *
+     * @param store where the tokens outlive the process
+     * @param codec what reads and writes the document
+     * @param clock what tells the time
+     * @param events who is told about trouble
+     * @return a cache that has read nothing yet
+     */
+    public static TokenCache backedBy(TokenStore store, JsonCodec codec, Clock clock, EventSink events) {
+        return new TokenCache(clock, events, new StoredCache(store, WHOLE_CACHE, codec));
+    }
+
+    /**
+     * A person's access token.
+     *
+     * @param account the person
+     * @param clientId the application
+     * @param realm the tenant
+     * @param scopes what the token must serve for, at least
+     * @param now seconds since 1970
+     * @param margin how much life it should have left
+     * @return the best there is, perhaps an expired one, or null
+     */
+    public @Nullable AccessToken find(
+            Account account, String clientId, String realm, Scopes scopes, long now, Duration margin) {
+        UserPartition user = index.user(account.key());
+        return user == null ? null : user.accessTokens.find(clientId, realm, scopes, now, margin);
+    }
+
+    /**
+     * An application's own access token.
+     *
+     * @param app the application
+     * @param tenant the tenant
+     * @param scopes what the token must serve for, at least
+     * @param now seconds since 1970
+     * @param margin how much life it should have left
+     * @return the best there is, perhaps an expired one, or null
+     */
+    public @Nullable AccessToken find(AppKey app, String tenant, Scopes scopes, long now, Duration margin) {
+        AccessTokens tokens = index.app(app, tenant);
+        return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, now, margin);
+    }
+
+    /**
+     * What the latest ID token of a person said.
+     *
+     * @param account the person
+     * @param clientId the application
+     * @param realm the tenant
+     * @return the token, or null
+     */
+    public @Nullable IdToken idToken(Account account, String clientId, String realm) {
+        UserPartition user = index.user(account.key());
+        return user == null ? null : user.idToken(clientId, realm);
+    }
+
+    /**
+     * The refresh tokens an application may redeem for a person.
+     *
+     * @param account the person
+     * @param clientId the application
+     * @return the newest first
+     */
+    public List<RefreshToken> refreshTokens(Account account, String clientId) {
+        UserPartition user = index.user(account.key());
+        return user == null ? Collections.emptyList() : user.refreshTokensOf(clientId);
+    }
+
+    /**
+     * Everyone who signed in and did not sign out.
+     *
+     * @param environment the cloud or provider
+     * @return a snapshot, one for each person
+     */
+    public List<Account> accounts(String environment) {
+        List<Account> accounts = new ArrayList<>();
+        for (UserPartition user : index.users()) {
+            if (user.account().environment().equals(environment)) {
+                accounts.add(user.account());
+            }
+        }
+        return accounts;
+    }
+
+    /**
+     * One person by their stable id.
+     *
+     * @param environment the cloud or provider
+     * @param homeAccountId the id
+     * @return the account with all that is known of it, or empty when nobody of that id signed in
+     */
+    public Optional<Account> account(String environment, String homeAccountId) {
+        UserPartition user = index.user(Account.keyOf(environment, homeAccountId));
+        return user == null ? Optional.empty() : Optional.of(user.account());
+    }
+
+    /**
+     * Keeps what came for a person.
+     *
+     * @param account the person, with all that is known by now
+     * @param accessToken the access token
+     * @param idToken the ID token, if one came
+     * @param refreshToken the refresh token, if one came
+     * @param requested the scopes asked for
+     * @param signIn whether the person has just signed in; otherwise nothing is kept of an account removed meanwhile
+     */
+    public void keep(
+            Account account,
+            AccessToken accessToken,
+            Optional<IdToken> idToken,
+            Optional<RefreshToken> refreshToken,
+            Scopes requested,
+            boolean signIn) {
+        change(new UserTokensReceived(
+                account, accessToken, idToken, refreshToken, requested, signIn, clock.millis() / 1000));
+    }
+
+    /**
+     * Keeps an application's own token.
+     *
+     * @param app the application
+     * @param accessToken the token
+     * @param requested the scopes asked for
+     */
+    public void keep(AppKey app, AccessToken accessToken, Scopes requested) {
+        change(new AppTokenReceived(app, accessToken, requested, clock.millis() / 1000));
+    }
+
+    /**
+     * Forgets a person: every token and the account itself.
+     *
+     * @param account the person
+     * @param clientId the application they signed out of
+     */
+    public void remove(Account account, String clientId) {
+        catchUp();
+        change(new AccountRemoved(account, clientId));
+    }
+
+    /**
+     * Forgets an application's own tokens of every tenant.
+     *
+     * @param app the application
+     */
+    public void remove(AppKey app) {
+        change(new AppTokensRemoved(app));
+    }
+
+    /**
+     * Puts off the renewal of a person's token, after it failed.
+     *
+     * @param account the person
+     * @param token the token
+     * @param instant when to try again, in seconds since 1970
+     */
+    public void postpone(Account account, AccessToken token, long instant) {
+        UserPartition user = index.user(account.key());
+        if (user != null) {
+            user.accessTokens.replace(token, token.refreshingAt(instant));
+        }
+    }
+
+    /**
+     * Puts off the renewal of an application's token, after it failed.
+     *
+     * @param app the application
+     * @param token the token
+     * @param instant when to try again, in seconds since 1970
+     */
+    public void postpone(AppKey app, AccessToken token, long instant) {
+        AccessTokens tokens = index.app(app, token.realm());
+        if (tokens != null) {
+            tokens.replace(token, token.refreshingAt(instant));
+        }
+    }
+
+    /** Takes over what other processes have stored since. Sends nothing to any server. Does nothing without a store. */
+    public void catchUp() {
+        if (stored == null) {
+            return;
+        }
+        try {
+            if (unsaved.isEmpty()) {
+                stored.changed().ifPresent(changed -> index = changed);
+            } else {
+                save(stored);
+            }
+        } catch (IOException | RuntimeException failure) {
+            warn("cache.read", failure);
+        }
+    }
+
+    private void change(CacheChange change) {
+        if (stored == null) {
+            change.applyTo(index);
+            return;
+        }
+        unsaved.add(change);
+        try {
+            save(stored);
+        } catch (IOException | RuntimeException failure) {
+            change.applyTo(index);
+            while (unsaved.size() > MOST_UNSAVED) {
+                unsaved.poll();
+            }
+            warn("cache.write", failure);
+        }
+    }
+
+    private void save(StoredCache target) throws IOException {
+        List<CacheChange> due = new ArrayList<>(unsaved);
+        index = target.update(due);
+        unsaved.removeAll(due);
+    }
+
+    private void warn(String what, Exception failure) {
+        try {
+            events.emit(Event.of(Event.Level.WARNING, what)
+                    .with("failure", failure.getClass().getSimpleName())
+                    .with("message", failure instanceof IOException ? String.valueOf(failure.getMessage()) : "-"));
+        } catch (RuntimeException sinkFailed) {
+            // an operator's broken sink must not cost a user their token
+        }
+    }
+}

@@ -1,0 +1,382 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.account.TenantProfile;
+import io.openmsal.domain.authority.Cloud;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.domain.oauth.IdTokenReader;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache as the JSON document that every MSAL reads and writes: the sections {@code AccessToken}, {@code RefreshToken},
+ * {@code IdToken}, {@code Account} and {@code AppMetadata}, each an object from a key to an entry.
+ *
+ * <p>What it does not understand (sections, entries, fields) it leaves as it found it. Host names are folded to one name per
+ * cloud, so that an entry another MSAL wrote under an alias is replaced and not shadowed. Not for many threads.
+ */
+final class UnifiedCacheDocument {
+
+    private static final String ACCESS_TOKEN = "AccessToken";
+    private static final String REFRESH_TOKEN = "RefreshToken";
+    private static final String ID_TOKEN = "IdToken";
+    private static final String ACCOUNT = "Account";
+    private static final String APP_METADATA = "AppMetadata";
+
+    private final JsonCodec codec;
+    private final JsonObject root;
+
+    private UnifiedCacheDocument(JsonCodec codec, JsonObject root) {
+        this.codec = codec;
+        this.root = root;
+    }
+
+    /** Reads a document; an empty text is an empty cache. */
+    static UnifiedCacheDocument read(JsonCodec codec, String text) throws MalformedJsonException {
+        return new UnifiedCacheDocument(
+                codec, text.trim().isEmpty() ? JsonObject.empty() : JsonObject.parse(codec, text));
+    }
+
+    String write() {
+        return codec.write(root.members());
+    }
+
+    // Writing
+
+    void put(Account account, String realm) {
+        TenantProfile profile = account.tenantProfiles().get(realm);
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("home_account_id", account.homeAccountId());
+        entry.put("environment", account.environment());
+        entry.put("realm", realm);
+        entry.put("local_account_id", profile == null ? "" : profile.localAccountId());
+        entry.put("username", account.username());
+        entry.put("authority_type", "MSSTS");
+        store(ACCOUNT, key(account.homeAccountId(), account.environment(), realm), entry);
+    }
+
+    void put(Account account, AccessToken token) {
+        put(account.homeAccountId(), account.environment(), token);
+    }
+
+    void put(String environment, AccessToken token) {
+        put(null, environment, token);
+    }
+
+    private void put(@Nullable String homeAccountId, String environment, AccessToken token) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("credential_type", ACCESS_TOKEN);
+        entry.put("secret", token.secret().reveal());
+        entry.put("home_account_id", homeAccountId);
+        entry.put("environment", environment);
+        entry.put("client_id", token.clientId());
+        entry.put("target", token.scopes().toString());
+        entry.put("realm", token.realm());
+        entry.put("token_type", token.tokenType());
+        entry.put("cached_at", Long.toString(token.cachedAt()));
+        entry.put("expires_on", Long.toString(token.expiresAt()));
+        entry.put("extended_expires_on", Long.toString(token.extendedExpiresAt()));
+        if (token.refreshAt() != AccessToken.NEVER) {
+            entry.put("refresh_on", Long.toString(token.refreshAt()));
+        }
+        remove(
+                ACCESS_TOKEN,
+                old -> isOf(old, homeAccountId, environment)
+                        && isPlain(old)
+                        && accessTokenIn(old)
+                                .filter(known -> AccessTokens.isSupersededBy(token, known))
+                                .isPresent());
+        store(
+                ACCESS_TOKEN,
+                key(
+                        homeAccountId,
+                        environment,
+                        ACCESS_TOKEN,
+                        token.clientId(),
+                        token.realm(),
+                        token.scopes().toString()),
+                entry);
+    }
+
+    void put(Account account, IdToken token) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("credential_type", ID_TOKEN);
+        entry.put("secret", token.secret().reveal());
+        entry.put("home_account_id", account.homeAccountId());
+        entry.put("environment", account.environment());
+        entry.put("realm", token.realm());
+        entry.put("client_id", token.clientId());
+        remove(
+                ID_TOKEN,
+                old -> isOf(old, account.homeAccountId(), account.environment())
+                        && token.clientId().equals(old.string("client_id").orElse(""))
+                        && token.realm().equals(old.string("realm").orElse("")));
+        store(
+                ID_TOKEN,
+                key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), ""),
+                entry);
+    }
+
+    void put(Account account, RefreshToken token) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("credential_type", REFRESH_TOKEN);
+        entry.put("secret", token.secret().reveal());
+        entry.put("home_account_id", account.homeAccountId());
+        entry.put("environment", account.environment());
+        entry.put("client_id", token.clientId());
+        entry.put("target", token.target());
+        entry.put("last_modification_time", Long.toString(token.receivedAt()));
+        if (!token.familyId().isEmpty()) {
+            entry.put("family_id", token.familyId());
+        }
+        remove(
+                REFRESH_TOKEN,
+                old -> isOf(old, account.homeAccountId(), account.environment())
+                        && token.clientId().equals(old.string("client_id").orElse(""))
+                        && token.target().equals(old.string("target").orElse(""))
+                        && token.familyId().equals(old.string("family_id").orElse("")));
+        store(
+                REFRESH_TOKEN,
+                key(
+                        account.homeAccountId(),
+                        account.environment(),
+                        REFRESH_TOKEN,
+                        token.clientId(),
+                        "",
+                        token.target()),
+                entry);
+    }
+
+    void putAppMetadata(String environment, String clientId) {
+        String key = "appmetadata-" + environment + "-" + clientId;
+        if (!section(APP_METADATA).has(key)) {
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            entry.put("client_id", clientId);
+            entry.put("environment", environment);
+            section(APP_METADATA).members().put(key, entry);
+        }
+    }
+
+    void remove(Account account, String clientId) {
+        Predicate<JsonObject> theirs = entry -> isOf(entry, account.homeAccountId(), account.environment());
+        remove(ACCESS_TOKEN, theirs);
+        remove(ID_TOKEN, theirs);
+        remove(ACCOUNT, theirs);
+        remove(
+                REFRESH_TOKEN,
+                theirs.and(entry -> clientId.equals(entry.string("client_id").orElse(""))));
+    }
+
+    void removeApp(AppKey app) {
+        remove(
+                ACCESS_TOKEN,
+                entry -> isOf(entry, null, app.environment())
+                        && app.clientId().equals(entry.string("client_id").orElse("")));
+    }
+
+    boolean knows(Account account) {
+        boolean[] found = {false};
+        each(ACCOUNT, (key, entry) -> found[0] |= isOf(entry, account.homeAccountId(), account.environment()));
+        return found[0];
+    }
+
+    // Reading
+
+    /** Everything in the document that this library can use, found as it wants to find it. */
+    Index index() {
+        Index index = new Index();
+        Map<String, Account> accounts = new HashMap<>();
+        each(
+                ACCOUNT,
+                (key, entry) -> accountIn(entry)
+                        .ifPresent(account -> accounts.merge(account.key(), account, UnifiedCacheDocument::merged)));
+        accounts.values().forEach(index::openUser);
+        each(
+                ID_TOKEN,
+                (key, entry) -> owner(index, entry)
+                        .ifPresent(user -> idTokenIn(entry).ifPresent(token -> {
+                            user.put(token);
+                            user.setAccount(merged(user.account(), profileOnly(user.account(), token)));
+                        })));
+        each(
+                REFRESH_TOKEN,
+                (key, entry) -> owner(index, entry)
+                        .ifPresent(user -> refreshTokenIn(entry).ifPresent(user::put)));
+        each(ACCESS_TOKEN, (key, entry) -> {
+            Optional<AccessToken> token = isPlain(entry) ? accessTokenIn(entry) : Optional.empty();
+            if (token.isPresent() && entry.string("home_account_id").isPresent()) {
+                owner(index, entry)
+                        .ifPresent(user ->
+                                user.accessTokens.put(token.get(), token.get().scopes(), 0));
+            } else if (token.isPresent()) {
+                AppKey app = new AppKey(token.get().clientId(), environmentOf(entry));
+                index.putApp(app, token.get(), token.get().scopes(), 0);
+            }
+        });
+        return index;
+    }
+
+    private static Optional<UserPartition> owner(Index index, JsonObject entry) {
+        return entry.string("home_account_id").map(home -> index.user(Account.keyOf(environmentOf(entry), home)));
+    }
+
+    private static Optional<Account> accountIn(JsonObject entry) {
+        return entry.string("home_account_id").map(home -> {
+            Map<String, TenantProfile> profiles = new LinkedHashMap<>();
+            entry.string("realm")
+                    .ifPresent(realm -> profiles.put(
+                            realm,
+                            new TenantProfile(
+                                    realm,
+                                    entry.string("local_account_id").orElse(""),
+                                    home.endsWith("." + realm),
+                                    null)));
+            return new Account(
+                    home, environmentOf(entry), entry.string("username").orElse(""), profiles);
+        });
+    }
+
+    private static Account profileOnly(Account account, IdToken token) {
+        TenantProfile known = account.tenantProfiles().get(token.realm());
+        String localId = known != null
+                ? known.localAccountId()
+                : token.claims()
+                        .objectId()
+                        .orElseGet(() -> token.claims().subject().orElse(""));
+        return new Account(
+                account.homeAccountId(),
+                account.environment(),
+                "",
+                Map.of(
+                        token.realm(),
+                        new TenantProfile(
+                                token.realm(),
+                                localId,
+                                account.homeAccountId().endsWith("." + token.realm()),
+                                token.claims())));
+    }
+
+    private static Account merged(Account first, Account second) {
+        Map<String, TenantProfile> profiles = new LinkedHashMap<>(first.tenantProfiles());
+        profiles.putAll(second.tenantProfiles());
+        return new Account(
+                first.homeAccountId(),
+                first.environment(),
+                first.username().isEmpty() ? second.username() : first.username(),
+                profiles);
+    }
+
+    private static Optional<AccessToken> accessTokenIn(JsonObject entry) {
+        Optional<String> secret = entry.string("secret");
+        Optional<Long> expiresOn = entry.number("expires_on");
+        if (!secret.isPresent() || !expiresOn.isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new AccessToken(
+                Secret.of(secret.get()),
+                entry.string("token_type").orElse("Bearer"),
+                Scopes.parse(entry.string("target").orElse("")),
+                entry.string("client_id").orElse(""),
+                entry.string("realm").orElse(""),
+                entry.number("cached_at").orElse(0L),
+                expiresOn.get(),
+                entry.number("extended_expires_on").orElse(expiresOn.get()),
+                entry.number("refresh_on").orElse(AccessToken.NEVER)));
+    }
+
+    private static Optional<RefreshToken> refreshTokenIn(JsonObject entry) {
+        return entry.string("secret")
+                .map(secret -> new RefreshToken(
+                        Secret.of(secret),
+                        entry.string("client_id").orElse(""),
+                        entry.string("target").orElse(""),
+                        entry.string("family_id").orElse(""),
+                        entry.number("last_modification_time").orElse(0L)));
+    }
+
+    private Optional<IdToken> idTokenIn(JsonObject entry) {
+        Optional<Secret> secret = entry.string("secret").map(Secret::of);
+        Optional<IdTokenClaims> claims = secret.flatMap(token -> IdTokenReader.claimsIn(codec, token));
+        return claims.map(said -> new IdToken(
+                secret.get(),
+                entry.string("client_id").orElse(""),
+                entry.string("realm").orElse(""),
+                said));
+    }
+
+    /** Tokens bound to a key, or kept apart for extra parameters, are for those who know how to ask for them. */
+    private static boolean isPlain(JsonObject entry) {
+        return ACCESS_TOKEN.equalsIgnoreCase(entry.string("credential_type").orElse(ACCESS_TOKEN))
+                && !entry.has("ext_cache_key")
+                && !entry.has("ext_cache_key_hash")
+                && !entry.has("additionalCacheKeyComponents")
+                && !entry.has("key_id")
+                && !entry.has("kid");
+    }
+
+    private static boolean isOf(JsonObject entry, @Nullable String homeAccountId, String environment) {
+        return environment.equals(environmentOf(entry))
+                && (homeAccountId == null
+                        ? !entry.string("home_account_id").isPresent()
+                        : homeAccountId.equals(entry.string("home_account_id").orElse(null)));
+    }
+
+    private static String environmentOf(JsonObject entry) {
+        return Cloud.cacheEnvironmentOf(entry.string("environment").orElse(""));
+    }
+
+    // The document
+
+    private JsonObject section(String name) {
+        return root.object(name).orElseGet(() -> {
+            Map<String, @Nullable Object> created = new LinkedHashMap<>();
+            root.members().put(name, created);
+            return JsonObject.of(created);
+        });
+    }
+
+    private void each(String name, BiConsumer<String, JsonObject> action) {
+        root.object(name)
+                .ifPresent(section -> section.members()
+                        .keySet()
+                        .forEach(key -> section.object(key).ifPresent(entry -> action.accept(key, entry))));
+    }
+
+    private void remove(String name, Predicate<JsonObject> doomed) {
+        root.object(name)
+                .ifPresent(section -> section.members()
+                        .keySet()
+                        .removeIf(key -> section.object(key).filter(doomed).isPresent()));
+    }
+
+    /** An entry of the same key keeps the fields that only others know. */
+    private void store(String name, String key, Map<String, @Nullable Object> entry) {
+        JsonObject section = section(name);
+        section.object(key).ifPresent(old -> old.members().forEach(entry::putIfAbsent));
+        section.members().put(key, entry);
+    }
+
+    private static String key(@Nullable String... parts) {
+        List<String> present = new ArrayList<>();
+        for (String part : parts) {
+            present.add(part == null ? "" : part);
+        }
+        return String.join("-", present).toLowerCase(Locale.ROOT);
+    }
+}

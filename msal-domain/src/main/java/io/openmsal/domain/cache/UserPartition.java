@@ -1,0 +1,63 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is kept of one person in one cloud. Safe for many threads. */
+final class UserPartition {
+
+    final AccessTokens accessTokens = new AccessTokens();
+    private final Map<String, IdToken> idTokens = new ConcurrentHashMap<>(2);
+    private final List<RefreshToken> refreshTokens = new CopyOnWriteArrayList<>();
+    private volatile Account account;
+
+    UserPartition(Account account) {
+        this.account = account;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    void setAccount(Account latest) {
+        this.account = latest;
+    }
+
+    @Nullable
+    IdToken idToken(String clientId, String realm) {
+        IdToken token = idTokens.get(realm);
+        return token != null && token.clientId().equals(clientId) ? token : null;
+    }
+
+    void put(IdToken token) {
+        idTokens.put(token.realm(), token);
+    }
+
+    /** A newer token takes the place of the one with the same key in the shared format. */
+    synchronized void put(RefreshToken token) {
+        refreshTokens.removeIf(old -> old.clientId().equals(token.clientId())
+                && old.target().equals(token.target())
+                && old.familyId().equals(token.familyId()));
+        refreshTokens.add(token);
+    }
+
+    /** The tokens one application may redeem, the newest first. */
+    List<RefreshToken> refreshTokensOf(String clientId) {
+        List<RefreshToken> own = new ArrayList<>();
+        for (RefreshToken token : refreshTokens) {
+            if (token.clientId().equals(clientId)) {
+                own.add(token);
+            }
+        }
+        own.sort(Comparator.comparingLong(RefreshToken::receivedAt).reversed());
+        return own;
+    }
+}

@@ -1,0 +1,54 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import java.util.Optional;
+
+/**
+ * A person's tokens arrived.
+ *
+ * @param account whose they are, with all that is known by now
+ * @param accessToken the access token
+ * @param idToken the ID token, if one came
+ * @param refreshToken the refresh token, if one came
+ * @param requested the scopes asked for
+ * @param signIn whether the person has just signed in; otherwise nothing is kept of an account that was removed meanwhile
+ * @param now seconds since 1970
+ */
+record UserTokensReceived(
+        Account account,
+        AccessToken accessToken,
+        Optional<IdToken> idToken,
+        Optional<RefreshToken> refreshToken,
+        Scopes requested,
+        boolean signIn,
+        long now)
+        implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        UserPartition user = signIn ? index.openUser(account) : index.user(account.key());
+        if (user == null) {
+            return;
+        }
+        user.setAccount(account);
+        user.accessTokens.put(accessToken, requested, now);
+        idToken.ifPresent(user::put);
+        refreshToken.ifPresent(user::put);
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        if (!signIn && !document.knows(account)) {
+            return;
+        }
+        document.put(account, accessToken.realm());
+        document.put(account, accessToken);
+        idToken.ifPresent(token -> document.put(account, token));
+        refreshToken.ifPresent(token -> document.put(account, token));
+        document.putAppMetadata(account.environment(), accessToken.clientId());
+    }
+}

@@ -1,0 +1,64 @@
+package io.openmsal.domain.client;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.AssertionSigner;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * How an application proves who it is. A credential is a provider: it is asked once for each token request and never for a
+ * token from the cache, so that secrets and keys rotate without building the application anew. Safe for many threads when
+ * what it was made from is.
+ */
+public sealed interface ClientCredential permits NoCredential, ClientSecret, ClientCertificate {
+
+    /**
+     * A public client, which can keep no secret (RFC 6749 §2.1).
+     *
+     * @return the same object each time
+     */
+    static ClientCredential none() {
+        return NoCredential.INSTANCE;
+    }
+
+    /**
+     * A secret shared with the provider (RFC 6749 §2.3.1).
+     *
+     * @param secret the secret
+     * @return the credential
+     */
+    static ClientCredential secret(Secret secret) {
+        Objects.requireNonNull(secret, "secret");
+        return secret(() -> secret);
+    }
+
+    /**
+     * A secret that may change while the application runs.
+     *
+     * @param provider gives the present secret; called for each token request
+     * @return the credential
+     */
+    static ClientCredential secret(Supplier<Secret> provider) {
+        return new ClientSecret(Objects.requireNonNull(provider, "provider"));
+    }
+
+    /**
+     * A certificate whose key signs an assertion for each token request (RFC 7523 §2.2).
+     *
+     * @param signer the key; it may be asked for a rotated certificate each time
+     * @return the credential
+     */
+    static ClientCredential certificate(AssertionSigner signer) {
+        return new ClientCertificate(Objects.requireNonNull(signer, "signer"));
+    }
+
+    /**
+     * Adds the proof to a token request.
+     *
+     * @param form the request's parameters
+     * @param audience whom the proof is for
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when there is no usable secret or key
+     */
+    void authenticate(Form form, AssertionAudience audience);
+}

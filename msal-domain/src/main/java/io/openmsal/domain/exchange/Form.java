@@ -1,0 +1,101 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.port.Secret;
+import java.io.UnsupportedEncodingException;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Parameters of a request, in the order they were given, as a form body or a query (RFC 6749 appendix B). Remembers which of
+ * them are secret. Not for many threads. Prints the names only.
+ */
+public final class Form {
+
+    /** The media type of a form body. */
+    public static final String MEDIA_TYPE = "application/x-www-form-urlencoded";
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<Secret> secrets = new ArrayList<>();
+
+    /**
+     * Sets a parameter; an empty value leaves it out.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @return this form
+     */
+    public Form put(String name, String value) {
+        if (!value.isEmpty()) {
+            values.put(name, value);
+        }
+        return this;
+    }
+
+    /**
+     * Sets a parameter, if there is one to set.
+     *
+     * @param name the parameter's name
+     * @param value its value, if there is one
+     * @return this form
+     */
+    public Form put(String name, Optional<String> value) {
+        value.ifPresent(present -> put(name, present));
+        return this;
+    }
+
+    /**
+     * Sets a parameter that must not be seen.
+     *
+     * @param name the parameter's name
+     * @param value its value
+     * @return this form
+     */
+    public Form put(String name, Secret value) {
+        secrets.add(value);
+        return put(name, value.reveal());
+    }
+
+    /**
+     * The secrets among the values.
+     *
+     * @return unmodifiable
+     */
+    public List<Secret> secrets() {
+        return Collections.unmodifiableList(secrets);
+    }
+
+    /**
+     * The form as it is sent.
+     *
+     * @return {@code name=value} pairs, percent-encoded, joined with {@code &}
+     */
+    public String encode() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((name, value) -> {
+            if (text.length() > 0) {
+                text.append('&');
+            }
+            text.append(percentEncode(name)).append('=').append(percentEncode(value));
+        });
+        return text.toString();
+    }
+
+    private static String percentEncode(String text) {
+        try {
+            return URLEncoder.encode(text, "UTF-8");
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException("every Java has UTF-8", impossible);
+        }
+    }
+
+    /** The names alone. */
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+}

@@ -1,0 +1,233 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.RequestNotSentException;
+import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which the core speaks to a server. Says who asks, keeps to the call's deadline, tells the operator, and
+ * turns every way in which it can go wrong into a typed failure. Safe for many threads.
+ */
+public final class ServerExchange {
+
+    private static final int LARGEST_BODY = 4 * 1024 * 1024;
+
+    private final HttpTransport transport;
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final EventSink events;
+
+    /**
+     * Makes the exchange.
+     *
+     * @param transport what sends
+     * @param codec what reads the answers
+     * @param clock what tells the time
+     * @param events who is told about each request
+     */
+    public ServerExchange(HttpTransport transport, JsonCodec codec, Clock clock, EventSink events) {
+        this.transport = transport;
+        this.codec = codec;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Sends a request for JSON.
+     *
+     * @param request what to send; headers that say who asks are added
+     * @param purpose what it is for, in a few words, for messages
+     * @param call the call on whose behalf it is sent
+     * @return the answer, whatever its status
+     * @throws MsalException when no whole answer arrived: timed out, cancelled, too large, or broken off
+     */
+    public ServerReply send(HttpRequest request, String purpose, CallContext call) {
+        stopIfOver(purpose, call);
+        HttpRequest complete = request.withHeader("Accept", "application/json")
+                .withHeader("client-request-id", call.correlationId())
+                .withHeader("return-client-request-id", "true")
+                .withHeader("x-client-SKU", Product.NAME)
+                .withHeader("x-client-Ver", Product.VERSION)
+                .withHeader("x-ms-lib-capability", "retry-after, h429")
+                .within(call.deadline(), call.cancellation());
+        String host = request.uri().getHost();
+        long started = clock.millis();
+        try {
+            HttpResponse response = transport.send(complete);
+            tell(Event.of(Event.Level.DEBUG, "http.exchange")
+                    .with("purpose", purpose)
+                    .with("method", request.method())
+                    .with("host", host)
+                    .with("status", response.status())
+                    .with("milliseconds", clock.millis() - started)
+                    .with("correlationId", call.correlationId()));
+            if (response.size() > LARGEST_BODY) {
+                throw new ResponseTooLargeException(host, LARGEST_BODY);
+            }
+            return replyOf(host, response);
+        } catch (IOException | RuntimeException failure) {
+            tell(Event.of(Event.Level.DEBUG, "http.failure")
+                    .with("purpose", purpose)
+                    .with("host", host)
+                    .with("failure", failure.getClass().getSimpleName())
+                    .with("milliseconds", clock.millis() - started)
+                    .with("correlationId", call.correlationId()));
+            throw typed(failure, host, purpose, call);
+        }
+    }
+
+    private ServerReply replyOf(String host, HttpResponse response) {
+        HttpHeaders headers = response.headers();
+        return new ServerReply(
+                host,
+                response.status(),
+                headers.first("Content-Type")
+                        .map(type -> type.replaceAll(";.*", "").trim())
+                        .orElse("-"),
+                headers.first("Retry-After").flatMap(this::retryAfter),
+                objectIn(response.text()));
+    }
+
+    private Optional<JsonObject> objectIn(String text) {
+        try {
+            return Optional.of(JsonObject.parse(codec, text));
+        } catch (MalformedJsonException noObject) {
+            return Optional.empty();
+        }
+    }
+
+    /** Seconds or a date (RFC 9110 §10.2.3); anything else is as if it had not been sent. */
+    private Optional<Duration> retryAfter(String value) {
+        String text = value.trim();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration left = Duration.between(clock.instant(), at);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Ends the call when it has no time left or was cancelled.
+     *
+     * @param purpose what was about to be done, in a few words
+     * @param call the call
+     * @throws MsalTimeoutException when its deadline passed
+     * @throws MsalCancelledException when it was cancelled
+     */
+    public static void stopIfOver(String purpose, CallContext call) {
+        if (call.cancellation().isCancelled()) {
+            throw cancelled(purpose, call, null);
+        }
+        if (call.deadline().hasPassed()) {
+            throw timedOut(purpose, call, null);
+        }
+    }
+
+    private static MsalCancelledException cancelled(String purpose, CallContext call, @Nullable Throwable cause) {
+        return new MsalCancelledException(
+                "authentication_canceled", "Cancelled during the " + purpose + ".", call.correlationId(), cause);
+    }
+
+    private static MsalTimeoutException timedOut(String purpose, CallContext call, @Nullable Throwable cause) {
+        return new MsalTimeoutException(
+                "request_timeout",
+                "The time allowed for the call ran out during the " + purpose
+                        + ". Allow more with timeout(...), or look at the network between here and the server.",
+                call.correlationId(),
+                cause);
+    }
+
+    private static MsalException typed(Exception failure, String host, String purpose, CallContext call) {
+        if (call.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
+            return cancelled(purpose, call, failure);
+        }
+        if (call.deadline().hasPassed()) {
+            return timedOut(purpose, call, failure);
+        }
+        if (failure instanceof ResponseTooLargeException) {
+            return new MsalServiceException(
+                    new ServiceError(
+                            host,
+                            200,
+                            "response_too_large",
+                            "",
+                            Collections.emptyList(),
+                            null,
+                            null,
+                            call.correlationId(),
+                            null),
+                    failure.getMessage() + ", during the " + purpose
+                            + ". Check that this is the identity provider and not a portal in between.",
+                    failure);
+        }
+        String next;
+        String code;
+        if (failure instanceof RequestNotSentException) {
+            code = "network_not_available";
+            next = "Nothing was sent. Check name, proxy and trusted certificates.";
+        } else if (failure instanceof SocketTimeoutException) {
+            code = "request_timeout";
+            next = "The server took too long to answer. Try again later.";
+        } else if (failure instanceof InterruptedIOException) {
+            code = "connection_broken";
+            next = "The exchange was interrupted.";
+        } else if (failure instanceof IOException) {
+            code = "connection_broken";
+            next = "The connection broke before the whole answer arrived. Try again later.";
+        } else {
+            code = "transport_failed";
+            next = "The transport threw an exception that its contract does not allow.";
+        }
+        return new MsalTransportException(
+                code,
+                "The " + purpose + " at " + host + " got no answer: " + describe(failure) + ". " + next,
+                call.correlationId(),
+                failure);
+    }
+
+    private static String describe(Exception failure) {
+        return failure instanceof IOException && failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
+    }
+
+    private void tell(Event event) {
+        try {
+            events.emit(event);
+        } catch (RuntimeException sinkFailed) {
+            // an operator's broken sink must not cost a user their token
+        }
+    }
+}

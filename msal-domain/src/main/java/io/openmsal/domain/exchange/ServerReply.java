@@ -1,0 +1,42 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.domain.json.JsonObject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a server answered, as far as the library cares.
+ *
+ * @param host who answered
+ * @param status the HTTP status
+ * @param contentType the media type, or a dash
+ * @param retryAfter how long the server asks to wait, if it does
+ * @param json the body, when it is a JSON object
+ */
+public record ServerReply(
+        String host, int status, String contentType, Optional<Duration> retryAfter, Optional<JsonObject> json) {
+
+    /** Checks that nothing is missing. */
+    public ServerReply {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(contentType, "contentType");
+        Objects.requireNonNull(retryAfter, "retryAfter");
+        Objects.requireNonNull(json, "json");
+    }
+
+    /**
+     * Whether the server did what it was asked and said so in JSON.
+     *
+     * @return true for a status of 200 to 299 with a JSON object
+     */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300 && json.isPresent();
+    }
+
+    /** Who answered with what status and type; the body may hold tokens. */
+    @Override
+    public String toString() {
+        return host + " answered " + status + " (" + contentType + (json.isPresent() ? ")" : ", not a JSON object)");
+    }
+}

@@ -1,0 +1,22 @@
+package io.openmsal.domain.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** The deadline of the call passed: before an answer arrived, before the person finished, or while waiting for another caller. */
+public final class MsalTimeoutException extends MsalException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Says what happened.
+     *
+     * @param errorCode a stable word for programs
+     * @param message what was tried, against which host, what came back, one next step; no secret
+     * @param correlationId the id in the server's log, or null when nothing was sent
+     * @param cause what caused it, free of secrets, or null
+     */
+    public MsalTimeoutException(
+            String errorCode, String message, @Nullable String correlationId, @Nullable Throwable cause) {
+        super(errorCode, message, correlationId, cause);
+    }
+}

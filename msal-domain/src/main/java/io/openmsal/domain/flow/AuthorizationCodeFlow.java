@@ -1,0 +1,142 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.Endpoints;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.AuthorizationCodeGrant;
+import io.openmsal.domain.oauth.AuthorizationResponse;
+import io.openmsal.domain.oauth.Pkce;
+import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.browser.RedirectParameters;
+import java.net.URI;
+
+/**
+ * Signs a person in through a browser, in two steps (RFC 6749 §4.1 with RFC 7636): {@link #begin} before the browser leaves,
+ * {@link #complete} when it comes back. State, nonce and code verifier are kept between the two in a {@link PendingSignIn}.
+ * Safe for many threads.
+ */
+public final class AuthorizationCodeFlow {
+
+    private final String clientId;
+    private final TokenRedemption redemption;
+    private final RandomValues random;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param clientId the application
+     * @param redemption what fetches tokens
+     * @param random what makes state, nonce and verifier
+     */
+    public AuthorizationCodeFlow(String clientId, TokenRedemption redemption, RandomValues random) {
+        this.clientId = clientId;
+        this.redemption = redemption;
+        this.random = random;
+    }
+
+    /**
+     * Prepares a sign-in. Sends nothing, unless the authority's addresses have to be fetched.
+     *
+     * @param authority where the person signs in
+     * @param parameters what is asked for
+     * @param redirectUri where the browser comes back to, registered for the application
+     * @param responseMode how the answer comes back
+     * @param call the call, in case something has to be fetched
+     * @return what to send the browser to and what to keep
+     * @throws MsalException when the authority's addresses cannot be had
+     */
+    public PendingSignIn begin(
+            Authority authority,
+            AuthorizationParameters parameters,
+            URI redirectUri,
+            ResponseMode responseMode,
+            CallContext call) {
+        return begin(authority, parameters, redirectUri, responseMode, random.unguessable(), call);
+    }
+
+    PendingSignIn begin(
+            Authority authority,
+            AuthorizationParameters parameters,
+            URI redirectUri,
+            ResponseMode responseMode,
+            Secret state,
+            CallContext call) {
+        if (!redirectUri.isAbsolute() || redirectUri.getRawFragment() != null) {
+            throw new MsalConfigurationException(
+                    "invalid_redirect_uri",
+                    "The redirect URI must be absolute and without a fragment: it is where " + authority.host()
+                            + " sends the browser back to. Use one that is registered for the application.");
+        }
+        Secret nonce = random.unguessable();
+        Secret codeVerifier = random.unguessable();
+        Scopes wanted =
+                parameters.scopes().plus(parameters.extraScopesToConsent()).plus(Scopes.OPENID_CONNECT);
+        Form query = new Form()
+                .put("client_id", clientId)
+                .put("response_type", "code")
+                .put("redirect_uri", redirectUri.toString())
+                .put("scope", wanted.toString())
+                .put("state", state)
+                .put("code_challenge", Pkce.challengeOf(codeVerifier))
+                .put("code_challenge_method", Pkce.METHOD)
+                .put("nonce", Pkce.hashOfNonce(nonce))
+                .put("client_info", "1")
+                .put("login_hint", parameters.loginHint())
+                .put("prompt", parameters.prompt().map(Prompt::wireName))
+                .put("domain_hint", parameters.domainHint())
+                .put("claims", parameters.claims())
+                .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
+                .put("response_mode", responseMode.wireName());
+        Endpoints endpoints = redemption.endpointsOf(authority, call);
+        String base = endpoints.authorization().toString();
+        return new PendingSignIn(
+                URI.create(base + (base.indexOf('?') < 0 ? "?" : "&") + query.encode()),
+                redirectUri,
+                authority.tenant(),
+                parameters.scopes(),
+                state,
+                nonce,
+                codeVerifier,
+                parameters.claims(),
+                parameters.maxAge());
+    }
+
+    /**
+     * Finishes a sign-in with what the browser brought back.
+     *
+     * @param authority the authority it was begun with
+     * @param pending what {@link #begin} gave
+     * @param parameters the parameters of the request to the redirect URI
+     * @param call the call
+     * @return the token
+     * @throws MsalUntrustedResponseException when the answer does not belong to this sign-in
+     * @throws MsalException when the person declined, or there is no token for another reason
+     */
+    public AuthenticationResult complete(
+            Authority authority, PendingSignIn pending, RedirectParameters parameters, CallContext call) {
+        if (!authority.tenant().equals(pending.tenant())) {
+            throw new MsalConfigurationException(
+                    "authority_mismatch",
+                    "The sign-in was begun with the tenant " + pending.tenant()
+                            + ", so finish it with that one, not with " + authority.tenant() + ".");
+        }
+        Endpoints endpoints = redemption.endpointsOf(authority, call);
+        Secret code = new AuthorizationResponse(parameters).codeFor(pending.state(), authority, endpoints, call);
+        return redemption.signIn(
+                authority,
+                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri()),
+                pending.scopes(),
+                pending.claims(),
+                pending.expectation(),
+                call);
+    }
+}

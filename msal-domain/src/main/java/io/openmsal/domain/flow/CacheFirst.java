@@ -1,0 +1,117 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.Freshness;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which every flow with a cache works: a fresh token is handed out at once; one that is due is renewed by one
+ * caller while it still serves all others, and survives a failed renewal; otherwise one caller fetches and the others wait.
+ * Safe for many threads. A hit takes no lock and makes no call.
+ */
+final class CacheFirst {
+
+    /** How long a good token is left alone after it could not be renewed, so that an outage does not slow each call down. */
+    private static final long PAUSE_SECONDS = 60;
+
+    private final TokenCache cache;
+    private final Clock clock;
+    private final SingleFlight flights = new SingleFlight();
+
+    CacheFirst(TokenCache cache, Clock clock) {
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** What one call wants, in the terms of its flow. */
+    interface Wanted {
+
+        /** Equal for calls that have the same answer. Asked for only when something is about to be sent. */
+        Object flight();
+
+        /** The best token in the cache, perhaps an expired one. */
+        @Nullable
+        AccessToken find(long now);
+
+        /** A cached token as the caller gets it. */
+        AuthenticationResult fromCache(AccessToken token);
+
+        /** Gets a new token from the provider and keeps it. */
+        AuthenticationResult fetch(CacheRefreshReason reason, CallContext call);
+
+        /** Leaves the renewal of a good token for later. */
+        void postpone(AccessToken token, long instant);
+    }
+
+    /**
+     * Gets a token.
+     *
+     * @throws MsalException when there is none
+     */
+    AuthenticationResult acquire(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
+        if (!policy.looksInCache()) {
+            CallContext call = calls.get();
+            return flights.run(wanted.flight(), call, () -> wanted.fetch(CacheRefreshReason.FORCE_REFRESH, call));
+        }
+        long now = now();
+        AccessToken cached = wanted.find(now);
+        if (cached == null) {
+            return fetched(wanted, policy, calls.get());
+        }
+        return switch (cached.freshnessAt(now, policy.minimumLifetime())) {
+            case FRESH -> wanted.fromCache(cached);
+            case REFRESH_DUE -> renewedOr(cached, wanted, policy, calls);
+            case EXPIRED -> fetched(wanted, policy, calls.get());
+        };
+    }
+
+    private AuthenticationResult fetched(Wanted wanted, CachePolicy policy, CallContext call) {
+        return flights.run(wanted.flight(), call, () -> {
+            AccessToken cached = wanted.find(now());
+            if (!serves(cached, policy)) {
+                cache.catchUp();
+                cached = wanted.find(now());
+            }
+            if (cached != null && serves(cached, policy)) {
+                return wanted.fromCache(cached);
+            }
+            return wanted.fetch(
+                    cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED, call);
+        });
+    }
+
+    private AuthenticationResult renewedOr(
+            AccessToken cached, Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
+        Object flight = wanted.flight();
+        if (flights.isUnderWay(flight)) {
+            return wanted.fromCache(cached);
+        }
+        CallContext call = calls.get();
+        try {
+            return flights.run(flight, call, () -> {
+                AccessToken latest = wanted.find(now());
+                return latest != null && latest.freshnessAt(now(), policy.minimumLifetime()) == Freshness.FRESH
+                        ? wanted.fromCache(latest)
+                        : wanted.fetch(CacheRefreshReason.PROACTIVE_REFRESH, call);
+            });
+        } catch (MsalException stillGood) {
+            wanted.postpone(cached, Math.min(now() + PAUSE_SECONDS, cached.expiresAt()));
+            return wanted.fromCache(cached);
+        }
+    }
+
+    private boolean serves(@Nullable AccessToken token, CachePolicy policy) {
+        return token != null && token.freshnessAt(now(), policy.minimumLifetime()) != Freshness.EXPIRED;
+    }
+
+    private long now() {
+        return clock.millis() / 1000;
+    }
+}

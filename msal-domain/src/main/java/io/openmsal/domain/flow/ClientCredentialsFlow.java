@@ -1,0 +1,110 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.oauth.ClientCredentialsGrant;
+import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.Scopes;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An application on its own behalf (RFC 6749 §4.4). Looks in the cache first by itself. Safe for many threads. */
+public final class ClientCredentialsFlow {
+
+    private final AppKey app;
+    private final Authority authority;
+    private final TokenCache cache;
+    private final TokenRedemption redemption;
+    private final CacheFirst cacheFirst;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param clientId the application
+     * @param authority who issues its tokens
+     * @param cache where they are kept
+     * @param redemption what fetches them
+     * @param clock what tells the time
+     */
+    public ClientCredentialsFlow(
+            String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
+        this.app = new AppKey(clientId, authority.environment());
+        this.authority = authority;
+        this.cache = cache;
+        this.redemption = redemption;
+        this.cacheFirst = new CacheFirst(cache, clock);
+    }
+
+    /**
+     * Gets a token.
+     *
+     * @param tenant the tenant, or null for the authority's own
+     * @param scopes what for, usually {@code {resource}/.default}
+     * @param policy when a cached token will do
+     * @param calls makes the call, if something has to be sent
+     * @return the token
+     * @throws MsalException when there is none
+     */
+    public AuthenticationResult acquire(
+            @Nullable String tenant, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
+        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
+        return cacheFirst.acquire(new OwnToken(realm, scopes, policy), policy, calls);
+    }
+
+    /** Forgets the application's own tokens of every tenant. */
+    public void forgetTokens() {
+        cache.remove(app);
+    }
+
+    private record Flight(String realm, Scopes scopes, CachePolicy policy) {}
+
+    private final class OwnToken implements CacheFirst.Wanted {
+
+        private final String realm;
+        private final Scopes scopes;
+        private final CachePolicy policy;
+
+        OwnToken(String realm, Scopes scopes, CachePolicy policy) {
+            this.realm = realm;
+            this.scopes = scopes;
+            this.policy = policy;
+        }
+
+        @Override
+        public Object flight() {
+            return new Flight(realm, scopes, policy);
+        }
+
+        @Override
+        public @Nullable AccessToken find(long now) {
+            return cache.find(app, realm, scopes, now, policy.minimumLifetime());
+        }
+
+        @Override
+        public AuthenticationResult fromCache(AccessToken token) {
+            return AuthenticationResult.fromCache(token, null, null);
+        }
+
+        @Override
+        public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
+            Authority issuer = authority.tenant().equals(realm) ? authority : authority.withTenant(realm);
+            TokensIssued issued = redemption
+                    .ask(issuer, new ClientCredentialsGrant(), scopes, policy.claims(), call)
+                    .orThrow();
+            return redemption.keepOwn(app, issuer, issued, scopes, reason, call);
+        }
+
+        @Override
+        public void postpone(AccessToken token, long instant) {
+            cache.postpone(app, token, instant);
+        }
+    }
+}

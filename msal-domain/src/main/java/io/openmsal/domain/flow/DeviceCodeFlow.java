@@ -1,0 +1,142 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
+import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.oauth.DeviceCodeGrant;
+import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.oauth.TokenRefused;
+import io.openmsal.domain.oauth.TokenReply;
+import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.time.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Signs a person in who uses another device for it (RFC 8628). Safe for many threads. */
+public final class DeviceCodeFlow {
+
+    private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+
+    private final DeviceAuthorizationEndpoint endpoint;
+    private final TokenRedemption redemption;
+    private final Sleeper sleeper;
+    private final Clock clock;
+    private final Duration requestTimeout;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param endpoint what issues codes
+     * @param redemption what fetches tokens
+     * @param sleeper what waits between polls
+     * @param clock what tells the time
+     * @param requestTimeout how long a single request may take
+     */
+    public DeviceCodeFlow(
+            DeviceAuthorizationEndpoint endpoint,
+            TokenRedemption redemption,
+            Sleeper sleeper,
+            Clock clock,
+            Duration requestTimeout) {
+        this.endpoint = endpoint;
+        this.redemption = redemption;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.requestTimeout = requestTimeout;
+    }
+
+    /**
+     * Gets a code, shows it, and waits until the person has signed in with it.
+     *
+     * @param authority who issues the tokens
+     * @param scopes what for
+     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param show shows the code to the person; called once, before the wait
+     * @param call the call; its deadline bounds the wait, beside the code's own expiry
+     * @return the token
+     * @throws MsalCancelledException when the person declined, or the call was cancelled
+     * @throws MsalTimeoutException when the code or the call's time ran out
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult acquire(
+            Authority authority, Scopes scopes, Optional<String> claims, Consumer<DeviceCode> show, CallContext call) {
+        CallContext first = call.limitedTo(requestTimeout, clock);
+        DeviceCode code = endpoint.request(
+                authority, redemption.endpointsOf(authority, first), scopes.plus(Scopes.OPENID_CONNECT), claims, first);
+        show.accept(code);
+        TokensIssued issued = poll(authority, code, claims, call);
+        return redemption.keepSignIn(
+                authority, issued, scopes, SignInExpectation.none(), call.limitedTo(requestTimeout, clock));
+    }
+
+    private TokensIssued poll(Authority authority, DeviceCode code, Optional<String> claims, CallContext call) {
+        Duration interval = code.interval();
+        while (true) {
+            pause(interval, call);
+            if (!clock.instant().isBefore(code.expiresAt())) {
+                throw new MsalTimeoutException(
+                        "code_expired",
+                        "The device code of " + authority.host() + " was not used by " + code.expiresAt()
+                                + ". Start again.",
+                        call.correlationId(),
+                        null);
+            }
+            Optional<TokenReply> reply = tryOnce(authority, code, claims, call);
+            if (!reply.isPresent()) {
+                // RFC 8628 §3.5: after a connection failure, poll less often
+                interval = interval.plus(interval);
+            } else if (reply.get() instanceof TokensIssued issued) {
+                return issued;
+            } else {
+                interval = interval.plus(patienceAskedBy((TokenRefused) reply.get()));
+            }
+        }
+    }
+
+    private Optional<TokenReply> tryOnce(
+            Authority authority, DeviceCode code, Optional<String> claims, CallContext call) {
+        try {
+            return Optional.of(redemption.ask(
+                    authority,
+                    new DeviceCodeGrant(code.deviceCode()),
+                    Scopes.none(),
+                    claims,
+                    call.limitedTo(requestTimeout, clock)));
+        } catch (MsalTransportException | MsalTimeoutException noAnswer) {
+            ServerExchange.stopIfOver("wait for the device code to be used", call);
+            return Optional.empty();
+        }
+    }
+
+    private static Duration patienceAskedBy(TokenRefused refused) {
+        return switch (refused.error()) {
+            case "authorization_pending" -> Duration.ZERO;
+            case "slow_down" -> SLOW_DOWN;
+            default -> throw refused.failure();
+        };
+    }
+
+    private void pause(Duration interval, CallContext call) {
+        try {
+            sleeper.sleep(call.deadline().remainingAtMost(interval), call.cancellation());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MsalCancelledException(
+                    "authentication_canceled",
+                    "The thread was interrupted while it waited for the device code to be used.",
+                    call.correlationId(),
+                    null);
+        }
+        ServerExchange.stopIfOver("wait for the device code to be used", call);
+    }
+}

@@ -1,0 +1,147 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import io.openmsal.port.browser.Browser;
+import io.openmsal.port.browser.BrowserLaunch;
+import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.browser.RedirectParameters;
+import io.openmsal.port.browser.RedirectSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Signs in the person in front of the machine, in their own browser (RFC 8252). Safe for many threads. */
+public final class InteractiveFlow {
+
+    private final AuthorizationCodeFlow codes;
+    private final TokenRedemption redemption;
+    private final RedirectListener listener;
+    private final RandomValues random;
+    private final Clock clock;
+    private final Duration requestTimeout;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param codes the two steps this one ties together
+     * @param redemption what knows the addresses
+     * @param listener what hears the browser come back
+     * @param random what makes the state
+     * @param clock what tells the time
+     * @param requestTimeout how long a single request may take
+     */
+    public InteractiveFlow(
+            AuthorizationCodeFlow codes,
+            TokenRedemption redemption,
+            RedirectListener listener,
+            RandomValues random,
+            Clock clock,
+            Duration requestTimeout) {
+        this.codes = codes;
+        this.redemption = redemption;
+        this.listener = listener;
+        this.random = random;
+        this.clock = clock;
+        this.requestTimeout = requestTimeout;
+    }
+
+    /**
+     * Opens the browser and waits until the person has signed in.
+     *
+     * @param authority where they sign in
+     * @param parameters what is asked for
+     * @param browser what shows the page
+     * @param port the loopback port to listen on, or 0 for any
+     * @param queryAccepted whether the answer may come in a query when the provider does not offer {@code form_post}
+     * @param call the call; its deadline bounds the wait
+     * @return the token
+     * @throws MsalCancelledException when the person declined, or the call was cancelled
+     * @throws MsalTimeoutException when the time ran out
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult acquire(
+            Authority authority,
+            AuthorizationParameters parameters,
+            Browser browser,
+            int port,
+            boolean queryAccepted,
+            CallContext call) {
+        ResponseMode mode = responseMode(authority, queryAccepted, call.limitedTo(requestTimeout, clock));
+        Secret state = random.unguessable();
+        try (RedirectSession session = listen(state, port, mode, call)) {
+            PendingSignIn pending = codes.begin(
+                    authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
+            BrowserLaunch launch = browser.open(pending.authorizationUri());
+            if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
+                throw new MsalConfigurationException(
+                        "browser_not_available",
+                        "No browser could be opened for the sign-in at " + authority.host() + ": " + launch.detail()
+                                + ". Show the address with a browser of your own, or use the device code flow.");
+            }
+            RedirectParameters answer = await(session, authority, call);
+            return codes.complete(authority, pending, answer, call.limitedTo(requestTimeout, clock));
+        }
+    }
+
+    private ResponseMode responseMode(Authority authority, boolean queryAccepted, CallContext call) {
+        if (redemption.endpointsOf(authority, call).formPostOffered()) {
+            return ResponseMode.FORM_POST;
+        }
+        if (queryAccepted) {
+            return ResponseMode.QUERY;
+        }
+        throw new MsalConfigurationException(
+                "form_post_not_supported",
+                "The provider " + authority
+                        + " does not offer the response mode form_post. If its answer may stand in the"
+                        + " browser's history, allow it with acceptQueryResponse().");
+    }
+
+    private RedirectSession listen(Secret state, int port, ResponseMode mode, CallContext call) {
+        try {
+            return listener.listen(new RedirectExpectation(state.reveal(), port, mode == ResponseMode.QUERY));
+        } catch (IOException taken) {
+            throw new MsalConfigurationException(
+                    "loopback_port_not_available",
+                    "Cannot listen for the end of the sign-in on "
+                            + (port == 0 ? "any loopback port" : "loopback port " + port) + ": " + taken.getMessage()
+                            + ". Choose another port.",
+                    call.correlationId(),
+                    taken);
+        }
+    }
+
+    private static RedirectParameters await(RedirectSession session, Authority authority, CallContext call) {
+        try {
+            Optional<RedirectParameters> answer = session.await(call.deadline(), call.cancellation());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MsalCancelledException(
+                    "authentication_canceled",
+                    "The thread was interrupted while the person was signing in at " + authority.host() + ".",
+                    call.correlationId(),
+                    null);
+        }
+        ServerExchange.stopIfOver("wait for the person to sign in", call);
+        throw new MsalTimeoutException(
+                "request_timeout",
+                "Nobody finished signing in at " + authority.host() + " in time. Start again, or allow more time.",
+                call.correlationId(),
+                null);
+    }
+}

@@ -1,0 +1,109 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in that was begun and is not finished: send the browser to {@link #authorizationUri()}, keep this object in that
+ * person's session, and hand it back with the answer. Works once.
+ *
+ * <p>Immutable and serializable; holds no token. It does hold what proves that the answer belongs to this sign-in, so it
+ * belongs in the server's session and nowhere in the browser. Prints none of that.
+ */
+public final class PendingSignIn implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final URI authorizationUri;
+    private final URI redirectUri;
+    private final String tenant;
+    private final String scopes;
+    private final String state;
+    private final String nonce;
+    private final String codeVerifier;
+    private final @Nullable String claims;
+    private final long maxAgeSeconds;
+
+    PendingSignIn(
+            URI authorizationUri,
+            URI redirectUri,
+            String tenant,
+            Scopes scopes,
+            Secret state,
+            Secret nonce,
+            Secret codeVerifier,
+            Optional<String> claims,
+            Optional<Duration> maxAge) {
+        this.authorizationUri = Objects.requireNonNull(authorizationUri, "authorizationUri");
+        this.redirectUri = Objects.requireNonNull(redirectUri, "redirectUri");
+        this.tenant = Objects.requireNonNull(tenant, "tenant");
+        this.scopes = scopes.toString();
+        this.state = state.reveal();
+        this.nonce = nonce.reveal();
+        this.codeVerifier = codeVerifier.reveal();
+        this.claims = claims.orElse(null);
+        this.maxAgeSeconds = maxAge.map(age -> age.toMillis() / 1000).orElse(-1L);
+    }
+
+    /**
+     * Where to send the browser.
+     *
+     * @return the provider's sign-in page with all parameters
+     */
+    public URI authorizationUri() {
+        return authorizationUri;
+    }
+
+    /**
+     * Where the browser comes back to.
+     *
+     * @return the redirect URI
+     */
+    public URI redirectUri() {
+        return redirectUri;
+    }
+
+    /**
+     * The state that the answer has to carry, for applications that keep several pending sign-ins in one session.
+     *
+     * @return an unguessable value
+     */
+    public String state() {
+        return state;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    Scopes scopes() {
+        return Scopes.parse(scopes);
+    }
+
+    Secret codeVerifier() {
+        return Secret.of(codeVerifier);
+    }
+
+    Optional<String> claims() {
+        return Optional.ofNullable(claims);
+    }
+
+    SignInExpectation expectation() {
+        return new SignInExpectation(
+                Optional.of(Secret.of(nonce)),
+                maxAgeSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAgeSeconds)));
+    }
+
+    /** The provider's host, the scopes and the redirect URI. */
+    @Override
+    public String toString() {
+        return "sign-in at " + authorizationUri.getHost() + " for " + scopes + ", coming back to " + redirectUri;
+    }
+}

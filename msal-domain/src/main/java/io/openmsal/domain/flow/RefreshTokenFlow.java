@@ -1,0 +1,43 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.oauth.RefreshTokenGrant;
+import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import java.util.Optional;
+
+/** A refresh token that comes from elsewhere, once, when an application moves to this library. Safe for many threads. */
+public final class RefreshTokenFlow {
+
+    private final TokenRedemption redemption;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param redemption what fetches tokens
+     */
+    public RefreshTokenFlow(TokenRedemption redemption) {
+        this.redemption = redemption;
+    }
+
+    /**
+     * Redeems the token; the account and its new tokens are kept, so that silent calls serve from then on.
+     *
+     * @param authority who issued it
+     * @param refreshToken the token
+     * @param scopes what the access token is for
+     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param call the call
+     * @return the token
+     * @throws MsalException when there is none
+     */
+    public AuthenticationResult acquire(
+            Authority authority, Secret refreshToken, Scopes scopes, Optional<String> claims, CallContext call) {
+        return redemption.signIn(
+                authority, new RefreshTokenGrant(refreshToken), scopes, claims, SignInExpectation.none(), call);
+    }
+}

@@ -1,0 +1,154 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.oauth.RefreshTokenGrant;
+import io.openmsal.domain.oauth.TokenRefused;
+import io.openmsal.domain.oauth.TokenReply;
+import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token for a person who signed in before, without asking them: from the cache, or by a refresh token (RFC 6749 §6). Safe
+ * for many threads.
+ */
+public final class SilentFlow {
+
+    private final String clientId;
+    private final TokenCache cache;
+    private final TokenRedemption redemption;
+    private final CacheFirst cacheFirst;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param clientId the application
+     * @param cache where tokens are kept
+     * @param redemption what fetches them
+     * @param clock what tells the time
+     */
+    public SilentFlow(String clientId, TokenCache cache, TokenRedemption redemption, Clock clock) {
+        this.clientId = clientId;
+        this.cache = cache;
+        this.redemption = redemption;
+        this.cacheFirst = new CacheFirst(cache, clock);
+    }
+
+    /**
+     * Gets a token.
+     *
+     * @param authority who issues it
+     * @param account whose it is
+     * @param scopes what for
+     * @param policy when a cached token will do
+     * @param calls makes the call, if something has to be sent
+     * @return the token
+     * @throws MsalInteractionRequiredException when the person has to sign in
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult acquire(
+            Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
+        if (!authority.serves(account)) {
+            throw new MsalConfigurationException(
+                    "authority_mismatch",
+                    "The account signed in at " + account.environment() + ", and " + authority
+                            + " must not see its tokens. Use the application the person signed in with.");
+        }
+        return cacheFirst.acquire(
+                new PersonalToken(authority, account, authority.realmFor(account), scopes, policy), policy, calls);
+    }
+
+    private record Flight(Account account, String realm, Scopes scopes, CachePolicy policy) {}
+
+    private final class PersonalToken implements CacheFirst.Wanted {
+
+        private final Authority authority;
+        private final Account account;
+        private final String realm;
+        private final Scopes scopes;
+        private final CachePolicy policy;
+
+        PersonalToken(Authority authority, Account account, String realm, Scopes scopes, CachePolicy policy) {
+            this.authority = authority;
+            this.account = account;
+            this.realm = realm;
+            this.scopes = scopes;
+            this.policy = policy;
+        }
+
+        @Override
+        public Object flight() {
+            return new Flight(account, realm, scopes, policy);
+        }
+
+        @Override
+        public @Nullable AccessToken find(long now) {
+            return cache.find(account, clientId, realm, scopes, now, policy.minimumLifetime());
+        }
+
+        @Override
+        public AuthenticationResult fromCache(AccessToken token) {
+            return AuthenticationResult.fromCache(token, account, cache.idToken(account, clientId, realm));
+        }
+
+        /** Redeems the refresh tokens at hand, the newest first, until one is accepted. */
+        @Override
+        public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
+            if (reason == CacheRefreshReason.FORCE_REFRESH) {
+                cache.catchUp();
+            }
+            List<RefreshToken> refreshTokens = cache.refreshTokens(account, clientId);
+            if (refreshTokens.isEmpty()) {
+                throw nothingToTry(reason);
+            }
+            Authority issuer = authority.atRealm(realm);
+            Iterator<RefreshToken> next = refreshTokens.iterator();
+            while (true) {
+                RefreshToken refreshToken = next.next();
+                TokenReply reply = redemption.ask(
+                        issuer,
+                        new RefreshTokenGrant(refreshToken.secret()),
+                        scopes.plus(Scopes.OPENID_CONNECT),
+                        policy.claims(),
+                        call);
+                if (reply instanceof TokenRefused refused && isWorthAnother(refused) && next.hasNext()) {
+                    continue;
+                }
+                TokensIssued issued = reply.orThrow();
+                return redemption.keepRefreshed(issuer, account, refreshToken, issued, scopes, reason, call);
+            }
+        }
+
+        @Override
+        public void postpone(AccessToken token, long instant) {
+            cache.postpone(account, token, instant);
+        }
+
+        /** Another refresh token helps when this one is used up, and not when the server is in trouble. */
+        private boolean isWorthAnother(TokenRefused refused) {
+            return refused.failure() instanceof MsalInteractionRequiredException;
+        }
+
+        private MsalInteractionRequiredException nothingToTry(CacheRefreshReason reason) {
+            String accessToken = reason == CacheRefreshReason.EXPIRED
+                    ? "the access token has expired"
+                    : "no access token that will do is stored";
+            return new MsalInteractionRequiredException("No usable token for " + scopes + " at " + authority.host()
+                    + ": " + accessToken + " and no refresh token is stored. Sign the user in.");
+        }
+    }
+}

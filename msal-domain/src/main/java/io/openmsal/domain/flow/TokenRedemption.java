@@ -1,0 +1,207 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.account.TenantProfile;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.Endpoints;
+import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.ClientInfo;
+import io.openmsal.domain.oauth.Grant;
+import io.openmsal.domain.oauth.IdTokenReader;
+import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.domain.oauth.TokenReply;
+import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.json.JsonCodec;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The step that every flow takes: redeem a grant, check what came back, keep it, and hand it out. Nothing is kept of an answer
+ * that is refused. Safe for many threads.
+ */
+public final class TokenRedemption {
+
+    private final String clientId;
+    private final OidcDiscovery discovery;
+    private final TokenEndpoint endpoint;
+    private final IdTokenReader idTokens;
+    private final TokenCache cache;
+    private final JsonCodec codec;
+    private final Clock clock;
+
+    /**
+     * Makes the step for one application.
+     *
+     * @param clientId the application
+     * @param discovery what finds an authority's addresses
+     * @param endpoint what redeems
+     * @param idTokens what judges ID tokens
+     * @param cache where tokens are kept
+     * @param codec what reads account ids
+     * @param clock what tells the time
+     */
+    public TokenRedemption(
+            String clientId,
+            OidcDiscovery discovery,
+            TokenEndpoint endpoint,
+            IdTokenReader idTokens,
+            TokenCache cache,
+            JsonCodec codec,
+            Clock clock) {
+        this.clientId = clientId;
+        this.discovery = discovery;
+        this.endpoint = endpoint;
+        this.idTokens = idTokens;
+        this.cache = cache;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /** The addresses of an authority, fetched if they have to be. */
+    Endpoints endpointsOf(Authority authority, CallContext call) {
+        return authority.endpoints(discovery, call);
+    }
+
+    /** Sends a grant; a refusal is an answer. */
+    TokenReply ask(Authority authority, Grant grant, Scopes scopes, Optional<String> claims, CallContext call) {
+        return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, claims, call);
+    }
+
+    /** Redeems a grant of a person who has just signed in. */
+    AuthenticationResult signIn(
+            Authority authority,
+            Grant grant,
+            Scopes requested,
+            Optional<String> claims,
+            SignInExpectation expectation,
+            CallContext call) {
+        TokensIssued issued = ask(authority, grant, requested.plus(Scopes.OPENID_CONNECT), claims, call)
+                .orThrow();
+        return keepSignIn(authority, issued, requested, expectation, call);
+    }
+
+    /** Keeps what a sign-in brought. */
+    AuthenticationResult keepSignIn(
+            Authority authority,
+            TokensIssued issued,
+            Scopes requested,
+            SignInExpectation expectation,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        AccessToken accessToken = accessTokenIn(issued, requested, realm);
+        Optional<Account> account =
+                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
+        account.ifPresent(
+                person -> cache.keep(person, accessToken, idToken, refreshTokenIn(issued, ""), requested, true));
+        return AuthenticationResult.fromProvider(
+                accessToken,
+                account.orElse(null),
+                idToken.orElse(null),
+                CacheRefreshReason.NOT_APPLICABLE,
+                requested,
+                call.correlationId());
+    }
+
+    /** Keeps what a refresh brought, under the account it was made for. */
+    AuthenticationResult keepRefreshed(
+            Authority authority,
+            Account account,
+            RefreshToken used,
+            TokensIssued issued,
+            Scopes requested,
+            CacheRefreshReason reason,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        homeAccountIdIn(issued, idToken)
+                .filter(home -> !home.equals(account.homeAccountId()))
+                .ifPresent(other -> {
+                    throw new MsalUntrustedResponseException(
+                            "user_mismatch",
+                            "The refresh at " + issued.host()
+                                    + " brought tokens of another account, so nothing was kept."
+                                    + " Sign the user in again.",
+                            call.correlationId(),
+                            null);
+                });
+        String realm = authority.realmFor(account);
+        AccessToken accessToken = accessTokenIn(issued, requested, realm);
+        Account latest = accountOf(account.homeAccountId(), authority, realm, idToken);
+        cache.keep(latest, accessToken, idToken, refreshTokenIn(issued, used.target()), requested, false);
+        return AuthenticationResult.fromProvider(
+                accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId());
+    }
+
+    /** Keeps an application's own token. */
+    AuthenticationResult keepOwn(
+            AppKey app,
+            Authority authority,
+            TokensIssued issued,
+            Scopes requested,
+            CacheRefreshReason reason,
+            CallContext call) {
+        AccessToken accessToken = accessTokenIn(issued, requested, authority.tenant());
+        cache.keep(app, accessToken, requested);
+        return AuthenticationResult.fromProvider(accessToken, null, null, reason, requested, call.correlationId());
+    }
+
+    private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm) {
+        long now = clock.millis() / 1000;
+        return new AccessToken(
+                issued.accessToken(),
+                issued.tokenType(),
+                issued.scopes().orElse(requested),
+                clientId,
+                realm,
+                now,
+                now + issued.expiresIn(),
+                now + issued.extendedExpiresIn(),
+                issued.refreshIn().map(in -> now + in).orElse(AccessToken.NEVER));
+    }
+
+    private Optional<IdToken> idTokenIn(
+            Authority authority, TokensIssued issued, SignInExpectation expectation, CallContext call) {
+        return issued.idToken().map(secret -> {
+            IdTokenClaims claims = idTokens.accept(secret, authority, endpointsOf(authority, call), expectation, call);
+            return new IdToken(secret, clientId, authority.realmOf(claims), claims);
+        });
+    }
+
+    private Optional<RefreshToken> refreshTokenIn(TokensIssued issued, String target) {
+        return issued.refreshToken()
+                .map(secret -> new RefreshToken(secret, clientId, target, issued.familyId(), clock.millis() / 1000));
+    }
+
+    private Optional<String> homeAccountIdIn(TokensIssued issued, Optional<IdToken> idToken) {
+        Optional<String> home = issued.clientInfo().flatMap(info -> ClientInfo.homeAccountId(codec, info));
+        return home.isPresent() ? home : idToken.flatMap(token -> token.claims().subject());
+    }
+
+    private Account accountOf(String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken) {
+        Optional<Account> known = cache.account(authority.environment(), homeAccountId);
+        Map<String, TenantProfile> profiles =
+                new LinkedHashMap<>(known.map(Account::tenantProfiles).orElse(Map.of()));
+        idToken.map(IdToken::claims).ifPresent(claims -> {
+            String localId = claims.objectId().orElseGet(() -> claims.subject().orElse(""));
+            boolean home = homeAccountId.endsWith("." + realm) || homeAccountId.equals(localId);
+            profiles.put(realm, new TenantProfile(realm, localId, home, claims));
+        });
+        String username = idToken.flatMap(token -> token.claims().username())
+                .orElseGet(() -> known.map(Account::username).orElse(""));
+        return new Account(homeAccountId, authority.environment(), username, profiles);
+    }
+}

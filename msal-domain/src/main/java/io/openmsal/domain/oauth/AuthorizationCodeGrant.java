@@ -1,0 +1,47 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpRequest;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * An authorization code (RFC 6749 §4.1.3) with the verifier that proves who asked for it (RFC 7636 §4.5). Works once.
+ *
+ * @param code the code
+ * @param codeVerifier the verifier
+ * @param redirectUri the same as in the authorization request
+ */
+public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redirectUri) implements Grant {
+
+    /** Checks that nothing is missing. */
+    public AuthorizationCodeGrant {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(codeVerifier, "codeVerifier");
+        Objects.requireNonNull(redirectUri, "redirectUri");
+    }
+
+    @Override
+    public void addTo(Form form) {
+        form.put("grant_type", "authorization_code")
+                .put("code", code)
+                .put("code_verifier", codeVerifier)
+                .put("redirect_uri", redirectUri.toString());
+    }
+
+    @Override
+    public HttpRequest.Resending resending() {
+        return HttpRequest.Resending.ONLY_IF_UNSENT;
+    }
+
+    @Override
+    public boolean isPersonal() {
+        return true;
+    }
+
+    @Override
+    public String purpose() {
+        return "redemption of the authorization code";
+    }
+}

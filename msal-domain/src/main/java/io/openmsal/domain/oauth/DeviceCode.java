@@ -1,0 +1,37 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.port.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a person needs in order to sign in on another device (RFC 8628 §3.2). Show {@link #message()}.
+ *
+ * @param userCode the code to type in
+ * @param verificationUri where to type it
+ * @param message both in a sentence, in the provider's words where it has some
+ * @param expiresAt until when the code works
+ * @param interval how long to wait between polls
+ * @param deviceCode what this application polls with
+ */
+public record DeviceCode(
+        String userCode, URI verificationUri, String message, Instant expiresAt, Duration interval, Secret deviceCode) {
+
+    /** Checks that nothing is missing. */
+    public DeviceCode {
+        Objects.requireNonNull(userCode, "userCode");
+        Objects.requireNonNull(verificationUri, "verificationUri");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(deviceCode, "deviceCode");
+    }
+
+    /** The address and the expiry: whoever knows the user code before the person does could use it. */
+    @Override
+    public String toString() {
+        return "device code for " + verificationUri + " until " + expiresAt;
+    }
+}

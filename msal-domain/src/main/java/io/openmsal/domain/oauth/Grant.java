@@ -1,0 +1,37 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.port.http.HttpRequest;
+
+/** What is exchanged for tokens at the token endpoint (RFC 6749 §1.3). A new way of getting tokens is one more member. */
+public sealed interface Grant
+        permits AuthorizationCodeGrant, ClientCredentialsGrant, DeviceCodeGrant, RefreshTokenGrant {
+
+    /**
+     * Adds {@code grant_type} and the grant's own parameters.
+     *
+     * @param form the request's parameters
+     */
+    void addTo(Form form);
+
+    /**
+     * Whether the same request may be sent twice.
+     *
+     * @return the rule for the transport
+     */
+    HttpRequest.Resending resending();
+
+    /**
+     * Whether a person stands behind the grant, so that a refusal means that they have to sign in again.
+     *
+     * @return false for an application on its own behalf
+     */
+    boolean isPersonal();
+
+    /**
+     * What this is called in messages.
+     *
+     * @return a few words
+     */
+    String purpose();
+}

@@ -1,0 +1,117 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Scrubber;
+import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Turns the refusals of OAuth endpoints into the library's failures, each with one next step. */
+final class OAuthFailure {
+
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
+    private static final Set<String> PERSON_NEEDED = Set.of(
+            "invalid_grant",
+            "interaction_required",
+            "login_required",
+            "consent_required",
+            "account_selection_required");
+
+    private OAuthFailure() {}
+
+    /** The failure behind an answer that brought no tokens, whatever the answer is. */
+    static MsalException of(
+            ServerReply reply, String purpose, boolean personal, Scrubber scrubber, Instant now, CallContext call) {
+        ServiceError error = errorIn(reply, scrubber, call);
+        String what = "The " + purpose + " was refused: " + error + ".";
+        if (reply.status() == 429 || (reply.retryAfter().isPresent() && reply.status() >= 400)) {
+            Duration patience = reply.retryAfter().orElse(DEFAULT_PATIENCE);
+            Instant retryAt = now.plus(patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
+            return new MsalThrottledException(error, retryAt, what + " Try again not before " + retryAt + ".");
+        }
+        return of(error, what, personal);
+    }
+
+    /** The failure behind an error that came with an authorization response or a token response. */
+    static MsalException of(ServiceError error, String what, boolean personal) {
+        String message = what + " " + nextStep(error);
+        String correlationId = error.correlationId().orElse(null);
+        if (personal && PERSON_NEEDED.contains(error.error())) {
+            return new MsalInteractionRequiredException(error, message);
+        }
+        return switch (error.error()) {
+            case "access_denied", "authorization_declined" ->
+                new MsalCancelledException(error.error(), message, correlationId, null);
+            case "expired_token", "code_expired" ->
+                new MsalTimeoutException(error.error(), message, correlationId, null);
+            default -> new MsalServiceException(error, message, null);
+        };
+    }
+
+    private static ServiceError errorIn(ServerReply reply, Scrubber scrubber, CallContext call) {
+        JsonObject json = reply.json().orElseGet(JsonObject::empty);
+        String error = json.string("error").map(scrubber::scrub).orElseGet(() -> wordFor(reply));
+        return new ServiceError(
+                reply.host(),
+                reply.status(),
+                error,
+                json.string("error_description").map(scrubber::scrub).orElseGet(() -> wordsFor(reply)),
+                json.numbers("error_codes"),
+                json.string("suberror").map(scrubber::scrub).orElse(null),
+                json.string("claims").orElse(null),
+                json.string("correlation_id").map(scrubber::scrub).orElse(call.correlationId()),
+                json.string("trace_id").map(scrubber::scrub).orElse(null));
+    }
+
+    private static String wordFor(ServerReply reply) {
+        if (reply.status() >= 500) {
+            return "service_not_available";
+        }
+        if (reply.status() < 200 || reply.status() >= 300) {
+            return "http_status_not_200";
+        }
+        return reply.json().isPresent() ? "non_parsable_oauth_error" : "json_parse_failed";
+    }
+
+    private static String wordsFor(ServerReply reply) {
+        return reply.json().isPresent()
+                ? "JSON without what the protocol asks for"
+                : "not the JSON that the protocol asks for, but " + reply.contentType();
+    }
+
+    private static String nextStep(ServiceError error) {
+        if (error.claims().isPresent()) {
+            return "Sign the user in again and pass claims() on.";
+        }
+        return switch (error.error()) {
+            case "invalid_client" ->
+                "Check the client's secret or certificate, and that it is registered for this application.";
+            case "unauthorized_client" ->
+                "Check the client id, the tenant, and that the application may use this flow.";
+            case "invalid_scope" -> "Check the scopes; an application on its own behalf asks for {resource}/.default.";
+            case "invalid_grant", "interaction_required", "login_required" -> "Sign the user in again.";
+            case "consent_required" -> "Sign the user in again, so that they or an administrator can consent.";
+            case "access_denied", "authorization_declined" ->
+                "The sign-in was declined; start again when the user agrees.";
+            case "expired_token", "code_expired" -> "The code was not used in time; start again.";
+            case "service_not_available", "temporarily_unavailable", "server_error" -> "Try again later.";
+            case "json_parse_failed", "http_status_not_200", "non_parsable_oauth_error" ->
+                "Check that this is the identity provider and not a proxy or portal in between.";
+            default ->
+                error.correlationId()
+                        .map(id -> "Look the correlation id " + id + " up in the provider's log.")
+                        .orElse("Look at the provider's log.");
+        };
+    }
+}

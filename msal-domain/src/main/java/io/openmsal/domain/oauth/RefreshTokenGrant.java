@@ -1,0 +1,40 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpRequest;
+import java.util.Objects;
+
+/**
+ * A refresh token (RFC 6749 §6). A provider may replace it with each use and treat a second use as theft, so it is not sent
+ * again once it left.
+ *
+ * @param refreshToken the token
+ */
+public record RefreshTokenGrant(Secret refreshToken) implements Grant {
+
+    /** Checks that nothing is missing. */
+    public RefreshTokenGrant {
+        Objects.requireNonNull(refreshToken, "refreshToken");
+    }
+
+    @Override
+    public void addTo(Form form) {
+        form.put("grant_type", "refresh_token").put("refresh_token", refreshToken);
+    }
+
+    @Override
+    public HttpRequest.Resending resending() {
+        return HttpRequest.Resending.ONLY_IF_UNSENT;
+    }
+
+    @Override
+    public boolean isPersonal() {
+        return true;
+    }
+
+    @Override
+    public String purpose() {
+        return "redemption of the refresh token";
+    }
+}

@@ -1,0 +1,92 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.Endpoints;
+import io.openmsal.domain.client.AssertionAudience;
+import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.Scrubber;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.json.JsonCodec;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The token endpoint (RFC 6749 §3.2): redeems a grant for tokens. Safe for many threads. */
+public final class TokenEndpoint {
+
+    private final ClientIdentity client;
+    private final ServerExchange exchange;
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final RandomValues random;
+
+    /**
+     * Makes the endpoint of one application.
+     *
+     * @param client who asks
+     * @param exchange what sends
+     * @param codec what writes assertions
+     * @param clock what tells the time
+     * @param random what makes ids
+     */
+    public TokenEndpoint(
+            ClientIdentity client, ServerExchange exchange, JsonCodec codec, Clock clock, RandomValues random) {
+        this.client = client;
+        this.exchange = exchange;
+        this.codec = codec;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Redeems a grant.
+     *
+     * @param authority who issues the tokens
+     * @param endpoints its addresses
+     * @param grant what is exchanged
+     * @param scopes what the tokens are for; none leaves the parameter out
+     * @param claims the {@code claims} parameter (OpenID Connect Core §5.5), if there is one
+     * @param call the call on whose behalf it is sent
+     * @return the tokens, or the refusal
+     * @throws MsalException when the application's proof could not be made, or no answer arrived
+     */
+    public TokenReply redeem(
+            Authority authority,
+            Endpoints endpoints,
+            Grant grant,
+            Scopes scopes,
+            Optional<String> claims,
+            CallContext call) {
+        Form form = new Form().put("client_id", client.clientId());
+        grant.addTo(form);
+        form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
+        client.credential()
+                .authenticate(
+                        form,
+                        new AssertionAudience(
+                                client.clientId(),
+                                endpoints.token(),
+                                authority.assertionAlgorithm(),
+                                clock.instant(),
+                                random.uuid(),
+                                codec::write));
+        HttpRequest request = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
+                .withResending(grant.resending());
+        ServerReply reply = exchange.send(request, grant.purpose(), call);
+        if (reply.isSuccess()) {
+            Optional<TokensIssued> issued = reply.json()
+                    .flatMap(json -> TokensIssued.read(
+                            reply.host(), json, clock.instant().getEpochSecond()));
+            if (issued.isPresent()) {
+                return issued.get();
+            }
+        }
+        return new TokenRefused(OAuthFailure.of(
+                reply, grant.purpose(), grant.isPersonal(), new Scrubber(form.secrets()), clock.instant(), call));
+    }
+}

@@ -1,0 +1,91 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The token endpoint's tokens (RFC 6749 §5.1, OpenID Connect Core §3.1.3.3), checked for what the protocol asks for.
+ *
+ * @param host who issued them
+ * @param accessToken the access token
+ * @param tokenType how to present it
+ * @param expiresIn its lifetime in seconds
+ * @param extendedExpiresIn until when it may serve in an outage, in seconds
+ * @param refreshIn when to fetch a new one, in seconds, if the server advises it
+ * @param scopes what was granted, if the server says so; otherwise all that was asked for
+ * @param refreshToken a refresh token, if one was issued
+ * @param idToken an ID token, if one was issued
+ * @param clientInfo Microsoft's account id, base64url of JSON, if it was sent
+ * @param familyId the family of applications that may share the refresh token, or empty
+ */
+public record TokensIssued(
+        String host,
+        Secret accessToken,
+        String tokenType,
+        long expiresIn,
+        long extendedExpiresIn,
+        Optional<Long> refreshIn,
+        Optional<Scopes> scopes,
+        Optional<Secret> refreshToken,
+        Optional<Secret> idToken,
+        Optional<String> clientInfo,
+        String familyId)
+        implements TokenReply {
+
+    /** The lifetime that is assumed when the server names none. */
+    private static final long DEFAULT_LIFETIME = 600;
+
+    /** A lifetime beyond this is a mistake, such as an instant in milliseconds. */
+    private static final long LONGEST_LIFETIME = 10L * 365 * 24 * 3600;
+
+    /** Checks that nothing is missing. */
+    public TokensIssued {
+        Objects.requireNonNull(accessToken, "accessToken");
+        Objects.requireNonNull(tokenType, "tokenType");
+        Objects.requireNonNull(refreshIn, "refreshIn");
+        Objects.requireNonNull(scopes, "scopes");
+        Objects.requireNonNull(refreshToken, "refreshToken");
+        Objects.requireNonNull(idToken, "idToken");
+        Objects.requireNonNull(clientInfo, "clientInfo");
+        Objects.requireNonNull(familyId, "familyId");
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @param host who answered
+     * @param json the answer
+     * @param now seconds since 1970, for servers that send an instant instead of a lifetime
+     * @return the tokens, or empty when there is no access token or its lifetime makes no sense
+     */
+    static Optional<TokensIssued> read(String host, JsonObject json, long now) {
+        long expiresIn = json.number("expires_in")
+                .orElseGet(() -> json.number("expires_on").map(at -> at - now).orElse(DEFAULT_LIFETIME));
+        Optional<String> accessToken = json.string("access_token");
+        if (!accessToken.isPresent() || expiresIn < 0 || expiresIn > LONGEST_LIFETIME) {
+            return Optional.empty();
+        }
+        return Optional.of(new TokensIssued(
+                host,
+                Secret.of(accessToken.get()),
+                json.string("token_type").orElse("Bearer"),
+                expiresIn,
+                json.number("ext_expires_in")
+                        .filter(extended -> extended >= expiresIn)
+                        .orElse(expiresIn),
+                json.number("refresh_in").filter(in -> in >= 0 && in < expiresIn),
+                json.string("scope").map(Scopes::parse),
+                json.string("refresh_token").map(Secret::of),
+                json.string("id_token").map(Secret::of),
+                json.string("client_info"),
+                json.string("foci").orElse("")));
+    }
+
+    @Override
+    public TokensIssued orThrow() {
+        return this;
+    }
+}

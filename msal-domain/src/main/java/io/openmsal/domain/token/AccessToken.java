@@ -1,0 +1,173 @@
+package io.openmsal.domain.token;
+
+import io.openmsal.port.Secret;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * An access token as it is kept: the token, what it is for, and its times. Immutable and safe for many threads.
+ *
+ * <p>Times are whole seconds since 1970, as on the wire and in the shared cache format, so that deciding about a cached token
+ * makes no object.
+ */
+public final class AccessToken {
+
+    /** The value of {@link #refreshAt()} when the server gave no advice. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final Secret secret;
+    private final String tokenType;
+    private final Scopes scopes;
+    private final String clientId;
+    private final String realm;
+    private final long cachedAt;
+    private final long expiresAt;
+    private final long extendedExpiresAt;
+    private final long refreshAt;
+
+    /**
+     * Keeps a token.
+     *
+     * @param secret the token itself
+     * @param tokenType how to present it, such as {@code Bearer}
+     * @param scopes what was granted
+     * @param clientId the application it was issued to
+     * @param realm the tenant it was issued by
+     * @param cachedAt when it was received, in seconds since 1970
+     * @param expiresAt when it expires, in seconds since 1970
+     * @param extendedExpiresAt until when it may serve in an outage, in seconds since 1970
+     * @param refreshAt from when a new one should be fetched, in seconds since 1970, or {@link #NEVER}
+     */
+    public AccessToken(
+            Secret secret,
+            String tokenType,
+            Scopes scopes,
+            String clientId,
+            String realm,
+            long cachedAt,
+            long expiresAt,
+            long extendedExpiresAt,
+            long refreshAt) {
+        this.secret = Objects.requireNonNull(secret, "secret");
+        this.tokenType = Objects.requireNonNull(tokenType, "tokenType");
+        this.scopes = Objects.requireNonNull(scopes, "scopes");
+        this.clientId = Objects.requireNonNull(clientId, "clientId");
+        this.realm = Objects.requireNonNull(realm, "realm");
+        this.cachedAt = cachedAt;
+        this.expiresAt = expiresAt;
+        this.extendedExpiresAt = extendedExpiresAt;
+        this.refreshAt = refreshAt;
+    }
+
+    /**
+     * What may be done with this token.
+     *
+     * @param now seconds since 1970
+     * @param margin how much life it must have left
+     * @return {@link Freshness#EXPIRED} once no more than the margin is left
+     */
+    public Freshness freshnessAt(long now, Duration margin) {
+        if (expiresAt - margin.toMillis() / 1000 <= now) {
+            return Freshness.EXPIRED;
+        }
+        return refreshAt <= now ? Freshness.REFRESH_DUE : Freshness.FRESH;
+    }
+
+    /**
+     * The same token, to be renewed at another time.
+     *
+     * @param instant from when a new one should be fetched, in seconds since 1970
+     * @return a copy
+     */
+    public AccessToken refreshingAt(long instant) {
+        return new AccessToken(
+                secret, tokenType, scopes, clientId, realm, cachedAt, expiresAt, extendedExpiresAt, instant);
+    }
+
+    /**
+     * The token itself.
+     *
+     * @return the secret
+     */
+    public Secret secret() {
+        return secret;
+    }
+
+    /**
+     * How to present it.
+     *
+     * @return the token type as the server spelled it, such as {@code Bearer}
+     */
+    public String tokenType() {
+        return tokenType;
+    }
+
+    /**
+     * What it may be used for.
+     *
+     * @return the scopes granted
+     */
+    public Scopes scopes() {
+        return scopes;
+    }
+
+    /**
+     * Whom it was issued to.
+     *
+     * @return the application's client id
+     */
+    public String clientId() {
+        return clientId;
+    }
+
+    /**
+     * Who issued it.
+     *
+     * @return the tenant
+     */
+    public String realm() {
+        return realm;
+    }
+
+    /**
+     * When it was received.
+     *
+     * @return seconds since 1970
+     */
+    public long cachedAt() {
+        return cachedAt;
+    }
+
+    /**
+     * When it expires.
+     *
+     * @return seconds since 1970
+     */
+    public long expiresAt() {
+        return expiresAt;
+    }
+
+    /**
+     * Until when it may serve in an outage.
+     *
+     * @return seconds since 1970
+     */
+    public long extendedExpiresAt() {
+        return extendedExpiresAt;
+    }
+
+    /**
+     * From when a new one should be fetched.
+     *
+     * @return seconds since 1970, or {@link #NEVER}
+     */
+    public long refreshAt() {
+        return refreshAt;
+    }
+
+    /** Type, scopes and expiry; never the token. */
+    @Override
+    public String toString() {
+        return tokenType + " access token for " + scopes + " expiring at " + expiresAt;
+    }
+}

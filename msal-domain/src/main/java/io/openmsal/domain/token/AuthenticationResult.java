@@ -1,0 +1,239 @@
+package io.openmsal.domain.token;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.port.Secret;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every way of getting a token gives: the token, what it is for, whom it belongs to, and where it came from.
+ *
+ * <p>Immutable and safe for many threads. Prints no token. Deliberately not serializable: keep the {@link Account} in a
+ * session and ask for the token when it is needed, from the cache. A test builds one with {@link #builder}.
+ */
+public final class AuthenticationResult {
+
+    private final AccessToken token;
+    private final @Nullable Account account;
+    private final @Nullable IdToken idToken;
+    private final TokenSource source;
+    private final CacheRefreshReason refreshReason;
+    private final @Nullable Scopes requested;
+    private final @Nullable String correlationId;
+
+    private AuthenticationResult(
+            AccessToken token,
+            @Nullable Account account,
+            @Nullable IdToken idToken,
+            TokenSource source,
+            CacheRefreshReason refreshReason,
+            @Nullable Scopes requested,
+            @Nullable String correlationId) {
+        this.token = token;
+        this.account = account;
+        this.idToken = idToken;
+        this.source = source;
+        this.refreshReason = refreshReason;
+        this.requested = requested;
+        this.correlationId = correlationId;
+    }
+
+    /**
+     * A token from the cache.
+     *
+     * @param token the token
+     * @param account whose it is, or null for the application's own
+     * @param idToken what the server said about the person, or null
+     * @return the result
+     */
+    public static AuthenticationResult fromCache(
+            AccessToken token, @Nullable Account account, @Nullable IdToken idToken) {
+        return new AuthenticationResult(
+                token, account, idToken, TokenSource.CACHE, CacheRefreshReason.NOT_APPLICABLE, null, null);
+    }
+
+    /**
+     * A token from the identity provider.
+     *
+     * @param token the token
+     * @param account whose it is, or null for the application's own
+     * @param idToken what the server said about the person, or null
+     * @param reason why the cache did not do
+     * @param requested the scopes asked for
+     * @param correlationId the id that stands in the server's log
+     * @return the result
+     */
+    public static AuthenticationResult fromProvider(
+            AccessToken token,
+            @Nullable Account account,
+            @Nullable IdToken idToken,
+            CacheRefreshReason reason,
+            Scopes requested,
+            String correlationId) {
+        return new AuthenticationResult(
+                token, account, idToken, TokenSource.IDENTITY_PROVIDER, reason, requested, correlationId);
+    }
+
+    /**
+     * Starts a result by hand, for tests of code that uses this library.
+     *
+     * @param accessToken the token's text
+     * @return a builder with sensible values for all the rest
+     */
+    public static AuthenticationResultBuilder builder(String accessToken) {
+        return new AuthenticationResultBuilder(accessToken);
+    }
+
+    /**
+     * The access token itself, ready to be sent to the web API. Opaque: do not read its content.
+     *
+     * @return the token's text
+     */
+    public String accessToken() {
+        return token.secret().reveal();
+    }
+
+    /**
+     * The value of the {@code Authorization} header that presents the token (RFC 6750 §2.1).
+     *
+     * @return token type and token
+     */
+    public String authorizationHeader() {
+        return token.tokenType() + " " + token.secret().reveal();
+    }
+
+    /**
+     * How to present the token.
+     *
+     * @return the token type as the server spelled it, such as {@code Bearer}
+     */
+    public String tokenType() {
+        return token.tokenType();
+    }
+
+    /**
+     * What the token may be used for, as the server granted it.
+     *
+     * @return scopes, unmodifiable
+     */
+    public Set<String> scopes() {
+        return token.scopes().values();
+    }
+
+    /**
+     * What was asked for and not granted. Microsoft Entra grants scopes under their short names too, so this compares texts
+     * and is a hint, no verdict.
+     *
+     * @return scopes, unmodifiable; empty for a token from the cache
+     */
+    public Set<String> declinedScopes() {
+        return requested == null
+                ? Scopes.none().values()
+                : requested.minus(Scopes.OPENID_CONNECT).minus(token.scopes()).values();
+    }
+
+    /**
+     * When the token expires.
+     *
+     * @return an instant in whole seconds
+     */
+    public Instant expiresAt() {
+        return Instant.ofEpochSecond(token.expiresAt());
+    }
+
+    /**
+     * From when the server would like a new token to be fetched. The library does so by itself.
+     *
+     * @return an instant, or empty when the server gave no advice
+     */
+    public Optional<Instant> refreshAt() {
+        return token.refreshAt() == AccessToken.NEVER
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(token.refreshAt()));
+    }
+
+    /**
+     * Who signed in.
+     *
+     * @return the account, or empty for a token of the application itself
+     */
+    public Optional<Account> account() {
+        return Optional.ofNullable(account);
+    }
+
+    /**
+     * The ID token as it was received.
+     *
+     * @return the token, or empty when there is none
+     */
+    public Optional<Secret> idToken() {
+        return Optional.ofNullable(idToken).map(IdToken::secret);
+    }
+
+    /**
+     * What the ID token says.
+     *
+     * @return the claims, or empty when there is no ID token
+     */
+    public Optional<IdTokenClaims> idTokenClaims() {
+        return Optional.ofNullable(idToken).map(IdToken::claims);
+    }
+
+    /**
+     * The tenant that issued the token.
+     *
+     * @return a tenant id, or the word or domain the application was configured with
+     */
+    public String tenantId() {
+        return token.realm();
+    }
+
+    /**
+     * Where the token came from.
+     *
+     * @return the source
+     */
+    public TokenSource source() {
+        return source;
+    }
+
+    /**
+     * Why the cache alone did not do.
+     *
+     * @return the reason; {@link CacheRefreshReason#NOT_APPLICABLE} for a token from the cache
+     */
+    public CacheRefreshReason refreshReason() {
+        return refreshReason;
+    }
+
+    /**
+     * The id that stands in the server's log for the request.
+     *
+     * @return the id, or empty when nothing was sent
+     */
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
+    }
+
+    /** Everything but the tokens. */
+    @Override
+    public String toString() {
+        return token.toString() + " from " + source + (account == null ? "" : " of " + account);
+    }
+
+    static AuthenticationResult of(
+            AccessToken token, @Nullable Account account, @Nullable IdToken idToken, TokenSource source) {
+        return new AuthenticationResult(
+                Objects.requireNonNull(token, "token"),
+                account,
+                idToken,
+                Objects.requireNonNull(source, "source"),
+                CacheRefreshReason.NOT_APPLICABLE,
+                null,
+                null);
+    }
+}
