@@ -1,0 +1,178 @@
+package io.openmsal.adapter.http;
+
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.http.HttpRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way, and what may end it early: its deadline, its cancellation, an interruption of its thread. Ending it
+ * runs the abort action, which closes the socket: the one thing that wakes a thread blocked in reading.
+ *
+ * <p>The end is measured on the monotonic clock, so that a step of the wall clock neither cuts a request short nor keeps it
+ * alive. The abort action runs on the thread of whoever ends the exchange, and never after {@link #close()}: by then its
+ * connection may serve somebody else.
+ */
+final class Exchange implements AutoCloseable {
+
+    // a socket's timeout is set to the same end and may fire a little earlier than the watch
+    private static final long NEARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private enum Ending {
+        DEADLINE,
+        CANCELLED,
+        INTERRUPTED
+    }
+
+    private final HttpRequest request;
+    private final Thread caller = Thread.currentThread();
+    private final long endNanos;
+    private final ExchangeWatch watch;
+    private final Cancellation.Registration cancelling;
+    private final Object guard = new Object();
+    private @Nullable Runnable abort;
+    private @Nullable Ending ending;
+    private boolean closed;
+
+    private Exchange(HttpRequest request, Duration allowance, ExchangeWatch watch) {
+        this.request = request;
+        this.endNanos = System.nanoTime() + allowance.toNanos();
+        this.watch = watch;
+        this.cancelling = request.cancellation().onCancel(() -> end(Ending.CANCELLED));
+    }
+
+    /**
+     * Begins an exchange on this thread.
+     *
+     * @param request what is to be sent
+     * @param callTimeout the most it may take even without a deadline
+     * @param watch what ends it
+     * @return the exchange, to be closed on this thread
+     * @throws InterruptedIOException when it is over before it began
+     */
+    static Exchange begin(HttpRequest request, Duration callTimeout, ExchangeWatch watch)
+            throws InterruptedIOException {
+        Exchange exchange = new Exchange(request, request.deadline().remainingAtMost(callTimeout), watch);
+        try {
+            exchange.requireOpen();
+            watch.add(exchange);
+            return exchange;
+        } catch (InterruptedIOException over) {
+            exchange.close();
+            throw over;
+        }
+    }
+
+    /** Sets how this exchange is ended; replaces an earlier action. Runs it at once when the exchange is over already. */
+    void onEnd(Runnable action) {
+        synchronized (guard) {
+            abort = action;
+            if (ending != null && !closed) {
+                action.run();
+            }
+        }
+    }
+
+    /** Called by the watch again and again. */
+    void poll() {
+        if (caller.isInterrupted()) {
+            end(Ending.INTERRUPTED);
+        } else if (System.nanoTime() - endNanos >= 0) {
+            end(Ending.DEADLINE);
+        }
+    }
+
+    /** Ends the exchange because its thread was interrupted while it waited; the thread's flag is set again. */
+    void interrupted() {
+        Thread.currentThread().interrupt();
+        end(Ending.INTERRUPTED);
+    }
+
+    private void end(Ending reason) {
+        synchronized (guard) {
+            if (closed || ending != null) {
+                return;
+            }
+            ending = reason;
+            if (abort != null) {
+                abort.run();
+            }
+        }
+    }
+
+    /** Whether the exchange was ended early. */
+    boolean isOver() {
+        synchronized (guard) {
+            return ending != null;
+        }
+    }
+
+    /**
+     * A limit for a single step.
+     *
+     * @param limit the step's own limit
+     * @return that, or what is left of the exchange if less; in milliseconds and at least 1, because 0 means for ever to sockets
+     */
+    int millisAtMost(Duration limit) {
+        long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        return (int) Math.max(1, Math.min(left, limit.toMillis()));
+    }
+
+    /**
+     * Stops here when the exchange is over.
+     *
+     * @throws InterruptedIOException saying why
+     */
+    void requireOpen() throws InterruptedIOException {
+        poll();
+        InterruptedIOException over = endingFailure(null);
+        if (over != null) {
+            throw over;
+        }
+    }
+
+    /**
+     * What to tell the caller instead of the failure that ending the exchange early caused.
+     *
+     * @param failure what the platform reported
+     * @return why the exchange is over, or null when the failure has another reason
+     */
+    @Nullable
+    InterruptedIOException endingFailure(@Nullable Throwable failure) {
+        if (caller.isInterrupted()) {
+            end(Ending.INTERRUPTED);
+        } else if (endNanos - System.nanoTime() <= (failure instanceof IOException ? NEARLY_NANOS : 0)) {
+            end(Ending.DEADLINE);
+        }
+        Ending reason;
+        synchronized (guard) {
+            reason = ending;
+        }
+        if (reason == null) {
+            return null;
+        }
+        return switch (reason) {
+            case DEADLINE ->
+                new SocketTimeoutException("No whole answer to " + request
+                        + " within the time allowed. Allow more time, or check that the host can be reached");
+            case CANCELLED -> new InterruptedIOException("Cancelled while waiting for " + request);
+            case INTERRUPTED -> {
+                Thread.currentThread().interrupt();
+                yield new InterruptedIOException("The thread was interrupted while waiting for " + request);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        watch.remove(this);
+        cancelling.close();
+        synchronized (guard) {
+            closed = true;
+        }
+    }
+}

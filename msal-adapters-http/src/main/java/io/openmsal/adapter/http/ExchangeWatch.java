@@ -1,0 +1,93 @@
+package io.openmsal.adapter.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the exchanges in flight every few milliseconds and ends those whose time is over or whose thread was interrupted.
+ *
+ * <p>Socket timeouts alone cannot do it: a server that sends one byte now and then restarts them for ever, and a blocked read
+ * does not notice an interruption. One daemon thread serves all exchanges of a transport. It exists only while there are
+ * some, and a second longer.
+ */
+final class ExchangeWatch implements AutoCloseable {
+
+    private static final long POLL_MILLIS = 15;
+    private static final long IDLE_MILLIS = 1000;
+
+    private final Object guard = new Object();
+    private final Set<Exchange> inFlight = new LinkedHashSet<>();
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    /**
+     * Begins to look at an exchange.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    void add(Exchange exchange) {
+        synchronized (guard) {
+            if (closed) {
+                throw new IllegalStateException("The transport is closed: make a new one");
+            }
+            inFlight.add(exchange);
+            if (thread == null) {
+                thread = new Thread(this::watch, "openmsal-http-watch");
+                thread.setDaemon(true);
+                thread.start();
+            }
+            guard.notifyAll();
+        }
+    }
+
+    /** Stops looking at an exchange; does nothing when it is not looked at. */
+    void remove(Exchange exchange) {
+        synchronized (guard) {
+            inFlight.remove(exchange);
+        }
+    }
+
+    private void watch() {
+        List<Exchange> current = nextRound();
+        while (!current.isEmpty()) {
+            current.forEach(Exchange::poll);
+            current = nextRound();
+        }
+    }
+
+    /** Waits a little and lists the exchanges; an empty list means that the thread ends. */
+    private List<Exchange> nextRound() {
+        synchronized (guard) {
+            long idleSince = System.nanoTime();
+            try {
+                if (!inFlight.isEmpty()) {
+                    // waking early only means looking early
+                    TimeUnit.MILLISECONDS.timedWait(guard, POLL_MILLIS);
+                }
+                while (inFlight.isEmpty() && !closed && System.nanoTime() - idleSince < IDLE_MILLIS * 1_000_000) {
+                    guard.wait(IDLE_MILLIS);
+                }
+            } catch (InterruptedException unexpected) {
+                // nobody but this class knows the thread: an interruption can only be a plea to end
+                inFlight.forEach(Exchange::poll);
+            }
+            if (inFlight.isEmpty()) {
+                thread = null;
+            }
+            return new ArrayList<>(inFlight);
+        }
+    }
+
+    /** Takes no more exchanges; those in flight are watched to their end. */
+    @Override
+    public void close() {
+        synchronized (guard) {
+            closed = true;
+            guard.notifyAll();
+        }
+    }
+}

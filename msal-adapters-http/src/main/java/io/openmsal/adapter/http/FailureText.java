@@ -1,0 +1,133 @@
+package io.openmsal.adapter.http;
+
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.RequestNotSentException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what failed, against which host, and what to do next. Nothing of a request or an answer gets into a message. */
+final class FailureText {
+
+    private final HttpSettings settings;
+
+    FailureText(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A failure before the first byte of the request left. */
+    RequestNotSentException notSent(HttpRequest request, Throwable cause) {
+        String host = request.uri().getHost();
+        String way = settings.proxyFor(host)
+                .map(proxy -> host + " through the proxy " + proxy.host() + ":" + proxy.port())
+                .orElse(host);
+        if (find(cause, UnknownHostException.class) != null) {
+            return new RequestNotSentException(
+                    "Cannot resolve a host name on the way to " + way
+                            + ". Check the address and the name server; behind a proxy, set HttpSettings.builder().proxy(...)",
+                    cause);
+        }
+        if (isAboutHostName(cause)) {
+            return new LastingFailureException(
+                    "The certificate shown for " + way
+                            + " is not issued for that host name. Check the address, or who answers in its place",
+                    cause);
+        }
+        if (find(cause, CertPathBuilderException.class) != null || find(cause, CertificateException.class) != null) {
+            return new LastingFailureException(
+                    "The certificate shown for " + way
+                            + " is not trusted. If a private CA or a TLS-inspecting proxy issued it, give its certificate with"
+                            + " HttpSettings.builder().trust(TrustSettings.pem(...)), .keyStore(...) or .sslContext(...)",
+                    cause);
+        }
+        if (find(cause, SSLException.class) != null) {
+            return new RequestNotSentException(
+                    "The TLS handshake with " + way
+                            + " failed. Check that the port speaks TLS and which versions it accepts",
+                    cause);
+        }
+        if (find(cause, SocketTimeoutException.class) != null) {
+            return new RequestNotSentException(
+                    "Cannot connect to " + way + " within " + settings.connectTimeout()
+                            + ". Check the network, or set a proxy with HttpSettings.builder().proxy(...)",
+                    cause);
+        }
+        return new RequestNotSentException(
+                "Cannot connect to " + way
+                        + ". Check the address, the port and the firewall; behind a proxy, set"
+                        + " HttpSettings.builder().proxy(...)",
+                find(cause, SocketException.class) == null ? anonymous(cause) : cause);
+    }
+
+    /** The proxy answered CONNECT with something else than success. */
+    RequestNotSentException tunnelRefused(HttpRequest request, int status, String advice) {
+        ProxySettings proxy = settings.proxyFor(request.uri().getHost()).orElseThrow();
+        String message = "The proxy " + proxy.host() + ":" + proxy.port() + " refused the tunnel to "
+                + request.uri().getHost() + " with status " + status + ". " + advice;
+        IOException cause = new IOException("CONNECT was answered with " + status);
+        return status >= 500
+                ? new RequestNotSentException(message, cause)
+                : new LastingFailureException(message, cause);
+    }
+
+    /** What to do about a refused tunnel, as far as the status tells. */
+    String adviceFor(HttpRequest request, int status) {
+        if (status != 407) {
+            return "Ask whoever runs the proxy to allow that host";
+        }
+        boolean gave = settings.proxyFor(request.uri().getHost())
+                .flatMap(ProxySettings::username)
+                .isPresent();
+        return gave
+                ? "Check the user name and password in ProxySettings.withCredentials(...)"
+                : "It asks for credentials: give them with ProxySettings.withCredentials(...)";
+    }
+
+    /** A failure after the request may have left. */
+    IOException noWholeAnswer(HttpRequest request, Throwable cause) {
+        String host = request.uri().getHost();
+        if (cause instanceof SocketTimeoutException) {
+            SocketTimeoutException silence =
+                    new SocketTimeoutException("No answer from " + host + ": it was silent for "
+                            + settings.readTimeout() + ". Raise HttpSettings.readTimeout if it is known to be slow");
+            silence.initCause(cause);
+            return silence;
+        }
+        boolean harmless = cause instanceof SocketException || cause instanceof SSLException;
+        return new IOException(
+                "No whole answer from " + host
+                        + ": the connection was lost or what came is not HTTP. It may have acted on the" + " request",
+                harmless ? cause : anonymous(cause));
+    }
+
+    // parsers quote what they could not read, which may be part of an answer
+    private static Throwable anonymous(Throwable cause) {
+        return new IOException(cause.getClass().getName());
+    }
+
+    private static boolean isAboutHostName(Throwable cause) {
+        if (find(cause, SSLPeerUnverifiedException.class) != null) {
+            return true;
+        }
+        CertificateException certificate = find(cause, CertificateException.class);
+        return certificate != null
+                && certificate.getMessage() != null
+                && (certificate.getMessage().startsWith("No subject alternative")
+                        || certificate.getMessage().startsWith("No name matching"));
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            if (type.isInstance(link)) {
+                return type.cast(link);
+            }
+        }
+        return null;
+    }
+}

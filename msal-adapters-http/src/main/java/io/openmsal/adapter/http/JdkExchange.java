@@ -1,0 +1,190 @@
+package io.openmsal.adapter.http;
+
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.RequestNotSentException;
+import io.openmsal.port.http.ResponseTooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** One request over one {@link HttpURLConnection}. Used once, on one thread. */
+final class JdkExchange {
+
+    private static final Pattern TUNNEL_STATUS = Pattern.compile("Unable to tunnel.*HTTP/1\\.[01] (\\d{3})");
+
+    private final HttpSettings settings;
+    private final HttpRequest request;
+    private final Exchange exchange;
+    private final @Nullable SSLSocketFactory tlsSockets;
+    private final FailureText failures;
+    private boolean connected;
+    private volatile boolean readingBody;
+
+    JdkExchange(HttpSettings settings, HttpRequest request, Exchange exchange, @Nullable SSLSocketFactory tlsSockets) {
+        this.settings = settings;
+        this.request = request;
+        this.exchange = exchange;
+        this.tlsSockets = tlsSockets;
+        this.failures = new FailureText(settings);
+    }
+
+    HttpResponse run() throws IOException {
+        try {
+            return converse();
+        } catch (IOException | RuntimeException failure) {
+            throw translated(failure);
+        }
+    }
+
+    private HttpResponse converse() throws IOException {
+        HttpURLConnection connection = prepared();
+        try {
+            connection.connect();
+            connected = true;
+            exchange.requireOpen();
+            sendBody(connection);
+            int status = connection.getResponseCode();
+            readingBody = true;
+            exchange.requireOpen();
+            if (status < 0) {
+                throw new IOException("Not HTTP");
+            }
+            return new HttpResponse(status, HttpHeaders.of(connection.getHeaderFields()), bodyOf(connection, status));
+        } finally {
+            if (!exchange.isOver()) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    private HttpURLConnection prepared() throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection(proxy());
+        connection.setRequestMethod(request.method());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout(exchange.millisAtMost(settings.connectTimeout()));
+        connection.setReadTimeout(exchange.millisAtMost(settings.readTimeout()));
+        connection.setAuthenticator(new ProxyCredentials());
+        connection.setRequestProperty("Accept", "*/*");
+        request.headers()
+                .asMap()
+                .forEach((name, values) -> values.forEach(value -> connection.setRequestProperty(name, value)));
+        // a connection of its own: the JDK sends a request again, unasked, when a kept one turns out to be closed
+        connection.setRequestProperty("Connection", "close");
+        if (request.method().equals("POST")) {
+            connection.setDoOutput(true);
+            if (tlsSockets == null && request.resending() == HttpRequest.Resending.ONLY_IF_UNSENT) {
+                // the one mode in which the JDK never sends a POST again; its price is the body of a 401.
+                // over TLS the single socket of TrackedSockets prevents it at no price
+                connection.setFixedLengthStreamingMode(request.body().length);
+            }
+        }
+        if (tlsSockets != null && connection instanceof HttpsURLConnection secure) {
+            TrackedSockets tracked = new TrackedSockets(tlsSockets);
+            secure.setSSLSocketFactory(tracked);
+            exchange.onEnd(() -> {
+                if (!tracked.closeAll()) {
+                    connection.disconnect();
+                }
+            });
+        } else {
+            // once the body is being read, disconnecting would wait for the reader
+            exchange.onEnd(() -> {
+                if (!readingBody) {
+                    connection.disconnect();
+                }
+            });
+        }
+        return connection;
+    }
+
+    private Proxy proxy() {
+        return settings.proxyFor(request.uri().getHost())
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
+                .orElse(Proxy.NO_PROXY);
+    }
+
+    private void sendBody(HttpURLConnection connection) throws IOException {
+        if (request.method().equals("POST")) {
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(request.body());
+            }
+        }
+    }
+
+    private byte[] bodyOf(HttpURLConnection connection, int status) throws IOException {
+        InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        if (in == null) {
+            return new byte[0];
+        }
+        BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
+        long announced = status == 204 || status == 304 ? BodyReader.UNKNOWN_LENGTH : connection.getContentLengthLong();
+        boolean arrived = announced >= 0 && in.available() >= announced;
+        return tlsSockets != null || arrived || announced > settings.maxResponseBytes()
+                ? reader.read(in, announced, exchange)
+                : new LateBody(reader, in, announced, exchange).await();
+    }
+
+    private IOException translated(Exception failure) {
+        if (failure instanceof ResponseTooLargeException tooLarge) {
+            return tooLarge;
+        }
+        InterruptedIOException over = exchange.endingFailure(failure);
+        if (over != null) {
+            return over;
+        }
+        if (connected) {
+            return failures.noWholeAnswer(request, failure);
+        }
+        Matcher refusal = TUNNEL_STATUS.matcher(String.valueOf(failure.getMessage()));
+        return refusal.find() ? refusedTunnel(Integer.parseInt(refusal.group(1))) : failures.notSent(request, failure);
+    }
+
+    private RequestNotSentException refusedTunnel(int status) {
+        boolean mayBeTheProperty = status == 407
+                && settings.proxyFor(request.uri().getHost())
+                        .flatMap(ProxySettings::username)
+                        .isPresent();
+        String advice = failures.adviceFor(request, status);
+        return failures.tunnelRefused(
+                request,
+                status,
+                mayBeTheProperty
+                        ? "The JDK does not send Basic credentials to a proxy for https unless the JVM is started with"
+                                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty); ApacheHttpTransport needs no such"
+                                + " property. If it is set already: "
+                                + advice
+                        : advice);
+    }
+
+    /** Answers for the configured proxy alone, and keeps the JVM's own authenticator out. */
+    private final class ProxyCredentials extends Authenticator {
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            ProxySettings proxy = settings.proxyFor(request.uri().getHost()).orElse(null);
+            if (proxy == null || getRequestorType() != RequestorType.PROXY) {
+                return null;
+            }
+            String username = proxy.username().orElse(null);
+            Secret password = proxy.password().orElse(null);
+            return username == null || password == null
+                    ? null
+                    : new PasswordAuthentication(username, password.reveal().toCharArray());
+        }
+    }
+}

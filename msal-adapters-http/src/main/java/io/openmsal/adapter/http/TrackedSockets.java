@@ -1,0 +1,92 @@
+package io.openmsal.adapter.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts TLS on the socket of one exchange and remembers it, so that it can be closed from outside while its thread reads.
+ *
+ * <p>It serves one socket only. The JDK would send a request a second time after a broken connection, unasked, which a one-time
+ * code must not be; it cannot without a second socket. The unconnected {@code createSocket()} is deliberately not offered: the
+ * JDK then connects a plain socket first and hands it over, and a plain socket closes at once.
+ */
+final class TrackedSockets extends SSLSocketFactory {
+
+    private final SSLSocketFactory delegate;
+    private final Object guard = new Object();
+    private @Nullable Socket socket;
+    private boolean closed;
+
+    TrackedSockets(SSLSocketFactory delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
+        synchronized (guard) {
+            if (closed || socket != null) {
+                connected.close();
+                throw new SocketException("The connection was lost; the request is not sent a second time");
+            }
+            socket = connected;
+        }
+        return delegate.createSocket(connected, host, port, autoClose);
+    }
+
+    /** Closes the socket, and any that would come later. Says whether there was one. */
+    boolean closeAll() {
+        Socket current;
+        synchronized (guard) {
+            closed = true;
+            current = socket;
+        }
+        if (current == null) {
+            return false;
+        }
+        try {
+            current.close();
+        } catch (IOException alreadyBroken) {
+            return true;
+        }
+        return true;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        throw unconnectedOnly();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+            throws IOException {
+        throw unconnectedOnly();
+    }
+
+    private static IOException unconnectedOnly() {
+        return new SocketException("Only a connected socket can be followed");
+    }
+
+    @Override
+    public String[] getDefaultCipherSuites() {
+        return delegate.getDefaultCipherSuites();
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return delegate.getSupportedCipherSuites();
+    }
+}

@@ -1,0 +1,102 @@
+package io.openmsal.adapter.http;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Whose certificates a transport believes. A PEM text or a key store <em>adds</em> certificate authorities to those of the
+ * platform, as a proxy that inspects TLS or a private CA needs it; who wants to believe fewer, or show a client certificate,
+ * gives an {@link SSLContext}. Host names are verified in every case. Immutable; safe for many threads as far as what was
+ * given is.
+ */
+public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTrust {
+
+    /**
+     * What the platform believes: {@link SSLContext#getDefault()}, system properties included.
+     *
+     * @return the settings
+     */
+    static TrustSettings platform() {
+        return new PlatformTrust();
+    }
+
+    /**
+     * The platform's roots and those in a PEM text (RFC 7468).
+     *
+     * @param certificates one or more {@code CERTIFICATE} blocks
+     * @return the settings
+     * @throws IllegalArgumentException when the text holds no readable certificate
+     */
+    static TrustSettings pem(String certificates) {
+        Objects.requireNonNull(certificates, "certificates");
+        Collection<? extends Certificate> found;
+        try {
+            found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(certificates.getBytes(StandardCharsets.US_ASCII)));
+        } catch (CertificateException unreadable) {
+            throw new IllegalArgumentException(
+                    "The PEM text for extra trust holds a certificate that cannot be read", unreadable);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The PEM text for extra trust holds no certificate; it needs -----BEGIN CERTIFICATE----- blocks");
+        }
+        return new AddedTrust(List.copyOf(found));
+    }
+
+    /**
+     * The platform's roots and the certificates of a key store. Keys in it are not used.
+     *
+     * @param store a loaded key store; read now, later changes are not seen
+     * @return the settings
+     * @throws IllegalArgumentException when the store is not loaded or holds no certificate
+     */
+    static TrustSettings keyStore(KeyStore store) {
+        List<Certificate> found = new ArrayList<>();
+        try {
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    found.add(certificate);
+                }
+            }
+        } catch (KeyStoreException unloaded) {
+            throw new IllegalArgumentException("The key store for extra trust must be loaded first", unloaded);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("The key store for extra trust holds no certificate");
+        }
+        return new AddedTrust(List.copyOf(found));
+    }
+
+    /**
+     * Exactly what the caller's context believes and presents.
+     *
+     * @param context an initialised context
+     * @return the settings
+     */
+    static TrustSettings sslContext(SSLContext context) {
+        return new GivenTrust(Objects.requireNonNull(context, "context"));
+    }
+
+    /**
+     * The TLS context that carries this trust. Reading the platform's roots takes time, so transports ask at their first
+     * request.
+     *
+     * @return an initialised context
+     * @throws GeneralSecurityException when the platform cannot build it
+     */
+    SSLContext toSslContext() throws GeneralSecurityException;
+}

@@ -1,0 +1,119 @@
+package io.openmsal.adapter.json;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.openmsal.port.json.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one document. Used once, by one thread. */
+final class DocumentReader {
+
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+
+    private final JsonReader in;
+
+    DocumentReader(String text) {
+        in = new JsonReader(new StringReader(text));
+        in.setStrictness(Strictness.STRICT);
+    }
+
+    @Nullable
+    Object document() throws MalformedJsonException {
+        String fault = "Not JSON";
+        try {
+            Object value = value(0);
+            fault = "Something follows the JSON value";
+            if (in.peek() != JsonToken.END_DOCUMENT) {
+                throw malformed(fault);
+            }
+            return value;
+        } catch (EOFException end) {
+            throw malformed("The JSON text ends too early");
+        } catch (IOException | NumberFormatException | IllegalStateException notJson) {
+            // Gson's messages quote the text: only the place is taken over
+            throw malformed(fault);
+        }
+    }
+
+    private @Nullable Object value(int depth) throws IOException, MalformedJsonException {
+        return switch (in.peek()) {
+            case BEGIN_OBJECT -> object(deeper(depth));
+            case BEGIN_ARRAY -> array(deeper(depth));
+            case STRING -> in.nextString();
+            case NUMBER -> number(in.nextString());
+            case BOOLEAN -> in.nextBoolean();
+            case NULL -> {
+                in.nextNull();
+                yield null;
+            }
+            case END_OBJECT, END_ARRAY, NAME, END_DOCUMENT -> throw malformed("A JSON value is missing");
+        };
+    }
+
+    private Map<String, @Nullable Object> object(int depth) throws IOException, MalformedJsonException {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        in.beginObject();
+        while (in.hasNext()) {
+            String name = in.nextName();
+            if (fields.containsKey(name)) {
+                throw malformed("A JSON object has one key twice");
+            }
+            fields.put(name, value(depth));
+        }
+        in.endObject();
+        return fields;
+    }
+
+    private List<@Nullable Object> array(int depth) throws IOException, MalformedJsonException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        in.beginArray();
+        while (in.hasNext()) {
+            elements.add(value(depth));
+        }
+        in.endArray();
+        return elements;
+    }
+
+    private Number number(String literal) throws MalformedJsonException {
+        if (isWhole(literal)) {
+            BigInteger whole = new BigInteger(literal);
+            if (whole.bitLength() < Long.SIZE) {
+                return whole.longValue();
+            }
+            return whole;
+        }
+        double value = Double.parseDouble(literal);
+        if (Double.isInfinite(value)) {
+            throw malformed("A JSON number is too large");
+        }
+        return value;
+    }
+
+    private static boolean isWhole(String literal) {
+        return literal.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    }
+
+    private int deeper(int depth) throws MalformedJsonException {
+        if (depth == GsonJsonCodec.DEEPEST) {
+            throw malformed("JSON is nested more than " + GsonJsonCodec.DEEPEST + " levels deep");
+        }
+        return depth + 1;
+    }
+
+    private MalformedJsonException malformed(String what) {
+        // the reader tells its place in its toString alone, followed by a path whose names must not be quoted
+        Matcher place = PLACE.matcher(in.toString());
+        return new MalformedJsonException(place.find() ? what + ", at " + place.group() : what);
+    }
+}
