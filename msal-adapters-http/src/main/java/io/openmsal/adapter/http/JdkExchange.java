@@ -32,6 +32,7 @@ final class JdkExchange {
     private final @Nullable SSLSocketFactory tlsSockets;
     private final FailureText failures;
     private boolean connected;
+    private boolean readByAnother;
     private volatile boolean readingBody;
 
     JdkExchange(HttpSettings settings, HttpRequest request, Exchange exchange, @Nullable SSLSocketFactory tlsSockets) {
@@ -65,7 +66,8 @@ final class JdkExchange {
             }
             return new HttpResponse(status, HttpHeaders.of(connection.getHeaderFields()), bodyOf(connection, status));
         } finally {
-            if (!exchange.isOver()) {
+            // disconnecting waits for whoever reads, so an abandoned reader closes the connection itself
+            if (!readByAnother || !exchange.isOver()) {
                 connection.disconnect();
             }
         }
@@ -134,9 +136,11 @@ final class JdkExchange {
         BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
         long announced = status == 204 || status == 304 ? BodyReader.UNKNOWN_LENGTH : connection.getContentLengthLong();
         boolean arrived = announced >= 0 && in.available() >= announced;
-        return tlsSockets != null || arrived || announced > settings.maxResponseBytes()
-                ? reader.read(in, announced, exchange)
-                : new LateBody(reader, in, announced, exchange).await();
+        if (tlsSockets != null || arrived || announced > settings.maxResponseBytes()) {
+            return reader.read(in, announced, exchange);
+        }
+        readByAnother = true;
+        return new LateBody(reader, in, announced, exchange).await();
     }
 
     private IOException translated(Exception failure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.testing.store.Race;
 import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -346,29 +342,13 @@ public abstract class JsonCodecContract {
         @Test
         void sixteenThreadsMayUseOneCodec() throws Exception {
             JsonCodec shared = codec();
-            CountDownLatch start = new CountDownLatch(1);
-            ExecutorService threads = Executors.newFixedThreadPool(16);
-            try {
-                List<Future<Void>> results = new ArrayList<>();
-                for (int thread = 0; thread < 16; thread++) {
-                    String own = "thread-" + thread;
-                    Callable<Void> work = () -> {
-                        start.await();
-                        for (long i = 0; i < 200; i++) {
-                            Map<String, Object> value = Map.of(own, List.of(i, own));
-                            assertThat(shared.read(shared.write(value))).isEqualTo(value);
-                        }
-                        return null;
-                    };
-                    results.add(threads.submit(work));
+
+            Race.of(16, thread -> {
+                for (long i = 0; i < 200; i++) {
+                    Map<String, Object> value = Map.of("thread-" + thread, List.of(i, "x"));
+                    assertThat(shared.read(shared.write(value))).isEqualTo(value);
                 }
-                start.countDown();
-                for (Future<Void> result : results) {
-                    result.get();
-                }
-            } finally {
-                threads.shutdownNow();
-            }
+            });
         }
     }
 

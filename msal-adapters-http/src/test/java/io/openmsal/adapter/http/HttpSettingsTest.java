@@ -1,0 +1,128 @@
+package io.openmsal.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.openmsal.port.Secret;
+import java.security.KeyStore;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpSettingsTest {
+
+    @Test
+    void everyLimitIsFiniteUnlessAskedOtherwise() {
+        HttpSettings settings = HttpSettings.defaults();
+
+        assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.callTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.maxResponseBytes()).isEqualTo(1024 * 1024);
+        assertThat(settings.proxy()).isEmpty();
+    }
+
+    @Test
+    void mistakesAreToldInWords() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> HttpSettings.builder().readTimeout(Duration.ZERO).build())
+                .withMessage("readTimeout must be between 1 ms and 24 hours, not PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpSettings.builder()
+                        .maxConnections(5)
+                        .maxConnectionsPerRoute(6)
+                        .build())
+                .withMessage("maxConnectionsPerRoute (6) must not exceed maxConnections (5)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpSettings.builder().maxResponseBytes(0).build())
+                .withMessage("maxResponseBytes must be positive, not 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(11, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .withMessageContaining("between 0 and 10");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ZERO))
+                .withMessageContaining("must not exceed maxDelay");
+    }
+
+    @Test
+    void noPasswordIsPrinted() {
+        HttpSettings settings = HttpSettings.builder()
+                .proxy(ProxySettings.of("proxy.example.com", 3128).withCredentials("ada", Secret.of("s3cret")))
+                .build();
+
+        assertThat(settings.toString())
+                .contains("proxy.example.com:3128 with credentials")
+                .doesNotContain("s3cret");
+    }
+
+    @Nested
+    class ExtraTrust {
+
+        @Test
+        void withoutACertificateIsRefused() throws Exception {
+            KeyStore empty = KeyStore.getInstance("PKCS12");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TrustSettings.keyStore(empty))
+                    .withMessageContaining("must be loaded first");
+            empty.load(null, null);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TrustSettings.keyStore(empty))
+                    .withMessageContaining("holds no certificate");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TrustSettings.pem(""))
+                    .withMessageContaining("-----BEGIN CERTIFICATE-----");
+            assertThatIllegalArgumentException().isThrownBy(() -> TrustSettings.pem("not a certificate"));
+        }
+
+        @Test
+        void addsToThePlatformsRoots() throws Exception {
+            TrustSettings trust = TrustSettings.pem(new TestAuthority().pem());
+
+            assertThat(trust).hasToString("the platform's roots and 1 more");
+            assertThat(trust.toSslContext().getProtocol()).isEqualTo("TLS");
+        }
+    }
+
+    @Nested
+    class AProxy {
+
+        @ParameterizedTest
+        @CsvSource({
+            "login.microsoftonline.com, true",
+            "localhost, false",
+            "app.localhost, false",
+            "127.0.0.1, false",
+            "127.8.9.10, false",
+            "[::1], false",
+            "::1, false",
+            "169.254.169.254, false",
+            "[fe80::1], false",
+            "127.attacker.example, true",
+            "169.254.attacker.example, true",
+            "10.0.0.1, true",
+            "corp.example, false",
+            "STS.corp.example, false",
+            "notcorp.example, true",
+            "adfs.example.org, false",
+            "x.adfs.example.org, true"
+        })
+        void isUsedForHostsThatAreNotNear(String host, boolean used) {
+            ProxySettings proxy = ProxySettings.of("proxy", 8080).withDirectHosts("*.Corp.example", "adfs.example.org");
+
+            assertThat(proxy.isUsedFor(host)).isEqualTo(used);
+        }
+
+        @Test
+        void isGivenAsABareHost() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProxySettings.of("http://proxy.example.com", 8080))
+                    .withMessageContaining("no scheme");
+            assertThatIllegalArgumentException().isThrownBy(() -> ProxySettings.of("proxy", 0));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProxySettings.of("proxy", 1).withCredentials("a:b", Secret.of("x")));
+        }
+    }
+}

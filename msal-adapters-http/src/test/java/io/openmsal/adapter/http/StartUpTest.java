@@ -1,0 +1,107 @@
+package io.openmsal.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.testing.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is loaded and started, and when. */
+@Timeout(60)
+class StartUpTest {
+
+    @Test
+    void theJdkTransportWorksWithoutHttpClientOnTheClassPath() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.json(200, "{\"alone\":true}"));
+                URLClassLoader alone = withoutHttpClient()) {
+            assertThatThrownBy(() -> alone.loadClass("org.apache.hc.client5.http.classic.HttpClient"))
+                    .isInstanceOf(ClassNotFoundException.class);
+
+            Object transport = newTransport(alone, JdkHttpTransport.class.getName());
+
+            assertThat(post(alone, transport, server.uri("/token"))).isEqualTo("{\"alone\":true}");
+        }
+    }
+
+    @Test
+    void theApacheTransportIsMadeWithoutLoadingHttpClient() throws Exception {
+        try (URLClassLoader alone = withoutHttpClient()) {
+            Object transport = newTransport(alone, ApacheHttpTransport.class.getName());
+
+            transport.getClass().getMethod("close").invoke(transport);
+        }
+    }
+
+    @Test
+    void noThreadStaysAfterTheLastRequest() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.json(200, "{}"));
+                ApacheHttpTransport apache = new ApacheHttpTransport(HttpSettings.defaults());
+                JdkHttpTransport jdk = new JdkHttpTransport(HttpSettings.defaults())) {
+            apache.send(HttpRequest.get(server.uri("/")));
+            jdk.send(HttpRequest.get(server.uri("/")));
+        }
+        for (Thread thread : ownThreads()) {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        }
+        assertThat(ownThreads()).isEmpty();
+    }
+
+    @Test
+    void aClosedTransportSaysSo() throws IOException {
+        for (HttpTransport transport : List.of(
+                new ApacheHttpTransport(HttpSettings.defaults()), new JdkHttpTransport(HttpSettings.defaults()))) {
+            close(transport);
+
+            assertThatThrownBy(() -> transport.send(HttpRequest.get(URI.create("https://login.example.com/"))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    private static void close(HttpTransport transport) {
+        if (transport instanceof ApacheHttpTransport apache) {
+            apache.close();
+        } else if (transport instanceof JdkHttpTransport jdk) {
+            jdk.close();
+        }
+    }
+
+    private static List<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("openmsal-http"))
+                .toList();
+    }
+
+    private static URLClassLoader withoutHttpClient() {
+        URL[] jars = Stream.of(JdkHttpTransport.class, HttpTransport.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .toArray(URL[]::new);
+        return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
+    }
+
+    private static Object newTransport(ClassLoader loader, String name) throws Exception {
+        Class<?> settings = loader.loadClass(HttpSettings.class.getName());
+        return loader.loadClass(name)
+                .getConstructor(settings)
+                .newInstance(settings.getMethod("defaults").invoke(null));
+    }
+
+    private static String post(ClassLoader loader, Object transport, URI uri) throws Exception {
+        Class<?> requestType = loader.loadClass(HttpRequest.class.getName());
+        Object request = requestType
+                .getMethod("post", URI.class, String.class, String.class)
+                .invoke(null, uri, "text/plain", "a=b");
+        Object response = transport.getClass().getMethod("send", requestType).invoke(transport, request);
+        return (String) response.getClass().getMethod("text").invoke(response);
+    }
+}

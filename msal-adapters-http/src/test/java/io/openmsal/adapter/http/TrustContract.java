@@ -1,0 +1,176 @@
+package io.openmsal.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.RequestNotSentException;
+import io.openmsal.testing.http.LoopbackServer;
+import java.net.URI;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A private CA and a proxy, for both transports alike. */
+@Timeout(60)
+abstract class TrustContract {
+
+    static final URI BEHIND_PROXY = URI.create("https://login.example.test/common/token");
+
+    private TestAuthority authority;
+    private LoopbackServer server;
+
+    abstract HttpTransport transport(HttpSettings settings);
+
+    @BeforeEach
+    void startServer() throws Exception {
+        authority = new TestAuthority();
+        server = LoopbackServer.startTls(
+                authority.serverContext(
+                        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+                        new GeneralName(GeneralName.dNSName, "login.example.test")),
+                (request, reply) -> reply.json(200, "{\"seen\":true}"));
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Nested
+    class APrivateAuthority {
+
+        @Test
+        void isBelievedWhenGivenAsPem() throws Exception {
+            isBelieved(TrustSettings.pem(authority.pem()));
+        }
+
+        @Test
+        void isBelievedWhenGivenAsKeyStore() throws Exception {
+            isBelieved(TrustSettings.keyStore(authority.keyStore()));
+        }
+
+        @Test
+        void isBelievedWhenGivenAsContext() throws Exception {
+            isBelieved(TrustSettings.sslContext(authority.trustingContext()));
+        }
+
+        private void isBelieved(TrustSettings trust) throws Exception {
+            HttpTransport transport =
+                    transport(HttpSettings.builder().trust(trust).build());
+
+            assertThat(transport.send(HttpRequest.get(server.uri("/"))).text()).isEqualTo("{\"seen\":true}");
+            assertThat(transport.send(HttpRequest.get(server.uri("/"))).status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void isRefusedOtherwiseAndTheMessageNamesTheRemedy() {
+            Throwable failure = catchThrowable(
+                    () -> transport(HttpSettings.defaults()).send(HttpRequest.get(server.uri("/token?code=hidden"))));
+
+            assertThat(failure)
+                    .isInstanceOf(LastingFailureException.class)
+                    .hasMessageContaining("127.0.0.1 is not trusted")
+                    .hasMessageContaining("TrustSettings.pem(...)");
+            assertThat(server.requests()).isEmpty();
+        }
+
+        @Test
+        void cannotSpeakForAnotherHost() throws Exception {
+            try (LoopbackServer stranger = LoopbackServer.startTls(
+                    authority.serverContext(new GeneralName(GeneralName.dNSName, "elsewhere.example.test")),
+                    (request, reply) -> reply.json(200, "{}"))) {
+                HttpTransport transport = transport(HttpSettings.builder()
+                        .trust(TrustSettings.pem(authority.pem()))
+                        .build());
+
+                assertThatExceptionOfType(RequestNotSentException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(stranger.uri("/"))))
+                        .withMessageContaining("127.0.0.1 is not issued for that host name");
+                assertThat(stranger.requests()).isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class AProxy {
+
+        private HttpSettings.Builder through(ProxySettings proxy) throws Exception {
+            return HttpSettings.builder()
+                    .trust(TrustSettings.pem(authority.pem()))
+                    .proxy(proxy);
+        }
+
+        @Test
+        void tunnelsToHostsThatOnlyItCanResolve() throws Exception {
+            try (ConnectProxy proxy = new ConnectProxy(server.port(), "")) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port())).build());
+
+                assertThat(transport.send(HttpRequest.get(BEHIND_PROXY)).status())
+                        .isEqualTo(200);
+                assertThat(proxy.tunnels()).containsExactly("login.example.test:443");
+            }
+        }
+
+        @Test
+        void isNotAskedForLoopback() throws Exception {
+            try (ConnectProxy proxy = new ConnectProxy(server.port(), "")) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port())).build());
+
+                assertThat(transport.send(HttpRequest.get(server.uri("/"))).status())
+                        .isEqualTo(200);
+                assertThat(proxy.tunnels()).isEmpty();
+            }
+        }
+
+        @Test
+        void thatAsksForCredentialsIsNamed() throws Exception {
+            try (ConnectProxy proxy = new ConnectProxy(server.port(), "ada:s3cret")) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port())).build());
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                        .withMessageContaining("127.0.0.1:" + proxy.port())
+                        .withMessageContaining("407")
+                        .withMessageContaining("ProxySettings.withCredentials(...)");
+                assertThat(server.requests()).isEmpty();
+            }
+        }
+
+        @Test
+        void thatRefusesTheCredentialsIsNamedWithoutThem() throws Exception {
+            try (ConnectProxy proxy = new ConnectProxy(server.port(), "ada:s3cret")) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("wr0ng")))
+                                .build());
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                        .withMessageContaining("407")
+                        .withMessageNotContaining("wr0ng");
+            }
+        }
+
+        @Test
+        void thatIsNotThereMeansNotSent() throws Exception {
+            ConnectProxy proxy = new ConnectProxy(server.port(), "");
+            proxy.close();
+            HttpTransport transport = transport(
+                    through(ProxySettings.of("127.0.0.1", proxy.port())).build());
+
+            assertThatExceptionOfType(RequestNotSentException.class)
+                    .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                    .withMessageContaining("login.example.test through the proxy 127.0.0.1:" + proxy.port());
+        }
+    }
+}
