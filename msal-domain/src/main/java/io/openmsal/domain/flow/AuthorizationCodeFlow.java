@@ -18,6 +18,7 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import io.openmsal.port.browser.RedirectParameters;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Signs a person in through a browser, in two steps (RFC 6749 §4.1 with RFC 7636): {@link #begin} before the browser leaves,
@@ -116,13 +117,18 @@ public final class AuthorizationCodeFlow {
      * @param authority the authority it was begun with
      * @param pending what {@link #begin} gave
      * @param parameters the parameters of the request to the redirect URI
+     * @param claims a claims challenge to satisfy (JSON) instead of the one the sign-in was begun with, if there is one
      * @param call the call
      * @return the token
      * @throws MsalUntrustedResponseException when the answer does not belong to this sign-in
      * @throws MsalException when the person declined, or there is no token for another reason
      */
     public AuthenticationResult complete(
-            Authority authority, PendingSignIn pending, RedirectParameters parameters, CallContext call) {
+            Authority authority,
+            PendingSignIn pending,
+            RedirectParameters parameters,
+            Optional<String> claims,
+            CallContext call) {
         if (!authority.tenant().equals(pending.tenant())) {
             throw new MsalConfigurationException(
                     "authority_mismatch",
@@ -135,7 +141,7 @@ public final class AuthorizationCodeFlow {
                 authority,
                 new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri()),
                 pending.scopes(),
-                pending.claims(),
+                claims.isPresent() ? claims : pending.claims(),
                 pending.expectation(),
                 call);
     }

@@ -1,0 +1,143 @@
+package io.openmsal;
+
+import io.openmsal.adapter.browser.LoopbackRedirectListener;
+import io.openmsal.adapter.browser.SystemBrowser;
+import io.openmsal.adapter.http.ApacheHttpTransport;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.HttpTransports;
+import io.openmsal.adapter.http.JdkHttpTransport;
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.port.browser.Browser;
+import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.time.Sleeper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * The outside world of an application: one implementation of each port. Immutable and safe for many threads when its members
+ * are; share one among applications so that they share connections.
+ *
+ * @param transport sends every request
+ * @param codec reads and writes JSON
+ * @param browser shows the sign-in page
+ * @param redirectListener hears the browser come back
+ * @param events is told what happens
+ * @param clock tells the time
+ * @param sleeper waits between polls
+ * @param random makes what nobody can guess
+ */
+public record Adapters(
+        HttpTransport transport,
+        JsonCodec codec,
+        Browser browser,
+        RedirectListener redirectListener,
+        EventSink events,
+        Clock clock,
+        Sleeper sleeper,
+        SecureRandom random) {
+
+    /** Checks that nothing is missing. */
+    public Adapters {
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(codec, "codec");
+        Objects.requireNonNull(browser, "browser");
+        Objects.requireNonNull(redirectListener, "redirectListener");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(sleeper, "sleeper");
+        Objects.requireNonNull(random, "random");
+    }
+
+    /**
+     * What is used when nothing else is said: Apache HttpClient with retries, Gson, the system's browser. Nothing is started
+     * before it is used.
+     *
+     * @param settings how to connect
+     * @param events is told what happens
+     * @return new adapters
+     */
+    public static Adapters standard(HttpSettings settings, EventSink events) {
+        return with(new ApacheHttpTransport(settings), settings, events);
+    }
+
+    /**
+     * The same on the transport of the JDK alone, for processes that live for seconds, and for closed class loaders.
+     *
+     * @param settings how to connect
+     * @param events is told what happens
+     * @return new adapters
+     */
+    public static Adapters jdkOnly(HttpSettings settings, EventSink events) {
+        return with(new JdkHttpTransport(settings), settings, events);
+    }
+
+    private static Adapters with(HttpTransport sender, HttpSettings settings, EventSink events) {
+        Clock clock = Clock.systemUTC();
+        Sleeper sleeper = new SystemSleeper();
+        return new Adapters(
+                HttpTransports.retrying(sender, settings, clock, sleeper, new Random(), events),
+                new GsonJsonCodec(),
+                new SystemBrowser(new SystemEnvironment()),
+                new LoopbackRedirectListener(),
+                events,
+                clock,
+                sleeper,
+                new SecureRandom());
+    }
+
+    /**
+     * The same with another transport.
+     *
+     * @param other sends every request, as it is: no retries are added
+     * @return new adapters
+     */
+    public Adapters withTransport(HttpTransport other) {
+        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random);
+    }
+
+    /**
+     * The same with another browser.
+     *
+     * @param other shows the sign-in page
+     * @return new adapters
+     */
+    public Adapters withBrowser(Browser other) {
+        return new Adapters(transport, codec, other, redirectListener, events, clock, sleeper, random);
+    }
+
+    /**
+     * The same with another listener.
+     *
+     * @param other hears the browser come back
+     * @return new adapters
+     */
+    public Adapters withRedirectListener(RedirectListener other) {
+        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random);
+    }
+
+    /**
+     * The same with another clock, and what waits by it.
+     *
+     * @param other tells the time
+     * @param waiting waits between polls
+     * @return new adapters
+     */
+    public Adapters withClock(Clock other, Sleeper waiting) {
+        return new Adapters(transport, codec, browser, redirectListener, events, other, waiting, random);
+    }
+
+    /** The classes behind the ports. */
+    @Override
+    public String toString() {
+        return "Adapters[" + transport.getClass().getSimpleName() + ", "
+                + codec.getClass().getSimpleName() + ", "
+                + browser.getClass().getSimpleName() + "]";
+    }
+}

@@ -1,0 +1,209 @@
+package io.openmsal;
+
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.Cloud;
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.LoopbackHttp;
+import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.store.TokenStore;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the builders of all applications have in common. Options that exclude each other fail in {@code build()}. Not for many
+ * threads.
+ *
+ * @param <B> the kind of builder, so that options chain
+ */
+public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
+        permits PublicClientApplicationBuilder, ConfidentialClientApplicationBuilder {
+
+    private @Nullable Function<LoopbackHttp, Authority> authority;
+    private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
+    private @Nullable Adapters adapters;
+    private @Nullable HttpTransport transport;
+    private @Nullable HttpSettings httpSettings;
+    private @Nullable TokenStore tokenStore;
+    private @Nullable EventSink events;
+    private Duration timeout = Duration.ofSeconds(60);
+
+    ApplicationBuilder() {}
+
+    /**
+     * Sets a tenant of Microsoft Entra.
+     *
+     * @param url {@code https://{host}/{tenant}} of a known cloud, such as {@code https://login.microsoftonline.com/common},
+     *     which is the default
+     * @return this builder
+     */
+    public B authority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> EntraAuthority.of(url));
+    }
+
+    /**
+     * Sets a tenant of Microsoft Entra.
+     *
+     * @param cloud the cloud
+     * @param tenant a tenant id, a domain, {@code common}, {@code organizations} or {@code consumers}
+     * @return this builder
+     */
+    public B authority(Cloud cloud, String tenant) {
+        Objects.requireNonNull(cloud, "cloud");
+        Objects.requireNonNull(tenant, "tenant");
+        return authority(allowed -> EntraAuthority.of(cloud, tenant));
+    }
+
+    /**
+     * Sets a host that speaks Microsoft Entra's protocol without being one of its known hosts: a private gateway, an emulator.
+     * The application's secrets are sent there.
+     *
+     * @param url {@code https://{host}[:{port}]/{tenant}}
+     * @return this builder
+     */
+    public B trustedAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> EntraAuthority.trusted(url, allowed));
+    }
+
+    /**
+     * Sets any OpenID Connect provider.
+     *
+     * @param issuer the provider's issuer, whose metadata is at {@code {issuer}/.well-known/openid-configuration}
+     * @return this builder
+     */
+    public B oidcAuthority(String issuer) {
+        Objects.requireNonNull(issuer, "issuer");
+        return authority(allowed -> OidcAuthority.of(issuer, allowed));
+    }
+
+    private B authority(Function<LoopbackHttp, Authority> choice) {
+        if (authority != null) {
+            throw new MsalConfigurationException(
+                    "duplicate_authority", "The authority was set twice. Set exactly one.");
+        }
+        authority = choice;
+        return self();
+    }
+
+    /**
+     * Accepts an authority on this machine's loopback interface without TLS. For development and tests.
+     *
+     * @return this builder
+     */
+    public B allowHttpOnLoopback() {
+        loopbackHttp = LoopbackHttp.ALLOWED;
+        return self();
+    }
+
+    /**
+     * Sets the whole outside world at once.
+     *
+     * @param all one implementation of each port; excludes {@link #transport}, {@link #http} and {@link #events}
+     * @return this builder
+     */
+    public B adapters(Adapters all) {
+        adapters = Objects.requireNonNull(all, "all");
+        return self();
+    }
+
+    /**
+     * Sends every request through a transport of your own.
+     *
+     * @param own what sends, as it is: no retries are added; excludes {@link #http} and {@link #adapters}
+     * @return this builder
+     */
+    public B transport(HttpTransport own) {
+        transport = Objects.requireNonNull(own, "own");
+        return self();
+    }
+
+    /**
+     * Sets how the built-in transport connects: proxy, trust, time limits.
+     *
+     * @param settings excludes {@link #transport} and {@link #adapters}
+     * @return this builder
+     */
+    public B http(HttpSettings settings) {
+        httpSettings = Objects.requireNonNull(settings, "settings");
+        return self();
+    }
+
+    /**
+     * Sets who is told what happens.
+     *
+     * @param sink nobody by default; excludes {@link #adapters}
+     * @return this builder
+     */
+    public B events(EventSink sink) {
+        events = Objects.requireNonNull(sink, "sink");
+        return self();
+    }
+
+    /**
+     * Sets where tokens outlive the process.
+     *
+     * @param store nowhere by default
+     * @return this builder
+     */
+    public B tokenStore(TokenStore store) {
+        tokenStore = Objects.requireNonNull(store, "store");
+        return self();
+    }
+
+    /**
+     * Sets how long an acquisition may take that waits for nobody.
+     *
+     * @param limit a minute by default
+     * @return this builder
+     */
+    public B timeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
+        }
+        timeout = limit;
+        return self();
+    }
+
+    abstract B self();
+
+    Engine engine(ClientIdentity client) {
+        Adapters world = world();
+        Authority issuer =
+                authority == null ? EntraAuthority.of(Cloud.PUBLIC, "common") : authority.apply(loopbackHttp);
+        TokenCache cache = tokenStore == null
+                ? TokenCache.inProcess(world.clock(), world.events())
+                : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
+        return new Engine(client, issuer, world, cache, timeout);
+    }
+
+    private Adapters world() {
+        if (adapters != null) {
+            refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            refuseBoth(httpSettings != null, "http(...)", "adapters(...)");
+            refuseBoth(events != null, "events(...)", "adapters(...)");
+            return adapters;
+        }
+        refuseBoth(transport != null && httpSettings != null, "http(...)", "transport(...)");
+        Adapters standard = Adapters.standard(
+                httpSettings == null ? HttpSettings.defaults() : httpSettings,
+                events == null ? EventSink.none() : events);
+        return transport == null ? standard : standard.withTransport(transport);
+    }
+
+    private static void refuseBoth(boolean conflict, String option, String other) {
+        if (conflict) {
+            throw new MsalConfigurationException(
+                    "conflicting_options",
+                    "Both " + option + " and " + other + " were set, and one would be ignored. Choose one.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.openmsal;
+
+import io.openmsal.adapter.crypto.JoseKeyMaterialReader;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.AssertionSigner;
+import io.openmsal.port.crypto.KeyMaterial;
+import io.openmsal.port.crypto.UnusableKeyMaterialException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Ways in which a confidential client proves who it is. */
+public final class ClientCredentials {
+
+    private ClientCredentials() {}
+
+    /**
+     * A secret shared with the provider.
+     *
+     * @param secret the secret
+     * @return the credential
+     */
+    public static ClientCredential secret(String secret) {
+        return ClientCredential.secret(Secret.of(secret));
+    }
+
+    /**
+     * A secret that may change while the application runs.
+     *
+     * @param provider gives the present secret; asked for each token request, from many threads
+     * @return the credential
+     */
+    public static ClientCredential secret(Supplier<Secret> provider) {
+        return ClientCredential.secret(provider);
+    }
+
+    /**
+     * A key that signs assertions and never leaves its home.
+     *
+     * @param signer the key
+     * @return the credential
+     */
+    public static ClientCredential certificate(AssertionSigner signer) {
+        return ClientCredential.certificate(signer);
+    }
+
+    /**
+     * A certificate and its key in PEM files (RFC 7468).
+     *
+     * @param certificate the file with the certificate, followed by its issuers if wanted
+     * @param privateKey the file with the key: PKCS#8, encrypted PKCS#8 or PKCS#1; may be the same file
+     * @param passphrase what decrypts the key, or empty
+     * @return the credential
+     * @throws MsalConfigurationException when a file cannot be read, or its content cannot be used
+     */
+    public static ClientCredential pemCertificate(Path certificate, Path privateKey, Optional<Secret> passphrase) {
+        return pemCertificate(text(certificate), Secret.of(text(privateKey)), passphrase);
+    }
+
+    /**
+     * A certificate and its key as PEM text (RFC 7468).
+     *
+     * @param certificate the certificate, followed by its issuers if wanted
+     * @param privateKey the key: PKCS#8, encrypted PKCS#8 or PKCS#1
+     * @param passphrase what decrypts the key, or empty
+     * @return the credential
+     * @throws MsalConfigurationException when it cannot be used
+     */
+    public static ClientCredential pemCertificate(String certificate, Secret privateKey, Optional<Secret> passphrase) {
+        try {
+            return ClientCredential.certificate(new JoseKeyMaterialReader(Clock.systemUTC())
+                    .open(new KeyMaterial.Pem(privateKey, certificate, passphrase)));
+        } catch (UnusableKeyMaterialException unusable) {
+            throw new MsalConfigurationException(
+                    "invalid_client_certificate", String.valueOf(unusable.getMessage()), null, unusable);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            // Latin-1 reads any bytes, so that the reader can say what a file that is no PEM is instead
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new MsalConfigurationException(
+                    "invalid_client_certificate",
+                    "The file " + file.getFileName() + " cannot be read ("
+                            + unreadable.getClass().getSimpleName() + "). Check its path and its permissions.",
+                    null,
+                    unreadable);
+        }
+    }
+}

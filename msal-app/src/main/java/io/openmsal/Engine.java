@@ -1,0 +1,71 @@
+package io.openmsal;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.flow.AuthorizationCodeFlow;
+import io.openmsal.domain.flow.ClientCredentialsFlow;
+import io.openmsal.domain.flow.DeviceCodeFlow;
+import io.openmsal.domain.flow.InteractiveFlow;
+import io.openmsal.domain.flow.RefreshTokenFlow;
+import io.openmsal.domain.flow.SilentFlow;
+import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
+import io.openmsal.domain.oauth.IdTokenReader;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.TokenEndpoint;
+import java.time.Duration;
+
+/** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
+final class Engine {
+
+    final ClientIdentity client;
+    final Authority authority;
+    final Adapters adapters;
+    final TokenCache cache;
+    final Duration timeout;
+    final RandomValues random;
+
+    final SilentFlow silent;
+    final ClientCredentialsFlow clientCredentials;
+    final RefreshTokenFlow refreshToken;
+    final AuthorizationCodeFlow authorizationCode;
+    final InteractiveFlow interactive;
+    final DeviceCodeFlow deviceCode;
+
+    Engine(ClientIdentity client, Authority authority, Adapters adapters, TokenCache cache, Duration timeout) {
+        this.client = client;
+        this.authority = authority;
+        this.adapters = adapters;
+        this.cache = cache;
+        this.timeout = timeout;
+        this.random = new RandomValues(adapters.random());
+
+        String clientId = client.clientId();
+        ServerExchange exchange =
+                new ServerExchange(adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        TokenRedemption redemption = new TokenRedemption(
+                clientId,
+                new OidcDiscovery(exchange, adapters.clock()),
+                new TokenEndpoint(client, exchange, adapters.codec(), adapters.clock(), random),
+                new IdTokenReader(clientId, adapters.codec(), adapters.clock()),
+                cache,
+                adapters.codec(),
+                adapters.clock());
+
+        this.silent = new SilentFlow(clientId, cache, redemption, adapters.clock());
+        this.clientCredentials = new ClientCredentialsFlow(clientId, authority, cache, redemption, adapters.clock());
+        this.refreshToken = new RefreshTokenFlow(redemption);
+        this.authorizationCode = new AuthorizationCodeFlow(clientId, redemption, random);
+        this.interactive = new InteractiveFlow(
+                authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
+        this.deviceCode = new DeviceCodeFlow(
+                new DeviceAuthorizationEndpoint(client, exchange, adapters.clock()),
+                redemption,
+                adapters.sleeper(),
+                adapters.clock(),
+                timeout);
+    }
+}

@@ -1,0 +1,31 @@
+package io.openmsal;
+
+import io.openmsal.port.browser.Browser;
+
+/** Signs in the person in front of the machine, in their own browser (RFC 8252). */
+public interface InteractiveRequest extends TenantedRequest<InteractiveRequest>, SignInOptions<InteractiveRequest> {
+
+    /**
+     * Shows the page in another way than the application's browser does.
+     *
+     * @param browser what shows it
+     * @return this request
+     */
+    InteractiveRequest browser(Browser browser);
+
+    /**
+     * Sets the loopback port the browser comes back to.
+     *
+     * @param port any free one when it is not set
+     * @return this request
+     */
+    InteractiveRequest port(int port);
+
+    /**
+     * Accepts the answer in a query, for providers that do not offer {@code form_post}. It then stands in the browser's
+     * history; without this, signing in with such a provider is refused.
+     *
+     * @return this request
+     */
+    InteractiveRequest acceptQueryResponse();
+}

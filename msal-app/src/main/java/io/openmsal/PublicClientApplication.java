@@ -1,0 +1,56 @@
+package io.openmsal;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.oauth.DeviceCode;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A program that a person runs and that can keep no secret (RFC 6749 §2.1): a desktop application, a command line.
+ *
+ * <p>Safe for many threads. Build one and keep it: it holds the cache.
+ */
+public interface PublicClientApplication extends ClientApplication {
+
+    /**
+     * Starts to build an application.
+     *
+     * @param clientId the id it is registered with
+     * @return a builder; nothing is sent, read or started before a token is asked for
+     */
+    static PublicClientApplicationBuilder builder(String clientId) {
+        return new PublicClientApplicationBuilder(clientId);
+    }
+
+    /**
+     * Signs the person in, in their browser.
+     *
+     * @param scopes what the token is for, at least one
+     * @return a request to execute
+     */
+    InteractiveRequest acquireTokenInteractive(String... scopes);
+
+    /**
+     * Signs the person in who uses another device for it.
+     *
+     * @param show shows the code, in {@link DeviceCode#message()}; called once, on the thread that executes
+     * @param scopes what the token is for, at least one
+     * @return a request to execute
+     */
+    DeviceCodeRequest acquireTokenByDeviceCode(Consumer<DeviceCode> show, String... scopes);
+
+    /**
+     * Everyone who signed in and did not sign out. Sends nothing.
+     *
+     * @return a snapshot, one for each person
+     */
+    List<Account> accounts();
+
+    /**
+     * Everyone of a user name. User names are not unique and change: keep {@link Account#homeAccountId()} instead where you can.
+     *
+     * @param username compared without regard to case
+     * @return all matches, possibly none
+     */
+    List<Account> accounts(String username);
+}

@@ -1,0 +1,16 @@
+package io.openmsal;
+
+import io.openmsal.domain.token.AuthenticationResult;
+import java.util.Optional;
+
+/** A token for a person who signed in before, without asking them: from the cache, or by a refresh token. */
+public interface SilentRequest extends CachedRequest<SilentRequest> {
+
+    /**
+     * Like {@link #execute()}, where needing the person is an answer and not a failure.
+     *
+     * @return the token, or empty when the person has to sign in
+     * @throws io.openmsal.domain.failure.MsalException when there is no token for any other reason
+     */
+    Optional<AuthenticationResult> tryExecute();
+}

@@ -1,0 +1,30 @@
+package io.openmsal;
+
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.browser.RedirectParameters;
+import java.util.Map;
+import java.util.Objects;
+
+final class StandardAuthorizationCodeRequest extends RequestOptions<AuthorizationCodeRequest>
+        implements AuthorizationCodeRequest {
+
+    private final PendingSignIn pending;
+    private final RedirectParameters response;
+
+    StandardAuthorizationCodeRequest(Engine engine, PendingSignIn pending, Map<String, String> response) {
+        super(engine);
+        this.pending = Objects.requireNonNull(pending, "pending");
+        this.response = new RedirectParameters(response);
+    }
+
+    @Override
+    AuthorizationCodeRequest self() {
+        return this;
+    }
+
+    @Override
+    public AuthenticationResult execute() {
+        return engine.authorizationCode.complete(authority(), pending, response, claims(), get());
+    }
+}

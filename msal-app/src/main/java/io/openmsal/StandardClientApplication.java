@@ -1,0 +1,61 @@
+package io.openmsal;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.port.Secret;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** What public and confidential clients have in common, on the flows of the core. */
+abstract class StandardClientApplication implements ClientApplication {
+
+    final Engine engine;
+
+    StandardClientApplication(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String clientId() {
+        return engine.client.clientId();
+    }
+
+    @Override
+    public SilentRequest acquireTokenSilent(Account account, String... scopes) {
+        return new StandardSilentRequest(engine, account, scopes);
+    }
+
+    @Override
+    public SignInRequest signIn(URI redirectUri, String... scopes) {
+        return new StandardSignInRequest(engine, redirectUri, scopes);
+    }
+
+    @Override
+    public AuthorizationCodeRequest acquireTokenByAuthorizationCode(
+            PendingSignIn pending, Map<String, String> response) {
+        return new StandardAuthorizationCodeRequest(engine, pending, response);
+    }
+
+    @Override
+    public RefreshTokenRequest acquireTokenByRefreshToken(Secret refreshToken, String... scopes) {
+        return new StandardRefreshTokenRequest(engine, refreshToken, scopes);
+    }
+
+    @Override
+    public Optional<Account> account(String homeAccountId) {
+        engine.cache.catchUp();
+        return engine.cache.account(engine.authority.environment(), homeAccountId);
+    }
+
+    @Override
+    public void removeAccount(Account account) {
+        engine.cache.remove(account, clientId());
+    }
+
+    /** The client id and the authority. */
+    @Override
+    public String toString() {
+        return clientId() + " at " + engine.authority;
+    }
+}

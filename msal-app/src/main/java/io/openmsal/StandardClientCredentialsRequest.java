@@ -1,0 +1,21 @@
+package io.openmsal;
+
+import io.openmsal.domain.token.AuthenticationResult;
+
+final class StandardClientCredentialsRequest extends CachedRequestOptions<ClientCredentialsRequest>
+        implements ClientCredentialsRequest {
+
+    StandardClientCredentialsRequest(Engine engine, String... scopes) {
+        super(engine, scopes);
+    }
+
+    @Override
+    ClientCredentialsRequest self() {
+        return this;
+    }
+
+    @Override
+    public AuthenticationResult execute() {
+        return engine.clientCredentials.acquire(tenant(), scopes(), policy(), this);
+    }
+}

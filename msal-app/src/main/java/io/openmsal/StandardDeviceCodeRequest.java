@@ -1,0 +1,34 @@
+package io.openmsal;
+
+import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.token.AuthenticationResult;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> implements DeviceCodeRequest {
+
+    private final Consumer<DeviceCode> show;
+
+    StandardDeviceCodeRequest(Engine engine, Consumer<DeviceCode> show, String... scopes) {
+        super(engine, scopes);
+        this.show = Objects.requireNonNull(show, "show");
+    }
+
+    @Override
+    DeviceCodeRequest self() {
+        return this;
+    }
+
+    /** The code's own lifetime bounds the wait. */
+    @Override
+    Optional<Duration> defaultTimeout() {
+        return Optional.empty();
+    }
+
+    @Override
+    public AuthenticationResult execute() {
+        return engine.deviceCode.acquire(authority(), scopes(), claims(), show, get());
+    }
+}

@@ -1,0 +1,25 @@
+package io.openmsal;
+
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import java.util.Objects;
+
+final class StandardRefreshTokenRequest extends RequestOptions<RefreshTokenRequest> implements RefreshTokenRequest {
+
+    private final Secret refreshToken;
+
+    StandardRefreshTokenRequest(Engine engine, Secret refreshToken, String... scopes) {
+        super(engine, scopes);
+        this.refreshToken = Objects.requireNonNull(refreshToken, "refreshToken");
+    }
+
+    @Override
+    RefreshTokenRequest self() {
+        return this;
+    }
+
+    @Override
+    public AuthenticationResult execute() {
+        return engine.refreshToken.acquire(authority(), refreshToken, scopes(), claims(), get());
+    }
+}

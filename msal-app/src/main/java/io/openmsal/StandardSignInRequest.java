@@ -1,0 +1,84 @@
+package io.openmsal;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+final class StandardSignInRequest implements SignInRequest {
+
+    private final Engine engine;
+    private final URI redirectUri;
+    private final String[] scopes;
+    private final SignInParameters signIn = new SignInParameters();
+    private ResponseMode responseMode = ResponseMode.FORM_POST;
+    private @Nullable String claims;
+
+    StandardSignInRequest(Engine engine, URI redirectUri, String... scopes) {
+        this.engine = engine;
+        this.redirectUri = Objects.requireNonNull(redirectUri, "redirectUri");
+        this.scopes = scopes;
+    }
+
+    @Override
+    public SignInRequest prompt(Prompt prompt) {
+        signIn.prompt = Objects.requireNonNull(prompt, "prompt");
+        return this;
+    }
+
+    @Override
+    public SignInRequest loginHint(String username) {
+        signIn.loginHint = Objects.requireNonNull(username, "username");
+        return this;
+    }
+
+    @Override
+    public SignInRequest domainHint(String domain) {
+        signIn.domainHint = Objects.requireNonNull(domain, "domain");
+        return this;
+    }
+
+    @Override
+    public SignInRequest extraScopesToConsent(String... more) {
+        signIn.extraScopes(more);
+        return this;
+    }
+
+    @Override
+    public SignInRequest maxAge(Duration age) {
+        signIn.maxAge = Objects.requireNonNull(age, "age");
+        return this;
+    }
+
+    @Override
+    public SignInRequest responseMode(ResponseMode mode) {
+        responseMode = Objects.requireNonNull(mode, "mode");
+        return this;
+    }
+
+    @Override
+    public SignInRequest claims(String json) {
+        claims = Objects.requireNonNull(json, "json");
+        return this;
+    }
+
+    @Override
+    public PendingSignIn begin() {
+        CallContext call = new CallContext(
+                engine.random.uuid(), Deadline.after(engine.adapters.clock(), engine.timeout), Cancellation.none());
+        return engine.authorizationCode.begin(
+                engine.authority,
+                signIn.with(Scopes.requested(scopes), Optional.ofNullable(claims)),
+                redirectUri,
+                responseMode,
+                call);
+    }
+}

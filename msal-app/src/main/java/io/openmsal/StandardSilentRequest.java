@@ -1,0 +1,36 @@
+package io.openmsal;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.token.AuthenticationResult;
+import java.util.Objects;
+import java.util.Optional;
+
+final class StandardSilentRequest extends CachedRequestOptions<SilentRequest> implements SilentRequest {
+
+    private final Account account;
+
+    StandardSilentRequest(Engine engine, Account account, String... scopes) {
+        super(engine, scopes);
+        this.account = Objects.requireNonNull(account, "account");
+    }
+
+    @Override
+    SilentRequest self() {
+        return this;
+    }
+
+    @Override
+    public AuthenticationResult execute() {
+        return engine.silent.acquire(authority(), account, scopes(), policy(), this);
+    }
+
+    @Override
+    public Optional<AuthenticationResult> tryExecute() {
+        try {
+            return Optional.of(execute());
+        } catch (MsalInteractionRequiredException personNeeded) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.openmsal;
+
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Cancellation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * One request for a token: set options, then execute, once. Not for many threads.
+ *
+ * @param <R> the kind of request, so that options chain
+ */
+public interface TokenRequest<R extends TokenRequest<R>> {
+
+    /**
+     * Sets the id that ties this call to the server's log.
+     *
+     * @param id sent as {@code client-request-id}; a random UUID when it is not set
+     * @return this request
+     */
+    R correlationId(String id);
+
+    /**
+     * Passes a claims challenge on to the server (OpenID Connect Core §5.5), as a web API or a refusal gave it. No token from
+     * the cache will do then.
+     *
+     * @param json a JSON object
+     * @return this request
+     */
+    R claims(String json);
+
+    /**
+     * Bounds the whole acquisition: discovery, waiting for others, retries, and the person.
+     *
+     * @param limit how long from {@link #execute()} on; a minute by default, five where a person has to act, a device code's
+     *     own lifetime for a device code
+     * @return this request
+     */
+    R timeout(Duration limit);
+
+    /**
+     * Lets another thread end the acquisition.
+     *
+     * @param ending cancel it to end the acquisition
+     * @return this request
+     */
+    R cancellation(Cancellation ending);
+
+    /**
+     * Gets the token on this thread. Honours interruption.
+     *
+     * @return the token
+     * @throws MsalException when there is none, saying why
+     */
+    AuthenticationResult execute();
+
+    /**
+     * Gets the token on an executor.
+     *
+     * @param executor runs the whole acquisition, as one task
+     * @return completes with the token, or exceptionally with an {@link MsalException}; cancelling it ends the acquisition
+     */
+    CompletableFuture<AuthenticationResult> executeAsync(Executor executor);
+}
