@@ -26,6 +26,8 @@ import javax.net.ssl.SSLContext;
 /** HTTP over TLS on the loopback interface, and nowhere else. A few daemon threads serve it. */
 final class LoopbackServer implements AutoCloseable {
 
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int BACKLOG = 64;
     private static final int THREADS = 16;
     private static final int LARGEST_BODY = 1 << 20;
 
@@ -45,7 +47,7 @@ final class LoopbackServer implements AutoCloseable {
     static LoopbackServer open(int port, SSLContext tls) {
         try {
             var address = new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port);
-            HttpsServer server = HttpsServer.create(address, 64);
+            HttpsServer server = withoutDelay(address);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
             ExecutorService threads = daemonThreads();
             server.setExecutor(threads);
@@ -54,6 +56,22 @@ final class LoopbackServer implements AutoCloseable {
             throw new IllegalStateException(
                     "The emulator cannot listen on loopback port " + port + ": choose another one, or 0 for any.",
                     taken);
+        }
+    }
+
+    /**
+     * The JDK's server sends head and body apart and leaves Nagle's algorithm on, so that every answer waits 40 ms for the
+     * client's acknowledgement. Only this property, read when the first server of the process is made, turns it off.
+     */
+    private static synchronized HttpsServer withoutDelay(InetSocketAddress address) throws IOException {
+        if (System.getProperty(NO_DELAY) != null) {
+            return HttpsServer.create(address, BACKLOG);
+        }
+        System.setProperty(NO_DELAY, "true");
+        try {
+            return HttpsServer.create(address, BACKLOG);
+        } finally {
+            System.clearProperty(NO_DELAY);
         }
     }
 
