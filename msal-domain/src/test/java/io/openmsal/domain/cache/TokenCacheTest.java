@@ -164,7 +164,7 @@ class TokenCacheTest {
 
         @Test
         void aStoreThatFailsCostsAWarningAndNoToken() {
-            store.failNextUpdate(new IOException("the disk is full"));
+            store.failNextWrite(new IOException("the disk is full"));
 
             keep(first, "a");
 
@@ -175,7 +175,7 @@ class TokenCacheTest {
 
         @Test
         void whatCouldNotBeWrittenIsWrittenWithTheNextChange() {
-            store.failNextUpdate(new IOException("the disk is full"));
+            store.failNextWrite(new IOException("the disk is full"));
             keep(first, "a");
 
             first.keep(new AppKey("cid", "login.windows.net"), token("own", "t1", USER_READ, 3600), USER_READ);
