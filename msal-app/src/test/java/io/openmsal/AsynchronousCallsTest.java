@@ -134,8 +134,7 @@ class AsynchronousCallsTest {
             });
         }
         try {
-            assertThat(daemon()
-                            .acquireTokenForClient("https://graph.example/.default")
+            assertThat(daemon().acquireTokenForClient("https://graph.example/.default")
                             .executeAsync(executor)
                             .get(10, TimeUnit.SECONDS)
                             .accessToken())

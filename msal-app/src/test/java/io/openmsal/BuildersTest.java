@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
-import io.openmsal.port.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,9 @@ class BuildersTest {
 
     @Test
     void httpHasToBeAllowedInSoManyWordsInWhateverOrder() {
-        assertThatThrownBy(() -> builder().oidcAuthority("http://localhost:8080/realms/it").build())
+        assertThatThrownBy(() -> builder()
+                        .oidcAuthority("http://localhost:8080/realms/it")
+                        .build())
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("allowHttpOnLoopback()");
         assertThat(builder()
@@ -66,8 +68,7 @@ class BuildersTest {
 
     @Test
     void anEmptyClientIdAndATimeoutOfNothingAreRefused() {
-        assertThatThrownBy(() -> PublicClientApplication.builder(" "))
-                .isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> PublicClientApplication.builder(" ")).isInstanceOf(MsalConfigurationException.class);
         assertThatThrownBy(() -> builder().timeout(Duration.ZERO)).isInstanceOf(MsalConfigurationException.class);
         assertThatThrownBy(() -> builder().build().acquireTokenInteractive("s").timeout(Duration.ofSeconds(-1)))
                 .isInstanceOf(MsalConfigurationException.class);
@@ -92,8 +93,8 @@ class BuildersTest {
         TestCertificate certificate = TestCertificates.valid();
         Path pem = Files.writeString(folder.resolve("cert.pem"), certificate.certificatePem());
         Path key = Files.writeString(folder.resolve("key.pem"), certificate.privateKeyPem());
-        Path locked = Files.writeString(
-                folder.resolve("locked.pem"), certificate.encryptedPrivateKeyPem(Secret.of("right")));
+        Path locked =
+                Files.writeString(folder.resolve("locked.pem"), certificate.encryptedPrivateKeyPem(Secret.of("right")));
         Path pfx = Files.write(folder.resolve("cert.pfx"), certificate.pfx(Secret.of("right")));
 
         ClientCredentials.pemCertificate(pem, key, Optional.empty());

@@ -67,8 +67,8 @@ final class Emulated {
     static URI redirectUri(URI authorizationUri) {
         for (String pair : authorizationUri.getRawQuery().split("&")) {
             if (pair.startsWith("redirect_uri=")) {
-                return URI.create(java.net.URLDecoder.decode(
-                        pair.substring("redirect_uri=".length()), StandardCharsets.UTF_8));
+                return URI.create(
+                        java.net.URLDecoder.decode(pair.substring("redirect_uri=".length()), StandardCharsets.UTF_8));
             }
         }
         throw new IllegalArgumentException("no redirect_uri");

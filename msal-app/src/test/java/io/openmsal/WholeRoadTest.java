@@ -41,7 +41,8 @@ class WholeRoadTest {
     private static final TestClock CLOCK = new TestClock();
 
     @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.create(Emulator.builder().clock(CLOCK));
+    static final EmulatorExtension EMULATOR =
+            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
 
     private Emulator emulator;
     private Adapters adapters;
@@ -103,7 +104,8 @@ class WholeRoadTest {
             emulator.revokeRefreshTokens("ada@contoso.example");
             CLOCK.advance(Duration.ofHours(2));
 
-            assertThat(desktop.acquireTokenSilent(ada, "User.Read").tryExecute()).isEmpty();
+            assertThat(desktop.acquireTokenSilent(ada, "User.Read").tryExecute())
+                    .isEmpty();
             assertThatThrownBy(
                             () -> desktop.acquireTokenSilent(ada, "User.Read").execute())
                     .isInstanceOf(MsalInteractionRequiredException.class);
@@ -119,7 +121,8 @@ class WholeRoadTest {
             desktop.removeAccount(ada);
 
             assertThat(desktop.accounts()).isEmpty();
-            assertThat(desktop.acquireTokenSilent(ada, "User.Read").tryExecute()).isEmpty();
+            assertThat(desktop.acquireTokenSilent(ada, "User.Read").tryExecute())
+                    .isEmpty();
         }
 
         @Test
@@ -163,7 +166,8 @@ class WholeRoadTest {
 
         @Test
         void comesAlongFromAnotherLibraryWithARefreshToken() {
-            PendingSignIn elsewhere = desktop.signIn(URI.create("http://localhost/"), "User.Read").begin();
+            PendingSignIn elsewhere =
+                    desktop.signIn(URI.create("http://localhost/"), "User.Read").begin();
             assertThat(elsewhere.authorizationUri()).isNotNull();
             assertThatThrownBy(() -> desktop.acquireTokenByRefreshToken(Secret.of("unknown"), "User.Read")
                             .execute())
@@ -257,11 +261,11 @@ class WholeRoadTest {
                     .adapters(adapters)
                     .build();
 
-            assertThatThrownBy(
-                            () -> wrong.acquireTokenForClient(Emulated.SCOPE).execute())
+            assertThatThrownBy(() -> wrong.acquireTokenForClient(Emulated.SCOPE).execute())
                     .isInstanceOfSatisfying(
                             MsalServiceException.class,
-                            refused -> assertThat(refused.serviceError().codes()).contains(7000215L))
+                            refused ->
+                                    assertThat(refused.serviceError().codes()).contains(7000215L))
                     .message()
                     .contains("invalid_client")
                     .doesNotContain("canary-wrong");
@@ -312,7 +316,7 @@ class WholeRoadTest {
         @Test
         void isFoundByItsMetadata() {
             PublicClientApplication app = PublicClientApplication.builder(emulator.defaultPublicClientId())
-                    .oidcAuthority(emulator.oidcAuthority("it"))
+                    .oidcAuthority(emulator.oidcAuthority("contoso"))
                     .adapters(adapters)
                     .build();
 
