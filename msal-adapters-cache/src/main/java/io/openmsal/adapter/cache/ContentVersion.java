@@ -1,0 +1,22 @@
+package io.openmsal.adapter.cache;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The version of a file's content: its SHA-256. A time stamp would not do, because two writes can fall into one tick of it
+ * and other MSALs write these files too.
+ */
+final class ContentVersion {
+
+    private ContentVersion() {}
+
+    static String of(byte[] bytes) {
+        try {
+            return new BigInteger(1, MessageDigest.getInstance("SHA-256").digest(bytes)).toString(16);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HashSet;
+
+/**
+ * Files and directories that nobody else may open, from their first moment on. Where a file system has no POSIX modes they
+ * inherit what their directory grants, which for a profile directory on Windows is its owner.
+ */
+final class OwnerOnly {
+
+    private OwnerOnly() {}
+
+    /** Opens a file; one that is created by this has mode 0600. */
+    static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, new HashSet<>(Arrays.asList(options)), mode(file, "rw-------"));
+    }
+
+    /** Creates a directory, and those above it, with mode 0700; one that exists stays as it is. */
+    static void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, mode(directory, "rwx------"));
+    }
+
+    private static FileAttribute<?>[] mode(Path path, String mode) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))};
+    }
+}

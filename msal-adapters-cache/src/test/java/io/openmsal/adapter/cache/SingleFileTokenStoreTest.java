@@ -1,0 +1,199 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.store.TokenStoreContract;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SingleFileTokenStoreTest extends TokenStoreContract {
+
+    @TempDir
+    Path place;
+
+    private Path file;
+    private SingleFileTokenStore single;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = place.resolve("sub/msal_token_cache.json");
+        single = new SingleFileTokenStore(file, "cache");
+    }
+
+    @Override
+    protected TokenStore store() {
+        nameTheFile();
+        return single;
+    }
+
+    @Override
+    protected TokenStore another(TokenStore first) {
+        return new SingleFileTokenStore(file, "cache");
+    }
+
+    @Override
+    protected List<String> partitionNames() {
+        return List.of("cache");
+    }
+
+    @Test
+    void theFileHoldsTheBytesAndNothingElse() throws Exception {
+        single.update("cache", present -> new byte[] {'{', '}'});
+
+        assertThat(file).hasContent("{}");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(file.resolveSibling("msal_token_cache.json.tmp")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatOthersMayReadIsReplacedByOneTheyMayNot() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        single.update("cache", present -> new byte[] {1});
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void anotherPartitionIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> single.read("other"))
+                .withMessageContaining("holds the partition cache and no other");
+    }
+
+    @Test
+    void aSymbolicLinkIsNeitherReadNorReplaced() throws Exception {
+        Path elsewhere = Files.writeString(place.resolve("elsewhere"), "theirs");
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, elsewhere);
+
+        assertThatThrownBy(() -> single.read("cache"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a symbolic link");
+        assertThatThrownBy(() -> single.update("cache", present -> new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a symbolic link");
+        assertThat(elsewhere).hasContent("theirs");
+        assertThat(file).isSymbolicLink();
+    }
+
+    @Test
+    void aLockFileThatIsASymbolicLinkIsNotOpened() throws Exception {
+        Path elsewhere = place.resolve("elsewhere");
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file.resolveSibling("msal_token_cache.json.lock"), elsewhere);
+
+        assertThatThrownBy(() -> single.update("cache", present -> new byte[1])).isInstanceOf(IOException.class);
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryOfThatNameIsRefused() throws Exception {
+        Files.createDirectories(file);
+
+        assertThatThrownBy(() -> single.read("cache"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not a regular file");
+    }
+
+    @Test
+    void moreThan64MebibytesAreNeitherReadNorWritten() throws Exception {
+        Files.createDirectories(file.getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(WholeFile.MOST_BYTES + 1L);
+        }
+
+        assertThatThrownBy(() -> single.read("cache"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than 67108864 are refused");
+        Files.delete(file);
+        assertThatThrownBy(() -> single.update("cache", present -> new byte[WholeFile.MOST_BYTES + 1]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than 67108864 are refused");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsOverwrittenByTheNext() throws Exception {
+        Files.createDirectories(file.getParent());
+        Path left = Files.writeString(file.resolveSibling("msal_token_cache.json.tmp"), "half");
+
+        single.update("cache", present -> new byte[] {1});
+
+        assertThat(left).doesNotExist();
+        assertThat(Files.readAllBytes(file)).containsExactly(1);
+    }
+
+    @Test
+    void aChangeIsAppliedAgainWhenSomebodyWithoutTheLockWroteMeanwhile() throws Exception {
+        single.update("cache", present -> new byte[] {1});
+        List<Integer> seen = new ArrayList<>();
+
+        single.update("cache", present -> {
+            byte[] next = present.orElseThrow();
+            seen.add((int) next[0]);
+            if (seen.size() == 1) {
+                Files.write(file, new byte[] {7});
+            }
+            next[0]++;
+            return next;
+        });
+
+        assertThat(seen).containsExactly(1, 7);
+        assertThat(Files.readAllBytes(file)).containsExactly(8);
+    }
+
+    @Test
+    void somebodyWhoNeverStopsWritingIsReported() throws Exception {
+        byte[] theirs = {0};
+
+        assertThatThrownBy(() -> single.update("cache", present -> {
+                    theirs[0]++;
+                    Files.write(file, theirs);
+                    return new byte[] {-1};
+                }))
+                .isInstanceOf(StoreBusyException.class)
+                .hasMessageContaining("Somebody who does not use its lock");
+    }
+
+    @Test
+    void aChangeThatWritesToItsOwnStoreIsRefusedAtOnce() {
+        assertThatThrownBy(() -> single.update(
+                        "cache",
+                        present -> single.update("cache", again -> new byte[1]).bytes()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must not write to the store that applies it");
+    }
+
+    @Test
+    void contentThatStaysTheSameIsNotWrittenAgain() throws Exception {
+        single.update("cache", present -> new byte[] {1});
+        Object inode = Files.getAttribute(file, "unix:ino");
+
+        single.update("cache", present -> new byte[] {1});
+
+        assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void aRelativeNameNeedsNoDirectory() {
+        assertThat(new SingleFileTokenStore(Path.of("cache.json"), "cache").toString())
+                .endsWith("cache.json")
+                .contains(Path.of("").toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,48 @@
+package io.openmsal.testing.emulator;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Redeems an authorization code, once (RFC 6749 §4.1.3, RFC 7636 §4.6). */
+final class AuthorizationCodeGrant implements TokenGrant {
+
+    private final Grants grants;
+    private final TokenResponses responses;
+
+    AuthorizationCodeGrant(Grants grants, TokenResponses responses) {
+        this.grants = grants;
+        this.responses = responses;
+    }
+
+    @Override
+    public String type() {
+        return "authorization_code";
+    }
+
+    @Override
+    public Map<String, Object> redeem(Call call, EmulatorApp app) {
+        Grants.IssuedCode code = grants.code(call.required("code"));
+        AuthorizationRequest request = code.request();
+        if (!request.app().clientId().equals(app.clientId())) {
+            throw Refusal.codeOfAnotherClient();
+        }
+        if (!request.redirectUri().equals(call.required("redirect_uri"))) {
+            throw Refusal.codeRedirectMismatch();
+        }
+        checkVerifier(request, call.request().parameter("code_verifier"));
+        UserGrant grant = grants.redeem(code);
+        return responses.forUser(
+                call, app, grant, Scopes.parse(call.request().parameter("scope").orElse("")));
+    }
+
+    /** A verifier without a challenge is refused too: somebody took the challenge off the request (RFC 9700 §2.1.1). */
+    private static void checkVerifier(AuthorizationRequest request, Optional<String> verifier) {
+        Optional<CodeChallenge> challenge = request.codeChallenge();
+        boolean isMet = challenge.isEmpty()
+                ? verifier.isEmpty()
+                : verifier.filter(challenge.get()::isMetBy).isPresent();
+        if (!isMet) {
+            throw Refusal.pkceMismatch();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.openmsal.testing.emulator;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Redeems a device code as soon as a person has approved it (RFC 8628 §3.4). */
+final class DeviceCodeGrant implements TokenGrant {
+
+    private final DeviceAuthorizations authorizations;
+    private final TokenResponses responses;
+
+    DeviceCodeGrant(DeviceAuthorizations authorizations, TokenResponses responses) {
+        this.authorizations = authorizations;
+        this.responses = responses;
+    }
+
+    @Override
+    public String type() {
+        return "urn:ietf:params:oauth:grant-type:device_code";
+    }
+
+    @Override
+    public Map<String, Object> redeem(Call call, EmulatorApp app) {
+        String deviceCode = call.required("device_code");
+        UserGrant grant = authorizations.poll(deviceCode, app);
+        authorizations.redeem(deviceCode);
+        return responses.forUser(call, app, grant, new Scopes(Set.of()));
+    }
+}

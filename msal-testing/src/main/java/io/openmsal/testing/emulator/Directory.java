@@ -1,0 +1,79 @@
+package io.openmsal.testing.emulator;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Tenants, users and applications. Safe for many threads; what is added later replaces what had the same name. */
+final class Directory {
+
+    private final Map<String, EmulatorTenant> tenants = new ConcurrentSkipListMap<>();
+    private final Map<String, EmulatorUser> users = new ConcurrentSkipListMap<>();
+    private final Map<String, EmulatorApp> apps = new ConcurrentSkipListMap<>();
+
+    Directory() {
+        add(EmulatorTenant.CONSUMERS);
+    }
+
+    void add(EmulatorTenant tenant) {
+        tenants.put(tenant.id(), tenant);
+    }
+
+    /** Adds a user, and the tenants it names when they are new. */
+    void add(EmulatorUser user) {
+        knowTenant(user.homeTenant());
+        user.guestTenants().forEach(this::knowTenant);
+        users.put(user.key(), user);
+    }
+
+    void add(EmulatorApp app) {
+        apps.put(app.clientId().toLowerCase(Locale.ROOT), app);
+    }
+
+    Optional<EmulatorTenant> tenant(String segment) {
+        return tenants.values().stream()
+                .filter(tenant -> tenant.isAddressedBy(segment))
+                .findFirst();
+    }
+
+    EmulatorTenant homeTenantOf(EmulatorUser user) {
+        return tenant(user.homeTenant()).orElseThrow(() -> Refusal.unknownTenant(user.homeTenant()));
+    }
+
+    Optional<EmulatorUser> user(String username) {
+        return Optional.ofNullable(users.get(username.trim().toLowerCase(Locale.ROOT)));
+    }
+
+    /** A user who may sign in to the realm, or the refusal Entra would give. */
+    EmulatorUser userOf(Realm realm, String username) {
+        EmulatorUser user = user(username).orElseThrow(() -> Refusal.unknownUser(username));
+        if (!realm.admits(user)) {
+            throw Refusal.userOfAnotherTenant(username, realm.name());
+        }
+        return user;
+    }
+
+    List<EmulatorUser> usersOf(Realm realm) {
+        return users.values().stream().filter(realm::admits).toList();
+    }
+
+    EmulatorApp app(Realm realm, String clientId) {
+        EmulatorApp app = apps.get(clientId.toLowerCase(Locale.ROOT));
+        if (app == null) {
+            throw Refusal.unknownApplication(clientId, realm.name());
+        }
+        return app;
+    }
+
+    boolean knowsRedirectUri(String uri) {
+        return apps.values().stream().anyMatch(app -> app.mayRedirectTo(uri));
+    }
+
+    private void knowTenant(String name) {
+        if (tenant(name).isEmpty()) {
+            add(EmulatorTenant.named(name));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.openmsal.testing.emulator;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Leads each request to its endpoint, past the fault that waits there, and writes refusals down in the realm's dialect. */
+final class Dispatcher {
+
+    private final Realms realms;
+    private final Map<EmulatorEndpoint, Endpoint> endpoints;
+    private final Faults faults;
+    private final MessagePages pages;
+    private final Clock clock;
+    private final CountDownLatch closing;
+
+    Dispatcher(
+            Realms realms,
+            Map<EmulatorEndpoint, Endpoint> endpoints,
+            Faults faults,
+            MessagePages pages,
+            Clock clock,
+            CountDownLatch closing) {
+        this.realms = realms;
+        this.endpoints = endpoints;
+        this.faults = faults;
+        this.pages = pages;
+        this.clock = clock;
+        this.closing = closing;
+    }
+
+    Answer serve(EmulatorRequest request, Route route) {
+        Call unplaced = Call.of(request, realms.common(), clock);
+        Answer answer;
+        try {
+            Call call = unplaced.at(route.realm().apply(realms));
+            answer = serve(call, route.endpoint());
+        } catch (Refusal unknownRealm) {
+            answer = refused(unplaced, unknownRealm);
+        }
+        return answer.with("client-request-id", unplaced.correlationId()).with("x-ms-request-id", unplaced.traceId());
+    }
+
+    private Answer serve(Call call, EmulatorEndpoint door) {
+        Endpoint endpoint = endpoints.getOrDefault(door, nothing -> pages.notFound());
+        try {
+            return faults.take(door)
+                    .map(fault -> fault.serve(call, endpoint, closing))
+                    .orElseGet(() -> endpoint.serve(call));
+        } catch (Refusal refusal) {
+            return refused(call, refusal);
+        }
+    }
+
+    private Answer refused(Call call, Refusal refusal) {
+        if (call.request().endpoint().showsPages()) {
+            return pages.refusal(call, refusal);
+        }
+        Answer answer = Answer.json(refusal.status(), call.realm().errorBody(refusal, call));
+        return switch (refusal.status()) {
+            case 401 ->
+                answer.with("WWW-Authenticate", "Basic realm=\"" + call.realm().name() + "\"");
+            case 405 -> answer.with("Allow", "POST");
+            default -> answer;
+        };
+    }
+}

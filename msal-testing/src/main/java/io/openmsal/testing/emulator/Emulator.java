@@ -1,0 +1,527 @@
+package io.openmsal.testing.emulator;
+
+import io.openmsal.port.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An identity provider to test against, in this process, on loopback, over TLS with a certificate authority of its own.
+ *
+ * <pre>{@code
+ * try (Emulator emulator = Emulator.start()) {
+ *     String authority = emulator.authority("contoso");
+ *     SSLContext trust = emulator.sslContext();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Without configuration it knows the tenant {@code contoso}, the users {@code ada@contoso.example} (password
+ * {@code ada-password}) and {@code grace@contoso.example} (any password), a public client and a confidential one, whose secret
+ * is made at start. All methods are safe for many threads.
+ */
+public final class Emulator implements AutoCloseable {
+
+    private final Clock clock;
+    private final LoopbackTls tls;
+    private final LoopbackServer server;
+    private final URI base;
+    private final Lifetimes initialLifetimes = new Lifetimes();
+    private final Lifetimes lifetimes = new Lifetimes();
+    private final Directory directory = new Directory();
+    private final Realms realms;
+    private final Grants grants;
+    private final DeviceAuthorizations deviceAuthorizations;
+    private final DeviceLoginEndpoint deviceLogin;
+    private final AuthorizeEndpoint authorize;
+    private final BrowserSessions sessions;
+    private final PendingSignIns pendings;
+    private final ClientAssertions assertions;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final String publicClientId = guid("default public client");
+    private final String confidentialClientId = guid("default confidential client");
+    private final Secret clientSecret;
+
+    Emulator(EmulatorBuilder options) {
+        var random = new SecureRandom();
+        clock = options.clock;
+        initialLifetimes.copyFrom(options.lifetimes);
+        lifetimes.copyFrom(options.lifetimes);
+        clientSecret = Secret.of(Fingerprint.random(random, 30));
+        tls = LoopbackTls.create(random);
+        server = LoopbackServer.open(options.port, tls.server());
+        base = URI.create("https://localhost:" + server.port());
+        var key = new SigningKey();
+        key.prepare(server.executor());
+        populate(options);
+
+        realms = new Realms(base, directory, options.oidcOffersFormPost);
+        grants = new Grants(clock, random, lifetimes, options.refreshTokensMayBeReused);
+        deviceAuthorizations = new DeviceAuthorizations(clock, random, lifetimes);
+        assertions = new ClientAssertions(options.assertionsMayBeReplayed);
+        sessions = new BrowserSessions(random, server.port());
+        pendings = new PendingSignIns(random);
+        var minter = new TokenMinter(key, lifetimes);
+        var messages = new MessagePages();
+        var signIn = new SignIn(directory, grants, pendings, new SignInPages(directory), clock);
+        authorize = new AuthorizeEndpoint(
+                new AuthorizationRequests(directory),
+                new AuthorizationResponses(directory, grants, minter, messages),
+                sessions,
+                pendings,
+                signIn,
+                directory,
+                grants);
+        deviceLogin = new DeviceLoginEndpoint(deviceAuthorizations, sessions, pendings, signIn, messages, grants);
+        var clients = new ClientAuthentication(directory, assertions);
+        var responses = new TokenResponses(directory, grants, minter, lifetimes, options.qualifiesScopes);
+        var metadata = new MetadataEndpoints(base, key);
+
+        var endpoints = new EnumMap<EmulatorEndpoint, Endpoint>(EmulatorEndpoint.class);
+        endpoints.put(EmulatorEndpoint.INSTANCE_DISCOVERY, metadata::instanceDiscovery);
+        endpoints.put(EmulatorEndpoint.OPENID_CONFIGURATION, metadata::openIdConfiguration);
+        endpoints.put(EmulatorEndpoint.KEYS, metadata::keys);
+        endpoints.put(EmulatorEndpoint.AUTHORIZE, authorize);
+        endpoints.put(EmulatorEndpoint.SIGN_IN, new SignInEndpoint(sessions, pendings, signIn, messages));
+        endpoints.put(EmulatorEndpoint.DEVICE_CODE, new DeviceCodeEndpoint(clients, deviceAuthorizations, lifetimes));
+        endpoints.put(EmulatorEndpoint.DEVICE_LOGIN, deviceLogin);
+        endpoints.put(
+                EmulatorEndpoint.TOKEN,
+                new TokenEndpoint(
+                        clients,
+                        List.of(
+                                new AuthorizationCodeGrant(grants, responses),
+                                new RefreshTokenGrant(directory, grants, responses),
+                                new DeviceCodeGrant(deviceAuthorizations, responses),
+                                new ClientCredentialsGrant(responses))));
+        endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
+        endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
+        var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock, closing);
+        server.serve(dispatcher::serve, requests::add);
+    }
+
+    /**
+     * Starts an emulator with the defaults, on a free port.
+     *
+     * @return a running emulator, to be closed
+     */
+    public static Emulator start() {
+        return builder().start();
+    }
+
+    /**
+     * Begins to configure an emulator.
+     *
+     * @return a builder with the defaults
+     */
+    public static EmulatorBuilder builder() {
+        return new EmulatorBuilder();
+    }
+
+    // Where it is and how to trust it
+
+    /**
+     * The root of all its URIs.
+     *
+     * @return such as {@code https://localhost:49152}
+     */
+    public URI baseUri() {
+        return base;
+    }
+
+    /**
+     * An authority in the dialect of Microsoft Entra.
+     *
+     * @param tenant {@code common}, {@code organizations}, {@code consumers}, or a tenant's name, domain or id
+     * @return such as {@code https://localhost:49152/contoso}
+     */
+    public String authority(String tenant) {
+        return base + "/" + tenant;
+    }
+
+    /**
+     * An authority of the plain OpenID Connect provider: the issuer, below which the metadata is found.
+     *
+     * @param realm a tenant's name, domain or id
+     * @return such as {@code https://localhost:49152/oidc/contoso}
+     */
+    public String oidcAuthority(String realm) {
+        return base + "/oidc/" + realm;
+    }
+
+    /**
+     * The issuer that stands in the tokens of a tenant.
+     *
+     * @param tenant the tenant's name, domain or id
+     * @return such as {@code https://localhost:49152/{tenant id}/v2.0}
+     * @throws IllegalArgumentException when there is no such tenant
+     */
+    public String issuer(String tenant) {
+        return realms.common().issuer(tenant(tenant));
+    }
+
+    /**
+     * The certificate authority of this emulator, to be trusted by clients under test.
+     *
+     * @return the certificate
+     */
+    public X509Certificate caCertificate() {
+        return tls.authority();
+    }
+
+    /**
+     * The same certificate as text.
+     *
+     * @return PEM
+     */
+    public String caCertificatePem() {
+        return tls.authorityPem();
+    }
+
+    /**
+     * What a client connects with that trusts this emulator and nobody else.
+     *
+     * @return a TLS context without a client certificate
+     */
+    public SSLContext sslContext() {
+        return tls.client();
+    }
+
+    /**
+     * The clock the emulator lives by.
+     *
+     * @return the clock given to the builder
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    // Who is known
+
+    /**
+     * The public client that exists without configuration. It may redirect to any path on a loopback host.
+     *
+     * @return its client id
+     */
+    public String defaultPublicClientId() {
+        return publicClientId;
+    }
+
+    /**
+     * The confidential client that exists without configuration.
+     *
+     * @return its client id
+     */
+    public String defaultConfidentialClientId() {
+        return confidentialClientId;
+    }
+
+    /**
+     * The secret of the default confidential client, made anew by every start.
+     *
+     * @return the secret
+     */
+    public Secret defaultClientSecret() {
+        return clientSecret;
+    }
+
+    /**
+     * A tenant.
+     *
+     * @param name its name, domain or id
+     * @return the tenant
+     * @throws IllegalArgumentException when there is no such tenant
+     */
+    public EmulatorTenant tenant(String name) {
+        return directory
+                .tenant(name)
+                .orElseThrow(() -> new IllegalArgumentException("The emulator has no tenant \"" + name + "\"."));
+    }
+
+    /**
+     * A user.
+     *
+     * @param username the sign-in name
+     * @return the user
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public EmulatorUser user(String username) {
+        return directory
+                .user(username)
+                .orElseThrow(() -> new IllegalArgumentException("The emulator has no user \"" + username + "\"."));
+    }
+
+    /**
+     * Adds a tenant, or replaces the one with the same id.
+     *
+     * @param tenant the tenant
+     */
+    public void add(EmulatorTenant tenant) {
+        directory.add(tenant);
+    }
+
+    /**
+     * Adds a user, or replaces the one with the same name.
+     *
+     * @param user the user
+     */
+    public void add(EmulatorUser user) {
+        directory.add(user);
+    }
+
+    /**
+     * Adds an application, or replaces the one with the same client id.
+     *
+     * @param app the application
+     */
+    public void add(EmulatorApp app) {
+        directory.add(app);
+    }
+
+    // How long things last
+
+    /**
+     * How long access and ID tokens made from now on are valid. From two hours on, {@code refresh_in} is half of it.
+     *
+     * @param lifetime longer than nothing
+     */
+    public void tokenLifetime(Duration lifetime) {
+        lifetimes.accessToken(lifetime);
+    }
+
+    /**
+     * How long refresh tokens made from now on are valid; 90 days at first.
+     *
+     * @param lifetime longer than nothing
+     */
+    public void refreshTokenLifetime(Duration lifetime) {
+        lifetimes.refreshToken(lifetime);
+    }
+
+    /**
+     * How long authorization codes made from now on are valid; ten minutes at first.
+     *
+     * @param lifetime longer than nothing
+     */
+    public void authorizationCodeLifetime(Duration lifetime) {
+        lifetimes.authorizationCode(lifetime);
+    }
+
+    /**
+     * How long device codes made from now on wait for a person.
+     *
+     * @param lifetime longer than nothing
+     */
+    public void deviceCodeLifetime(Duration lifetime) {
+        lifetimes.deviceCode(lifetime);
+    }
+
+    /**
+     * How long devices have to wait between polls.
+     *
+     * @param interval whole seconds; zero allows any pace
+     */
+    public void deviceCodeInterval(Duration interval) {
+        lifetimes.deviceInterval(interval);
+    }
+
+    // Misbehaviour
+
+    /**
+     * The faults to come, for every endpoint.
+     *
+     * @return the plan, to be changed in place
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Spoils the next request to the token endpoint.
+     *
+     * @param fault how
+     */
+    public void nextTokenRequest(Fault fault) {
+        faults.next(EmulatorEndpoint.TOKEN, fault);
+    }
+
+    // What happened
+
+    /**
+     * The requests received, oldest first: the latest 10,000, without those for styles and the start page.
+     *
+     * @return a copy
+     */
+    public List<EmulatorRequest> requests() {
+        return requests.all();
+    }
+
+    /**
+     * The requests received by one endpoint, oldest first.
+     *
+     * @param endpoint the endpoint
+     * @return a copy
+     */
+    public List<EmulatorRequest> requests(EmulatorEndpoint endpoint) {
+        return requests.all().stream()
+                .filter(request -> request.endpoint() == endpoint)
+                .toList();
+    }
+
+    /**
+     * How many requests the token endpoint received, faulty ones included.
+     *
+     * @return the number
+     */
+    public int tokenRequestCount() {
+        return requests(EmulatorEndpoint.TOKEN).size();
+    }
+
+    /** Forgets the requests received so far. */
+    public void clearRequests() {
+        requests.clear();
+    }
+
+    // What a person would do
+
+    /**
+     * Signs a user in and consents, as a browser would that was sent to the URI.
+     *
+     * @param authorizationUri the authorization request, as the client made it
+     * @param username who signs in
+     * @return what the redirect carries: {@code code}, {@code state} and {@code client_info}, or {@code error} and its kin
+     * @throws IllegalArgumentException when the emulator would show an error page instead of redirecting
+     */
+    public Map<String, String> signIn(URI authorizationUri, String username) {
+        Route route = Route.of(authorizationUri.getPath());
+        if (route.endpoint() != EmulatorEndpoint.AUTHORIZE) {
+            throw new IllegalArgumentException(
+                    "No authorization endpoint of the emulator: " + authorizationUri.getPath());
+        }
+        var request = new EmulatorRequest(
+                route.endpoint(),
+                "GET",
+                authorizationUri.getPath(),
+                FormParameters.parse(authorizationUri.getRawQuery()),
+                FormParameters.NONE,
+                Map.of());
+        try {
+            return authorize.signIn(Call.of(request, route.realm().apply(realms), clock), username);
+        } catch (Refusal page) {
+            throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);
+        }
+    }
+
+    /**
+     * Approves a device, as a person would who typed its code, signed in and consented.
+     *
+     * @param userCode the code the device shows
+     * @param username who approves
+     * @throws IllegalArgumentException when the code waits for nobody, or the user may not sign in there
+     */
+    public void approveDeviceCode(String userCode, String username) {
+        var waiting = undecided(userCode);
+        try {
+            deviceLogin.approve(waiting, directory.userOf(waiting.realm(), username), clock.instant());
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException("AADSTS" + refusal.aadsts() + ": " + refusal.text(), refusal);
+        }
+    }
+
+    /**
+     * Declines a device, as a person would who typed its code and cancelled.
+     *
+     * @param userCode the code the device shows
+     * @throws IllegalArgumentException when the code waits for nobody
+     */
+    public void declineDeviceCode(String userCode) {
+        deviceAuthorizations.decline(undecided(userCode));
+    }
+
+    /**
+     * Consents on behalf of a user, so that no page has to ask.
+     *
+     * @param username who consents
+     * @param clientId to which application
+     * @param scopes to what
+     */
+    public void consent(String username, String clientId, String... scopes) {
+        grants.consent(user(username), clientId, new Scopes(Set.of(scopes)));
+    }
+
+    /**
+     * Revokes every refresh token of a user, as a changed password would.
+     *
+     * @param username whose
+     */
+    public void revokeRefreshTokens(String username) {
+        grants.revokeRefreshTokens(user(username));
+    }
+
+    /**
+     * Forgets what tests left behind: faults, requests, codes, refresh tokens, consents, browser sessions, and changed
+     * lifetimes. Tenants, users and applications stay.
+     */
+    public void reset() {
+        faults.clear();
+        requests.clear();
+        grants.clear();
+        deviceAuthorizations.clear();
+        assertions.clear();
+        sessions.clear();
+        pendings.clear();
+        lifetimes.copyFrom(initialLifetimes);
+    }
+
+    /** Stops listening. Answers held back by {@link Fault#slow} end at once. */
+    @Override
+    public void close() {
+        closing.countDown();
+        server.close();
+    }
+
+    private DeviceAuthorizations.DeviceAuthorization undecided(String userCode) {
+        return deviceAuthorizations
+                .undecided(userCode)
+                .orElseThrow(() -> new IllegalArgumentException("No device waits with this code."));
+    }
+
+    private void populate(EmulatorBuilder options) {
+        directory.add(EmulatorTenant.named("contoso"));
+        directory.add(EmulatorUser.named("ada@contoso.example")
+                .withDisplayName("Ada Lovelace")
+                .withPassword("ada-password"));
+        directory.add(EmulatorUser.named("grace@contoso.example").withDisplayName("Grace Hopper"));
+        EmulatorApp publicClient = EmulatorApp.of(publicClientId).withDisplayName("Sample desktop app");
+        EmulatorApp confidentialClient = EmulatorApp.of(confidentialClientId)
+                .withDisplayName("Sample web app")
+                .withSecret(clientSecret);
+        for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
+            publicClient = publicClient.withRedirectUri("http://" + host + "/*");
+            confidentialClient = confidentialClient
+                    .withRedirectUri("http://" + host + "/*")
+                    .withRedirectUri("https://" + host + "/*");
+        }
+        directory.add(publicClient);
+        directory.add(confidentialClient.withRedirectUri("https://app.example/*"));
+        options.tenants.forEach(directory::add);
+        options.users.forEach(directory::add);
+        options.apps.forEach(directory::add);
+    }
+
+    private static String guid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,169 @@
+package io.openmsal.testing.emulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+
+/** HTTP over TLS on the loopback interface, and nowhere else. A few daemon threads serve it. */
+final class LoopbackServer implements AutoCloseable {
+
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int BACKLOG = 64;
+    private static final int THREADS = 16;
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final HttpsServer server;
+    private final ExecutorService threads;
+
+    private LoopbackServer(HttpsServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Takes a port. Nothing is answered before {@link #serve}.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
+    static LoopbackServer open(int port, SSLContext tls) {
+        try {
+            var address = new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port);
+            HttpsServer server = withoutDelay(address);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            ExecutorService threads = daemonThreads();
+            server.setExecutor(threads);
+            return new LoopbackServer(server, threads);
+        } catch (IOException taken) {
+            throw new IllegalStateException(
+                    "The emulator cannot listen on loopback port " + port + ": choose another one, or 0 for any.",
+                    taken);
+        }
+    }
+
+    /**
+     * The JDK's server sends head and body apart and leaves Nagle's algorithm on, so that every answer waits 40 ms for the
+     * client's acknowledgement. Only this property, read when the first server of the process is made, turns it off.
+     */
+    private static synchronized HttpsServer withoutDelay(InetSocketAddress address) throws IOException {
+        if (System.getProperty(NO_DELAY) != null) {
+            return HttpsServer.create(address, BACKLOG);
+        }
+        System.setProperty(NO_DELAY, "true");
+        try {
+            return HttpsServer.create(address, BACKLOG);
+        } finally {
+            System.clearProperty(NO_DELAY);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    Executor executor() {
+        return threads;
+    }
+
+    void serve(BiFunction<EmulatorRequest, Route, Answer> handler, Consumer<EmulatorRequest> witness) {
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                Route route = Route.of(exchange.getRequestURI().getPath());
+                EmulatorRequest request = read(exchange, route.endpoint());
+                witness.accept(request);
+                send(exchange, answer(handler, request, route));
+            }
+        });
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** A defect of the emulator must be seen in the client's test, not only in a closed connection. */
+    private static Answer answer(
+            BiFunction<EmulatorRequest, Route, Answer> handler, EmulatorRequest request, Route route) {
+        try {
+            return handler.apply(request, route);
+        } catch (RuntimeException defect) {
+            return Answer.of(500, "text/plain", "The emulator failed: " + defect);
+        }
+    }
+
+    private static EmulatorRequest read(HttpExchange exchange, EmulatorEndpoint endpoint) throws IOException {
+        var headers = new LinkedHashMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        String type = headers.getOrDefault("Content-type", "").toLowerCase(Locale.ROOT);
+        String body = body(exchange);
+        return new EmulatorRequest(
+                endpoint,
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                FormParameters.parse(exchange.getRequestURI().getRawQuery()),
+                type.startsWith("application/x-www-form-urlencoded") ? FormParameters.parse(body) : FormParameters.NONE,
+                headers);
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        try (InputStream in = exchange.getRequestBody()) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw new IOException("The request body is larger than " + LARGEST_BODY + " bytes.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        if (answer.delivery() == Answer.Delivery.RESET) {
+            // closing an exchange that was never answered closes its connection
+            return;
+        }
+        Map<String, String> headers = answer.headers();
+        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.getResponseHeaders().putIfAbsent("Cache-Control", List.of("no-store, no-cache"));
+        exchange.getResponseHeaders().putIfAbsent("Pragma", List.of("no-cache"));
+        exchange.getResponseHeaders().putIfAbsent("X-Content-Type-Options", List.of("nosniff"));
+        byte[] body = answer.body();
+        boolean isBodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), isBodiless ? -1 : body.length);
+        if (!isBodiless) {
+            int length = answer.delivery() == Answer.Delivery.TRUNCATED ? body.length / 2 : body.length;
+            OutputStream out = exchange.getResponseBody();
+            out.write(body, 0, length);
+            out.flush();
+        }
+    }
+
+    private static ExecutorService daemonThreads() {
+        var number = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "emulator-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

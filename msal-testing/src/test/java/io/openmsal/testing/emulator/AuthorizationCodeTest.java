@@ -1,0 +1,268 @@
+package io.openmsal.testing.emulator;
+
+import static io.openmsal.testing.emulator.WireClient.with;
+import static io.openmsal.testing.emulator.WireClient.without;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import io.openmsal.testing.emulator.WireClient.Reply;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthorizationCodeTest {
+
+    private static final MovableClock CLOCK = new MovableClock();
+
+    @RegisterExtension
+    static final EmulatorExtension emulator =
+            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
+
+    private static final String TOKEN = "/contoso/oauth2/v2.0/token";
+
+    private WireClient client;
+    private SignInRequest request;
+
+    @BeforeEach
+    void connect() {
+        client = new WireClient(emulator.get());
+        request = SignInRequest.to(emulator.get());
+    }
+
+    private String code() {
+        return String.valueOf(
+                emulator.get().signIn(request.uri(), "ada@contoso.example").get("code"));
+    }
+
+    private Reply redeemed() throws Exception {
+        return client.post(TOKEN, request.redemption(code()));
+    }
+
+    @Nested
+    class ARedeemedCode {
+
+        @Test
+        void isAnsweredInTheShapeOfEntra() throws Exception {
+            Reply reply = redeemed();
+
+            assertThat(reply.json().keySet())
+                    .containsExactlyInAnyOrder(
+                            "token_type",
+                            "expires_in",
+                            "ext_expires_in",
+                            "scope",
+                            "access_token",
+                            "refresh_token",
+                            "id_token",
+                            "client_info");
+            assertThat(reply.text("scope").split(" "))
+                    .containsExactlyInAnyOrder("User.Read", "profile", "openid", "email");
+        }
+
+        @Test
+        void givesAnIdTokenThatTellsWhoAndWhereAndWhen() throws Exception {
+            Reply reply = redeemed();
+
+            EmulatorTenant contoso = emulator.get().tenant("contoso");
+            EmulatorUser ada = emulator.get().user("ada@contoso.example");
+            var claims = Jwts.verified(emulator.get(), reply.text("id_token"));
+            assertThat(claims.getIssuer()).isEqualTo(emulator.get().baseUri() + "/" + contoso.id() + "/v2.0");
+            assertThat(claims.getAudience()).containsExactly(emulator.get().defaultPublicClientId());
+            assertThat(claims.getStringClaimValue("nonce")).isEqualTo("a-nonce");
+            assertThat(claims.getStringClaimValue("tid")).isEqualTo(contoso.id());
+            assertThat(claims.getStringClaimValue("oid")).isEqualTo(ada.objectId());
+            assertThat(claims.getStringClaimValue("preferred_username")).isEqualTo("ada@contoso.example");
+            assertThat(claims.getStringClaimValue("name")).isEqualTo("Ada Lovelace");
+            assertThat(claims.getStringClaimValue("ver")).isEqualTo("2.0");
+            assertThat(claims.getSubject()).isNotEmpty();
+            long now = CLOCK.instant().getEpochSecond();
+            assertThat(claims.getIssuedAt().getValue()).isEqualTo(now);
+            assertThat(claims.getExpirationTime().getValue()).isEqualTo(now + 3600);
+            assertThat(claims.getClaimValue("auth_time", Long.class)).isEqualTo(now);
+        }
+
+        @Test
+        void givesClientInfoOfTheHomeTenant() throws Exception {
+            var info = JsonParser.parseString(Jwts.decoded(redeemed().text("client_info")))
+                    .getAsJsonObject();
+
+            assertThat(info.get("uid").getAsString())
+                    .isEqualTo(emulator.get().user("ada@contoso.example").objectId());
+            assertThat(info.get("utid").getAsString())
+                    .isEqualTo(emulator.get().tenant("contoso").id());
+        }
+
+        @Test
+        void givesNoClientInfoUnlessAsked() throws Exception {
+            Reply reply = client.post(TOKEN, without(request.redemption(code()), "client_info"));
+
+            assertThat(reply.json().has("client_info")).isFalse();
+        }
+
+        @Test
+        void givesNoRefreshTokenWithoutOfflineAccess() throws Exception {
+            request = request.with("scope", "User.Read openid");
+
+            assertThat(redeemed().json().has("refresh_token")).isFalse();
+        }
+
+        @Test
+        void ofCommonIsIssuedByTheHomeTenant() throws Exception {
+            request = request.at("/common/oauth2/v2.0/authorize");
+
+            Reply reply = client.post("/common/oauth2/v2.0/token", request.redemption(code()));
+
+            assertThat(Jwts.verified(emulator.get(), reply.text("id_token")).getIssuer())
+                    .isEqualTo(emulator.get().issuer("contoso"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code, unknown, 9002313",
+        "code_verifier, anotherVerifierAnotherVerifierAnotherVerifier, 501481",
+        "code_verifier, '', 501481",
+        "redirect_uri, http://localhost:4712/redirect, 500112",
+        "redirect_uri, '', 900144",
+    })
+    void aRedemptionThatDoesNotFitIsRefused(String name, String value, int aadsts) throws Exception {
+        Reply reply = client.post(TOKEN, with(request.redemption(code()), name, value));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.aadsts()).isEqualTo(aadsts);
+    }
+
+    @Test
+    void aVerifierNobodyAskedForIsRefused() throws Exception {
+        request = request.without("code_challenge").without("code_challenge_method");
+
+        assertThat(redeemed().aadsts()).isEqualTo(501481);
+    }
+
+    @Test
+    void aCodeWorksOnceAndTheSecondTimeRevokesTheFirst() throws Exception {
+        Map<String, String> redemption = request.redemption(code());
+        Reply first = client.post(TOKEN, redemption);
+        assertThat(first.status()).isEqualTo(200);
+
+        Reply second = client.post(TOKEN, redemption);
+
+        assertThat(second.text("error")).isEqualTo("invalid_grant");
+        assertThat(second.aadsts()).isEqualTo(54005);
+        assertThat(client.post(TOKEN, request.refreshing(first.text("refresh_token")))
+                        .aadsts())
+                .isEqualTo(50173);
+    }
+
+    @Test
+    void aCodeExpires() throws Exception {
+        String code = code();
+        CLOCK.advance(Duration.ofMinutes(10));
+
+        assertThat(client.post(TOKEN, request.redemption(code)).aadsts()).isEqualTo(70008);
+    }
+
+    @Test
+    void aCodeOfAnotherClientIsRefused() throws Exception {
+        emulator.get().add(EmulatorApp.of("other"));
+
+        assertThat(client.post(TOKEN, with(request.redemption(code()), "client_id", "other"))
+                        .aadsts())
+                .isEqualTo(700005);
+    }
+
+    @Test
+    void aConfidentialClientAuthenticates() throws Exception {
+        request = request.with("client_id", emulator.get().defaultConfidentialClientId());
+        Map<String, String> redemption = request.redemption(code());
+
+        assertThat(client.post(TOKEN, redemption).aadsts()).isEqualTo(7000218);
+        String secret = emulator.get().defaultClientSecret().reveal();
+        assertThat(client.post(TOKEN, with(redemption, "client_secret", secret)).status())
+                .isEqualTo(200);
+    }
+
+    @Nested
+    class WithoutABrowser {
+
+        @Test
+        void anErrorThatTravelsIsReturned() {
+            var parameters =
+                    emulator.get().signIn(request.with("response_type", "token").uri(), "ada@contoso.example");
+
+            assertThat(parameters).containsEntry("error", "unsupported_response_type");
+        }
+
+        @Test
+        void anErrorPageIsThrown() {
+            var uri = request.with("client_id", "nobody").uri();
+
+            assertThatThrownBy(() -> emulator.get().signIn(uri, "ada@contoso.example"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("AADSTS700016");
+        }
+    }
+
+    @Nested
+    class Scopes {
+
+        @Test
+        void ofTwoResourcesAreRefusedInOneRedemption() throws Exception {
+            request = request.with("scope", "User.Read api://orders/read openid");
+            Map<String, String> redemption = with(request.redemption(code()), "scope", "User.Read api://orders/read");
+
+            assertThat(client.post(TOKEN, redemption).aadsts()).isEqualTo(28000);
+        }
+
+        @Test
+        void ofAnotherApiComeBackInFull() throws Exception {
+            request = request.with("scope", "api://orders/read openid");
+
+            assertThat(redeemed().text("scope")).startsWith("api://orders/read ");
+        }
+
+        @Test
+        void theApplicationDoesNotKnowAreRefused() {
+            emulator.get()
+                    .add(EmulatorApp.of("picky")
+                            .withRedirectUri("http://localhost/redirect")
+                            .withKnownScopes("User.Read"));
+            request = request.with("client_id", "picky");
+
+            assertThat(emulator.get().signIn(request.uri(), "ada@contoso.example"))
+                    .containsKey("code");
+            assertThat(emulator.get().signIn(request.with("scope", "Mail.Read").uri(), "ada@contoso.example"))
+                    .containsEntry("error", "invalid_scope");
+        }
+    }
+
+    @Nested
+    class ThePlainProvider {
+
+        private static final String OIDC_TOKEN = "/oidc/contoso/token";
+
+        @Test
+        void saysNothingOfEntra() throws Exception {
+            request = request.at("/oidc/contoso/authorize").with("scope", "openid profile offline_access");
+            var parameters = emulator.get().signIn(request.uri(), "ada@contoso.example");
+            assertThat(parameters.keySet()).containsExactlyInAnyOrder("code", "state");
+
+            Reply reply = client.post(OIDC_TOKEN, request.redemption(String.valueOf(parameters.get("code"))));
+
+            assertThat(reply.json().keySet())
+                    .containsExactlyInAnyOrder(
+                            "token_type", "expires_in", "scope", "access_token", "refresh_token", "id_token");
+            var claims = Jwts.verified(emulator.get(), reply.text("id_token"));
+            assertThat(claims.getIssuer()).isEqualTo(emulator.get().oidcAuthority("contoso"));
+            assertThat(claims.getClaimNames())
+                    .doesNotContain("tid", "oid", "ver")
+                    .contains("email");
+        }
+    }
+}
