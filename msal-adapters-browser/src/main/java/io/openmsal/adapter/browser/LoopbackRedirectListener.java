@@ -1,0 +1,45 @@
+package io.openmsal.adapter.browser;
+
+import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.browser.RedirectSession;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * Receives the end of a sign-in on the loopback interface (RFC 8252 §7.3), on {@code 127.0.0.1} and, where the machine has
+ * it, on {@code ::1}; on no other interface, so that no firewall asks and nobody else in the network gets through.
+ *
+ * <p>Each session has one daemon thread and one port; both are gone when {@link RedirectSession#close()} returns. A request
+ * is taken for the answer only at path {@code /}, as a form post (or in the query where the expectation allows it), with the
+ * expected state, each parameter once, and a code or an error. Everything else is answered with a status of 400 or above and
+ * does not end the wait. The answer is handed over when the browser has been sent the whole page. Safe for many threads.
+ */
+public final class LoopbackRedirectListener implements RedirectListener {
+
+    private final RedirectPages pages;
+
+    /** A listener that shows {@link SignInPages}. */
+    public LoopbackRedirectListener() {
+        this(new SignInPages());
+    }
+
+    /**
+     * A listener that shows pages of the caller's own.
+     *
+     * @param pages what the browser shows at the end
+     */
+    public LoopbackRedirectListener(RedirectPages pages) {
+        this.pages = Objects.requireNonNull(pages, "pages");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IOException when the port is in use or not allowed; the message names it and what to do
+     */
+    @Override
+    public RedirectSession listen(RedirectExpectation expectation) throws IOException {
+        return LoopbackSession.open(Objects.requireNonNull(expectation, "expectation"), pages);
+    }
+}

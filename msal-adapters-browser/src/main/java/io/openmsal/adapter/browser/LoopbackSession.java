@@ -1,0 +1,260 @@
+package io.openmsal.adapter.browser;
+
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.port.browser.RedirectParameters;
+import io.openmsal.port.browser.RedirectSession;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loopback port and the one daemon thread that serves it. The thread never blocks on a connection, so that a client which
+ * sends half a request and falls silent holds up neither the browser nor {@link #close()}.
+ */
+final class LoopbackSession implements RedirectSession {
+
+    /** A browser opens two or three; more is a flood, and the oldest gives way. */
+    private static final int MOST_CONNECTIONS = 32;
+
+    private static final long SWEEP_MILLIS = 250;
+    private static final long CLOSING_MILLIS = 5000;
+
+    /** How often a deadline is asked again: its clock may be one that a test moves by hand. */
+    private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
+
+    private final LoopbackPort port;
+    private final RedirectRules rules;
+    private final RedirectPages pages;
+    private final Selector selector;
+    private final Thread server;
+    private final Deque<BrowserConnection> connections = new ArrayDeque<>();
+    private boolean answered;
+
+    private final Object guard = new Object();
+    private @Nullable RedirectParameters answer;
+    private boolean closed;
+
+    private LoopbackSession(LoopbackPort port, RedirectRules rules, RedirectPages pages, Selector selector) {
+        this.port = port;
+        this.rules = rules;
+        this.pages = pages;
+        this.selector = selector;
+        this.server = new Thread(this::serve, "openmsal-redirect-" + port.number());
+        this.server.setDaemon(true);
+    }
+
+    static LoopbackSession open(RedirectExpectation expectation, RedirectPages pages) throws IOException {
+        LoopbackPort port = LoopbackPort.open(expectation.port());
+        try {
+            Selector selector = Selector.open();
+            for (ServerSocketChannel channel : port.channels()) {
+                channel.register(selector, SelectionKey.OP_ACCEPT);
+            }
+            LoopbackSession session = new LoopbackSession(port, new RedirectRules(expectation), pages, selector);
+            session.server.start();
+            return session;
+        } catch (IOException | RuntimeException failed) {
+            port.channels().forEach(LoopbackSession::closeQuietly);
+            throw failed;
+        }
+    }
+
+    @Override
+    public URI redirectUri() {
+        return URI.create("http://localhost:" + port.number());
+    }
+
+    @Override
+    public Optional<RedirectParameters> await(Deadline deadline, Cancellation cancellation)
+            throws InterruptedException {
+        try (Cancellation.Registration registration = cancellation.onCancel(this::wakeWaiting)) {
+            synchronized (guard) {
+                while (answer == null && !closed && !cancellation.isCancelled() && !deadline.hasPassed()) {
+                    // At least one millisecond: to wait for zero means for ever.
+                    guard.wait(
+                            Math.max(1, deadline.remainingAtMost(DEADLINE_CHECK).toMillis()));
+                }
+                return Optional.ofNullable(answer);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (guard) {
+            closed = true;
+            guard.notifyAll();
+        }
+        selector.wakeup();
+        if (Thread.currentThread() != server) {
+            joinServer();
+        }
+    }
+
+    /** Whoever closes may be interrupted already, and the port has to be free all the same when this returns. */
+    private void joinServer() {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + CLOSING_MILLIS * 1_000_000;
+        while (server.isAlive() && System.nanoTime() - end < 0) {
+            try {
+                server.join(CLOSING_MILLIS);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The port, never the state. */
+    @Override
+    public String toString() {
+        return "redirect session at " + redirectUri();
+    }
+
+    private void wakeWaiting() {
+        synchronized (guard) {
+            guard.notifyAll();
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (guard) {
+            return closed;
+        }
+    }
+
+    private void serve() {
+        try {
+            while (!isClosed()) {
+                selector.select(connections.isEmpty() ? 0 : SWEEP_MILLIS);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    attend(key);
+                }
+                selector.selectedKeys().clear();
+                endExpiredConnections();
+            }
+        } catch (IOException broken) {
+            // A selector that fails cannot be mended; the wait ends below as if the session had been closed.
+        } finally {
+            release();
+        }
+    }
+
+    private void attend(SelectionKey key) {
+        if (key.attachment() instanceof BrowserConnection connection) {
+            if (key.isValid()) {
+                connection.proceed();
+            }
+        } else if (key.channel() instanceof ServerSocketChannel listening) {
+            accept(listening);
+        }
+    }
+
+    private void accept(ServerSocketChannel listening) {
+        try {
+            SocketChannel channel = listening.accept();
+            if (channel == null) {
+                return;
+            }
+            if (connections.size() >= MOST_CONNECTIONS) {
+                connections.removeFirst().close();
+            }
+            channel.configureBlocking(false);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            BrowserConnection connection = new BrowserConnection(channel, key, new Judge());
+            key.attach(connection);
+            connections.addLast(connection);
+        } catch (IOException notAccepted) {
+            // Out of file descriptors, as a rule: a moment's rest instead of asking in a circle.
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    private void endExpiredConnections() {
+        connections.removeIf(connection -> {
+            if (connection.isOpen() && connection.hasExpired()) {
+                connection.close();
+            }
+            return !connection.isOpen();
+        });
+    }
+
+    private void release() {
+        connections.forEach(BrowserConnection::close);
+        port.channels().forEach(LoopbackSession::closeQuietly);
+        // Only the end of the selector gives the closed sockets back to the system.
+        closeQuietly(selector);
+        synchronized (guard) {
+            closed = true;
+            guard.notifyAll();
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception nothingLeftToFree) {
+            // Closing failed: there is no second way to free it and nobody to tell.
+        }
+    }
+
+    /** Puts the rules, the pages and the waiting caller together. Runs on the serving thread. */
+    private final class Judge implements BrowserConnection.Handler {
+
+        @Override
+        public int bodyLength(RequestHead head) throws HttpRefusal {
+            return rules.bodyLength(head);
+        }
+
+        @Override
+        public BrowserConnection.Answered answer(RequestHead head, String body) {
+            try {
+                Map<String, String> parameters = rules.parameters(head, body);
+                if (answered) {
+                    throw new HttpRefusal(400, "This sign-in has ended already. You can close this tab.");
+                }
+                answered = true;
+                RedirectParameters accepted = new RedirectParameters(parameters);
+                return new BrowserConnection.Answered(HttpReply.of(pageFor(accepted)), () -> handOver(accepted));
+            } catch (HttpRefusal refusal) {
+                return new BrowserConnection.Answered(HttpReply.of(refusal), () -> {});
+            }
+        }
+
+        private ClosingPage pageFor(RedirectParameters accepted) {
+            try {
+                return page(pages, accepted);
+            } catch (RuntimeException pagesFailed) {
+                // The sign-in itself went well: a faulty page of the application's own must not spoil it.
+                return page(new SignInPages(), accepted);
+            }
+        }
+
+        private ClosingPage page(RedirectPages source, RedirectParameters accepted) {
+            return accepted.value("error")
+                    .map(error -> source.failure(error, accepted.value("error_description")))
+                    .orElseGet(source::success);
+        }
+
+        private void handOver(RedirectParameters accepted) {
+            synchronized (guard) {
+                answer = accepted;
+                guard.notifyAll();
+            }
+        }
+    }
+}

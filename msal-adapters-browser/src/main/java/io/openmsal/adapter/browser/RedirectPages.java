@@ -1,0 +1,30 @@
+package io.openmsal.adapter.browser;
+
+import java.util.Optional;
+
+/**
+ * What the browser shows when it comes back from the sign-in page. Implement it to show pages of your own, or to send the
+ * browser on to an address of your own.
+ *
+ * <p>Called on the thread that serves the browser: return at once, without network or disk. What it throws is dropped and
+ * {@link SignInPages} is shown instead.
+ */
+public interface RedirectPages {
+
+    /**
+     * After an authorization code came in. The application redeems it afterwards, so this may promise that the browser's part
+     * is done, not that a token exists.
+     *
+     * @return what to show
+     */
+    ClosingPage success();
+
+    /**
+     * After the provider reported an error (RFC 6749 §4.1.2.1).
+     *
+     * @param error the error code, such as {@code access_denied}; text from outside, so escape it before it goes into HTML
+     * @param description the provider's explanation, if it gave one; text from outside as well
+     * @return what to show
+     */
+    ClosingPage failure(String error, Optional<String> description);
+}
