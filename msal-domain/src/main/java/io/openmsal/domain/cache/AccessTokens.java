@@ -4,12 +4,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.Scopes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The access tokens of one partition: of one person, or of one application in one tenant. Safe for many threads; finding one
  * takes no lock.
  *
- * <p>A token is listed under the scopes that were granted, and under those it was asked for, so that the usual request finds
+ * <p>A token is listed under what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds
  * it by exact key. Only a request for some other subset looks through the partition, and is remembered.
  */
 final class AccessTokens {
@@ -50,7 +45,7 @@ final class AccessTokens {
         AccessToken best = null;
         for (AccessToken token : byKey.values()) {
             boolean serves = token.clientId().equals(clientId)
-                    && token.realm().equals(realm)
+                    && token.isOf(realm)
                     && token.scopes().containsAll(scopes);
             if (serves && (best == null || token.expiresAt() > best.expiresAt())) {
                 best = token;
@@ -64,7 +59,7 @@ final class AccessTokens {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
         byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes()), token);
         if (token.scopes().containsAll(requested)) {
-            byKey.put(new TokenKey(token.clientId(), token.realm(), requested), token);
+            byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested), token);
         }
     }
 
@@ -79,10 +74,8 @@ final class AccessTokens {
                 && token.scopes().containsAll(old.scopes());
     }
 
-    /** Each token once, however many keys lead to it. */
-    Collection<AccessToken> all() {
-        Set<AccessToken> tokens = new LinkedHashSet<>(byKey.values());
-        List<AccessToken> snapshot = new ArrayList<>(tokens);
-        return snapshot;
+    /** How many keys lead to tokens. */
+    int size() {
+        return byKey.size();
     }
 }

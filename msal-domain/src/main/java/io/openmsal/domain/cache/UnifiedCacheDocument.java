@@ -39,6 +39,9 @@ final class UnifiedCacheDocument {
     private static final String ACCOUNT = "Account";
     private static final String APP_METADATA = "AppMetadata";
 
+    /** A field of our own, which others leave alone: without it a tenant named by its domain would never be found again. */
+    private static final String REQUESTED_REALM = "openmsal_requested_realm";
+
     private final JsonCodec codec;
     private final JsonObject root;
 
@@ -92,6 +95,9 @@ final class UnifiedCacheDocument {
         entry.put("cached_at", Long.toString(token.cachedAt()));
         entry.put("expires_on", Long.toString(token.expiresAt()));
         entry.put("extended_expires_on", Long.toString(token.extendedExpiresAt()));
+        if (!token.requestedRealm().equals(token.realm())) {
+            entry.put(REQUESTED_REALM, token.requestedRealm());
+        }
         if (token.refreshAt() != AccessToken.NEVER) {
             entry.put("refresh_on", Long.toString(token.refreshAt()));
         }
@@ -294,6 +300,8 @@ final class UnifiedCacheDocument {
                 Scopes.parse(entry.string("target").orElse("")),
                 entry.string("client_id").orElse(""),
                 entry.string("realm").orElse(""),
+                entry.string(REQUESTED_REALM)
+                        .orElseGet(() -> entry.string("realm").orElse("")),
                 entry.number("cached_at").orElse(0L),
                 expiresOn.get(),
                 entry.number("extended_expires_on").orElse(expiresOn.get()),
@@ -331,7 +339,7 @@ final class UnifiedCacheDocument {
     }
 
     private static boolean isOf(JsonObject entry, @Nullable String homeAccountId, String environment) {
-        return environment.equals(environmentOf(entry))
+        return Cloud.cacheEnvironmentOf(environment).equals(environmentOf(entry))
                 && (homeAccountId == null
                         ? !entry.string("home_account_id").isPresent()
                         : homeAccountId.equals(entry.string("home_account_id").orElse(null)));

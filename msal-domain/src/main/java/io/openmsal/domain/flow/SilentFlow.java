@@ -102,7 +102,7 @@ public final class SilentFlow {
 
         @Override
         public AuthenticationResult fromCache(AccessToken token) {
-            return AuthenticationResult.fromCache(token, account, cache.idToken(account, clientId, realm));
+            return AuthenticationResult.fromCache(token, account, cache.idToken(account, clientId, token.realm()));
         }
 
         /** Redeems the refresh tokens at hand, the newest first, until one is accepted. */

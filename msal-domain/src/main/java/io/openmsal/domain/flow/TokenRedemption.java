@@ -103,9 +103,10 @@ public final class TokenRedemption {
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        AccessToken accessToken = accessTokenIn(issued, requested, realm);
         Optional<Account> account =
                 homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
+        AccessToken accessToken = accessTokenIn(
+                issued, requested, realm, account.map(authority::realmFor).orElse(realm));
         account.ifPresent(
                 person -> cache.keep(person, accessToken, idToken, refreshTokenIn(issued, ""), requested, true));
         return AuthenticationResult.fromProvider(
@@ -138,8 +139,9 @@ public final class TokenRedemption {
                             call.correlationId(),
                             null);
                 });
-        String realm = authority.realmFor(account);
-        AccessToken accessToken = accessTokenIn(issued, requested, realm);
+        String asked = authority.realmFor(account);
+        String realm = idToken.map(IdToken::realm).orElse(asked);
+        AccessToken accessToken = accessTokenIn(issued, requested, realm, asked);
         Account latest = accountOf(account.homeAccountId(), authority, realm, idToken);
         cache.keep(latest, accessToken, idToken, refreshTokenIn(issued, used.target()), requested, false);
         return AuthenticationResult.fromProvider(
@@ -154,12 +156,12 @@ public final class TokenRedemption {
             Scopes requested,
             CacheRefreshReason reason,
             CallContext call) {
-        AccessToken accessToken = accessTokenIn(issued, requested, authority.tenant());
+        AccessToken accessToken = accessTokenIn(issued, requested, authority.tenant(), authority.tenant());
         cache.keep(app, accessToken, requested);
         return AuthenticationResult.fromProvider(accessToken, null, null, reason, requested, call.correlationId());
     }
 
-    private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm) {
+    private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
         long now = clock.millis() / 1000;
         return new AccessToken(
                 issued.accessToken(),
@@ -167,6 +169,7 @@ public final class TokenRedemption {
                 issued.scopes().orElse(requested),
                 clientId,
                 realm,
+                asked,
                 now,
                 now + issued.expiresIn(),
                 now + issued.extendedExpiresIn(),

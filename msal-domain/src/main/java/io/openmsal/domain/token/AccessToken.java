@@ -20,6 +20,7 @@ public final class AccessToken {
     private final Scopes scopes;
     private final String clientId;
     private final String realm;
+    private final String requestedRealm;
     private final long cachedAt;
     private final long expiresAt;
     private final long extendedExpiresAt;
@@ -33,6 +34,7 @@ public final class AccessToken {
      * @param scopes what was granted
      * @param clientId the application it was issued to
      * @param realm the tenant it was issued by
+     * @param requestedRealm the name under which that tenant was asked, often the same, sometimes a domain
      * @param cachedAt when it was received, in seconds since 1970
      * @param expiresAt when it expires, in seconds since 1970
      * @param extendedExpiresAt until when it may serve in an outage, in seconds since 1970
@@ -44,6 +46,7 @@ public final class AccessToken {
             Scopes scopes,
             String clientId,
             String realm,
+            String requestedRealm,
             long cachedAt,
             long expiresAt,
             long extendedExpiresAt,
@@ -53,6 +56,7 @@ public final class AccessToken {
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.clientId = Objects.requireNonNull(clientId, "clientId");
         this.realm = Objects.requireNonNull(realm, "realm");
+        this.requestedRealm = Objects.requireNonNull(requestedRealm, "requestedRealm");
         this.cachedAt = cachedAt;
         this.expiresAt = expiresAt;
         this.extendedExpiresAt = extendedExpiresAt;
@@ -81,7 +85,16 @@ public final class AccessToken {
      */
     public AccessToken refreshingAt(long instant) {
         return new AccessToken(
-                secret, tokenType, scopes, clientId, realm, cachedAt, expiresAt, extendedExpiresAt, instant);
+                secret,
+                tokenType,
+                scopes,
+                clientId,
+                realm,
+                requestedRealm,
+                cachedAt,
+                expiresAt,
+                extendedExpiresAt,
+                instant);
     }
 
     /**
@@ -127,6 +140,25 @@ public final class AccessToken {
      */
     public String realm() {
         return realm;
+    }
+
+    /**
+     * The name under which its tenant was asked: a domain leads to a tenant whose id only the answer tells.
+     *
+     * @return a tenant id or a domain
+     */
+    public String requestedRealm() {
+        return requestedRealm;
+    }
+
+    /**
+     * Whether this is a token of a tenant.
+     *
+     * @param name a tenant id, or the name under which it was asked
+     * @return true when it is known by that name
+     */
+    public boolean isOf(String name) {
+        return realm.equals(name) || requestedRealm.equals(name);
     }
 
     /**

@@ -125,6 +125,7 @@ public final class AuthenticationResultBuilder {
                 scopes,
                 "",
                 tenantId,
+                tenantId,
                 expiry - 3600,
                 expiry,
                 expiry,

@@ -1,0 +1,83 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
+import io.openmsal.domain.oauth.IdTokenReader;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The flows of one application on fakes, put together by hand. */
+final class Flows {
+
+    static final String CLIENT_ID = "client-1";
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+    final TestClock clock = new TestClock();
+    final FakeSleeper sleeper = new FakeSleeper(clock);
+    final FakeHttpTransport http = new FakeHttpTransport();
+    final JsonCodec codec = new GsonJsonCodec();
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    final Authority authority;
+    final TokenCache cache;
+    final TokenRedemption redemption;
+    final ClientCredentialsFlow clientCredentials;
+    final SilentFlow silent;
+    final RefreshTokenFlow refreshToken;
+    final AuthorizationCodeFlow authorizationCode;
+    final DeviceCodeFlow deviceCode;
+    final RandomValues random = new RandomValues(new SecureRandom());
+
+    Flows() {
+        this(EntraAuthority.of("https://login.microsoftonline.com/contoso.example"), ClientCredential.none());
+    }
+
+    Flows(Authority authority, ClientCredential credential) {
+        this.authority = authority;
+        this.cache = TokenCache.inProcess(clock, events::add);
+        ClientIdentity client = new ClientIdentity(CLIENT_ID, credential);
+        HttpTransport transport = http;
+        ServerExchange exchange = new ServerExchange(transport, codec, clock, events::add);
+        this.redemption = new TokenRedemption(
+                CLIENT_ID,
+                new OidcDiscovery(exchange, clock),
+                new TokenEndpoint(client, exchange, codec, clock, random),
+                new IdTokenReader(CLIENT_ID, codec, clock),
+                cache,
+                codec,
+                clock);
+        this.clientCredentials = new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock);
+        this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
+        this.refreshToken = new RefreshTokenFlow(redemption);
+        this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, redemption, random);
+        this.deviceCode = new DeviceCodeFlow(
+                new DeviceAuthorizationEndpoint(client, exchange, clock), redemption, sleeper, clock, REQUEST_TIMEOUT);
+    }
+
+    CallContext call() {
+        return call(new Cancellation());
+    }
+
+    CallContext call(Cancellation cancellation) {
+        return new CallContext("correlation-1", Deadline.after(clock, REQUEST_TIMEOUT), cancellation);
+    }
+}

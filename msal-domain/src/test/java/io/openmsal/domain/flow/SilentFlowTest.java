@@ -1,0 +1,292 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class SilentFlowTest {
+
+    private static final Scopes USER_READ = Scopes.requested("User.Read");
+
+    private final Flows flows = new Flows();
+
+    private Account signIn() {
+        flows.http.reply(200, Answers.personal("first").json());
+        return flows.refreshToken
+                .acquire(flows.authority, Secret.of("foreign"), USER_READ, Optional.empty(), flows.call())
+                .account()
+                .orElseThrow();
+    }
+
+    private AuthenticationResult silent(Account account) {
+        return silent(account, CachePolicy.DEFAULT);
+    }
+
+    private AuthenticationResult silent(Account account, CachePolicy policy) {
+        return flows.silent.acquire(flows.authority, account, USER_READ, policy, flows::call);
+    }
+
+    @Nested
+    class WhenTheAccessTokenIsGood {
+
+        @Test
+        void itComesFromTheCacheWithTheAccountAndWhatTheIdTokenSaid() {
+            Account account = signIn();
+
+            AuthenticationResult result = silent(account);
+
+            assertThat(result.accessToken()).isEqualTo("first");
+            assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(result.account()).contains(account);
+            assertThat(result.idTokenClaims().orElseThrow().name()).contains("Ada");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void theTenantIsKnownByItsIdAndByTheDomainItWasAskedUnder() {
+            Account account = signIn();
+
+            AuthenticationResult byId = flows.silent.acquire(
+                    flows.authority.withTenant(Answers.TENANT_ID),
+                    account,
+                    USER_READ,
+                    CachePolicy.DEFAULT,
+                    flows::call);
+
+            assertThat(byId.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(silent(account).source()).isEqualTo(TokenSource.CACHE);
+        }
+
+        @Test
+        void itServesARequestForFewerScopesThanWereGranted() {
+            Account account = signIn();
+
+            AuthenticationResult result = flows.silent.acquire(
+                    flows.authority, account, Scopes.parse("email"), CachePolicy.DEFAULT, flows::call);
+
+            assertThat(result.accessToken()).isEqualTo("first");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void scopesAreComparedWithRegardToCase() {
+            Account account = signIn();
+            flows.http.reply(200, Answers.personal("second").json());
+
+            AuthenticationResult result = flows.silent.acquire(
+                    flows.authority, account, Scopes.requested("user.read"), CachePolicy.DEFAULT, flows::call);
+
+            assertThat(result.accessToken()).isEqualTo("second");
+        }
+
+        @Test
+        void theHomeTenantAnswersForAnAuthorityOfMany() {
+            Account account = signIn();
+
+            AuthenticationResult result = flows.silent.acquire(
+                    flows.authority.withTenant("common"), account, USER_READ, CachePolicy.DEFAULT, flows::call);
+
+            assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+        }
+    }
+
+    @Nested
+    class WhenTheAccessTokenHasExpired {
+
+        @Test
+        void theRefreshTokenIsRedeemedAndReplaced() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(200, Answers.personal("second").json());
+
+            AuthenticationResult result = silent(account);
+
+            assertThat(result.accessToken()).isEqualTo("second");
+            assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.EXPIRED);
+            assertThat(flows.http.lastRequest().formParameters())
+                    .containsEntry("grant_type", "refresh_token")
+                    .containsEntry("refresh_token", "refresh-of-first")
+                    .containsEntry("scope", "User.Read offline_access openid profile");
+
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(200, Answers.personal("third").json());
+            silent(account);
+            assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("refresh-of-second");
+        }
+
+        @Test
+        void aRefreshWithoutANewRefreshTokenKeepsTheOldOne() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(
+                    200, Answers.personal("second").without("refresh_token").json());
+            silent(account);
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(200, Answers.personal("third").json());
+
+            silent(account);
+
+            assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("refresh-of-first");
+        }
+
+        @Test
+        void aRefusedRefreshMeansThatThePersonIsNeededAndSaysWhy() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            String claims = "{\"access_token\":{\"polids\":{\"essential\":true}}}";
+            flows.http.reply(
+                    400,
+                    flows.codec.write(Map.of(
+                            "error", "invalid_grant",
+                            "suberror", "basic_action",
+                            "error_description", "AADSTS50076: Use multi-factor authentication.",
+                            "claims", claims)));
+
+            assertThatThrownBy(() -> silent(account))
+                    .isInstanceOfSatisfying(MsalInteractionRequiredException.class, needed -> {
+                        assertThat(needed.reason()).isEqualTo(MsalInteractionRequiredException.Reason.BASIC_ACTION);
+                        assertThat(needed.claims()).contains(claims);
+                    })
+                    .hasMessageContaining("AADSTS50076");
+        }
+
+        @Test
+        void anOutageIsReportedAsOne() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.fail(new IOException("connection reset"));
+
+            assertThatThrownBy(() -> silent(account))
+                    .isInstanceOf(MsalTransportException.class)
+                    .hasMessageContaining("login.microsoftonline.com");
+        }
+
+        @Test
+        void oneRequestServesTwoHundredThreads() throws Exception {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            CountDownLatch released = new CountDownLatch(1);
+            flows.http
+                    .pauseUntil(released)
+                    .reply(200, Answers.personal("second").json());
+            ExecutorService pool = Executors.newFixedThreadPool(200);
+            CountDownLatch started = new CountDownLatch(200);
+            try {
+                List<Future<AuthenticationResult>> futures = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    futures.add(pool.submit(() -> {
+                        started.countDown();
+                        return silent(account);
+                    }));
+                }
+                started.await(10, TimeUnit.SECONDS);
+                flows.http.awaitRequests(2, Duration.ofSeconds(10));
+                released.countDown();
+                for (Future<AuthenticationResult> future : futures) {
+                    assertThat(future.get(10, TimeUnit.SECONDS).accessToken()).isEqualTo("second");
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+    }
+
+    @Nested
+    class WhenThePersonIsUnknown {
+
+        @Test
+        void aPersonIsNeededAndNothingIsSent() {
+            Account stranger =
+                    new Account("uid.utid", flows.authority.environment(), "grace@contoso.example", Map.of());
+
+            assertThatThrownBy(() -> silent(stranger))
+                    .isInstanceOfSatisfying(
+                            MsalInteractionRequiredException.class,
+                            needed -> assertThat(needed.reason())
+                                    .isEqualTo(MsalInteractionRequiredException.Reason.NO_TOKENS))
+                    .hasMessageContaining("Sign the user in");
+            assertThat(flows.http.requests()).isEmpty();
+        }
+
+        @Test
+        void anAccountOfAnotherProviderIsNeverSentHere() {
+            Account elsewhere = new Account("uid.utid", "idp.example", "", Map.of());
+
+            assertThatThrownBy(() -> silent(elsewhere)).isInstanceOf(MsalConfigurationException.class);
+            assertThat(flows.http.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenThePersonSignedOut {
+
+        @Test
+        void nothingOfThemIsLeft() {
+            Account account = signIn();
+
+            flows.cache.remove(account, Flows.CLIENT_ID);
+
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+            assertThatThrownBy(() -> silent(account)).isInstanceOf(MsalInteractionRequiredException.class);
+        }
+
+        @Test
+        void aRefreshThatWasUnderWayDoesNotBringThemBack() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.replyWith(request -> {
+                flows.cache.remove(account, Flows.CLIENT_ID);
+                return new io.openmsal.port.http.HttpResponse(
+                        200,
+                        io.openmsal.port.http.HttpHeaders.empty(),
+                        Answers.personal("late").json().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            });
+
+            silent(account);
+
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenTheRefreshBringsSomebodyElse {
+
+        @Test
+        void nothingIsKept() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(
+                    200,
+                    Answers.personal("stranger")
+                            .with("client_info", Answers.base64("{\"uid\":\"mallory\",\"utid\":\"evil\"}"))
+                            .json());
+
+            assertThatThrownBy(() -> silent(account)).isInstanceOf(MsalUntrustedResponseException.class);
+            assertThat(flows.cache.accounts(flows.authority.environment())).hasSize(1);
+        }
+    }
+}
