@@ -16,7 +16,7 @@ final class LoopbackPort {
 
     private static final byte[] IPV4 = {127, 0, 0, 1};
     private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-    private static final int BACKLOG = 16;
+    private static final int BACKLOG = 128;
     private static final int TRIES = 20;
 
     private final int number;
