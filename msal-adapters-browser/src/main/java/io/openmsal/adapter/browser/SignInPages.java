@@ -35,12 +35,13 @@ public final class SignInPages implements RedirectPages {
                    box-shadow: 0 12px 32px rgba(20, 28, 40, .08); }
             svg { width: 60px; height: 60px; color: var({tone}); }
             h1 { margin: 18px 0 8px; font-size: 25px; font-weight: 600; line-height: 1.25; letter-spacing: -.01em; }
-            p { margin: 0; color: var(--soft); }
+            p { margin: 0; color: var(--soft); text-wrap: balance; }
             .reason { margin: 24px 0 0; padding: 14px 16px; text-align: left; font-size: 14px;
-                      border: 1px solid var(--line); border-radius: 10px; background: var(--page);
+                      border: 1px solid var(--line); border-radius: 10px; background: var(--page); text-wrap: wrap;
                       overflow-wrap: anywhere; white-space: pre-line; }
             .reason code { display: block; margin-bottom: 4px; color: var(--text);
                            font: 600 13px/1.5 ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; }
+            @media (max-width: 520px) { main { padding: 32px 24px 28px; } }
             </style>
             </head>
             <body>

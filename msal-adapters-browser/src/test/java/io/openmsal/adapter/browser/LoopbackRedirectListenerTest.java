@@ -78,12 +78,24 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     }
 
     @Test
-    void aPageLargerThanEveryBufferArrivesWhole() throws Exception {
+    void aPageLargerThanEveryBufferIsDeliveredBeforeTheAnswerIsHandedOver() throws Exception {
         String large = "x".repeat(5_000_000);
         pages = pages(ClosingPage.html(large));
-        try (RedirectSession session = open()) {
-            assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).hasSameSizeAs(large);
-        }
+        RedirectSession session = open();
+        Thread impatient = new Thread(() -> {
+            try {
+                await(session);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            } finally {
+                session.close();
+            }
+        });
+        impatient.start();
+
+        assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).hasSameSizeAs(large);
+
+        impatient.join();
     }
 
     private static RedirectPages pages(ClosingPage page) {

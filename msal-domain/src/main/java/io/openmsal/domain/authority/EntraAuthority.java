@@ -204,6 +204,7 @@ public final class EntraAuthority implements Authority {
             return true;
         }
         return "https".equals(issuer.getScheme())
+                && issuer.getPort() < 0
                 && Cloud.ofHost(host).isPresent()
                 && (VERSION_1_ISSUERS.contains(named) || Cloud.ofHost(named).equals(Cloud.ofHost(host)));
     }

@@ -4,12 +4,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.Scopes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +74,8 @@ final class AccessTokens {
                 && token.scopes().containsAll(old.scopes());
     }
 
-    /** Each token once, however many keys lead to it. */
-    Collection<AccessToken> all() {
-        Set<AccessToken> tokens = new LinkedHashSet<>(byKey.values());
-        List<AccessToken> snapshot = new ArrayList<>(tokens);
-        return snapshot;
+    /** How many keys lead to tokens. */
+    int size() {
+        return byKey.size();
     }
 }

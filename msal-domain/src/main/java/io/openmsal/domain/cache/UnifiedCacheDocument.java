@@ -339,7 +339,7 @@ final class UnifiedCacheDocument {
     }
 
     private static boolean isOf(JsonObject entry, @Nullable String homeAccountId, String environment) {
-        return environment.equals(environmentOf(entry))
+        return Cloud.cacheEnvironmentOf(environment).equals(environmentOf(entry))
                 && (homeAccountId == null
                         ? !entry.string("home_account_id").isPresent()
                         : homeAccountId.equals(entry.string("home_account_id").orElse(null)));

@@ -105,7 +105,9 @@ public final class Emulator implements AutoCloseable {
                                 new AuthorizationCodeGrant(grants, responses),
                                 new RefreshTokenGrant(directory, grants, responses),
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
-                                new ClientCredentialsGrant(responses))));
+                                new ClientCredentialsGrant(responses),
+                                new OnBehalfOfGrant(directory, responses, key),
+                                new PasswordGrant(directory, responses, clock))));
         endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
         var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock, closing);

@@ -82,6 +82,7 @@ final class OidcRealm implements Realm {
                         "authorization_code",
                         "refresh_token",
                         "client_credentials",
+                        "password",
                         "urn:ietf:params:oauth:grant-type:device_code"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));

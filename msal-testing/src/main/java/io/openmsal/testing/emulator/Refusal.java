@@ -414,6 +414,22 @@ final class Refusal extends RuntimeException {
                 "Invalid verification code: the device code is unknown or was already redeemed.");
     }
 
+    static Refusal userAssertionInvalid() {
+        return of(400, "invalid_grant", 50013, "Assertion failed signature validation.");
+    }
+
+    static Refusal userAssertionExpired() {
+        return of(400, "invalid_grant", 500133, "Assertion is not within its valid time range.");
+    }
+
+    static Refusal userAssertionAudience() {
+        return of(
+                400,
+                "invalid_grant",
+                500131,
+                "Assertion audience does not match the Client app presenting the assertion.");
+    }
+
     static Refusal interactionRequired() {
         return of(
                 400,

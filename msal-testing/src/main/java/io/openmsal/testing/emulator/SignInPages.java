@@ -87,7 +87,8 @@ final class SignInPages {
         Interaction interaction = pending.interaction();
         var scopes = new StringBuilder();
         for (String scope : interaction.scopes().values()) {
-            String meaning = MEANING.getOrDefault(Scopes.canonical(scope), "Use " + scope);
+            String meaning =
+                    MEANING.getOrDefault(Scopes.canonical(scope), "Act for you at " + Scopes.resourceOf(scope));
             scopes.append("<li>").append(Page.escape(meaning));
             scopes.append("<code>").append(Page.escape(scope)).append("</code></li>\n");
         }

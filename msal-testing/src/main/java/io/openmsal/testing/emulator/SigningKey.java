@@ -1,15 +1,18 @@
 package io.openmsal.testing.emulator;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -36,6 +39,22 @@ final class SigningKey {
             return signature.getCompactSerialization();
         } catch (JoseException ownKey) {
             throw new IllegalStateException(ownKey);
+        }
+    }
+
+    /** The claims of a token this key signed, or empty for any other text. */
+    Optional<JwtClaims> verified(String token) {
+        var signature = new JsonWebSignature();
+        signature.setAlgorithmConstraints(new AlgorithmConstraints(
+                AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256));
+        signature.setKey(key().getPublicKey());
+        try {
+            signature.setCompactSerialization(token);
+            return signature.verifySignature()
+                    ? Optional.of(JwtClaims.parse(signature.getPayload()))
+                    : Optional.empty();
+        } catch (JoseException | InvalidJwtException notOurs) {
+            return Optional.empty();
         }
     }
 

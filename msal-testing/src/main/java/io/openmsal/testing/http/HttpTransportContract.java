@@ -49,9 +49,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * }</pre>
  *
  * <p>The transport must accept bodies of 100 kB and refuse one of 10 MB. {@link FakeHttpTransport} has no network and so has a
- * test of its own, which covers deadline, cancellation and interruption alike.
+ * test of its own, which covers deadline, cancellation and interruption alike. Each test runs on a thread of its own, so that a
+ * transport which hangs for ever fails instead of stopping the build.
  */
-@Timeout(60)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class HttpTransportContract {
 
     private static final Duration MOMENT = Duration.ofMillis(600);

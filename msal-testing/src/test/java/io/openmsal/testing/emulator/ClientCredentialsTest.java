@@ -121,7 +121,7 @@ class ClientCredentialsTest {
         "client_id, nobody, unauthorized_client, 700016",
         "client_secret, '', invalid_client, 7000218",
         "grant_type, '', invalid_request, 900144",
-        "grant_type, password, unsupported_grant_type, 70003",
+        "grant_type, magic, unsupported_grant_type, 70003",
     })
     void aFaultyFieldIsRefused(String field, String value, String error, int aadsts) throws Exception {
         var reply = client.post(TOKEN, WireClient.with(client.clientCredentials(), field, value));

@@ -1,0 +1,160 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.browser.BrowserLaunch;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.http.FakeHttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AsynchronousCallsTest {
+
+    private static final String ANSWER = "{\"access_token\":\"token-1\",\"expires_in\":3600}";
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final FakeHttpTransport http = new FakeHttpTransport();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    private ConfidentialClientApplication daemon() {
+        return ConfidentialClientApplication.builder("client-1", ClientCredentials.secret("secret"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .transport(http)
+                .build();
+    }
+
+    @Test
+    void theWorkRunsOnTheCallersExecutorAsOneTask() throws Exception {
+        http.reply(200, ANSWER);
+        List<Runnable> tasks = new ArrayList<>();
+
+        CompletableFuture<AuthenticationResult> later =
+                daemon().acquireTokenForClient("https://graph.example/.default").executeAsync(tasks::add);
+
+        assertThat(later).isNotDone();
+        assertThat(http.requests()).isEmpty();
+        assertThat(tasks).hasSize(1);
+        tasks.get(0).run();
+        assertThat(later.get().accessToken()).isEqualTo("token-1");
+    }
+
+    @Test
+    void aFailureArrivesAsTheCauseItself() {
+        http.reply(401, "{\"error\":\"invalid_client\"}");
+
+        CompletableFuture<AuthenticationResult> later =
+                daemon().acquireTokenForClient("https://graph.example/.default").executeAsync(Runnable::run);
+
+        assertThatThrownBy(later::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(io.openmsal.domain.failure.MsalServiceException.class);
+    }
+
+    @Test
+    void cancellingTheFutureEndsASignInThatNobodyFinishesAndFreesThePort() throws Exception {
+        SynchronousQueue<URI> opened = new SynchronousQueue<>();
+        PublicClientApplication app = signInThatNobodyFinishes(opened);
+        CompletableFuture<AuthenticationResult> later =
+                app.acquireTokenInteractive("User.Read").executeAsync(executor);
+        int port = Emulated.redirectUri(opened.poll(10, TimeUnit.SECONDS)).getPort();
+
+        later.cancel(true);
+
+        assertThat(later).isCancelled();
+        executor.shutdown();
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        try (var again = new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+            assertThat(again.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aCancellationOfTheCallersEndsIt() throws Exception {
+        SynchronousQueue<URI> opened = new SynchronousQueue<>();
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<AuthenticationResult> later = signInThatNobodyFinishes(opened)
+                .acquireTokenInteractive("User.Read")
+                .cancellation(cancellation)
+                .executeAsync(executor);
+        opened.poll(10, TimeUnit.SECONDS);
+
+        cancellation.cancel();
+
+        assertThatThrownBy(() -> later.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+    }
+
+    @Test
+    void aTimeoutEndsIt() {
+        PublicClientApplication app = PublicClientApplication.builder("client-1")
+                .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                        .withBrowser(address ->
+                                new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "a page that nobody fills in")))
+                .build();
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                        .timeout(Duration.ofMillis(50))
+                        .execute())
+                .isInstanceOf(MsalTimeoutException.class);
+    }
+
+    @Test
+    void aBusyCommonPoolIsNobodysBusiness() throws Exception {
+        http.when(request -> true).reply(200, ANSWER);
+        CountDownLatch done = new CountDownLatch(1);
+        int workers = Math.max(1, ForkJoinPool.commonPool().getParallelism());
+        for (int i = 0; i < workers * 4; i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    done.await();
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        try {
+            assertThat(daemon().acquireTokenForClient("https://graph.example/.default")
+                            .executeAsync(executor)
+                            .get(10, TimeUnit.SECONDS)
+                            .accessToken())
+                    .isEqualTo("token-1");
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static PublicClientApplication signInThatNobodyFinishes(SynchronousQueue<URI> opened) {
+        return PublicClientApplication.builder("client-1")
+                .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                        .withBrowser(address -> {
+                            try {
+                                opened.put(address);
+                            } catch (InterruptedException ended) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "a page that nobody fills in");
+                        }))
+                .build();
+    }
+}

@@ -1,0 +1,117 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuildersTest {
+
+    private final Adapters adapters = Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none());
+
+    private static PublicClientApplicationBuilder builder() {
+        return PublicClientApplication.builder("client-1");
+    }
+
+    @Test
+    void theDefaultAuthorityIsEveryoneOfTheWorldwideCloud() {
+        assertThat(builder().build()).hasToString("client-1 at https://login.microsoftonline.com/common");
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreRefusedInWords() {
+        refused(builder().transport(request -> null).http(HttpSettings.defaults()), "http(...)", "transport(...)");
+        refused(builder().adapters(adapters).transport(request -> null), "transport(...)", "adapters(...)");
+        refused(builder().adapters(adapters).http(HttpSettings.defaults()), "http(...)", "adapters(...)");
+        refused(builder().adapters(adapters).events(EventSink.none()), "events(...)", "adapters(...)");
+    }
+
+    private static void refused(PublicClientApplicationBuilder builder, String... named) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContainingAll(named);
+    }
+
+    @Test
+    void twoAuthoritiesAreOneTooMany() {
+        assertThatThrownBy(() -> builder()
+                        .authority("https://login.microsoftonline.com/common")
+                        .oidcAuthority("https://idp.example"))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("exactly one");
+    }
+
+    @Test
+    void httpHasToBeAllowedInSoManyWordsInWhateverOrder() {
+        assertThatThrownBy(() -> builder()
+                        .oidcAuthority("http://localhost:8080/realms/it")
+                        .build())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("allowHttpOnLoopback()");
+        assertThat(builder()
+                        .oidcAuthority("http://localhost:8080/realms/it")
+                        .allowHttpOnLoopback()
+                        .build())
+                .hasToString("client-1 at http://localhost:8080/realms/it");
+    }
+
+    @Test
+    void anEmptyClientIdAndATimeoutOfNothingAreRefused() {
+        assertThatThrownBy(() -> PublicClientApplication.builder(" ")).isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> builder().timeout(Duration.ZERO)).isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> builder().build().acquireTokenInteractive("s").timeout(Duration.ofSeconds(-1)))
+                .isInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
+    void scopesAreCheckedBeforeAnythingIsSent() {
+        PublicClientApplication app = builder()
+                .transport(request -> {
+                    throw new AssertionError("nothing should be sent");
+                })
+                .build();
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive().execute())
+                .isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> app.acquireTokenInteractive("openid").execute())
+                .isInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
+    void aCertificateFileThatIsNoneIsRefusedWithTheReason(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificates.valid();
+        Path pem = Files.writeString(folder.resolve("cert.pem"), certificate.certificatePem());
+        Path key = Files.writeString(folder.resolve("key.pem"), certificate.privateKeyPem());
+        Path locked =
+                Files.writeString(folder.resolve("locked.pem"), certificate.encryptedPrivateKeyPem(Secret.of("right")));
+        Path pfx = Files.write(folder.resolve("cert.pfx"), certificate.pfx(Secret.of("right")));
+
+        ClientCredentials.pemCertificate(pem, key, Optional.empty());
+        ClientCredentials.pemCertificate(pem, locked, Optional.of(Secret.of("right")));
+        refusedFiles(pem, pfx, Optional.empty(), "PFX");
+        refusedFiles(pfx, key, Optional.empty(), "PFX");
+        refusedFiles(pem, locked, Optional.of(Secret.of("canary-wrong")), "passphrase");
+        refusedFiles(pem, locked, Optional.empty(), "passphrase");
+        refusedFiles(pem, folder.resolve("missing.pem"), Optional.empty(), "missing.pem");
+    }
+
+    private static void refusedFiles(Path certificate, Path key, Optional<Secret> passphrase, String reason) {
+        assertThatThrownBy(() -> ClientCredentials.pemCertificate(certificate, key, passphrase))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining(reason)
+                .message()
+                .doesNotContain("canary-wrong")
+                .doesNotContain(certificate.getParent().toString());
+    }
+}

@@ -1,0 +1,149 @@
+package io.openmsal.domain.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.time.TestClock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OidcAuthorityTest {
+
+    private static final String ISSUER = "https://idp.example/realms/it";
+
+    private final TestClock clock = new TestClock();
+    private final FakeHttpTransport http = new FakeHttpTransport();
+    private final OidcDiscovery discovery =
+            new OidcDiscovery(new ServerExchange(http, new GsonJsonCodec(), clock, EventSink.none()), clock);
+    private final OidcAuthority authority = OidcAuthority.of(ISSUER, LoopbackHttp.REFUSED);
+
+    private Endpoints endpoints() {
+        return authority.endpoints(discovery, new CallContext("c", Deadline.none(), Cancellation.none()));
+    }
+
+    private static Map<String, Object> metadata() {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("issuer", ISSUER);
+        metadata.put("authorization_endpoint", ISSUER + "/auth");
+        metadata.put("token_endpoint", ISSUER + "/token");
+        metadata.put("device_authorization_endpoint", ISSUER + "/device");
+        return metadata;
+    }
+
+    private void publish(Map<String, Object> metadata) {
+        http.reply(200, new GsonJsonCodec().write(metadata));
+    }
+
+    @Test
+    void theAddressesComeFromTheWellKnownDocument() {
+        publish(metadata());
+
+        Endpoints endpoints = endpoints();
+
+        assertThat(http.onlyRequest().uri())
+                .hasToString("https://idp.example/realms/it/.well-known/openid-configuration");
+        assertThat(endpoints.token()).hasToString(ISSUER + "/token");
+        assertThat(endpoints.deviceAuthorization().orElseThrow()).hasToString(ISSUER + "/device");
+        assertThat(endpoints.formPostOffered()).isTrue();
+    }
+
+    @Test
+    void theDocumentIsFetchedOnceADay() {
+        publish(metadata());
+        endpoints();
+        endpoints();
+        assertThat(http.requests()).hasSize(1);
+
+        clock.advance(Duration.ofHours(25));
+        publish(metadata());
+        endpoints();
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    void formPostIsNotOfferedWhenTheListOfModesLacksIt() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("response_modes_supported", List.of("query", "fragment"));
+        publish(metadata);
+
+        assertThat(endpoints().formPostOffered()).isFalse();
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheIssuerMakesNoDifference() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("issuer", ISSUER + "/");
+        publish(metadata);
+
+        assertThat(endpoints().issuer()).contains(ISSUER + "/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://evil.example", "https://idp.example/realms/other", "http://idp.example/realms/it", ""})
+    void metadataOfAnotherIssuerIsNotTrusted(String issuer) {
+        Map<String, Object> metadata = metadata();
+        metadata.put("issuer", issuer);
+        publish(metadata);
+
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOf(MsalUntrustedResponseException.class)
+                .hasMessageContaining(ISSUER);
+    }
+
+    @Test
+    void anAddressWithoutTlsIsNotUsed() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("token_endpoint", "http://idp.example/token");
+        publish(metadata);
+
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("token_endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html></html>", "[]", "null", "{}", "{\"issuer\":1}", "{\"issuer\":\"https://idp"})
+    void anythingElseIsATypedFailureAndIsNotRemembered(String body) {
+        http.reply(200, body);
+        assertThatThrownBy(this::endpoints).isInstanceOf(MsalException.class).hasMessageContaining("idp.example");
+
+        publish(metadata());
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://idp.example/realms/it",
+                "idp.example",
+                "https://idp.example/realms/it/.well-known/openid-configuration",
+                "https://idp.example/?realm=it",
+                "mailto:x@idp.example"
+            })
+    void whatIsNoIssuerIsRefused(String issuer) {
+        assertThatThrownBy(() -> OidcAuthority.of(issuer, LoopbackHttp.REFUSED))
+                .isInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
+    void thereAreNoTenantsToChooseFrom() {
+        assertThatThrownBy(() -> authority.withTenant("other")).isInstanceOf(MsalConfigurationException.class);
+    }
+}

@@ -1,0 +1,202 @@
+package io.openmsal.domain.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.Event;
+import io.openmsal.testing.store.FakeTokenStore;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TokenCacheTest {
+
+    private static final Account ADA = new Account("ada.t1", "login.windows.net", "ada@contoso.example", Map.of());
+    private static final Scopes USER_READ = Scopes.requested("User.Read");
+
+    private final TestClock clock = new TestClock();
+    private final List<Event> events = new ArrayList<>();
+
+    private long now() {
+        return clock.millis() / 1000;
+    }
+
+    private AccessToken token(String secret, String realm, Scopes scopes, long lifetime) {
+        return new AccessToken(
+                Secret.of(secret),
+                "Bearer",
+                scopes,
+                "cid",
+                realm,
+                realm,
+                now(),
+                now() + lifetime,
+                now() + lifetime,
+                AccessToken.NEVER);
+    }
+
+    private void keep(TokenCache cache, String secret) {
+        cache.keep(
+                ADA,
+                token(secret, "t1", Scopes.parse("User.Read openid profile"), 3600),
+                Optional.empty(),
+                Optional.of(new RefreshToken(Secret.of("rt-" + secret), "cid", "", "", now())),
+                USER_READ,
+                true);
+    }
+
+    private AccessToken find(TokenCache cache) {
+        return cache.find(ADA, "cid", "t1", USER_READ, now(), Duration.ZERO);
+    }
+
+    @Test
+    void lookingUpByKeyAndLookingThroughEverythingAlwaysAgree() {
+        Random random = new Random(7);
+        for (int round = 0; round < 300; round++) {
+            AccessTokens tokens = new AccessTokens();
+            List<AccessToken> all = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                AccessToken token =
+                        token("s" + i, "t" + random.nextInt(2), randomScopes(random), 1 + random.nextInt(5000));
+                all.removeIf(old -> AccessTokens.isSupersededBy(token, old));
+                all.add(token);
+                tokens.put(token, randomScopes(random), now());
+            }
+            for (int query = 0; query < 40; query++) {
+                Scopes wanted = randomScopes(random);
+                String realm = "t" + random.nextInt(2);
+                long at = now() + random.nextInt(6000);
+                AccessToken found = tokens.find("cid", realm, wanted, at, Duration.ofMinutes(5));
+                boolean isThere = all.stream()
+                        .anyMatch(token ->
+                                token.realm().equals(realm) && token.scopes().containsAll(wanted));
+                boolean goodIsThere = all.stream()
+                        .anyMatch(token -> token.realm().equals(realm)
+                                && token.scopes().containsAll(wanted)
+                                && token.expiresAt() - 300 > at);
+                assertThat(found != null).isEqualTo(isThere);
+                assertThat(found != null && found.expiresAt() - 300 > at).isEqualTo(goodIsThere);
+            }
+        }
+    }
+
+    private static Scopes randomScopes(Random random) {
+        List<String> scopes = new ArrayList<>();
+        for (char scope = 'a'; scope < 'e'; scope++) {
+            if (random.nextBoolean()) {
+                scopes.add(String.valueOf(scope));
+            }
+        }
+        return Scopes.of(scopes);
+    }
+
+    @Test
+    void askingForOddSubsetsDoesNotLetThePartitionGrowWithoutEnd() {
+        AccessTokens tokens = new AccessTokens();
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            many.add("scope" + i);
+        }
+        tokens.put(token("s", "t1", Scopes.of(many), 3600), USER_READ, now());
+        Random random = new Random(1);
+        for (int i = 0; i < 5_000; i++) {
+            List<String> some = new ArrayList<>(many);
+            some.removeIf(scope -> random.nextBoolean());
+            assertThat(tokens.find("cid", "t1", Scopes.of(some), now(), Duration.ZERO))
+                    .isNotNull();
+        }
+        assertThat(tokens.size()).isLessThanOrEqualTo(300);
+    }
+
+    @Nested
+    class WithAStore {
+
+        private final FakeTokenStore store = new FakeTokenStore();
+        private final TokenCache first = TokenCache.backedBy(store, new GsonJsonCodec(), clock, events::add);
+        private final TokenCache second = TokenCache.backedBy(store, new GsonJsonCodec(), clock, events::add);
+
+        @Test
+        void whatOneProcessKeepsTheOtherFinds() {
+            keep(first, "a");
+
+            second.catchUp();
+
+            assertThat(find(second).secret().reveal()).isEqualTo("a");
+            assertThat(second.refreshTokens(ADA, "cid")).hasSize(1);
+            assertThat(second.accounts("login.windows.net")).containsExactly(ADA);
+        }
+
+        @Test
+        void twoProcessesNeverLoseEachOthersTokens() {
+            Account grace = new Account("grace.t1", "login.windows.net", "", Map.of());
+            keep(first, "a");
+            second.keep(grace, token("g", "t1", USER_READ, 3600), Optional.empty(), Optional.empty(), USER_READ, true);
+
+            first.catchUp();
+
+            assertThat(first.accounts("login.windows.net")).containsExactlyInAnyOrder(ADA, grace);
+        }
+
+        @Test
+        void signingOutInOneProcessSignsOutInTheOther() {
+            keep(first, "a");
+            second.catchUp();
+
+            second.remove(ADA, "cid");
+            first.catchUp();
+
+            assertThat(find(first)).isNull();
+            assertThat(first.accounts("login.windows.net")).isEmpty();
+        }
+
+        @Test
+        void aStoreThatFailsCostsAWarningAndNoToken() {
+            store.failNextWrite(new IOException("the disk is full"));
+
+            keep(first, "a");
+
+            assertThat(find(first).secret().reveal()).isEqualTo("a");
+            assertThat(events).extracting(Event::name).containsExactly("cache.write");
+            assertThat(events.get(0).level()).isEqualTo(Event.Level.WARNING);
+        }
+
+        @Test
+        void whatCouldNotBeWrittenIsWrittenWithTheNextChange() {
+            store.failNextWrite(new IOException("the disk is full"));
+            keep(first, "a");
+
+            first.keep(new AppKey("cid", "login.windows.net"), token("own", "t1", USER_READ, 3600), USER_READ);
+            second.catchUp();
+
+            assertThat(find(second).secret().reveal()).isEqualTo("a");
+        }
+
+        @Test
+        void aDocumentThatIsNoJsonIsLeftAsItIs() throws Exception {
+            byte[] garbage = "{\"AccessToken\":{".getBytes(StandardCharsets.UTF_8);
+            store.update(TokenCache.WHOLE_CACHE, present -> garbage);
+
+            keep(first, "a");
+            first.catchUp();
+
+            assertThat(find(first).secret().reveal()).isEqualTo("a");
+            assertThat(store.read(TokenCache.WHOLE_CACHE).orElseThrow().bytes()).isEqualTo(garbage);
+            assertThat(events)
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.toString()).contains("not the JSON document"));
+        }
+    }
+}

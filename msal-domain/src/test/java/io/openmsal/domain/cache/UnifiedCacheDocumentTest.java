@@ -1,0 +1,192 @@
+package io.openmsal.domain.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.TenantProfile;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.json.MalformedJsonException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class UnifiedCacheDocumentTest {
+
+    private static final GsonJsonCodec CODEC = new GsonJsonCodec();
+
+    private static UnifiedCacheDocument read(String json) throws MalformedJsonException {
+        return UnifiedCacheDocument.read(CODEC, json);
+    }
+
+    private static JsonObject section(UnifiedCacheDocument document, String name) throws MalformedJsonException {
+        return JsonObject.parse(CODEC, document.write()).object(name).orElseThrow();
+    }
+
+    private static AccessToken token(String clientId, String realm, String scopes) {
+        return new AccessToken(
+                Secret.of("at"), "Bearer", Scopes.parse(scopes), clientId, realm, realm, 1000, 4600, 4600, 2800);
+    }
+
+    @Nested
+    class Writing {
+
+        private final Account account = new Account(
+                "u1.t1",
+                "login.microsoftonline.com",
+                "Ada@Contoso.example",
+                Map.of("common", new TenantProfile("common", "local", false, null)));
+
+        @Test
+        void keysAreThoseThatEveryMsalMakes() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, token("cid", "common", "User.Read openid profile"));
+            document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "", 1000));
+            document.put(account, "common");
+            document.put("login.microsoftonline.com", token("cid", "ten", "https://graph.microsoft.com/.default"));
+            document.putAppMetadata("login.microsoftonline.com", "Cid");
+
+            assertThat(section(document, "AccessToken").members().keySet())
+                    .containsExactly(
+                            "u1.t1-login.microsoftonline.com-accesstoken-cid-common-user.read openid profile",
+                            "-login.microsoftonline.com-accesstoken-cid-ten-https://graph.microsoft.com/.default");
+            assertThat(section(document, "RefreshToken").members().keySet())
+                    .containsExactly("u1.t1-login.microsoftonline.com-refreshtoken-cid--");
+            assertThat(section(document, "Account").members().keySet())
+                    .containsExactly("u1.t1-login.microsoftonline.com-common");
+            assertThat(section(document, "AppMetadata").members().keySet())
+                    .containsExactly("appmetadata-login.microsoftonline.com-Cid");
+        }
+
+        @Test
+        void timesAreTextsOfWholeSecondsAndAnAppTokenHasAnExplicitNullForItsPerson() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put("login.microsoftonline.com", token("cid", "ten", "s"));
+
+            JsonObject section = section(document, "AccessToken");
+            JsonObject entry =
+                    section.object(section.members().keySet().iterator().next()).orElseThrow();
+            assertThat(entry.members())
+                    .containsEntry("cached_at", "1000")
+                    .containsEntry("expires_on", "4600")
+                    .containsEntry("extended_expires_on", "4600")
+                    .containsEntry("refresh_on", "2800")
+                    .containsEntry("token_type", "Bearer")
+                    .containsEntry("home_account_id", null);
+        }
+
+        @Test
+        void whatItDoesNotKnowStaysAsItWas() throws Exception {
+            String foreign =
+                    "{\"Future\":{\"k\":{\"v\":[1,2.5,null]}},\"Account\":{\"u1.t1-login.microsoftonline.com-common\":"
+                            + "{\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\",\"realm\":\"common\","
+                            + "\"wam_account_ids\":{\"cid\":\"x\"}}},\"note\":\"kept\"}";
+            UnifiedCacheDocument document = read(foreign);
+
+            document.put(account, "common");
+            document.put(account, token("cid", "common", "s"));
+
+            JsonObject root = JsonObject.parse(CODEC, document.write());
+            assertThat(CODEC.write(root.object("Future").orElseThrow().members()))
+                    .isEqualTo("{\"k\":{\"v\":[1,2.5,null]}}");
+            assertThat(root.string("note")).contains("kept");
+            JsonObject entry = root.object("Account")
+                    .orElseThrow()
+                    .object("u1.t1-login.microsoftonline.com-common")
+                    .orElseThrow();
+            assertThat(entry.object("wam_account_ids").orElseThrow().string("cid"))
+                    .contains("x");
+            assertThat(entry.string("username")).contains("Ada@Contoso.example");
+        }
+
+        @Test
+        void anEntryWrittenUnderAnAliasIsReplacedAndNotShadowed() throws Exception {
+            UnifiedCacheDocument document = read("{\"AccessToken\":{\"k\":{\"home_account_id\":\"u1.t1\","
+                    + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\","
+                    + "\"secret\":\"old\",\"expires_on\":\"9999999999\",\"credential_type\":\"AccessToken\"}}}");
+            Account folded = new Account("u1.t1", "login.windows.net", "", Map.of());
+
+            document.put(folded, token("cid", "t1", "s openid"));
+
+            assertThat(section(document, "AccessToken").members()).hasSize(1);
+            assertThat(document.write()).doesNotContain("\"old\"");
+        }
+
+        @Test
+        void signingOutLeavesOtherPeopleAndOtherApplicationsAlone() throws Exception {
+            Account other = new Account("u2.t1", "login.microsoftonline.com", "", Map.of());
+            UnifiedCacheDocument document = read("");
+            for (Account person : new Account[] {account, other}) {
+                document.put(person, "t1");
+                document.put(person, token("cid", "t1", "s"));
+                document.put(person, new RefreshToken(Secret.of("rt"), "cid", "", "", 1));
+                document.put(person, new RefreshToken(Secret.of("rt"), "another-app", "", "", 1));
+            }
+
+            Account signedOut = new Account("u1.t1", "login.microsoftonline.com", "", Map.of());
+            document.remove(signedOut, "cid");
+
+            assertThat(section(document, "AccessToken").members()).hasSize(1);
+            assertThat(section(document, "Account").members()).hasSize(1);
+            assertThat(section(document, "RefreshToken").members().keySet())
+                    .containsExactlyInAnyOrder(
+                            "u1.t1-login.microsoftonline.com-refreshtoken-another-app--",
+                            "u2.t1-login.microsoftonline.com-refreshtoken-cid--",
+                            "u2.t1-login.microsoftonline.com-refreshtoken-another-app--");
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        private static final String ENTRY =
+                "{\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\","
+                        + "\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"User.Read openid\",\"secret\":\"at\","
+                        + "\"expires_on\":\"4600\",\"credential_type\":\"AccessToken\"%s}";
+        private static final String ACCOUNT = "\"Account\":{\"a\":{\"home_account_id\":\"u1.t1\","
+                + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"t1\",\"username\":\"ada@contoso.example\"}}";
+
+        private AccessToken find(String document, String scope) throws Exception {
+            UserPartition user = read(document).index().user("login.windows.net/u1.t1");
+            return user == null ? null : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, Duration.ZERO);
+        }
+
+        @Test
+        void aDocumentOfAnotherMsalServesUnderEveryAliasOfItsHostWhateverItsKeysAre() throws Exception {
+            String document = "{" + ACCOUNT + ",\"AccessToken\":{\"any key\":" + String.format(ENTRY, "") + "}}";
+
+            assertThat(find(document, "User.Read").secret().reveal()).isEqualTo("at");
+        }
+
+        @Test
+        void tokensBoundToAKeyOrKeptApartAreNotForPlainRequests() throws Exception {
+            for (String extra : new String[] {
+                ",\"key_id\":\"k\"",
+                ",\"kid\":\"k\"",
+                ",\"ext_cache_key\":\"h\"",
+                ",\"ext_cache_key_hash\":\"h\"",
+                ",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"}"
+            }) {
+                String document = "{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + String.format(ENTRY, extra) + "}}";
+                assertThat(find(document, "User.Read")).as(extra).isNull();
+            }
+            String dotNet = String.format(ENTRY, "").replace("\"AccessToken\"", "\"ATExt\"");
+            assertThat(find("{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + dotNet + "}}", "User.Read"))
+                    .isNull();
+        }
+
+        @Test
+        void malformedEntriesAreSkippedAndDoNotHideTheOthers() throws Exception {
+            String document = "{" + ACCOUNT + ",\"AccessToken\":{\"1\":null,\"2\":7,\"3\":{},\"4\":{\"secret\":\"x\"},"
+                    + "\"5\":{\"secret\":[],\"expires_on\":{}},\"6\":" + String.format(ENTRY, "")
+                    + "},\"RefreshToken\":[],\"IdToken\":{\"1\":{\"secret\":\"no.token\"}}}";
+
+            assertThat(find(document, "User.Read")).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.Pkce;
+import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.browser.RedirectParameters;
+import io.openmsal.port.http.HttpRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AuthorizationCodeFlowTest {
+
+    private static final URI REDIRECT = URI.create("https://app.example/signed-in");
+
+    private final Flows flows = new Flows();
+
+    private PendingSignIn begin() {
+        return begin(AuthorizationParameters.of(Scopes.requested("User.Read")));
+    }
+
+    private PendingSignIn begin(AuthorizationParameters parameters) {
+        return flows.authorizationCode.begin(
+                flows.authority, parameters, REDIRECT, ResponseMode.FORM_POST, flows.call());
+    }
+
+    private AuthenticationResult complete(PendingSignIn pending, Map<String, String> answer) {
+        return flows.authorizationCode.complete(
+                flows.authority, pending, new RedirectParameters(answer), Optional.empty(), flows.call());
+    }
+
+    private static Map<String, String> query(URI uri) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : uri.getRawQuery().split("&")) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return query;
+    }
+
+    private Answers answerTo(PendingSignIn pending) {
+        return Answers.personal("token-1")
+                .claim("nonce", query(pending.authorizationUri()).get("nonce"));
+    }
+
+    private static Map<String, String> codeFor(PendingSignIn pending) {
+        return Map.of("code", "the-code", "state", pending.state());
+    }
+
+    @Nested
+    class Beginning {
+
+        @Test
+        void theAddressCarriesWhatWasAskedInTheOrderOfMsalForPython() {
+            PendingSignIn pending = begin(new AuthorizationParameters(
+                    Scopes.requested("User.Read"),
+                    Scopes.requested("Mail.Read"),
+                    Optional.of(Prompt.SELECT_ACCOUNT),
+                    Optional.of("ada@contoso.example"),
+                    Optional.of("contoso.example"),
+                    Optional.of("{\"id_token\":{}}"),
+                    Optional.of(Duration.ofMinutes(10))));
+
+            Map<String, String> query = query(pending.authorizationUri());
+            assertThat(pending.authorizationUri().toString())
+                    .startsWith("https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?");
+            assertThat(List.copyOf(query.keySet()))
+                    .containsExactly(
+                            "client_id",
+                            "response_type",
+                            "redirect_uri",
+                            "scope",
+                            "state",
+                            "code_challenge",
+                            "code_challenge_method",
+                            "nonce",
+                            "client_info",
+                            "login_hint",
+                            "prompt",
+                            "domain_hint",
+                            "claims",
+                            "max_age",
+                            "response_mode");
+            assertThat(query)
+                    .containsEntry("response_type", "code")
+                    .containsEntry("scope", "Mail.Read User.Read offline_access openid profile")
+                    .containsEntry("code_challenge_method", "S256")
+                    .containsEntry("prompt", "select_account")
+                    .containsEntry("max_age", "600")
+                    .containsEntry("response_mode", "form_post");
+        }
+
+        @Test
+        void nothingIsSentForAKnownCloud() {
+            begin();
+
+            assertThat(flows.http.requests()).isEmpty();
+        }
+
+        @Test
+        void stateNonceAndVerifierAreFreshEachTime() {
+            Map<String, String> one = query(begin().authorizationUri());
+            Map<String, String> two = query(begin().authorizationUri());
+
+            assertThat(one.get("state")).isNotEqualTo(two.get("state"));
+            assertThat(one.get("nonce")).isNotEqualTo(two.get("nonce"));
+            assertThat(one.get("code_challenge")).isNotEqualTo(two.get("code_challenge"));
+        }
+
+        @Test
+        void thePendingSignInSurvivesASessionAndPrintsNoneOfItsSecrets() throws Exception {
+            PendingSignIn pending = begin();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(pending);
+            }
+
+            PendingSignIn restored;
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                restored = (PendingSignIn) in.readObject();
+            }
+            flows.http.reply(200, answerTo(restored).json());
+
+            assertThat(complete(restored, codeFor(restored)).accessToken()).isEqualTo("token-1");
+            assertThat(restored.toString())
+                    .doesNotContain(restored.state())
+                    .doesNotContain(restored.codeVerifier().reveal());
+        }
+    }
+
+    @Nested
+    class Completing {
+
+        @Test
+        void theCodeIsRedeemedOnceWithTheVerifierAndTheAccountIsKept() {
+            PendingSignIn pending = begin();
+            flows.http.reply(200, answerTo(pending).json());
+
+            AuthenticationResult result = complete(pending, codeFor(pending));
+
+            assertThat(result.account().orElseThrow().homeAccountId()).isEqualTo(Answers.HOME_ACCOUNT_ID);
+            assertThat(result.account().orElseThrow().username()).isEqualTo("ada@contoso.example");
+            assertThat(result.idTokenClaims().orElseThrow().name()).contains("Ada");
+            var sent = flows.http.onlyRequest();
+            assertThat(sent.formParameters())
+                    .containsEntry("grant_type", "authorization_code")
+                    .containsEntry("code", "the-code")
+                    .containsEntry("redirect_uri", REDIRECT.toString());
+            assertThat(Pkce.challengeOf(
+                            Secret.of(sent.formParameter("code_verifier").orElseThrow())))
+                    .isEqualTo(query(pending.authorizationUri()).get("code_challenge"));
+            assertThat(sent.request().resending()).isEqualTo(HttpRequest.Resending.ONLY_IF_UNSENT);
+            assertThat(flows.cache.accounts(flows.authority.environment())).hasSize(1);
+        }
+
+        @Test
+        void aForgedStateIsRefusedAndNothingIsRedeemed() {
+            PendingSignIn pending = begin();
+
+            assertThatThrownBy(() -> complete(pending, Map.of("code", "evil", "state", "forged")))
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("state_mismatch"));
+            assertThatThrownBy(() -> complete(pending, Map.of("code", "evil")))
+                    .isInstanceOf(MsalUntrustedResponseException.class);
+            assertThat(flows.http.requests()).isEmpty();
+        }
+
+        @Test
+        void anIdTokenOfAnotherSignInIsRefusedAndNothingIsKept() {
+            refusedIdToken(answers -> answers.claim("nonce", "another"), "nonce");
+            refusedIdToken(answers -> answers.withoutClaim("nonce"), "nonce");
+        }
+
+        @Test
+        void anIdTokenForAnotherApplicationIsRefusedAndNothingIsKept() {
+            refusedIdToken(answers -> answers.claim("aud", "somebody-else"), "another application");
+            refusedIdToken(
+                    answers ->
+                            answers.claim("aud", List.of(Flows.CLIENT_ID, "x")).claim("azp", "x"),
+                    "another one as its party");
+        }
+
+        @Test
+        void anIdTokenOfAnotherIssuerIsRefusedAndNothingIsKept() {
+            refusedIdToken(answers -> answers.claim("iss", "https://evil.example/x/v2.0"), "another issuer");
+            refusedIdToken(answers -> answers.claim("tid", "99999999-0000-0000-0000-000000000000"), "another issuer");
+            refusedIdToken(answers -> answers.withoutClaim("iss"), "another issuer");
+        }
+
+        @Test
+        void anIdTokenThatIsNoneIsRefusedAndNothingIsKept() {
+            for (String garbage : new String[] {"x", "a.b", "a.b.c", "..", "e30.bm9qc29u.s"}) {
+                PendingSignIn pending = begin();
+                flows.http.reply(
+                        200, Answers.own("token-1").with("id_token", garbage).json());
+                assertThatThrownBy(() -> complete(pending, codeFor(pending)))
+                        .isInstanceOf(MsalUntrustedResponseException.class)
+                        .message()
+                        .doesNotContain("token-1");
+            }
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+
+        @Test
+        void aSignInOlderThanAllowedIsRefused() {
+            AuthorizationParameters tenMinutes = new AuthorizationParameters(
+                    Scopes.requested("User.Read"),
+                    Scopes.none(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofMinutes(10)));
+            PendingSignIn pending = begin(tenMinutes);
+            flows.http.reply(
+                    200,
+                    answerTo(pending)
+                            .claim("auth_time", flows.clock.instant().getEpochSecond() - 721)
+                            .json());
+
+            assertThatThrownBy(() -> complete(pending, codeFor(pending))).hasMessageContaining("max_age");
+        }
+
+        private void refusedIdToken(java.util.function.UnaryOperator<Answers> forgery, String why) {
+            PendingSignIn pending = begin();
+            flows.http.reply(200, forgery.apply(answerTo(pending)).json());
+
+            assertThatThrownBy(() -> complete(pending, codeFor(pending)))
+                    .isInstanceOf(MsalUntrustedResponseException.class)
+                    .hasMessageContaining(why)
+                    .hasMessageContaining("Nothing was kept");
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+
+        @Test
+        void declinesAndErrorsOfThePageAreTyped() {
+            expect("access_denied", MsalCancelledException.class);
+            expect("consent_required", MsalInteractionRequiredException.class);
+            expect("server_error", MsalServiceException.class);
+            PendingSignIn pending = begin();
+            assertThatThrownBy(() -> complete(pending, Map.of("state", pending.state())))
+                    .isInstanceOf(MsalServiceException.class);
+        }
+
+        private void expect(String error, Class<? extends MsalException> type) {
+            PendingSignIn pending = begin();
+            assertThatThrownBy(() -> complete(
+                            pending,
+                            Map.of(
+                                    "state",
+                                    pending.state(),
+                                    "error",
+                                    error,
+                                    "error_description",
+                                    "AADSTS65004: declined")))
+                    .isInstanceOf(type)
+                    .hasMessageContaining("AADSTS65004");
+        }
+    }
+}

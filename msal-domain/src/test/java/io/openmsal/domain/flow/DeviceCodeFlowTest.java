@@ -1,0 +1,184 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceCodeFlowTest {
+
+    private static final String CODE = "{\"user_code\":\"ABCD-EFGH\",\"device_code\":\"device-secret\","
+            + "\"verification_uri\":\"https://microsoft.com/devicelogin\",\"expires_in\":900,\"interval\":5,"
+            + "\"message\":\"Open the page and enter ABCD-EFGH.\"}";
+    private static final String PENDING = Answers.error("authorization_pending", "AADSTS70016: pending");
+
+    private final Flows flows = new Flows();
+    private final List<DeviceCode> shown = new ArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
+
+    private AuthenticationResult acquire() {
+        return flows.deviceCode.acquire(
+                flows.authority,
+                Scopes.requested("User.Read"),
+                Optional.empty(),
+                shown::add,
+                new CallContext("correlation-1", Deadline.none(), cancellation));
+    }
+
+    @Test
+    void theCodeIsShownAndPolledAtTheServersPaceUntilThePersonHasSignedIn() {
+        flows.http
+                .reply(200, CODE)
+                .reply(400, PENDING)
+                .reply(400, PENDING)
+                .reply(200, Answers.personal("token-1").json());
+
+        AuthenticationResult result = acquire();
+
+        assertThat(result.accessToken()).isEqualTo("token-1");
+        assertThat(shown).singleElement().satisfies(code -> {
+            assertThat(code.userCode()).isEqualTo("ABCD-EFGH");
+            assertThat(code.message()).isEqualTo("Open the page and enter ABCD-EFGH.");
+            assertThat(code.toString()).doesNotContain("device-secret").doesNotContain("ABCD");
+        });
+        assertThat(flows.sleeper.durations())
+                .containsOnly(Duration.ofSeconds(5))
+                .hasSize(3);
+        assertThat(flows.http.requests().get(0).formParameter("scope"))
+                .contains("User.Read offline_access openid profile");
+        assertThat(flows.http.lastRequest().formParameters())
+                .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:device_code")
+                .containsEntry("device_code", "device-secret")
+                .doesNotContainKey("scope");
+        assertThat(flows.http.requests())
+                .allSatisfy(request ->
+                        assertThat(request.header("client-request-id")).contains("correlation-1"));
+    }
+
+    @Test
+    void slowDownAddsFiveSecondsForGood() {
+        flows.http
+                .reply(200, CODE)
+                .reply(400, Answers.error("slow_down", "too fast"))
+                .reply(400, PENDING)
+                .reply(200, Answers.personal("token-1").json());
+
+        acquire();
+
+        assertThat(flows.sleeper.durations())
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aPollWithoutAnAnswerIsTriedAgainLessOften() {
+        flows.http
+                .reply(200, CODE)
+                .fail(new IOException("reset"))
+                .reply(200, Answers.personal("token-1").json());
+
+        assertThat(acquire().accessToken()).isEqualTo("token-1");
+        assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aCodeThatNobodyUsesEndsWithItsOwnLifetimeInNoTimeAtAll() {
+        flows.http
+                .reply(200, CODE)
+                .when(request -> request.uri().getPath().endsWith("/token"))
+                .reply(400, PENDING);
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalTimeoutException.class,
+                        expired -> assertThat(expired.errorCode()).isEqualTo("code_expired"));
+        assertThat(flows.http.requests()).hasSize(1 + 179);
+    }
+
+    @Test
+    void cancellingEndsTheWait() {
+        flows.http.reply(200, CODE).reply(400, PENDING);
+        flows.sleeper.beforeEachSleep(duration -> {
+            if (flows.sleeper.durations().size() == 1) {
+                cancellation.cancel();
+            }
+        });
+
+        assertThatThrownBy(this::acquire).isInstanceOf(MsalCancelledException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorization_declined", "access_denied"})
+    void decliningIsACancellation(String error) {
+        flows.http.reply(200, CODE).reply(400, Answers.error(error, "AADSTS70018: declined"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalCancelledException.class,
+                        declined -> assertThat(declined.errorCode()).isEqualTo(error));
+    }
+
+    @Test
+    void anExpiredCodeIsATimeout() {
+        flows.http.reply(200, CODE).reply(400, Answers.error("expired_token", "AADSTS70020: expired"));
+
+        assertThatThrownBy(this::acquire).isInstanceOf(MsalTimeoutException.class);
+    }
+
+    @Test
+    void theCallersDeadlineBoundsTheWait() {
+        flows.http.reply(200, CODE).reply(400, PENDING).reply(400, PENDING);
+
+        assertThatThrownBy(() -> flows.deviceCode.acquire(
+                        flows.authority,
+                        Scopes.requested("User.Read"),
+                        Optional.empty(),
+                        shown::add,
+                        new CallContext("c", Deadline.after(flows.clock, Duration.ofSeconds(12)), cancellation)))
+                .isInstanceOf(MsalTimeoutException.class);
+        assertThat(flows.clock.instant()).isEqualTo(io.openmsal.testing.time.TestClock.START.plusSeconds(12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html/>", "{}", "{\"user_code\":\"A\"}", "{\"user_code\":1,\"device_code\":2}"})
+    void anAnswerWithoutACodeIsAServiceFailure(String body) {
+        flows.http.reply(200, body);
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("login.microsoftonline.com");
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aProviderWithoutDeviceCodesIsAConfigurationFailure() {
+        var oidc = io.openmsal.domain.authority.OidcAuthority.of(
+                "https://idp.example", io.openmsal.domain.authority.LoopbackHttp.REFUSED);
+        Flows other = new Flows(oidc, io.openmsal.domain.client.ClientCredential.none());
+        other.http.reply(
+                200,
+                "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":\"https://idp.example/a\","
+                        + "\"token_endpoint\":\"https://idp.example/t\"}");
+
+        assertThatThrownBy(() -> other.deviceCode.acquire(
+                        oidc, Scopes.requested("s"), Optional.empty(), shown::add, other.call()))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("device_authorization_endpoint");
+    }
+}

@@ -1,0 +1,38 @@
+package io.openmsal.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.port.Secret;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessTokenTest {
+
+    @ParameterizedTest(name = "{0} s left, renewal advised in {1} s: {2}")
+    @CsvSource({
+        "301, 1, FRESH",
+        "301, 0, REFRESH_DUE",
+        "301, -10, REFRESH_DUE",
+        "300, 1, EXPIRED",
+        "299, -10, EXPIRED",
+        "0, 1, EXPIRED",
+        "-120, 1, EXPIRED"
+    })
+    void freshnessAtAFiveMinuteMargin(long secondsLeft, long renewalIn, Freshness expected) {
+        long now = 1_000_000;
+        AccessToken token = new AccessToken(
+                Secret.of("t"),
+                "Bearer",
+                Scopes.none(),
+                "client",
+                "realm",
+                "realm",
+                now,
+                now + secondsLeft,
+                now + secondsLeft,
+                now + renewalIn);
+
+        assertThat(token.freshnessAt(now, Duration.ofMinutes(5))).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,100 @@
+package io.openmsal.port.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpHeadersTest {
+
+    @Test
+    void namesAreFoundInAnyCase() {
+        HttpHeaders headers = HttpHeaders.empty().with("Retry-After", "7");
+
+        assertThat(headers.first("retry-after")).hasValue("7");
+        assertThat(headers.asMap().get("RETRY-AFTER")).containsExactly("7");
+    }
+
+    @Test
+    void aMissingFieldIsEmpty() {
+        assertThat(HttpHeaders.empty().first("Date")).isEmpty();
+        assertThat(HttpHeaders.of(Map.of("Date", List.of())).first("Date")).isEmpty();
+    }
+
+    @Test
+    void settingAFieldReplacesItAndLeavesTheOriginalAlone() {
+        HttpHeaders one = HttpHeaders.empty().with("Accept", "a");
+
+        HttpHeaders two = one.with("accept", "b");
+
+        assertThat(one.first("Accept")).hasValue("a");
+        assertThat(two.asMap()).hasSize(1);
+        assertThat(two.first("Accept")).hasValue("b");
+    }
+
+    @Test
+    void severalValuesKeepTheirOrderAlsoUnderNamesOfDifferentCase() {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        fields.put("Set-Cookie", List.of("a", "b"));
+        fields.put("set-cookie", List.of("c"));
+
+        assertThat(HttpHeaders.of(fields).asMap().get("Set-Cookie")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void theStatusLineThatSomeLibrariesPutUnderNoNameIsLeftOut() {
+        Map<String, List<String>> fields = new HashMap<>();
+        fields.put(null, List.of("HTTP/1.1 200 OK"));
+        fields.put("Date", List.of("today"));
+
+        assertThat(HttpHeaders.of(fields).asMap()).containsOnlyKeys("Date");
+    }
+
+    @Test
+    void theyDoNotChangeWithTheMapTheyWereMadeFrom() {
+        List<String> values = new ArrayList<>(Arrays.asList("a"));
+        Map<String, List<String>> fields = new HashMap<>(Map.of("X", values));
+        HttpHeaders headers = HttpHeaders.of(fields);
+
+        values.add("b");
+        fields.clear();
+
+        assertThat(headers.asMap()).containsOnly(Map.entry("X", List.of("a")));
+        assertThatThrownBy(() -> headers.asMap().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() ->
+                        headers.asMap().getOrDefault("X", new ArrayList<>()).add("c"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',x", "'X\r',x", "X,'x\r\nEvil: yes'", "X,'x\ny'"})
+    void nothingBreaksOutOfItsLine(String name, String value) {
+        assertThatThrownBy(() -> HttpHeaders.empty().with(name, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("Evil", "\r", "\n");
+    }
+
+    @Test
+    void theyAreEqualWhateverTheCaseOfTheNames() {
+        assertThat(HttpHeaders.empty().with("Date", "x"))
+                .isEqualTo(HttpHeaders.empty().with("DATE", "x"))
+                .hasSameHashCodeAs(HttpHeaders.empty().with("DATE", "x"))
+                .isNotEqualTo(HttpHeaders.empty().with("Date", "y"))
+                .isNotEqualTo(HttpHeaders.empty());
+    }
+
+    @Test
+    void theyPrintNamesOnly() {
+        assertThat(HttpHeaders.empty().with("Authorization", "Bearer t0ken")).hasToString("[Authorization]");
+    }
+}

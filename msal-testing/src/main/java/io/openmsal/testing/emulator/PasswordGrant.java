@@ -1,0 +1,43 @@
+package io.openmsal.testing.emulator;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Trades a name and a password for tokens (RFC 6749 §4.3). Nobody is asked for consent, so it has to exist before. */
+final class PasswordGrant implements TokenGrant {
+
+    private final Directory directory;
+    private final TokenResponses responses;
+    private final Clock clock;
+
+    PasswordGrant(Directory directory, TokenResponses responses, Clock clock) {
+        this.directory = directory;
+        this.responses = responses;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return "password";
+    }
+
+    @Override
+    public Map<String, Object> redeem(Call call, EmulatorApp app) {
+        Scopes scopes = Scopes.parse(call.required("scope"));
+        EmulatorUser user = directory.userOf(call.realm(), call.required("username"));
+        if (!user.acceptsPassword(call.required("password"))) {
+            throw Refusal.wrongPassword();
+        }
+        var grant = new UserGrant(
+                UUID.randomUUID().toString(),
+                user,
+                app.clientId(),
+                app.isFamilyClient(),
+                scopes,
+                Optional.empty(),
+                clock.instant());
+        return responses.forUser(call, app, grant, scopes);
+    }
+}
