@@ -91,7 +91,7 @@ class KeycloakClientCredentialsTest {
         assertThatExceptionOfType(MsalServiceException.class)
                 .isThrownBy(() -> app.acquireTokenForClient(KeycloakRealm.SCOPE).execute())
                 .withMessageContaining("localhost")
-                .withMessageContaining("Check ")
+                .withMessageContaining("Check the client id, its secret")
                 .satisfies(failure -> {
                     assertThat(failure.serviceError().status()).isEqualTo(401);
                     assertThat(failure.serviceError().error()).isEqualTo("unauthorized_client");

@@ -3,13 +3,19 @@ package io.openmsal.realparties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.openmsal.InteractiveRequest;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.PublicClientApplicationBuilder;
+import io.openmsal.adapter.cache.FileTokenStore;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Cancellation;
+import io.openmsal.port.Secret;
 import io.openmsal.realparties.chromium.Chromium;
 import io.openmsal.realparties.chromium.NeedsChromium;
 import io.openmsal.realparties.chromium.Person;
@@ -18,13 +24,17 @@ import io.openmsal.realparties.keycloak.Keycloak;
 import io.openmsal.realparties.keycloak.KeycloakRealm;
 import io.openmsal.realparties.keycloak.NeedsKeycloak;
 import io.openmsal.testing.time.TestClock;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -114,18 +124,60 @@ class KeycloakInteractiveSignInTest {
     }
 
     @Test
-    void aSecondApplicationNeedsNoPasswordFromAPersonWhoIsSignedInAtKeycloak() {
+    void theSuggestedNameStandsInTheFormAlready() {
+        ada.will(page -> {
+            assertThat(page.locator("#username").inputValue()).isEqualTo("ada@contoso.example");
+            KeycloakPages.signIn(page, keycloak);
+            ClosingPages.awaitSuccess(page);
+        });
+
+        AuthenticationResult result = request(desktopApp(KeycloakRealm.PUBLIC_CLIENT))
+                .loginHint("ada@contoso.example")
+                .execute();
+
+        assertThat(result.account()).isPresent();
+    }
+
+    @Test
+    void aSignInThatMustNotBeOldSaysWhenItWas() {
         ada.will(page -> {
             KeycloakPages.signIn(page, keycloak);
             ClosingPages.awaitSuccess(page);
         });
-        AuthenticationResult first = signInTo(desktopApp(KeycloakRealm.PUBLIC_CLIENT));
+
+        AuthenticationResult result = request(desktopApp(KeycloakRealm.PUBLIC_CLIENT))
+                .maxAge(Duration.ofMinutes(5))
+                .execute();
+
+        assertThat(result.idTokenClaims().flatMap(claims -> claims.number("auth_time")))
+                .isPresent();
+    }
+
+    @Test
+    void aPersonWhoIsNotSignedInAtKeycloakIsNeededAfterAll() {
+        ada.will(ClosingPages::awaitFailure);
+
+        assertThatExceptionOfType(MsalInteractionRequiredException.class)
+                .isThrownBy(() -> request(desktopApp(KeycloakRealm.PUBLIC_CLIENT))
+                        .prompt(Prompt.NONE)
+                        .execute())
+                .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("login_required"));
+    }
+
+    /**
+     * The session has to come from elsewhere: Keycloak ends that of a sign-in which asked for {@code offline_access} at once, as
+     * the library always does.
+     */
+    @Test
+    void aPersonWhoIsSignedInAtKeycloakAlreadyTypesNothing() {
+        ada.will(page -> KeycloakPages.signInToAccountPage(page, keycloak));
+        ada.open(URI.create(keycloak.issuer() + "/account"));
+        ada.finishes();
         ada.will(ClosingPages::awaitSuccess);
 
-        AuthenticationResult second = signInTo(desktopApp(KeycloakRealm.PUBLIC_CLIENT));
+        AuthenticationResult result = signInTo(desktopApp(KeycloakRealm.PUBLIC_CLIENT));
 
-        assertThat(second.account()).isEqualTo(first.account());
-        assertThat(second.accessToken()).isNotEqualTo(first.accessToken());
+        assertThat(result.account().map(Account::username)).contains(KeycloakRealm.USERNAME);
     }
 
     @Nested
@@ -180,12 +232,54 @@ class KeycloakInteractiveSignInTest {
         }
 
         @Test
+        void aRefreshTokenOfNobodyMeansThatThePersonHasToSignInAgain() {
+            assertThatExceptionOfType(MsalInteractionRequiredException.class)
+                    .isThrownBy(() -> app.acquireTokenByRefreshToken(Secret.of("made-up"), KeycloakRealm.SCOPE)
+                            .execute())
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("invalid_grant"));
+        }
+
+        @Test
         void whoSignedOutIsForgotten() {
             app.removeAccount(account);
 
             assertThat(app.accounts()).isEmpty();
             assertThat(app.acquireTokenSilent(account, KeycloakRealm.SCOPE).tryExecute())
                     .isEmpty();
+        }
+    }
+
+    /** A second application object on the same files stands for the next run of the program. */
+    @Nested
+    class WithTokensKeptInFiles {
+
+        @Test
+        void theNextRunOfTheProgramFindsThePersonSignedIn(@TempDir Path folder) {
+            ada.will(page -> {
+                KeycloakPages.signIn(page, keycloak);
+                ClosingPages.awaitSuccess(page);
+            });
+            AuthenticationResult signedIn = signInTo(keepingIn(folder));
+
+            PublicClientApplication nextRun = keepingIn(folder);
+            List<Account> accounts = nextRun.accounts();
+
+            assertThat(accounts).containsExactly(signedIn.account().orElseThrow());
+            assertThat(nextRun.acquireTokenSilent(accounts.get(0), KeycloakRealm.SCOPE)
+                            .execute()
+                            .accessToken())
+                    .isEqualTo(signedIn.accessToken());
+            assertThat(nextRun.acquireTokenSilent(accounts.get(0), KeycloakRealm.SCOPE)
+                            .forceRefresh()
+                            .execute()
+                            .source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+
+        private PublicClientApplication keepingIn(Path folder) {
+            return builder(Transport.APACHE, KeycloakRealm.PUBLIC_CLIENT)
+                    .tokenStore(new FileTokenStore(folder))
+                    .build();
         }
     }
 
@@ -211,9 +305,11 @@ class KeycloakInteractiveSignInTest {
     }
 
     private AuthenticationResult signInTo(PublicClientApplication app) {
-        return app.acquireTokenInteractive(KeycloakRealm.SCOPE)
-                .cancellation(ada.givesUp())
-                .execute();
+        return request(app).execute();
+    }
+
+    private InteractiveRequest request(PublicClientApplication app) {
+        return app.acquireTokenInteractive(KeycloakRealm.SCOPE).cancellation(ada.givesUp());
     }
 
     private PublicClientApplication desktopApp(String clientId) {
@@ -221,10 +317,13 @@ class KeycloakInteractiveSignInTest {
     }
 
     private PublicClientApplication desktopApp(Transport transport, String clientId) {
+        return builder(transport, clientId).build();
+    }
+
+    private PublicClientApplicationBuilder builder(Transport transport, String clientId) {
         return PublicClientApplication.builder(clientId)
                 .oidcAuthority(keycloak.issuer())
                 .allowHttpOnLoopback()
-                .adapters(transport.adapters().withBrowser(ada).withClock(clock, (duration, cancellation) -> {}))
-                .build();
+                .adapters(transport.adapters().withBrowser(ada).withClock(clock, (duration, cancellation) -> {}));
     }
 }

@@ -13,6 +13,11 @@ final class KeycloakPages {
         typeCredentials(page, keycloak.realm().password().reveal());
     }
 
+    static void signInToAccountPage(Page page, Keycloak keycloak) {
+        signIn(page, keycloak);
+        page.waitForURL(keycloak.issuer() + "/account**");
+    }
+
     static void mistypePassword(Page page) {
         typeCredentials(page, "not the password");
         page.locator("#input-error-username").waitFor();

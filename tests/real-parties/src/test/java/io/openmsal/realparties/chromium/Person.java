@@ -26,7 +26,7 @@ public final class Person implements Browser, AutoCloseable {
     private final BrowserContext context;
     private final Cancellation givesUp = new Cancellation();
     private Consumer<Page> intention = page -> {};
-    private CompletableFuture<?> visit = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> visits = CompletableFuture.completedFuture(null);
 
     /**
      * Seats somebody new.
@@ -61,12 +61,13 @@ public final class Person implements Browser, AutoCloseable {
     @Override
     public synchronized BrowserLaunch open(URI address) {
         Consumer<Page> steps = intention;
-        visit = chromium.onItsThread(() -> {
+        CompletableFuture<?> next = chromium.onItsThread(() -> {
             try (Page page = context.newPage()) {
                 visit(page, address, steps);
             }
             return null;
         });
+        visits = CompletableFuture.allOf(visits, next);
         return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "Chromium");
     }
 
@@ -82,8 +83,8 @@ public final class Person implements Browser, AutoCloseable {
     }
 
     /** Waits until they have done what they wanted to do. */
-    public void finishes() {
-        visit.orTimeout(LONGEST_VISIT_SECONDS, TimeUnit.SECONDS).join();
+    public synchronized void finishes() {
+        visits.orTimeout(LONGEST_VISIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -110,7 +110,7 @@ final class KeycloakDistribution implements AutoCloseable {
         command.add(Path.of(setting("maven.home"), "bin", "mvn").toString());
         command.add("-B");
         command.add("-ntp");
-        if (Boolean.parseBoolean(setting("maven.offline"))) {
+        if (setting("maven.network").equals("offline=true")) {
             command.add("-o");
         }
         command.add("-Dmaven.repo.local=" + setting("maven.localRepository"));
