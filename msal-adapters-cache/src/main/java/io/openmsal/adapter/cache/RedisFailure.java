@@ -38,6 +38,7 @@ final class RedisFailure {
             case "WRONGTYPE" -> "Something else wrote that key: give the store a prefix of its own.";
             case "OOM" -> "The server's memory is full: raise maxmemory, or give the store a time to live.";
             case "READONLY" -> "That server is a replica: connect to the primary.";
+            case "MOVED", "ASK" -> "That server is one of a cluster: use a client for clusters.";
             case "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY" -> "The server is not ready: try again.";
             default -> "Look into the log of the server.";
         };

@@ -28,6 +28,9 @@ final class PostgresServer implements AutoCloseable {
     /** Starts one and waits until it answers; skips the test where PostgreSQL is not installed. */
     static PostgresServer started() throws Exception {
         Path initdb = ServerProcess.program("initdb", installations()).toRealPath();
+        if (ROOT) {
+            ServerProcess.program("runuser", List.of());
+        }
         Path place = Files.createTempDirectory("openmsal-postgres");
         PostgresServer server = new PostgresServer(initdb.getParent(), place, ServerProcess.freePort());
         try {

@@ -107,6 +107,28 @@ class RedisTokenStoreTest extends TokenStoreContract {
     }
 
     @Test
+    void aServerThatWantsAPasswordIsSaidSo() {
+        redis.configSet("requirepass", "pw");
+        try (RedisClient stranger = server.client()) {
+            assertThatThrownBy(() -> new RedisTokenStore(stranger, "test:").read("p"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Redis refused with NOAUTH. Give the client the user and password of this server.");
+        } finally {
+            redis.configSet("requirepass", "");
+        }
+    }
+
+    @Test
+    void aClientThatIsClosedIsAnIoException() {
+        RedisClient closed = server.client();
+        closed.close();
+
+        assertThatThrownBy(() -> new RedisTokenStore(closed, "test:").read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Redis could not be asked");
+    }
+
+    @Test
     void aServerThatDiesAndComesBackHasLostNothingAcknowledged() throws Exception {
         TokenStore store = another(null);
         store.update("p", present -> new byte[] {1});
