@@ -22,7 +22,7 @@ import redis.clients.jedis.UnifiedJedis;
  * then gives up with {@link StoreBusyException}. How long one command may take is the client's setting. Safe for many threads,
  * if the client is, and for many processes. Every failure is an {@link IOException} that says a next step and shows no
  * content; when the connection breaks during a write, the write may have happened. Needs {@code redis.clients:jedis} on the
- * class path: compiled against the class that {@code JedisPooled} (up to 7) and {@code RedisClient} (from 7) extend.
+ * class path: compiled against the class that {@code JedisPooled} (4.4 to 7) and {@code RedisClient} (from 7) extend.
  */
 public final class RedisTokenStore implements TokenStore {
 
