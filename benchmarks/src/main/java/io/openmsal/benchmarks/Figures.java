@@ -111,7 +111,7 @@ public final class Figures {
     private ChainedOptionsBuilder options(String... benchmarks) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 3 : 5)
+                .warmupIterations(quick ? 5 : 10)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(quick ? 5 : 10)
                 .measurementTime(TimeValue.seconds(1))

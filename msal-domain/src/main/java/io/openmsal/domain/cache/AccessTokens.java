@@ -2,8 +2,8 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +42,16 @@ final class AccessTokens {
      * @return one that is not expired by then where there is one, else an expired one, else null
      */
     @Nullable
-    AccessToken find(String clientId, String realm, Scopes scopes, long now, Duration margin) {
+    AccessToken find(String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
         Latest atHand = latest;
         if (atHand != null
                 && atHand.serves(clientId, realm, scopes)
-                && atHand.token.freshnessAt(now, margin) != Freshness.EXPIRED) {
+                && atHand.token.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return atHand.token;
         }
         TokenKey key = new TokenKey(clientId, realm, scopes);
         AccessToken exact = byKey.get(key);
-        if (exact != null && exact.freshnessAt(now, margin) != Freshness.EXPIRED) {
+        if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
         }
         AccessToken best = longestLived(clientId, realm, scopes);

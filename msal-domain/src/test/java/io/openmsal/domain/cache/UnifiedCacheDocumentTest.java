@@ -7,6 +7,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -153,7 +154,9 @@ class UnifiedCacheDocumentTest {
 
         private AccessToken find(String document, String scope) throws Exception {
             UserPartition user = read(document).index().user("login.windows.net/u1.t1");
-            return user == null ? null : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, Duration.ZERO);
+            return user == null
+                    ? null
+                    : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test
