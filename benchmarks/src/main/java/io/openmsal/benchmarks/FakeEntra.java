@@ -116,13 +116,8 @@ final class FakeEntra {
     }
 
     private void pause() {
-        if (thinkingTime.isZero()) {
-            return;
-        }
-        try {
-            Thread.sleep(thinkingTime.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        if (!thinkingTime.isZero()) {
+            Herd.sleep(thinkingTime);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.openmsal.benchmarks;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,6 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Herd {
 
     private Herd() {}
+
+    /** Lets time pass. */
+    static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /**
      * Lets all threads run at once and waits for them.

@@ -117,14 +117,15 @@ public final class RequestCounts {
         return entra.summary();
     }
 
-    /** Tokens that live a minute are used up from the start: both sides want five minutes left. */
     private static FakeEntra entraWithShortTokens() {
         FakeEntra entra = new FakeEntra();
-        entra.mintTokensFor(Duration.ofMinutes(1));
+        entra.mintTokensFor(Duration.ofSeconds(1));
         return entra;
     }
 
+    /** Lets the first token run out, and counts what is sent after that. */
     private static void countFromNow(FakeEntra entra) {
+        Herd.sleep(Duration.ofSeconds(2));
         entra.forgetCounts();
         entra.mintTokensFor(Duration.ofHours(1));
         entra.answerAfter(SERVER_TIME);
