@@ -98,7 +98,7 @@ final class OAuthFailure {
             case "invalid_client" ->
                 "Check the client's secret or certificate, and that it is registered for this application.";
             case "unauthorized_client" ->
-                "Check the client id, the tenant, and that the application may use this flow.";
+                "Check the client id, its secret or certificate, the tenant, and that the application may use this flow.";
             case "invalid_scope" -> "Check the scopes; an application on its own behalf asks for {resource}/.default.";
             case "invalid_grant", "interaction_required", "login_required" -> "Sign the user in again.";
             case "consent_required" -> "Sign the user in again, so that they or an administrator can consent.";

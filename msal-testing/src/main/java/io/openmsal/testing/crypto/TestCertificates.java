@@ -27,8 +27,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public final class TestCertificates {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private TestCertificates() {}
 
     /**
@@ -114,7 +112,7 @@ public final class TestCertificates {
     private static KeyPair keyPair(String kind, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
-            generator.initialize(bits, RANDOM);
+            generator.initialize(bits);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("This Java makes no " + kind + " keys", missing);
@@ -127,7 +125,7 @@ public final class TestCertificates {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer,
-                    new BigInteger(63, RANDOM).add(BigInteger.ONE),
+                    new BigInteger(63, new SecureRandom()).add(BigInteger.ONE),
                     Date.from(from),
                     Date.from(until),
                     new X500Principal(subject),

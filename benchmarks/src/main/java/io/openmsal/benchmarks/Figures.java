@@ -1,0 +1,156 @@
+package io.openmsal.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks of cache hits on both sides and prints medians and ratios. */
+public final class Figures {
+
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final List<Integer> THREADS = List.of(1, 2, 16);
+
+    private final boolean quick;
+    private final Path directory;
+
+    private Figures(boolean quick, Path directory) {
+        this.quick = quick;
+        this.directory = directory;
+    }
+
+    /**
+     * Runs all.
+     *
+     * @param args {@code quick} or {@code full}, and the directory for the JSON results and the logs
+     * @throws RunnerException when a benchmark fails, or a hit gives a wrong token or sends a request
+     */
+    public static void main(String[] args) throws RunnerException {
+        Figures figures = new Figures(args[0].equals("quick"), Path.of(args[1]));
+        figures.hits();
+        figures.threads();
+    }
+
+    private void hits() throws RunnerException {
+        Collection<RunResult> results = run(
+                "hits",
+                options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())
+                        .addProfiler(GCProfiler.class));
+        print(
+                "| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
+        print("|---|--:|--:|--:|--:|--:|--:|--:|");
+        for (String hit : List.of(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())) {
+            double alone = median(find(results, hit + ".ours", "1"));
+            for (String cached : List.of("1", "1000", "100000")) {
+                RunResult ours = find(results, hit + ".ours", cached);
+                RunResult msal4j = find(results, hit + ".msal4j", cached);
+                print(
+                        "| %s | %s | %.0f | %.0f | %.1f | %.1f | %.0f | %.0f |",
+                        hit,
+                        cached,
+                        median(ours),
+                        median(msal4j),
+                        median(msal4j) / median(ours),
+                        median(ours) / alone,
+                        secondary(ours, ALLOCATED),
+                        secondary(msal4j, ALLOCATED));
+            }
+        }
+        print("");
+    }
+
+    private void threads() throws RunnerException {
+        List<RunResult> results = new ArrayList<>();
+        for (int threads : THREADS) {
+            results.addAll(run(
+                    "threads-" + threads,
+                    options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())
+                            .param("cached", "1000")
+                            .mode(Mode.Throughput)
+                            .threads(threads)
+                            .addProfiler(Contention.class)));
+        }
+        print("| hit, 1 000 cached | threads | ours, hits/us | against 1 thread | monitors found taken"
+                + " | msal4j, hits/us | against 1 thread | monitors found taken |");
+        print("|---|--:|--:|--:|--:|--:|--:|--:|");
+        for (String hit : List.of(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())) {
+            List<RunResult> ours = every(results, hit + ".ours");
+            List<RunResult> msal4j = every(results, hit + ".msal4j");
+            for (int i = 0; i < THREADS.size(); i++) {
+                print(
+                        "| %s | %d | %.2f | %.2f | %.0f | %.2f | %.2f | %.0f |",
+                        hit,
+                        THREADS.get(i),
+                        median(ours.get(i)) * 1000,
+                        median(ours.get(i)) / median(ours.get(0)),
+                        secondary(ours.get(i), Contention.BLOCKED),
+                        median(msal4j.get(i)) * 1000,
+                        median(msal4j.get(i)) / median(msal4j.get(0)),
+                        secondary(msal4j.get(i), Contention.BLOCKED));
+            }
+        }
+    }
+
+    private ChainedOptionsBuilder options(String... benchmarks) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .forks(quick ? 1 : 3)
+                .warmupIterations(quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(quick ? 5 : 10)
+                .measurementTime(TimeValue.seconds(1))
+                .shouldFailOnError(true);
+        for (String benchmark : benchmarks) {
+            options.include("\\." + benchmark + "\\.");
+        }
+        return options;
+    }
+
+    private Collection<RunResult> run(String name, ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.resultFormat(ResultFormatType.JSON)
+                        .result(directory.resolve(name + ".json").toString())
+                        .output(directory.resolve(name + ".log").toString())
+                        .build())
+                .run();
+    }
+
+    private static RunResult find(Collection<RunResult> results, String benchmark, String cached) {
+        return every(results, benchmark).stream()
+                .filter(result -> result.getParams().getParam("cached").equals(cached))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<RunResult> every(Collection<RunResult> results, String benchmark) {
+        return results.stream()
+                .filter(result -> result.getParams().getBenchmark().endsWith("." + benchmark))
+                .toList();
+    }
+
+    private static double median(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
+    }
+
+    private static double secondary(RunResult result, String name) {
+        Result<?> found = result.getSecondaryResults().get(name);
+        if (found == null) {
+            throw new IllegalStateException(
+                    name + " was not measured: " + result.getSecondaryResults().keySet());
+        }
+        return name.equals(ALLOCATED) ? found.getStatistics().getPercentile(50) : found.getScore();
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,39 @@
+package io.openmsal.benchmarks;
+
+import io.openmsal.ClientCredentials;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.HttpTransport;
+import java.nio.charset.StandardCharsets;
+
+/** This library's applications on the provider in memory, with nothing else changed. */
+final class OurSide {
+
+    private static final HttpHeaders JSON = HttpHeaders.empty().with("Content-Type", "application/json");
+
+    private OurSide() {}
+
+    static PublicClientApplication publicClient(FakeEntra entra) {
+        return PublicClientApplication.builder(FakeEntra.CLIENT_ID)
+                .authority(FakeEntra.AUTHORITY)
+                .transport(transport(entra))
+                .build();
+    }
+
+    static ConfidentialClientApplication confidentialClient(FakeEntra entra, String authority) {
+        return ConfidentialClientApplication.builder(FakeEntra.CLIENT_ID, ClientCredentials.secret("not-so-secret"))
+                .authority(authority)
+                .transport(transport(entra))
+                .build();
+    }
+
+    private static HttpTransport transport(FakeEntra entra) {
+        return request -> {
+            FakeEntra.Answer answer =
+                    entra.answer(request.uri().toString(), new String(request.body(), StandardCharsets.UTF_8));
+            return new HttpResponse(answer.status(), JSON, answer.json().getBytes(StandardCharsets.UTF_8));
+        };
+    }
+}

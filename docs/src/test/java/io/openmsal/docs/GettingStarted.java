@@ -1,0 +1,180 @@
+package io.openmsal.docs;
+
+import io.openmsal.Adapters;
+import io.openmsal.ClientCredentials;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.ProxySettings;
+import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpTransport;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** The code of the getting-started guide. Each part between the markers stands in the guide, word for word. */
+final class GettingStarted {
+
+    private GettingStarted() {}
+
+    static PublicClientApplication desktop(String clientId) {
+        // snippet: desktop
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .authority("https://login.microsoftonline.com/common")
+                .build();
+        // end
+        return app;
+    }
+
+    static AuthenticationResult signInOnce(PublicClientApplication app) {
+        // snippet: interactive
+        AuthenticationResult result = app.acquireTokenInteractive("User.Read").execute();
+
+        Account account = result.account().orElseThrow(); // keep it, or its homeAccountId()
+        String header = result.authorizationHeader(); // "Bearer …", for the web API
+        // end
+        assert !header.isEmpty() && account != null;
+        return result;
+    }
+
+    static AuthenticationResult silentOrInteractive(PublicClientApplication app) {
+        // snippet: silent
+        List<Account> accounts = app.accounts();
+        Optional<AuthenticationResult> cached = accounts.isEmpty()
+                ? Optional.empty()
+                : app.acquireTokenSilent(accounts.get(0), "User.Read").tryExecute();
+        AuthenticationResult result =
+                cached.orElseGet(() -> app.acquireTokenInteractive("User.Read").execute());
+        // end
+        return result;
+    }
+
+    static AuthenticationResult deviceCode(PublicClientApplication app, java.util.function.Consumer<String> out) {
+        // snippet: device-code
+        AuthenticationResult result = app.acquireTokenByDeviceCode(code -> out.accept(code.message()), "User.Read")
+                .timeout(Duration.ofMinutes(10))
+                .execute();
+        // end
+        return result;
+    }
+
+    static ConfidentialClientApplication daemon(String clientId, String secretFromYourVault) {
+        // snippet: daemon
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        clientId, ClientCredentials.secret(() -> Secret.of(secretFromYourVault)))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .build();
+        // end
+        return app;
+    }
+
+    static AuthenticationResult appToken(ConfidentialClientApplication app) {
+        // snippet: app-token
+        AuthenticationResult result = app.acquireTokenForClient("https://graph.microsoft.com/.default")
+                .execute();
+        // end
+        return result;
+    }
+
+    static ConfidentialClientApplication withCertificate(String clientId, Path certificate, Path key) {
+        // snippet: certificate
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        clientId, ClientCredentials.pemCertificate(certificate, key, Optional.empty()))
+                .build();
+        // end
+        return app;
+    }
+
+    static PendingSignIn beginWebSignIn(ConfidentialClientApplication app) {
+        // snippet: web-begin
+        PendingSignIn pending = app.signIn(URI.create("https://app.example/signed-in"), "User.Read")
+                .begin();
+        // session.setAttribute("pending", pending); response.sendRedirect(pending.authorizationUri().toString());
+        // end
+        return pending;
+    }
+
+    static AuthenticationResult completeWebSignIn(
+            ConfidentialClientApplication app, PendingSignIn pending, Map<String, String> parameters) {
+        // snippet: web-complete
+        AuthenticationResult result =
+                app.acquireTokenByAuthorizationCode(pending, parameters).execute();
+        // end
+        return result;
+    }
+
+    static CompletableFuture<AuthenticationResult> later(ConfidentialClientApplication app, ExecutorService executor) {
+        // snippet: async
+        CompletableFuture<AuthenticationResult> later = app.acquireTokenForClient(
+                        "https://graph.microsoft.com/.default")
+                .executeAsync(executor);
+        // end
+        return later;
+    }
+
+    static PublicClientApplication withFile(String clientId, Path file) {
+        // snippet: file
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .tokenStore(new SingleFileTokenStore(file, TokenCache.WHOLE_CACHE))
+                .build();
+        // end
+        return app;
+    }
+
+    static PublicClientApplication behindAProxy(String clientId, String companyRootsPem) {
+        // snippet: proxy
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .http(HttpSettings.builder()
+                        .proxy(ProxySettings.of("proxy.example", 3128))
+                        .trust(TrustSettings.pem(companyRootsPem))
+                        .build())
+                .build();
+        // end
+        return app;
+    }
+
+    static ConfidentialClientApplication withOwnTransport(String clientId, String secret, HttpTransport transport) {
+        // snippet: transport
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        clientId, ClientCredentials.secret(secret))
+                .transport(transport) // one method: HttpResponse send(HttpRequest) throws IOException
+                .build();
+        // end
+        return app;
+    }
+
+    static PublicClientApplication anyProvider(String clientId, Adapters adapters, String issuer) {
+        // snippet: oidc
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .oidcAuthority(issuer)
+                .adapters(adapters)
+                .build();
+        // end
+        return app;
+    }
+
+    static String failures(PublicClientApplication app, Account account) {
+        // snippet: failures
+        try {
+            return app.acquireTokenSilent(account, "User.Read").execute().accessToken();
+        } catch (MsalInteractionRequiredException personNeeded) {
+            return "sign in again, passing on " + personNeeded.claims();
+        } catch (MsalThrottledException patience) {
+            return "not before " + patience.retryAt();
+        }
+        // end
+    }
+}

@@ -1,0 +1,141 @@
+package io.openmsal.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.Adapters;
+import io.openmsal.ClientCredentials;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.browser.FakeBrowser;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.http.FakeHttpTransport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the code of the guide: the builders as they stand, the flows against the emulator. */
+class GettingStartedTest {
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR = EmulatorExtension.create();
+
+    private Emulator emulator;
+    private PublicClientApplication desktop;
+    private ConfidentialClientApplication daemon;
+    private Adapters adapters;
+
+    @BeforeEach
+    void build() {
+        emulator = EMULATOR.get();
+        FakeBrowser ada = new FakeBrowser().signingIn(address -> emulator.signIn(address, "ada@contoso.example"));
+        adapters = Adapters.jdkOnly(
+                        HttpSettings.builder()
+                                .trust(TrustSettings.pem(emulator.caCertificatePem()))
+                                .build(),
+                        EventSink.none())
+                .withBrowser(ada);
+        desktop = PublicClientApplication.builder(emulator.defaultPublicClientId())
+                .trustedAuthority(emulator.authority("contoso"))
+                .adapters(adapters)
+                .build();
+        daemon = ConfidentialClientApplication.builder(
+                        emulator.defaultConfidentialClientId(),
+                        ClientCredentials.secret(emulator.defaultClientSecret().reveal()))
+                .trustedAuthority(emulator.authority("contoso"))
+                .adapters(adapters)
+                .build();
+    }
+
+    @Test
+    void aPersonSignsInAndIsServedSilentlyAfterwards() {
+        assertThat(GettingStarted.signInOnce(desktop).account()).isPresent();
+        assertThat(GettingStarted.silentOrInteractive(desktop).source()).isEqualTo(TokenSource.CACHE);
+        assertThat(GettingStarted.failures(desktop, desktop.accounts().get(0))).isNotEmpty();
+    }
+
+    @Test
+    void aPersonSignsInOnAnotherDevice() {
+        emulator.deviceCodeInterval(java.time.Duration.ofSeconds(1));
+        List<String> shown = new ArrayList<>();
+
+        AuthenticationResult result = GettingStarted.deviceCode(desktop, message -> {
+            shown.add(message);
+            var matcher = java.util.regex.Pattern.compile("[A-Z0-9]{4,}-?[A-Z0-9]{4,}")
+                    .matcher(message);
+            assertThat(matcher.find()).isTrue();
+            emulator.approveDeviceCode(matcher.group(), "ada@contoso.example");
+        });
+
+        assertThat(result.account()).isPresent();
+        assertThat(shown).hasSize(1);
+    }
+
+    @Test
+    void aDaemonGetsItsTokenNowAndLater() throws Exception {
+        assertThat(GettingStarted.appToken(daemon).source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            assertThat(GettingStarted.later(daemon, executor)
+                            .get(10, TimeUnit.SECONDS)
+                            .source())
+                    .isEqualTo(TokenSource.CACHE);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aWebApplicationSignsAPersonInInTwoSteps() {
+        PendingSignIn pending = GettingStarted.beginWebSignIn(daemon);
+
+        AuthenticationResult result = GettingStarted.completeWebSignIn(
+                daemon, pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"));
+
+        assertThat(result.account()).isPresent();
+    }
+
+    @Test
+    void everyBuilderBuilds(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificates.valid();
+        Path pem = Files.writeString(folder.resolve("cert.pem"), certificate.certificatePem());
+        Path key = Files.writeString(folder.resolve("key.pem"), certificate.privateKeyPem());
+
+        assertThat(GettingStarted.desktop("client-1").clientId()).isEqualTo("client-1");
+        assertThat(GettingStarted.daemon("client-1", "secret").clientId()).isEqualTo("client-1");
+        assertThat(GettingStarted.withCertificate("client-1", pem, key).clientId())
+                .isEqualTo("client-1");
+        assertThat(GettingStarted.withFile("client-1", folder.resolve("cache.json"))
+                        .accounts())
+                .isEmpty();
+        assertThat(GettingStarted.behindAProxy("client-1", certificate.certificatePem())
+                        .clientId())
+                .isEqualTo("client-1");
+        assertThat(GettingStarted.anyProvider(
+                                emulator.defaultPublicClientId(), adapters, emulator.oidcAuthority("contoso"))
+                        .acquireTokenInteractive("User.Read")
+                        .execute()
+                        .account())
+                .isPresent();
+        FakeHttpTransport http = new FakeHttpTransport().reply(200, "{\"access_token\":\"t\",\"expires_in\":3600}");
+        assertThat(GettingStarted.appToken(GettingStarted.withOwnTransport("client-1", "secret", http))
+                        .accessToken())
+                .isEqualTo("t");
+    }
+}

@@ -1,0 +1,201 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.adapter.http.ApacheHttpTransport;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plants canaries in every secret that is sent and in every field that comes back, and looks for them in all that is printed:
+ * both streams, JDK logging at its most verbose, events with personal values, exceptions with causes, texts of all objects,
+ * and serialized forms.
+ */
+class NoSecretIsEverPrintedTest {
+
+    private static final String CANARY = "canaryCANARYcanary";
+    private static final String SCOPE = "https://graph.example/.default";
+
+    private final StringWriter printed = new StringWriter();
+    private final PrintWriter out = new PrintWriter(printed, true);
+    private final PrintStream realOut = System.out;
+    private final PrintStream realErr = System.err;
+    private final ByteArrayOutputStream streams = new ByteArrayOutputStream();
+    private final List<LogRecord> records = new ArrayList<>();
+    private final Handler recorder = new Handler() {
+        @Override
+        public synchronized void publish(LogRecord entry) {
+            records.add(entry);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private final TestClock clock = new TestClock();
+    private final FakeHttpTransport http = new FakeHttpTransport();
+    private final EventSink everything = event -> {
+        out.println(event);
+        event.fields().forEach(field -> out.println(field.name() + "=" + field.value()));
+    };
+
+    @BeforeEach
+    void listen() {
+        PrintStream captured = new PrintStream(streams, true, StandardCharsets.UTF_8);
+        System.setOut(captured);
+        System.setErr(captured);
+        Logger.getLogger("").addHandler(recorder);
+        Logger.getLogger("").setLevel(Level.ALL);
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setOut(realOut);
+        System.setErr(realErr);
+        Logger.getLogger("").removeHandler(recorder);
+        Logger.getLogger("").setLevel(Level.INFO);
+    }
+
+    private static String token(String name) {
+        return name + "-" + CANARY;
+    }
+
+    private static String jwt() {
+        String part = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"sub\":\"s\",\"aud\":\"other\",\"x\":\"" + CANARY + "\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+        return "eyJhbGciOiJSUzI1NiJ9." + part + "." + CANARY;
+    }
+
+    private void run(Runnable action) {
+        try {
+            action.run();
+            out.println("done");
+        } catch (MsalException failure) {
+            failure.printStackTrace(out);
+            out.println(failure + " " + failure.errorCode() + " " + failure.correlationId());
+            serialize(failure);
+        }
+    }
+
+    private void serialize(Object value) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+            objects.writeObject(value);
+            objects.flush();
+            out.println(bytes.toString(StandardCharsets.ISO_8859_1));
+        } catch (java.io.IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private void show(AuthenticationResult result) {
+        out.println(result);
+        out.println(result.account() + " " + result.idTokenClaims() + " " + result.idToken());
+        result.account().ifPresent(this::serialize);
+    }
+
+    @Test
+    void notInAnyFlowWhateverTheServerAnswers() {
+        Adapters adapters = Adapters.jdkOnly(HttpSettings.defaults(), everything)
+                .withTransport(http)
+                .withClock(clock, new FakeSleeper(clock));
+        ConfidentialClientApplication daemon = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.secret(token("secret")))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .adapters(adapters)
+                .build();
+        PendingSignIn pending = daemon.signIn(URI.create("https://app.example/"), "User.Read")
+                .loginHint("ada@contoso.example")
+                .begin();
+        out.println(daemon + " " + adapters + " " + pending);
+        Map<String, String> answer = Map.of("code", token("code"), "state", pending.state());
+
+        String success = "{\"access_token\":\"" + token("at") + "\",\"refresh_token\":\"" + token("rt")
+                + "\",\"expires_in\":3600,\"client_info\":\"eyJ1aWQiOiJ1IiwidXRpZCI6InQifQ\"}";
+        List<String> answers = new ArrayList<>(List.of(
+                success,
+                "{\"access_token\":\"" + token("at") + "\",\"id_token\":\"" + jwt() + "\"}",
+                "<html>" + token("html") + "</html>",
+                success.substring(0, success.length() - 5),
+                "{\"access_token\":{\"x\":\"" + token("at") + "\"}}",
+                "{\"error\":\"invalid_client\",\"error_description\":\"got " + token("secret") + " and " + jwt()
+                        + "\"}",
+                "{\"error\":\"invalid_grant\",\"error_description\":\"got " + token("secret") + "\",\"suberror\":\""
+                        + token("secret") + "\",\"trace_id\":\"" + token("secret") + "\"}"));
+        for (int status : new int[] {200, 400, 401, 429, 500}) {
+            for (String body : answers) {
+                http.reply(status, body);
+                run(() ->
+                        show(daemon.acquireTokenForClient(SCOPE).forceRefresh().execute()));
+                http.reply(status, body);
+                run(() -> show(
+                        daemon.acquireTokenByAuthorizationCode(pending, answer).execute()));
+                http.reply(status, body);
+                run(() -> show(daemon.acquireTokenByRefreshToken(Secret.of(token("rt")), "User.Read")
+                        .execute()));
+            }
+        }
+
+        assertNothingLeaked();
+    }
+
+    @Test
+    void notOnTheWayThroughTheRealTransports() {
+        HttpSettings quick = HttpSettings.builder()
+                .connectTimeout(java.time.Duration.ofMillis(300))
+                .retryPolicy(io.openmsal.adapter.http.RetryPolicy.none())
+                .build();
+        for (Adapters adapters : List.of(
+                Adapters.jdkOnly(quick, everything),
+                Adapters.jdkOnly(quick, everything).withTransport(new ApacheHttpTransport(quick)))) {
+            ConfidentialClientApplication daemon = ConfidentialClientApplication.builder(
+                            "client-1", ClientCredentials.secret(token("secret")))
+                    .trustedAuthority("https://localhost:1/contoso")
+                    .adapters(adapters)
+                    .build();
+            run(() -> daemon.acquireTokenForClient(SCOPE).execute());
+        }
+
+        assertNothingLeaked();
+    }
+
+    private void assertNothingLeaked() {
+        String everythingPrinted = printed + streams.toString(StandardCharsets.UTF_8);
+        for (LogRecord entry : records) {
+            everythingPrinted += entry.getMessage();
+        }
+        assertThat(everythingPrinted).contains("localhost".substring(0, 0)).isNotBlank();
+        assertThat(everythingPrinted.toLowerCase(java.util.Locale.ROOT))
+                .doesNotContain(CANARY.toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,54 @@
+package io.openmsal.cli;
+
+import io.openmsal.PublicClientApplication;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which of the people who are signed in is meant. */
+final class AccountOptions {
+
+    @Option(names = "--username", paramLabel = "NAME", description = "The person, by user name.")
+    private @Nullable String username;
+
+    @Option(
+            names = "--home-account-id",
+            paramLabel = "ID",
+            description = "The person, by the id that 'accounts' lists; it never changes.")
+    private @Nullable String homeAccountId;
+
+    boolean nameSomebody() {
+        return username != null || homeAccountId != null;
+    }
+
+    /** Exactly one person, or a failure that tells who there is. */
+    Account chosenFrom(PublicClientApplication app) {
+        List<Account> matches = app.accounts().stream().filter(this::matches).toList();
+        if (matches.isEmpty()) {
+            throw new MsalInteractionRequiredException(
+                    nameSomebody()
+                            ? "Nobody of that name or id is signed in here. Sign in with 'login', or see 'accounts'."
+                            : "Nobody is signed in here. Sign in with 'login' and the same --cache.");
+        }
+        if (matches.size() > 1) {
+            throw new MsalConfigurationException(
+                    "ambiguous_account",
+                    "Several people are signed in. Choose one by --username or --home-account-id:\n"
+                            + matches.stream().map(AccountOptions::line).collect(Collectors.joining("\n")));
+        }
+        return matches.get(0);
+    }
+
+    private boolean matches(Account account) {
+        return (username == null || account.username().equalsIgnoreCase(username))
+                && (homeAccountId == null || account.homeAccountId().equals(homeAccountId));
+    }
+
+    private static String line(Account account) {
+        return "  " + account.username() + "  " + account.homeAccountId();
+    }
+}

@@ -1,0 +1,53 @@
+package io.openmsal.cli;
+
+import io.openmsal.ClientCredentialsRequest;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.domain.token.AuthenticationResult;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** A token for the application itself. */
+@Command(
+        name = "app-token",
+        mixinStandardHelpOptions = true,
+        description = "Prints a token for the application itself (client credentials):"
+                + " from the cache, if there is one, or from the provider.")
+final class AppTokenCommand implements ReportingCommand {
+
+    private final Shell shell;
+
+    @Mixin
+    private CredentialOptions credential = new CredentialOptions();
+
+    @Mixin
+    private CallOptions call = new CallOptions();
+
+    @Mixin
+    private RefreshOptions refresh = new RefreshOptions();
+
+    @Mixin
+    private ApplicationOptions application = new ApplicationOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    AppTokenCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        ConfidentialClientApplication app = application.confidentialClient(
+                credential.credential(shell), shell, new Narrator(shell, output.isVerbose()));
+        ClientCredentialsRequest request = refresh.applyTo(app.acquireTokenForClient(call.scopes()));
+        AuthenticationResult result = call.applyTo(request, shell).execute();
+        output.write(result, Instant.now(), shell);
+        return FailureKind.SUCCESS;
+    }
+}

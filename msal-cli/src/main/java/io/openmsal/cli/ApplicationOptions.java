@@ -1,0 +1,78 @@
+package io.openmsal.cli;
+
+import io.openmsal.Adapters;
+import io.openmsal.ApplicationBuilder;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which application asks, whom, and where its tokens are kept. */
+final class ApplicationOptions {
+
+    @Option(
+            names = "--client-id",
+            required = true,
+            paramLabel = "ID",
+            description = "The id the application is registered with.")
+    private String clientId = "";
+
+    @ArgGroup
+    private AuthorityOptions authority = new AuthorityOptions();
+
+    @Option(
+            names = "--allow-http-on-loopback",
+            description = "Accept an authority on this machine without TLS. For development.")
+    private boolean httpOnLoopback;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "FILE",
+            description = "Keep tokens in this file, in the format every MSAL shares; made with mode 0600.")
+    private @Nullable Path cache;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    boolean hasCache() {
+        return cache != null;
+    }
+
+    /** For commands that are about what an earlier one kept. */
+    void requireCache() {
+        if (cache == null) {
+            throw new MsalConfigurationException(
+                    "cache_required",
+                    "Who is signed in stands in a cache file. Name the one of the sign-in: --cache FILE.");
+        }
+    }
+
+    PublicClientApplication publicClient(Shell shell, Narrator narrator) {
+        return configured(PublicClientApplication.builder(clientId), shell, narrator)
+                .build();
+    }
+
+    ConfidentialClientApplication confidentialClient(ClientCredential credential, Shell shell, Narrator narrator) {
+        return configured(ConfidentialClientApplication.builder(clientId, credential), shell, narrator)
+                .build();
+    }
+
+    private <B extends ApplicationBuilder<B>> B configured(B builder, Shell shell, Narrator narrator) {
+        authority.applyTo(builder);
+        if (httpOnLoopback) {
+            builder.allowHttpOnLoopback();
+        }
+        if (cache != null) {
+            builder.tokenStore(new SingleFileTokenStore(cache, TokenCache.WHOLE_CACHE));
+        }
+        // the JDK's own transport: a command lives for a second, and a pool would cost more than it saves
+        return builder.adapters(Adapters.jdkOnly(connection.settings(shell), narrator));
+    }
+}

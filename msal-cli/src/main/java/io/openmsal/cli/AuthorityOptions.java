@@ -1,0 +1,39 @@
+package io.openmsal.cli;
+
+import io.openmsal.ApplicationBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who issues the tokens: three kinds of trust, of which one is chosen. */
+final class AuthorityOptions {
+
+    @Option(
+            names = "--authority",
+            paramLabel = "URL",
+            description = "https://HOST/TENANT of a known Microsoft Entra cloud."
+                    + " When none of the three is given: the worldwide cloud, any tenant ('common').")
+    private @Nullable String authority;
+
+    @Option(
+            names = "--trusted-authority",
+            paramLabel = "URL",
+            description = "https://HOST/TENANT on any other host that speaks Entra's protocol, such as the emulator."
+                    + " You vouch for that host: secrets are sent there.")
+    private @Nullable String trustedAuthority;
+
+    @Option(
+            names = "--oidc-authority",
+            paramLabel = "ISSUER",
+            description = "Any OpenID Connect provider, by its issuer.")
+    private @Nullable String oidcAuthority;
+
+    void applyTo(ApplicationBuilder<?> builder) {
+        if (authority != null) {
+            builder.authority(authority);
+        } else if (trustedAuthority != null) {
+            builder.trustedAuthority(trustedAuthority);
+        } else if (oidcAuthority != null) {
+            builder.oidcAuthority(oidcAuthority);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.openmsal.cli;
+
+import io.openmsal.cli.demo.Demo;
+import io.openmsal.cli.demo.DemoReport;
+import io.openmsal.cli.demo.Outcome;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows every flow at work, with nothing but this machine. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Runs every flow, and the failures worth knowing, against an identity provider emulated in this"
+                + " process. Needs no tenant and no network; keeps nothing, shows no token.")
+final class DemoCommand implements ReportingCommand {
+
+    private static final int SOMETHING_WENT_WRONG = 1;
+
+    private final Shell shell;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    DemoCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        List<Outcome> outcomes = output.isJson() ? Demo.run(outcome -> {}) : told();
+        if (output.isJson()) {
+            output.write(DemoReport.document(outcomes), shell);
+        }
+        return outcomes.stream().allMatch(Outcome::asExpected) ? FailureKind.SUCCESS : SOMETHING_WENT_WRONG;
+    }
+
+    private List<Outcome> told() {
+        output.write(DemoReport.heading(), shell);
+        List<Outcome> outcomes = Demo.run(outcome -> output.write(DemoReport.line(outcome), shell));
+        output.write(DemoReport.summary(outcomes), shell);
+        return outcomes;
+    }
+}

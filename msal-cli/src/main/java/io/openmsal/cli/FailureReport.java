@@ -1,0 +1,67 @@
+package io.openmsal.cli;
+
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/**
+ * Tells why a command failed: as text on the error stream, or as JSON where the result would have been. Messages of the
+ * library are free of secrets; those of other exceptions are not known to be, so they are shown on request only.
+ */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    private final Shell shell;
+
+    FailureReport(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        OutputOptions output =
+                commandLine.getCommand() instanceof ReportingCommand command ? command.output() : new OutputOptions();
+        if (failure instanceof MsalException expected) {
+            report(expected, output);
+            detail(failure, output);
+            return FailureKind.of(expected).exitCode();
+        }
+        shell.say("This should not have happened (" + failure.getClass().getSimpleName()
+                + "). Run it again with -v -v and report what it prints.");
+        detail(failure, output);
+        return FailureKind.BUG;
+    }
+
+    private void report(MsalException failure, OutputOptions output) {
+        if (output.isJson()) {
+            output.write(ErrorDocument.of(failure), shell);
+            return;
+        }
+        shell.say(String.valueOf(failure.getMessage()));
+        if (failure instanceof MsalThrottledException throttled) {
+            shell.say("Not before " + throttled.retryAt() + ".");
+        }
+    }
+
+    private void detail(Exception failure, OutputOptions output) {
+        if (output.showsStackTraces()) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            shell.say(trace.toString().trim());
+        } else if (output.isVerbose()) {
+            shell.say(String.join(", caused by ", classesOf(failure)));
+        }
+    }
+
+    private static List<String> classesOf(Throwable failure) {
+        List<String> classes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && classes.size() < 10; cause = cause.getCause()) {
+            classes.add(cause.getClass().getName());
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,142 @@
+package io.openmsal.cli;
+
+import io.openmsal.InteractiveRequest;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.browser.CommandBrowser;
+import io.openmsal.adapter.browser.SystemBrowser;
+import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.browser.Browser;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Signs a person in: in their browser, or with a code on another device. */
+@Command(
+        name = "login",
+        mixinStandardHelpOptions = true,
+        description = "Signs a person in, in the browser or with a code on another device."
+                + " Prints who signed in; with --output json, the token too.")
+final class LoginCommand implements ReportingCommand {
+
+    private final Shell shell;
+
+    @Option(
+            names = "--device-code",
+            description = "Show a code to type in on another device, instead of a browser here.")
+    private boolean deviceCode;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "Suggest who signs in.")
+    private @Nullable String username;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "WHAT",
+            description = "What the page asks: login, consent, select_account, create or none.")
+    private @Nullable Prompt prompt;
+
+    @Option(
+            names = "--browser",
+            paramLabel = "COMMAND",
+            description = "Open the page by this command; the address is its last argument, or replaces %%s.")
+    private @Nullable String browser;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The loopback port the browser comes back to; any free one when it is not given.")
+    private int port;
+
+    @Option(
+            names = "--accept-query",
+            description = "Let the answer come in the address, for providers without form_post; browsers remember it.")
+    private boolean acceptQuery;
+
+    @Mixin
+    private CallOptions call = new CallOptions();
+
+    @Mixin
+    private ApplicationOptions application = new ApplicationOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    LoginCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
+        AuthenticationResult result = deviceCode ? withDeviceCode(app) : withBrowser(app);
+        if (output.isJson()) {
+            output.write(ResultDocument.of(result, Instant.now()), shell);
+        } else {
+            String who = result.account().map(Account::username).orElse("somebody");
+            output.write(PrintableText.of("Signed in as " + who), shell);
+            if (!application.hasCache()) {
+                shell.say(
+                        "The sign-in is not kept. Name a --cache to use it later, or take the token with --output json.");
+            }
+        }
+        return FailureKind.SUCCESS;
+    }
+
+    private AuthenticationResult withDeviceCode(PublicClientApplication app) {
+        if (browser != null || port != 0 || username != null || prompt != null || acceptQuery) {
+            throw new MsalConfigurationException(
+                    "invalid_option",
+                    "--browser, --port, --username, --prompt and --accept-query do not go with --device-code,"
+                            + " which leaves all of that to the other device.");
+        }
+        return call.applyTo(app.acquireTokenByDeviceCode(this::show, call.scopes()), shell)
+                .execute();
+    }
+
+    private void show(DeviceCode code) {
+        shell.say(code.message());
+    }
+
+    private AuthenticationResult withBrowser(PublicClientApplication app) {
+        if (port < 0 || port > 65535) {
+            throw new MsalConfigurationException("invalid_option", "--port takes a number from 1 to 65535.");
+        }
+        InteractiveRequest request = call.applyTo(app.acquireTokenInteractive(call.scopes()), shell)
+                .browser(browser == null ? announced() : commanded(browser))
+                .port(port);
+        if (username != null) {
+            request.loginHint(username);
+        }
+        if (prompt != null) {
+            request.prompt(prompt);
+        }
+        if (acceptQuery) {
+            request.acceptQueryResponse();
+        }
+        return request.execute();
+    }
+
+    private Browser announced() {
+        return new AnnouncedBrowser(new SystemBrowser(new SystemEnvironment()), shell);
+    }
+
+    private static Browser commanded(String command) {
+        try {
+            return new CommandBrowser(command);
+        } catch (IllegalArgumentException noCommand) {
+            throw new MsalConfigurationException(
+                    "invalid_option", String.valueOf(noCommand.getMessage()), null, noCommand);
+        }
+    }
+}

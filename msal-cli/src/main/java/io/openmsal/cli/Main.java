@@ -1,0 +1,50 @@
+package io.openmsal.cli;
+
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Secret;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The process: real streams, real variables, a real Ctrl-C. Everything else is {@link Msal}. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param arguments the command and its options
+     */
+    public static void main(String[] arguments) {
+        Cancellation cancellation = new Cancellation();
+        GracefulEnd end = new GracefulEnd(cancellation);
+        Runtime.getRuntime().addShutdownHook(new Thread(end::whenStopped, "msal-ctrl-c"));
+        // UTF-8 whatever the locale: a result is JSON or a token, read by programs
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = FailureKind.BUG;
+        try {
+            code = Msal.run(new Shell(System.in, out, err, System.getenv(), Main::ask, cancellation), arguments);
+        } finally {
+            out.flush();
+            end.reached(code);
+        }
+        System.exit(code);
+    }
+
+    // from JDK 22 on there is a console without a terminal too, unless the property jdk.console says java.base: the
+    // launcher sets it
+    @SuppressWarnings("SystemConsoleNull")
+    private static Optional<Secret> ask(String what) {
+        Console console = System.console();
+        if (console == null) {
+            return Optional.empty();
+        }
+        char[] typed = console.readPassword("%s: ", what);
+        return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(Secret.of(new String(typed)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.openmsal.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole command line: {@link #run} is what the process does, and what a test calls. */
+@Command(
+        name = "msal",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionOfBuild.class,
+        description =
+                "Signs users and apps in with Microsoft identities or any OpenID Connect provider, and gets tokens.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  it worked",
+            "  1  the provider refused, asked for patience, or is not to be trusted",
+            "  2  the command line, a file or the configuration is wrong",
+            "  3  nobody is signed in, or the person has to sign in again",
+            "  4  the provider could not be reached",
+            "  5  cancelled, or not done in time",
+            "",
+            "Results go to standard output, everything else to standard error.",
+            "Try it without a tenant: 'msal demo', or 'msal emulator' in another terminal."
+        })
+public final class Msal implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Msal() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param shell what it finds around it
+     * @param arguments the command and its options
+     * @return the exit code
+     */
+    public static int run(Shell shell, String... arguments) {
+        CommandLine line = new CommandLine(new Msal());
+        commandsFor(arguments, shell).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                // an argument that begins with @ is a value here, and no file to read options from
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(new FailureReport(shell))
+                .setParameterExceptionHandler(new UsageErrors(shell))
+                .execute(arguments);
+    }
+
+    /** Finding the options of a command by reflection takes time, so only the one that is named is looked at. */
+    private static List<ReportingCommand> commandsFor(String[] arguments, Shell shell) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "login" -> List.of(new LoginCommand(shell));
+            case "token" -> List.of(new TokenCommand(shell));
+            case "app-token" -> List.of(new AppTokenCommand(shell));
+            case "accounts" -> List.of(new AccountsCommand(shell));
+            case "logout" -> List.of(new LogoutCommand(shell));
+            case "emulator" -> List.of(new EmulatorCommand(shell));
+            case "demo" -> List.of(new DemoCommand(shell));
+            case "--version", "-V" -> List.of();
+            default ->
+                List.of(
+                        new LoginCommand(shell),
+                        new TokenCommand(shell),
+                        new AppTokenCommand(shell),
+                        new AccountsCommand(shell),
+                        new LogoutCommand(shell),
+                        new EmulatorCommand(shell),
+                        new DemoCommand(shell));
+        };
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+}

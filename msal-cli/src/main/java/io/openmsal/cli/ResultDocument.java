@@ -1,0 +1,39 @@
+package io.openmsal.cli;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A token under the keys of MSAL for Python's result dictionary, with {@code account} beside them. */
+final class ResultDocument {
+
+    private ResultDocument() {}
+
+    static Map<String, Object> of(AuthenticationResult result, Instant now) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("access_token", result.accessToken());
+        document.put("token_type", result.tokenType());
+        document.put("expires_in", Duration.between(now, result.expiresAt()).toSeconds());
+        document.put("scope", String.join(" ", result.scopes()));
+        document.put("token_source", result.source().name().toLowerCase(Locale.ROOT));
+        result.refreshAt().ifPresent(at -> document.put("refresh_on", at.getEpochSecond()));
+        result.idToken().map(Secret::reveal).ifPresent(text -> document.put("id_token", text));
+        result.idTokenClaims().map(IdTokenClaims::asMap).ifPresent(claims -> document.put("id_token_claims", claims));
+        result.account().ifPresent(account -> document.put("account", of(account)));
+        return document;
+    }
+
+    static Map<String, Object> of(Account account) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("home_account_id", account.homeAccountId());
+        document.put("environment", account.environment());
+        document.put("username", account.username());
+        return document;
+    }
+}

@@ -1,0 +1,17 @@
+package io.openmsal.cli;
+
+import io.openmsal.port.Secret;
+import java.util.Optional;
+
+/** Asks the person at the terminal for something that must not be seen. */
+@FunctionalInterface
+public interface SecretPrompt {
+
+    /**
+     * Asks, without showing what is typed.
+     *
+     * @param what what is wanted, such as {@code Client secret}
+     * @return the answer, or empty when nobody is there to ask or nothing was typed
+     */
+    Optional<Secret> ask(String what);
+}

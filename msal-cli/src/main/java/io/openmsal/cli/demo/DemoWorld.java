@@ -1,0 +1,67 @@
+package io.openmsal.cli.demo;
+
+import io.openmsal.Adapters;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.MemoryTokenStore;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorTenant;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+
+/** The provider, the clock, and how applications of the demonstration are built on them. */
+final class DemoWorld {
+
+    static final String ADA = "ada@contoso.example";
+    static final String GRACE = "grace@contoso.example";
+    static final String ELSEWHERE = "fabrikam";
+
+    final Emulator emulator;
+    final TestClock clock;
+    final String home;
+    final TokenStore store = new MemoryTokenStore();
+    final Adapters adapters;
+
+    DemoWorld(Emulator emulator, TestClock clock) {
+        this.emulator = emulator;
+        this.clock = clock;
+        this.home = emulator.tenant("contoso").id();
+        emulator.add(EmulatorTenant.named(ELSEWHERE));
+        emulator.add(emulator.user(ADA).withGuestTenant(ELSEWHERE));
+        HttpSettings trusting = HttpSettings.builder()
+                .trust(TrustSettings.pem(emulator.caCertificatePem()))
+                .build();
+        this.adapters = Adapters.jdkOnly(trusting, EventSink.none())
+                .withClock(clock, new FakeSleeper(clock))
+                .withBrowser(new ScriptedBrowser(emulator, ADA));
+    }
+
+    /** A program of ada's, whose tokens are in the store that all of these share. */
+    PublicClientApplication program() {
+        return program(store);
+    }
+
+    PublicClientApplication program(TokenStore tokens) {
+        return PublicClientApplication.builder(emulator.defaultPublicClientId())
+                .trustedAuthority(emulator.authority(home))
+                .tokenStore(tokens)
+                .adapters(adapters)
+                .build();
+    }
+
+    ConfidentialClientApplication server(ClientCredential credential) {
+        return ConfidentialClientApplication.builder(emulator.defaultConfidentialClientId(), credential)
+                .trustedAuthority(emulator.authority(home))
+                .adapters(adapters)
+                .build();
+    }
+
+    ConfidentialClientApplication server() {
+        return server(ClientCredential.secret(emulator.defaultClientSecret()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.openmsal.cli.demo;
+
+import static io.openmsal.domain.token.TokenSource.CACHE;
+import static io.openmsal.domain.token.TokenSource.IDENTITY_PROVIDER;
+
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.MemoryTokenStore;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What people do: sign in by browser, page or device, come back, visit another tenant, sign out. */
+final class UserScenarios {
+
+    private static final String MAIL = "Mail.Read";
+    private static final String READ = "User.Read";
+
+    private final DemoWorld world;
+    private final PublicClientApplication program;
+
+    UserScenarios(DemoWorld world) {
+        this.world = world;
+        this.program = world.program();
+    }
+
+    List<Scenario> all() {
+        return List.of(
+                Scenario.token(
+                        "sign in: browser and loopback, form_post",
+                        IDENTITY_PROVIDER,
+                        () -> program.acquireTokenInteractive(READ).execute()),
+                Scenario.token("silently: the same token again", CACHE, () -> silent(program, READ)),
+                Scenario.token("silently: another process, same store", CACHE, () -> silent(world.program(), READ)),
+                Scenario.token("silently: another scope, by refresh token", IDENTITY_PROVIDER, this::moreScopes),
+                Scenario.token("silently: two hours later, it expired", IDENTITY_PROVIDER, this::later),
+                Scenario.token(
+                        "silently: forced to ask again",
+                        IDENTITY_PROVIDER,
+                        () -> program.acquireTokenSilent(account(program), READ)
+                                .forceRefresh()
+                                .execute()),
+                Scenario.token(
+                        "silently: as a guest of another tenant",
+                        IDENTITY_PROVIDER,
+                        () -> program.acquireTokenSilent(account(program), READ)
+                                .tenant(DemoWorld.ELSEWHERE)
+                                .execute()),
+                Scenario.token("refresh token of an earlier program", IDENTITY_PROVIDER, this::migrate),
+                Scenario.token(
+                        "sign in: code on another device",
+                        IDENTITY_PROVIDER,
+                        () -> program.acquireTokenByDeviceCode(
+                                        code -> world.emulator.approveDeviceCode(code.userCode(), DemoWorld.GRACE),
+                                        READ)
+                                .execute()),
+                Scenario.token("sign in: web application, in two steps", IDENTITY_PROVIDER, this::webSignIn),
+                Scenario.token("sign in: any OpenID Connect provider", IDENTITY_PROVIDER, this::openIdConnect),
+                new Scenario(
+                        "accounts: who is signed in",
+                        () -> new Scenario.Seen(String.join(", ", usernames()), Optional.empty())),
+                Scenario.failure("sign out: silence ends", MsalInteractionRequiredException.class, this::signOut));
+    }
+
+    private AuthenticationResult moreScopes() {
+        world.emulator.consent(DemoWorld.ADA, program.clientId(), MAIL);
+        return silent(program, MAIL);
+    }
+
+    private AuthenticationResult later() {
+        world.clock.advance(Duration.ofHours(2));
+        return silent(program, READ);
+    }
+
+    /** Takes the refresh token out of the shared cache format, as a program would that kept its own. */
+    private AuthenticationResult migrate() throws Exception {
+        String document = new String(
+                world.store.read(TokenCache.WHOLE_CACHE).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        Map<?, ?> refreshTokens =
+                object(object(world.adapters.codec().read(document)).get("RefreshToken"));
+        Map<?, ?> first = object(refreshTokens.values().iterator().next());
+        return world.program(new MemoryTokenStore())
+                .acquireTokenByRefreshToken(Secret.of(String.valueOf(first.get("secret"))), READ)
+                .execute();
+    }
+
+    private static Map<?, ?> object(@Nullable Object json) {
+        return json instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    private AuthenticationResult webSignIn() {
+        ConfidentialClientApplication site = world.server();
+        PendingSignIn pending =
+                site.signIn(URI.create("https://app.example/signed-in"), READ).begin();
+        Map<String, String> answer = world.emulator.signIn(pending.authorizationUri(), DemoWorld.ADA);
+        return site.acquireTokenByAuthorizationCode(pending, answer).execute();
+    }
+
+    private AuthenticationResult openIdConnect() {
+        return PublicClientApplication.builder(world.emulator.defaultPublicClientId())
+                .oidcAuthority(world.emulator.oidcAuthority(world.home))
+                .adapters(world.adapters)
+                .build()
+                .acquireTokenInteractive(READ)
+                .execute();
+    }
+
+    private List<String> usernames() {
+        return program.accounts().stream().map(Account::username).sorted().toList();
+    }
+
+    private AuthenticationResult signOut() {
+        Account ada = account(program);
+        program.removeAccount(ada);
+        return program.acquireTokenSilent(ada, READ).execute();
+    }
+
+    private static AuthenticationResult silent(PublicClientApplication app, String scope) {
+        return app.acquireTokenSilent(account(app), scope).execute();
+    }
+
+    private static Account account(PublicClientApplication app) {
+        return app.accounts(DemoWorld.ADA).get(0);
+    }
+}

@@ -1,0 +1,68 @@
+package io.openmsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.port.Cancellation;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EmulatorCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Cancellation ctrlC = new Cancellation();
+    private final Shell shell = new Shell(
+            InputStream.nullInputStream(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            Map.of(),
+            what -> Optional.empty(),
+            ctrlC);
+
+    @Test
+    void servesOtherCommandsUntilItIsStopped() throws Exception {
+        var executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> running = executor.submit(() -> Msal.run(shell, "emulator", "--output", "json"));
+            while (!out.toString(StandardCharsets.UTF_8).endsWith("\n")) {
+                assertThat(running.isDone()).isFalse();
+                Thread.sleep(20);
+            }
+            Map<?, ?> use = (Map<?, ?>) new GsonJsonCodec().read(out.toString(StandardCharsets.UTF_8));
+            assertThat(use).isNotNull();
+
+            var token = new TestShell()
+                    .variable("MSAL_CLIENT_SECRET", String.valueOf(use.get("client_secret")))
+                    .run(
+                            "app-token",
+                            "--client-id",
+                            String.valueOf(use.get("confidential_client_id")),
+                            "--trusted-authority",
+                            String.valueOf(use.get("trusted_authority")),
+                            "--ca-cert",
+                            String.valueOf(use.get("ca_cert")),
+                            "--scope",
+                            "api://demo/.default");
+            assertThat(token.code()).isZero();
+
+            ctrlC.cancel();
+            assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+            assertThat(Files.exists(Path.of(String.valueOf(use.get("ca_cert")))))
+                    .isFalse();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

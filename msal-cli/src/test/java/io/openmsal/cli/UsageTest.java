@@ -1,0 +1,79 @@
+package io.openmsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    private static final String[] COMMANDS = {"login", "token", "app-token", "accounts", "logout", "emulator", "demo"};
+
+    private final TestShell shell = new TestShell();
+
+    @Test
+    void helpNamesEveryCommandAndExitCode() {
+        var help = shell.run("--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .startsWith("Usage: msal [-hV] COMMAND")
+                .contains(COMMANDS)
+                .contains("  0  it worked", "  3  nobody is signed in", "  5  cancelled");
+        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"login", "token", "app-token"})
+    void helpOfWhatGetsATokenNamesTheSharedOptions(String command) {
+        assertThat(shell.run(command, "--help").out())
+                .startsWith("Usage: msal " + command)
+                .contains(
+                        "--client-id", "--authority", "--trusted-authority", "--oidc-authority", "--scope", "--tenant")
+                .contains("--cache", "--ca-cert", "--proxy", "--timeout", "--correlation-id", "--claims", "--output")
+                .doesNotContain("--client-secret=", "--client-secret ");
+    }
+
+    @Test
+    void theVersionIsToldWithTheJavaItRunsOn() {
+        assertThat(shell.run("--version").out()).startsWith("msal ").contains("OpenMSAL for Java", "Java 1", "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "''",
+        "unknown-command",
+        "login",
+        "login --client-id c",
+        "token --client-id c --scope s",
+        "accounts --client-id c",
+        "login --client-id c --scope s --authority https://a.example/t --oidc-authority https://b.example",
+        "login --client-id c --scope s --authority https://login.example/common",
+        "login --client-id c --scope s --output xml",
+        "login --client-id c --scope s --port 99999",
+        "login --client-id c --scope s --timeout 0",
+        "login --client-id c --scope s --ca-cert no-such-file",
+        "login --client-id c --scope s --trusted-authority http://login.example/common",
+        "app-token --client-id c --scope s --certificate no-such-file",
+        "emulator --port -1",
+    })
+    void whatMakesNoSenseIsAUsageError(String commandLine) {
+        var ended = shell.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("msal: ").doesNotContain("Exception");
+        assertThat(ended.err().lines().count()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsNamedWithoutItsValue() {
+        var ended = shell.run("login", "--client-id", "c", "--scope", "s", "--pasword=canary", "canary");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("--pasword").doesNotContain("canary");
+    }
+}

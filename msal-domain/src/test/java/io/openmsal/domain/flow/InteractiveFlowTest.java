@@ -1,0 +1,157 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.LoopbackHttp;
+import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.browser.Browser;
+import io.openmsal.port.browser.BrowserLaunch;
+import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.testing.browser.FakeBrowser;
+import io.openmsal.testing.browser.FakeRedirectListener;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InteractiveFlowTest {
+
+    private Flows flows = new Flows();
+    private final FakeRedirectListener listener = new FakeRedirectListener();
+    private final Cancellation cancellation = new Cancellation();
+
+    private AuthenticationResult acquire(Browser browser, boolean queryAccepted) {
+        Authority authority = flows.authority;
+        InteractiveFlow flow = new InteractiveFlow(
+                flows.authorizationCode, flows.redemption, listener, flows.random, flows.clock, Flows.REQUEST_TIMEOUT);
+        return flow.acquire(
+                authority,
+                AuthorizationParameters.of(Scopes.requested("User.Read")),
+                browser,
+                0,
+                queryAccepted,
+                new CallContext("c", Deadline.after(flows.clock, Duration.ofMinutes(5)), cancellation));
+    }
+
+    /** Shows the page, and scripts the token endpoint to answer with the nonce that the page was asked with. */
+    private Browser personWhoSignsIn() {
+        return address -> {
+            String nonce = FakeBrowser.parametersOf(address).get("nonce");
+            flows.http.reply(
+                    200, Answers.personal("token-1").claim("nonce", nonce).json());
+            return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "opened");
+        };
+    }
+
+    @Test
+    void thePageIsOpenedAndTheCodeRedeemedWithTheListenersRedirectUri() {
+        listener.answeringWithCode("the-code");
+
+        AuthenticationResult result = acquire(personWhoSignsIn(), false);
+
+        assertThat(result.accessToken()).isEqualTo("token-1");
+        assertThat(flows.http.onlyRequest().formParameters())
+                .containsEntry("code", "the-code")
+                .containsEntry(
+                        "redirect_uri", listener.sessions().get(0).redirectUri().toString());
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void theAnswerIsAskedForAsAFormPostAndInNoOtherWay() {
+        listener.answeringWithCode("the-code");
+        URI[] shown = new URI[1];
+
+        acquire(
+                address -> {
+                    shown[0] = address;
+                    return personWhoSignsIn().open(address);
+                },
+                true);
+
+        assertThat(FakeBrowser.parametersOf(shown[0])).containsEntry("response_mode", "form_post");
+        assertThat(listener.expectations())
+                .extracting(RedirectExpectation::queryAccepted)
+                .containsExactly(false);
+    }
+
+    @Test
+    void aQueryIsAcceptedOnlyWhereTheProviderKnowsNothingBetterAndTheCallerAllowsIt() {
+        flows = new Flows(OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED), ClientCredential.none());
+        flows.http.reply(
+                200,
+                "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":\"https://idp.example/a\","
+                        + "\"token_endpoint\":\"https://idp.example/t\",\"response_modes_supported\":[\"query\"]}");
+
+        assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("acceptQueryResponse()");
+
+        listener.answering(Map.of("error", "access_denied"));
+        assertThatThrownBy(() -> acquire(personWhoSignsIn(), true)).isInstanceOf(MsalCancelledException.class);
+        assertThat(listener.expectations())
+                .extracting(RedirectExpectation::queryAccepted)
+                .containsExactly(true);
+    }
+
+    @Test
+    void withoutABrowserThePersonIsToldWhatToDoAndThePortIsFree() {
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(
+                        address -> new BrowserLaunch(BrowserLaunch.Outcome.REFUSED, "there is no display"), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("there is no display")
+                .hasMessageContaining("device code");
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void aPageThatNobodyFinishesEndsInATimeoutAndThePortIsFree() {
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(
+                        address -> {
+                            flows.clock.advance(Duration.ofMinutes(6));
+                            return new BrowserLaunch(BrowserLaunch.Outcome.UNKNOWN, "-");
+                        },
+                        false))
+                .isInstanceOf(MsalTimeoutException.class);
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void cancellingEndsTheWaitAndThePortIsFree() {
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(
+                        address -> {
+                            cancellation.cancel();
+                            return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "-");
+                        },
+                        false))
+                .isInstanceOf(MsalCancelledException.class);
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void aPortThatIsTakenIsAConfigurationFailureWithANextStep() {
+        listener.failingToListen("the address is in use");
+
+        assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("the address is in use")
+                .hasMessageContaining("Choose another port");
+    }
+}

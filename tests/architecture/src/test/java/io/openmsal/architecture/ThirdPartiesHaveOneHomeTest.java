@@ -1,0 +1,59 @@
+package io.openmsal.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.openmsal.architecture.HeldRule.provenBy;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.openmsal.adapter.planted.NamesALibraryNobodyChose;
+import io.openmsal.adapter.planted.NamesGson;
+import io.openmsal.adapter.planted.NamesGuice;
+import io.openmsal.adapter.planted.NamesHttpClient;
+import io.openmsal.adapter.planted.NamesJose4j;
+import io.openmsal.adapter.planted.NamesPicocli;
+import java.util.stream.Stream;
+
+/** A third-party library is known to one package, so that replacing it changes one package. The test kit is exempt. */
+class ThirdPartiesHaveOneHomeTest extends HeldRules {
+
+    @Override
+    Stream<HeldRule> rules() {
+        return Stream.of(
+                provenBy(NamesGson.class, onlyIn(Hexagon.JSON, "com.google.gson..")),
+                provenBy(NamesJose4j.class, onlyIn(Hexagon.CRYPTO, "org.jose4j..")),
+                provenBy(NamesHttpClient.class, onlyIn(Hexagon.HTTP, "org.apache.hc..")),
+                provenBy(NamesGuice.class, onlyIn(Hexagon.WIRING, "com.google.inject..")),
+                provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
+                provenBy(
+                        NamesALibraryNobodyChose.class,
+                        classes()
+                                .that()
+                                .resideOutsideOfPackage(Hexagon.TESTING)
+                                .should()
+                                .onlyDependOnClassesThat()
+                                .resideInAnyPackage(
+                                        Hexagon.APP + "..",
+                                        "java..",
+                                        "javax.crypto..",
+                                        "javax.net..",
+                                        "javax.security..",
+                                        "com.sun.net.httpserver..",
+                                        "org.jspecify.annotations..",
+                                        "com.google.gson..",
+                                        "org.jose4j..",
+                                        "org.apache.hc..",
+                                        "com.google.inject..",
+                                        "picocli..")
+                                .as("no library is used that nobody chose")));
+    }
+
+    private static ArchRule onlyIn(String home, String library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(home, Hexagon.TESTING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .as(library + " is named only in " + home);
+    }
+}

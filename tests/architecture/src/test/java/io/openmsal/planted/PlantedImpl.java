@@ -1,0 +1,4 @@
+package io.openmsal.planted;
+
+/** Planted: a name that says nothing. */
+public final class PlantedImpl {}

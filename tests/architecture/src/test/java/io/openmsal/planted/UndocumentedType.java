@@ -1,0 +1,3 @@
+package io.openmsal.planted;
+
+public interface UndocumentedType {}

@@ -1,0 +1,9 @@
+package io.openmsal.planted;
+
+/** Planted: a look at the callers. */
+public final class WalksTheStack {
+
+    Object planted() {
+        return StackWalker.getInstance();
+    }
+}

@@ -1,0 +1,179 @@
+package io.openmsal.realparties.keycloak;
+
+import io.openmsal.port.Secret;
+import io.openmsal.realparties.party.PartyMissingException;
+import io.openmsal.realparties.party.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running Keycloak: an OpenID Connect provider that nobody here wrote, on loopback, with and without TLS. One child process
+ * with bounded memory, an in-memory database and a realm of its own; it ends with this object, and at the latest with this JVM.
+ */
+public final class Keycloak implements AutoCloseable {
+
+    /** The first start after unpacking also optimises the server and takes twice as long as those after it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private static final Path LOG = Path.of("target", "keycloak.log");
+
+    private final KeycloakDistribution distribution;
+    private final KeycloakRealm realm = new KeycloakRealm();
+    private final PrivateAuthority authority = PrivateAuthority.create();
+    private final int port;
+    private final int securePort;
+    private final Process process;
+    private final Thread atExit;
+
+    private Keycloak(KeycloakDistribution distribution) throws IOException {
+        this.distribution = distribution;
+        try (ServerSocket one = freePort();
+                ServerSocket other = freePort()) {
+            port = one.getLocalPort();
+            securePort = other.getLocalPort();
+        }
+        process = launch();
+        atExit = new Thread(() -> Programs.end(process), "keycloak-end");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static Keycloak start() throws PartyMissingException {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            throw new PartyMissingException("Keycloak is started by its shell script, and there is no /bin/sh here.");
+        }
+        KeycloakDistribution distribution = KeycloakDistribution.open();
+        try {
+            Keycloak keycloak = new Keycloak(distribution);
+            try {
+                keycloak.awaitReady();
+                return keycloak;
+            } catch (RuntimeException failed) {
+                keycloak.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            distribution.close();
+            throw new UncheckedIOException("Keycloak could not be started", failed);
+        }
+    }
+
+    /**
+     * The issuer, without TLS.
+     *
+     * @return an http address on this machine
+     */
+    public String issuer() {
+        return "http://localhost:" + port + "/realms/" + KeycloakRealm.NAME;
+    }
+
+    /**
+     * The issuer under TLS, with a certificate that only {@link #certificateAuthorityPem()} vouches for. To its clients it is
+     * another issuer than {@link #issuer()}.
+     *
+     * @return an https address on this machine
+     */
+    public String secureIssuer() {
+        return "https://localhost:" + securePort + "/realms/" + KeycloakRealm.NAME;
+    }
+
+    /**
+     * Whom to trust in order to reach {@link #secureIssuer()}.
+     *
+     * @return a certificate in PEM
+     */
+    public String certificateAuthorityPem() {
+        return authority.certificatePem();
+    }
+
+    /**
+     * Who and what is known here.
+     *
+     * @return the realm
+     */
+    public KeycloakRealm realm() {
+        return realm;
+    }
+
+    @Override
+    public void close() {
+        Programs.end(process);
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        distribution.close();
+    }
+
+    private Process launch() throws IOException {
+        Path imports = Files.createDirectories(distribution.home().resolve("data/import"));
+        Folders.delete(imports);
+        Files.createDirectory(imports);
+        Files.writeString(imports.resolve(KeycloakRealm.NAME + "-realm.json"), realm.json());
+        Secret storePassword = Secret.of(UUID.randomUUID().toString());
+        Path store = Files.createTempFile(Files.createDirectories(LOG.getParent()), "keycloak-", ".p12");
+        authority.writeKeyStore(store, storePassword);
+        store.toFile().deleteOnExit();
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        distribution.home().resolve("bin/kc.sh").toString(),
+                        "start-dev",
+                        "--import-realm",
+                        "--db=dev-mem",
+                        "--http-host=127.0.0.1",
+                        "--http-port=" + port,
+                        "--https-port=" + securePort,
+                        "--https-key-store-file=" + store.toAbsolutePath(),
+                        "--https-key-store-password=" + storePassword.reveal()))
+                .redirectErrorStream(true)
+                .redirectOutput(LOG.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx300m",
+                        "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
+        return builder.start();
+    }
+
+    private void awaitReady() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!answers()) {
+                if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException(
+                            "Keycloak ended with status " + process.exitValue() + " instead of starting. See " + LOG);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException("Keycloak was not ready after " + PATIENCE + ". See " + LOG);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The wait for Keycloak was interrupted", interrupted);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(issuer() + "/.well-known/openid-configuration")
+                            .toURL()
+                            .openConnection();
+            connection.setConnectTimeout(5000);
+            connection.setReadTimeout(30_000);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static ServerSocket freePort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+}

@@ -1,0 +1,124 @@
+package io.openmsal.realparties.keycloak;
+
+import io.openmsal.port.Secret;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.util.Base64;
+
+/**
+ * The realm that every test shares: one person and the applications they sign in to. Every secret of it is made anew for each
+ * run.
+ */
+public final class KeycloakRealm {
+
+    /** The realm's name, and the end of its issuer. */
+    public static final String NAME = "contoso";
+
+    /** The sign-in name of the one person. */
+    public static final String USERNAME = "ada";
+
+    /** The client id of a desktop application or command line. */
+    public static final String PUBLIC_CLIENT = "desktop-app";
+
+    /** The client id of an application that has to ask the person for consent. */
+    public static final String CONSENT_CLIENT = "app-of-a-stranger";
+
+    /** The client id of an application whose tokens live for five minutes, as they do in Keycloak when nobody says otherwise. */
+    public static final String SHORT_LIVED_CLIENT = "app-with-short-lived-tokens";
+
+    /** The client id of a web application and daemon with a secret. */
+    public static final String SECRET_CLIENT = "app-with-secret";
+
+    /** The client id of a daemon with a certificate. */
+    public static final String CERTIFICATE_CLIENT = "app-with-certificate";
+
+    /** A scope that stands for a web API: Keycloak knows it and grants it only when it is asked for. */
+    public static final String SCOPE = "phone";
+
+    /** Another such scope. */
+    public static final String OTHER_SCOPE = "address";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Secret password = unguessable();
+    private final Secret clientSecret = unguessable();
+    private final TestCertificate clientCertificate = TestCertificates.valid();
+
+    KeycloakRealm() {}
+
+    /**
+     * What {@link #USERNAME} types.
+     *
+     * @return the password
+     */
+    public Secret password() {
+        return password;
+    }
+
+    /**
+     * What {@link #SECRET_CLIENT} proves itself with.
+     *
+     * @return the secret
+     */
+    public Secret clientSecret() {
+        return clientSecret;
+    }
+
+    /**
+     * What {@link #CERTIFICATE_CLIENT} proves itself with.
+     *
+     * @return the certificate and its key
+     */
+    public TestCertificate clientCertificate() {
+        return clientCertificate;
+    }
+
+    /** The realm as Keycloak imports it. Access tokens live for a quarter of an hour, devices may ask every second. */
+    String json() {
+        return """
+                {"realm": "%s", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 900,
+                 "attributes": {"oauth2DevicePollingInterval": "1", "oauth2DeviceCodeLifespan": "600"},
+                 "users": [
+                  {"username": "%s", "enabled": true, "emailVerified": true, "email": "ada@contoso.example",
+                   "firstName": "Ada", "lastName": "Lovelace", "realmRoles": ["default-roles-%1$s"],
+                   "credentials": [{"type": "password", "value": "%s"}]}],
+                 "clients": [
+                  {"clientId": "%s", "name": "Sample desktop app", "publicClient": true, "redirectUris": ["http://localhost/*"],
+                   "attributes": {"oauth2.device.authorization.grant.enabled": "true"}},
+                  {"clientId": "%s", "name": "App of a stranger", "publicClient": true, "consentRequired": true,
+                   "redirectUris": ["http://localhost/*"]},
+                  {"clientId": "%s", "publicClient": true, "redirectUris": ["http://localhost/*"],
+                   "attributes": {"access.token.lifespan": "300"}},
+                  {"clientId": "%s", "secret": "%s", "serviceAccountsEnabled": true, "redirectUris": ["http://localhost/*"]},
+                  {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
+                   "standardFlowEnabled": false, "attributes": {"jwt.credential.certificate": "%s"}}]}
+                """.formatted(
+                        NAME,
+                        USERNAME,
+                        password.reveal(),
+                        PUBLIC_CLIENT,
+                        CONSENT_CLIENT,
+                        SHORT_LIVED_CLIENT,
+                        SECRET_CLIENT,
+                        clientSecret.reveal(),
+                        CERTIFICATE_CLIENT,
+                        certificateBody());
+    }
+
+    private String certificateBody() {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(clientCertificate.certificate().getEncoded());
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("A certificate that was just made has no encoding", impossible);
+        }
+    }
+
+    private static Secret unguessable() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Secret.of(Base64.getUrlEncoder().encodeToString(bytes));
+    }
+}

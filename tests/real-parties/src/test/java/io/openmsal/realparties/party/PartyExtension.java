@@ -1,0 +1,85 @@
+package io.openmsal.realparties.party;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One real party for the whole run: started for the first class that needs it, ended after the last test, handed to whoever
+ * names its type as a parameter. Where it cannot be had, its tests are skipped with the reason; where it should run and does
+ * not, they fail.
+ *
+ * @param <T> the party
+ */
+public abstract class PartyExtension<T extends AutoCloseable> implements BeforeAllCallback, ParameterResolver {
+
+    private final Class<T> type;
+
+    /**
+     * Makes the extension.
+     *
+     * @param type what tests name as a parameter; its simple name is the party's
+     */
+    protected PartyExtension(Class<T> type) {
+        this.type = type;
+    }
+
+    /**
+     * Starts the party.
+     *
+     * @return the running party
+     * @throws PartyMissingException when it cannot be had on this machine
+     */
+    protected abstract T start() throws PartyMissingException;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Attempt<?> attempt = attempt(context);
+        attempt.failure().ifPresent(failure -> {
+            throw new IllegalStateException(type.getSimpleName() + " did not start", failure);
+        });
+        Assumptions.assumeTrue(attempt.party().isPresent(), attempt::missing);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == type;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return attempt(context).party().orElseThrow();
+    }
+
+    private Attempt<?> attempt(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(PartyExtension.class))
+                .computeIfAbsent(type, any -> begin(), Attempt.class);
+    }
+
+    private Attempt<T> begin() {
+        try {
+            return new Attempt<>(Optional.of(start()), "", Optional.empty());
+        } catch (PartyMissingException missing) {
+            LeftOut.say(type.getSimpleName(), missing.getMessage());
+            return new Attempt<>(Optional.empty(), missing.getMessage(), Optional.empty());
+        } catch (RuntimeException failed) {
+            return new Attempt<>(Optional.empty(), "", Optional.of(failed));
+        }
+    }
+
+    /** How starting the party went. Kept for the whole run, so that nobody waits twice for what does not come. */
+    private record Attempt<T extends AutoCloseable>(
+            Optional<T> party, String missing, Optional<RuntimeException> failure) implements AutoCloseable {
+
+        @Override
+        public void close() throws Exception {
+            if (party.isPresent()) {
+                party.get().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.openmsal.realparties.party;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Finds programs the way a shell does. */
+public final class Programs {
+
+    private Programs() {}
+
+    /**
+     * The first of some programs that is on the {@code PATH}.
+     *
+     * @param names the names it may have, the preferred one first
+     * @return where it is, or empty
+     */
+    public static Optional<Path> find(String... names) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(names)
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Ends a process that was started here, and everything it started: kindly at first, then for certain.
+     *
+     * @param process the process
+     */
+    public static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                all.forEach(ProcessHandle::destroyForcibly);
+            }
+        } catch (InterruptedException interrupted) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+    }
+}
