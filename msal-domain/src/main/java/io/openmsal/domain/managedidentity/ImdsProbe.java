@@ -7,8 +7,6 @@ import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ final class ImdsProbe {
     private static final Duration ABSENCE_REMEMBERED = Duration.ofSeconds(30);
 
     /** Statuses of the service itself: header missing, being updated, too many requests, a failure. Other clouds say 401 to 404. */
-    private static final Set<Integer> SIGNS_OF_LIFE = new HashSet<>(Arrays.asList(400, 410, 429, 500));
+    private static final Set<Integer> SIGNS_OF_LIFE = Set.of(400, 410, 429, 500);
 
     private volatile @Nullable Finding last;
 

@@ -4,7 +4,6 @@ import io.openmsal.domain.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class TokenLifetime {
     /** A life beyond this is a mistake, such as an instant in milliseconds. */
     private static final long LONGEST = 10L * 365 * 24 * 3600;
 
-    private static final List<DateTimeFormatter> DATES = Arrays.asList(
+    private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.ISO_OFFSET_DATE_TIME,
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a XXX", Locale.US),
             DateTimeFormatter.ofPattern("M/d/yyyy H:mm:ss XXX", Locale.US));
