@@ -11,7 +11,8 @@ import io.openmsal.port.crypto.SignatureAlgorithm;
  *
  * <p>What differs between kinds of authority is behaviour of the members of this family; no other place asks which kind it is.
  */
-public sealed interface Authority permits EntraAuthority, OidcAuthority {
+public sealed interface Authority
+        permits EntraAuthority, B2cAuthority, CiamAuthority, AdfsAuthority, DstsAuthority, OidcAuthority {
 
     /**
      * The host that is asked.

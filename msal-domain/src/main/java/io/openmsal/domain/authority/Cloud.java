@@ -85,6 +85,18 @@ public enum Cloud {
     }
 
     /**
+     * The cloud a server belongs to: one of its hosts, or a region of one, which has one more label in front.
+     *
+     * @param host a host name, in any case
+     * @return the cloud, or empty for a server that is none of Microsoft Entra's
+     */
+    static Optional<Cloud> ofServer(String host) {
+        Optional<Cloud> cloud = ofHost(host);
+        int dot = host.indexOf('.');
+        return cloud.isPresent() || dot <= 0 ? cloud : ofHost(host.substring(dot + 1));
+    }
+
+    /**
      * The name under which tokens of a host are kept, so that tokens stored under any alias are one.
      *
      * @param host a host name, in any case

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,9 @@ public final class EntraAuthority implements Authority {
     public static final String CONSUMERS_TENANT_ID = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
     private static final Set<String> WORDS = Set.of("common", "organizations", "consumers");
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?");
+
+    /** First segments by which other kinds of authority are told apart. */
+    private static final Set<String> RESERVED = Set.of("adfs", "dstsv2", "tfp");
 
     /** Issuers of version 1 tokens, which name a host of their own. */
     private static final Set<String> VERSION_1_ISSUERS = Set.of("sts.windows.net", "sts.chinacloudapi.cn");
@@ -63,7 +64,7 @@ public final class EntraAuthority implements Authority {
      */
     public static EntraAuthority of(Cloud cloud, String tenant) {
         String host = cloud.preferredNetwork();
-        return new EntraAuthority("https://" + host, host, cloud.preferredCache(), checked(tenant));
+        return new EntraAuthority("https://" + host, host, cloud.preferredCache(), TenantName.checked(tenant));
     }
 
     /**
@@ -76,13 +77,10 @@ public final class EntraAuthority implements Authority {
     public static EntraAuthority of(String url) {
         AuthorityUrl parsed = AuthorityUrl.parse(url, LoopbackHttp.REFUSED);
         Cloud cloud = Cloud.ofHost(parsed.host())
-                .orElseThrow(() -> new MsalConfigurationException(
-                        "unknown_authority_host",
-                        "The host " + parsed.host()
-                                + " is not one of Microsoft Entra's. If it is a provider of its own,"
-                                + " name it with oidcAuthority(...); if it speaks Entra's protocol and you trust it,"
-                                + " vouch for it with trustedAuthority(...)."));
-        return new EntraAuthority(parsed.origin(), parsed.host(), cloud.preferredCache(), tenantOf(parsed, url));
+                .orElseThrow(() -> parsed.refused("the host " + parsed.host()
+                        + " is not one of Microsoft's; if it speaks the protocol of Microsoft Entra and you trust it, vouch for"
+                        + " it with trustedAuthority"));
+        return new EntraAuthority(parsed.origin(), parsed.host(), cloud.preferredCache(), tenantOf(parsed));
     }
 
     /**
@@ -97,35 +95,21 @@ public final class EntraAuthority implements Authority {
     public static EntraAuthority trusted(String url, LoopbackHttp loopbackHttp) {
         AuthorityUrl parsed = AuthorityUrl.parse(url, loopbackHttp);
         return new EntraAuthority(
-                parsed.origin(), parsed.host(), Cloud.cacheEnvironmentOf(parsed.host()), tenantOf(parsed, url));
+                parsed.origin(), parsed.host(), Cloud.cacheEnvironmentOf(parsed.host()), tenantOf(parsed));
     }
 
-    private static String tenantOf(AuthorityUrl url, String text) {
-        List<String> segments = url.segments();
+    private static String tenantOf(AuthorityUrl url) {
+        List<String> segments = url.unversionedSegments();
         if (segments.isEmpty()) {
-            throw AuthorityUrl.invalid(text, "it names no tenant");
+            throw url.refused("it names no tenant");
         }
-        if (segments.get(0).equalsIgnoreCase("adfs")) {
-            throw AuthorityUrl.invalid(text, "it is an AD FS server, which is another kind of authority");
+        if (segments.size() > 1) {
+            throw url.refused("after the tenant comes /" + segments.get(1) + ", as with no tenant of Microsoft Entra");
         }
-        boolean onlyTheTenant =
-                segments.size() == 1 || (segments.size() == 2 && segments.get(1).equalsIgnoreCase("v2.0"));
-        if (!onlyTheTenant) {
-            throw AuthorityUrl.invalid(
-                    text,
-                    "after the tenant comes /" + segments.get(1) + ", as with B2C, which is another kind of authority");
+        if (RESERVED.contains(segments.get(0).toLowerCase(Locale.ROOT))) {
+            throw url.refused("/" + segments.get(0) + " is another kind of authority");
         }
-        return checked(segments.get(0));
-    }
-
-    private static String checked(String tenant) {
-        if (!TENANT.matcher(tenant).matches()) {
-            throw new MsalConfigurationException(
-                    "invalid_tenant",
-                    "A tenant is a GUID, a domain, or one of common, organizations and consumers; letters, digits, dots and"
-                            + " hyphens only.");
-        }
-        return tenant.toLowerCase(Locale.ROOT);
+        return TenantName.checked(segments.get(0));
     }
 
     @Override
@@ -145,7 +129,7 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public EntraAuthority withTenant(String other) {
-        String wanted = checked(other);
+        String wanted = TenantName.checked(other);
         return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, environment, wanted);
     }
 

@@ -6,6 +6,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OidcAuthority implements Authority {
 
-    private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+    /** What stands in the issuer of a provider that answers for many tenants. */
+    static final String TENANT_PATTERN = "{tenantid}";
 
     private final String issuer;
     private final String host;
@@ -39,8 +41,9 @@ public final class OidcAuthority implements Authority {
     public static OidcAuthority of(String issuer, LoopbackHttp loopbackHttp) {
         AuthorityUrl url = AuthorityUrl.parse(issuer, loopbackHttp);
         String path = String.join("/", url.segments());
-        if (path.endsWith(WELL_KNOWN.substring(1))) {
-            throw AuthorityUrl.invalid(issuer, "it is the address of the metadata; leave out " + WELL_KNOWN);
+        if (path.endsWith(OidcDiscovery.WELL_KNOWN.substring(1))) {
+            throw AuthorityUrl.invalid(
+                    issuer, "it is the address of the metadata; leave out " + OidcDiscovery.WELL_KNOWN);
         }
         return new OidcAuthority(
                 url.origin() + (path.isEmpty() ? "" : "/" + path),
@@ -98,13 +101,20 @@ public final class OidcAuthority implements Authority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
-        return discovery.endpointsOf(issuer, URI.create(issuer + WELL_KNOWN), call);
+        return discovery.endpointsOf(
+                issuer, URI.create(issuer + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
     }
 
-    /** Whether the issuer is exactly the one in the provider's metadata (OpenID Connect Core §3.1.3.7, rule 2). */
+    /**
+     * Whether the issuer is exactly the one in the provider's metadata (OpenID Connect Core §3.1.3.7, rule 2); where that is a
+     * pattern for many tenants, filled in with the token's own.
+     */
     @Override
     public boolean issued(IdTokenClaims claims, Endpoints endpoints) {
-        return endpoints.issuer().isPresent() && endpoints.issuer().equals(claims.issuer());
+        Optional<String> expected = endpoints
+                .issuer()
+                .map(named -> named.replace(TENANT_PATTERN, claims.tenantId().orElse(TENANT_PATTERN)));
+        return expected.isPresent() && expected.equals(claims.issuer());
     }
 
     @Override
