@@ -1,8 +1,13 @@
 package io.openmsal;
 
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.authority.AdfsAuthority;
+import io.openmsal.domain.authority.Authorities;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.B2cAuthority;
+import io.openmsal.domain.authority.CiamAuthority;
 import io.openmsal.domain.authority.Cloud;
+import io.openmsal.domain.authority.DstsAuthority;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
@@ -38,15 +43,16 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     ApplicationBuilder() {}
 
     /**
-     * Sets a tenant of Microsoft Entra.
+     * Sets an authority whose kind its host tells: a tenant of Microsoft Entra on a host of a known cloud, an external tenant
+     * on {@code *.ciamlogin.com}, a policy of Azure AD B2C on {@code *.b2clogin.com} and its national likes. All others have
+     * options of their own, because a path proves nothing.
      *
-     * @param url {@code https://{host}/{tenant}} of a known cloud, such as {@code https://login.microsoftonline.com/common},
-     *     which is the default
+     * @param url the address, such as {@code https://login.microsoftonline.com/common}, which is the default
      * @return this builder
      */
     public B authority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> EntraAuthority.of(url));
+        return authority(allowed -> Authorities.parse(url));
     }
 
     /**
@@ -72,6 +78,51 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     public B trustedAuthority(String url) {
         Objects.requireNonNull(url, "url");
         return authority(allowed -> EntraAuthority.trusted(url, allowed));
+    }
+
+    /**
+     * Sets a policy of Azure AD B2C on any host, such as a domain of the tenant's own. The application's secrets are sent there.
+     *
+     * @param url {@code https://{host}/[tfp/]{tenant}/{policy}}
+     * @return this builder
+     */
+    public B b2cAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> B2cAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets an external tenant (Microsoft Entra External ID, CIAM) on any host, such as a domain of the tenant's own. The
+     * application's secrets are sent there.
+     *
+     * @param url {@code https://{host}/{tenant}}; the tenant may be left out on {@code *.ciamlogin.com}
+     * @return this builder
+     */
+    public B ciamAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> CiamAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets an AD FS server. No other host is ever asked.
+     *
+     * @param url {@code https://{host}/adfs}
+     * @return this builder
+     */
+    public B adfsAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> AdfsAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets a tenant of dSTS.
+     *
+     * @param url {@code https://{host}/dstsv2/{tenant}}
+     * @return this builder
+     */
+    public B dstsAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(allowed -> DstsAuthority.of(url, allowed));
     }
 
     /**
