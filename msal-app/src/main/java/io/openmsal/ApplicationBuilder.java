@@ -9,17 +9,20 @@ import io.openmsal.domain.authority.CiamAuthority;
 import io.openmsal.domain.authority.Cloud;
 import io.openmsal.domain.authority.DstsAuthority;
 import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.InstanceDiscovery;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         permits PublicClientApplicationBuilder, ConfidentialClientApplicationBuilder {
 
-    private @Nullable Function<LoopbackHttp, Authority> authority;
+    private @Nullable BiFunction<LoopbackHttp, InstanceDiscovery, Authority> authority;
+    private boolean hostIsLookedUp = true;
+    private @Nullable String instanceMetadata;
+    private boolean liveInstanceDiscovery;
+    private @Nullable String providerMetadata;
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
@@ -52,7 +59,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B authority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> Authorities.parse(url));
+        return authority(true, (allowed, instances) -> Authorities.parse(url, instances));
     }
 
     /**
@@ -65,7 +72,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     public B authority(Cloud cloud, String tenant) {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(tenant, "tenant");
-        return authority(allowed -> EntraAuthority.of(cloud, tenant));
+        return authority(false, (allowed, instances) -> EntraAuthority.of(cloud, tenant));
     }
 
     /**
@@ -77,7 +84,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B trustedAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> EntraAuthority.trusted(url, allowed));
+        return authority(false, (allowed, instances) -> EntraAuthority.trusted(url, allowed));
     }
 
     /**
@@ -88,7 +95,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B b2cAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> B2cAuthority.of(url, allowed));
+        return authority(false, (allowed, instances) -> B2cAuthority.of(url, allowed));
     }
 
     /**
@@ -100,7 +107,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B ciamAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> CiamAuthority.of(url, allowed));
+        return authority(false, (allowed, instances) -> CiamAuthority.of(url, allowed));
     }
 
     /**
@@ -111,7 +118,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B adfsAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> AdfsAuthority.of(url, allowed));
+        return authority(false, (allowed, instances) -> AdfsAuthority.of(url, allowed));
     }
 
     /**
@@ -122,7 +129,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B dstsAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> DstsAuthority.of(url, allowed));
+        return authority(false, (allowed, instances) -> DstsAuthority.of(url, allowed));
     }
 
     /**
@@ -133,15 +140,51 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B oidcAuthority(String issuer) {
         Objects.requireNonNull(issuer, "issuer");
-        return authority(allowed -> OidcAuthority.of(issuer, allowed));
+        return authority(false, (allowed, instances) -> OidcAuthority.of(issuer, allowed));
     }
 
-    private B authority(Function<LoopbackHttp, Authority> choice) {
+    private B authority(boolean lookedUp, BiFunction<LoopbackHttp, InstanceDiscovery, Authority> choice) {
         if (authority != null) {
             throw new MsalConfigurationException(
                     "duplicate_authority", "The authority was set twice. Set exactly one.");
         }
         authority = choice;
+        hostIsLookedUp = lookedUp;
+        return self();
+    }
+
+    /**
+     * Sets the deployments of Microsoft Entra that {@link #authority(String)} may name, instead of those built in. No request is
+     * made to any host but the authority's own. For closed networks and sovereign clouds.
+     *
+     * @param json an answer of the instance discovery endpoint: {@code preferred_network}, {@code preferred_cache} and
+     *     {@code aliases} of each; excludes {@link #liveInstanceDiscovery} and regions
+     * @return this builder
+     */
+    public B instanceMetadata(String json) {
+        instanceMetadata = Objects.requireNonNull(json, "json");
+        return self();
+    }
+
+    /**
+     * Lets {@link #authority(String)} name a host that is not built in: {@code login.microsoftonline.com} is asked about it when
+     * the first token is needed. While it cannot answer, the host is used as it is.
+     *
+     * @return this builder
+     */
+    public B liveInstanceDiscovery() {
+        liveInstanceDiscovery = true;
+        return self();
+    }
+
+    /**
+     * Sets the metadata of the {@link #oidcAuthority}, so that it is not fetched.
+     *
+     * @param json the document that is at {@code {issuer}/.well-known/openid-configuration}
+     * @return this builder
+     */
+    public B providerMetadata(String json) {
+        providerMetadata = Objects.requireNonNull(json, "json");
         return self();
     }
 
@@ -226,14 +269,43 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     abstract B self();
 
-    Engine engine(ClientIdentity client) {
+    Engine engine(ClientIdentity client, Region region) {
         Adapters world = world();
-        Authority issuer =
-                authority == null ? EntraAuthority.of(Cloud.PUBLIC, "common") : authority.apply(loopbackHttp);
+        Authority issuer = issuer(world.codec());
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
-        return new Engine(client, issuer, world, cache, timeout);
+        return new Engine(client, issuer, region, world, cache, timeout);
+    }
+
+    /** Whether requests may go to the authority's own host alone. */
+    final boolean keepsToGivenHosts() {
+        return instanceMetadata != null;
+    }
+
+    private Authority issuer(JsonCodec codec) {
+        InstanceDiscovery instances = instances(codec);
+        Authority issuer = authority == null
+                ? Authorities.parse("https://login.microsoftonline.com/common", instances)
+                : authority.apply(loopbackHttp, instances);
+        return providerMetadata == null ? issuer : issuer.withMetadata(codec, providerMetadata);
+    }
+
+    private InstanceDiscovery instances(JsonCodec codec) {
+        refuseBoth(
+                instanceMetadata != null && liveInstanceDiscovery, "instanceMetadata(...)", "liveInstanceDiscovery()");
+        refuseBoth(
+                instanceMetadata != null && !hostIsLookedUp,
+                "instanceMetadata(...)",
+                "an authority whose host is not looked up");
+        refuseBoth(
+                liveInstanceDiscovery && !hostIsLookedUp,
+                "liveInstanceDiscovery()",
+                "an authority whose host is not looked up");
+        if (instanceMetadata != null) {
+            return InstanceDiscovery.given(codec, instanceMetadata);
+        }
+        return liveInstanceDiscovery ? InstanceDiscovery.live() : InstanceDiscovery.builtIn();
     }
 
     private Adapters world() {
@@ -250,7 +322,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         return transport == null ? standard : standard.withTransport(transport);
     }
 
-    private static void refuseBoth(boolean conflict, String option, String other) {
+    static void refuseBoth(boolean conflict, String option, String other) {
         if (conflict) {
             throw new MsalConfigurationException(
                     "conflicting_options",

@@ -3,8 +3,10 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.json.JsonCodec;
 
 /**
  * Who issues tokens. Immutable and safe for many threads; making one sends nothing.
@@ -40,7 +42,7 @@ public sealed interface Authority
      *
      * @param tenant a tenant id or a domain
      * @return another authority of the same kind
-     * @throws io.openmsal.domain.failure.MsalConfigurationException when this kind has no tenants, or the tenant is malformed
+     * @throws MsalConfigurationException when this kind has no tenants, or the tenant is malformed
      */
     Authority withTenant(String tenant);
 
@@ -101,6 +103,38 @@ public sealed interface Authority
      * @return an algorithm that this kind of authority accepts
      */
     SignatureAlgorithm assertionAlgorithm();
+
+    /**
+     * This authority, asked in a region for the application's own tokens. Everything is kept as if it had been asked centrally.
+     *
+     * @param region which region
+     * @return an authority of the same kind
+     * @throws MsalConfigurationException when the application asked for a region and this kind has none
+     */
+    default Authority inRegion(Region region) {
+        if (region.isAskedFor()) {
+            throw new MsalConfigurationException(
+                    "region_not_supported",
+                    "A region was asked for, and " + this
+                            + " has none; only Microsoft Entra does. Leave the region out.");
+        }
+        return this;
+    }
+
+    /**
+     * This authority with metadata that need not be fetched.
+     *
+     * @param codec what reads JSON
+     * @param json the document a provider publishes (OpenID Connect Discovery §3)
+     * @return an authority that knows its addresses
+     * @throws MsalConfigurationException when the document is not that of this authority, or this kind
+     *     takes none
+     */
+    default Authority withMetadata(JsonCodec codec, String json) {
+        throw new MsalConfigurationException(
+                "provider_metadata_not_supported",
+                "Metadata was given, and " + this + " takes none; only OpenID Connect providers do. Leave it out.");
+    }
 
     /** The authority's address, without secrets. */
     @Override

@@ -72,10 +72,18 @@ final class AuthorityUrl {
         }
     }
 
+    /** A refusal of this address for its host. */
+    MsalConfigurationException unknownHost(String why) {
+        return refusal("unknown_authority_host", text, why);
+    }
+
     static MsalConfigurationException invalid(String text, String why) {
+        return refusal("invalid_authority", text, why);
+    }
+
+    private static MsalConfigurationException refusal(String code, String text, String why) {
         return new MsalConfigurationException(
-                "invalid_authority",
-                "The authority " + withoutQuery(text) + " cannot be used: " + why + ". " + AcceptedShape.all());
+                code, "The authority " + withoutQuery(text) + " cannot be used: " + why + ". " + AcceptedShape.all());
     }
 
     private static String withoutQuery(String text) {

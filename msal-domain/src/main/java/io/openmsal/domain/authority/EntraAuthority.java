@@ -36,15 +36,20 @@ public final class EntraAuthority implements Authority {
 
     private final String origin;
     private final String host;
-    private final String environment;
+    private final Instance instance;
     private final String tenant;
+    private final InstanceDiscovery instances;
+    private final Region region;
     private final Endpoints endpoints;
 
-    private EntraAuthority(String origin, String host, String environment, String tenant) {
+    private EntraAuthority(
+            String origin, String host, Instance instance, String tenant, InstanceDiscovery instances, Region region) {
         this.origin = origin;
         this.host = host;
-        this.environment = environment;
+        this.instance = instance;
         this.tenant = tenant;
+        this.instances = instances;
+        this.region = region;
         String base = origin + "/" + tenant;
         this.endpoints = new Endpoints(
                 Optional.empty(),
@@ -64,7 +69,13 @@ public final class EntraAuthority implements Authority {
      */
     public static EntraAuthority of(Cloud cloud, String tenant) {
         String host = cloud.preferredNetwork();
-        return new EntraAuthority("https://" + host, host, cloud.preferredCache(), TenantName.checked(tenant));
+        return new EntraAuthority(
+                "https://" + host,
+                host,
+                Instance.of(cloud),
+                TenantName.checked(tenant),
+                InstanceDiscovery.builtIn(),
+                Region.central());
     }
 
     /**
@@ -75,12 +86,12 @@ public final class EntraAuthority implements Authority {
      * @throws MsalConfigurationException when the address is malformed, or of another kind of authority
      */
     public static EntraAuthority of(String url) {
-        AuthorityUrl parsed = AuthorityUrl.parse(url, LoopbackHttp.REFUSED);
-        Cloud cloud = Cloud.ofHost(parsed.host())
-                .orElseThrow(() -> parsed.refused("the host " + parsed.host()
-                        + " is not one of Microsoft's; if it speaks the protocol of Microsoft Entra and you trust it, vouch for"
-                        + " it with trustedAuthority"));
-        return new EntraAuthority(parsed.origin(), parsed.host(), cloud.preferredCache(), tenantOf(parsed));
+        return of(AuthorityUrl.parse(url, LoopbackHttp.REFUSED), InstanceDiscovery.builtIn());
+    }
+
+    static EntraAuthority of(AuthorityUrl url, InstanceDiscovery instances) {
+        return new EntraAuthority(
+                url.origin(), url.host(), instances.instanceOf(url), tenantOf(url), instances, Region.central());
     }
 
     /**
@@ -95,7 +106,12 @@ public final class EntraAuthority implements Authority {
     public static EntraAuthority trusted(String url, LoopbackHttp loopbackHttp) {
         AuthorityUrl parsed = AuthorityUrl.parse(url, loopbackHttp);
         return new EntraAuthority(
-                parsed.origin(), parsed.host(), Cloud.cacheEnvironmentOf(parsed.host()), tenantOf(parsed));
+                parsed.origin(),
+                parsed.host(),
+                Instance.vouchedFor(parsed.host()),
+                tenantOf(parsed),
+                InstanceDiscovery.builtIn(),
+                Region.central());
     }
 
     private static String tenantOf(AuthorityUrl url) {
@@ -119,7 +135,7 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public String environment() {
-        return environment;
+        return instance.environment();
     }
 
     @Override
@@ -130,12 +146,12 @@ public final class EntraAuthority implements Authority {
     @Override
     public EntraAuthority withTenant(String other) {
         String wanted = TenantName.checked(other);
-        return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, environment, wanted);
+        return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, instance, wanted, instances, region);
     }
 
     @Override
     public boolean serves(Account account) {
-        return environment.equals(account.environment());
+        return instance.environment().equals(account.environment());
     }
 
     @Override
@@ -155,7 +171,20 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
-        return endpoints;
+        instances.confirm(this, discovery, call);
+        return region.nameFor(this, discovery, call)
+                .map(name -> endpoints.withTokenAt(name.of(endpoints.token())))
+                .orElse(endpoints);
+    }
+
+    /** The token endpoint alone is another one in a region. */
+    @Override
+    public EntraAuthority inRegion(Region other) {
+        return new EntraAuthority(origin, host, instance, tenant, instances, other);
+    }
+
+    Instance instance() {
+        return instance;
     }
 
     /**
@@ -189,8 +218,9 @@ public final class EntraAuthority implements Authority {
         }
         return "https".equals(issuer.getScheme())
                 && issuer.getPort() < 0
-                && Cloud.ofHost(host).isPresent()
-                && (VERSION_1_ISSUERS.contains(named) || Cloud.ofHost(named).equals(Cloud.ofHost(host)));
+                && (instance.hosts().contains(named)
+                        || (VERSION_1_ISSUERS.contains(named)
+                                && Cloud.ofHost(host).isPresent()));
     }
 
     private static boolean namesTenant(String path, String tid) {

@@ -4,7 +4,10 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,10 @@ public final class OidcAuthority implements Authority {
     private final String host;
     private final String environment;
     private final String tenant;
+    private final @Nullable Endpoints given;
 
-    private OidcAuthority(String issuer, String host, String environment, String tenant) {
+    private OidcAuthority(String issuer, String host, String environment, String tenant, @Nullable Endpoints given) {
+        this.given = given;
         this.issuer = issuer;
         this.host = host;
         this.environment = environment;
@@ -51,7 +56,8 @@ public final class OidcAuthority implements Authority {
                 url.host(),
                 url.segments().isEmpty()
                         ? ""
-                        : url.segments().get(url.segments().size() - 1));
+                        : url.segments().get(url.segments().size() - 1),
+                null);
     }
 
     @Override
@@ -101,8 +107,34 @@ public final class OidcAuthority implements Authority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
-        return discovery.endpointsOf(
-                issuer, URI.create(issuer + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
+        return given != null
+                ? given
+                : discovery.endpointsOf(
+                        issuer, URI.create(issuer + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
+    }
+
+    /** The same rules hold as for metadata that was fetched; no request is made for it then. */
+    @Override
+    public Authority withMetadata(JsonCodec codec, String json) {
+        PublishedMetadata metadata;
+        try {
+            metadata = new PublishedMetadata(issuer, MetadataRules.ANY_PROVIDER, JsonObject.parse(codec, json));
+        } catch (MalformedJsonException malformed) {
+            throw unusable("it is no JSON object");
+        }
+        if (!metadata.isOfTheIssuer()) {
+            throw unusable("it " + metadata.issuerRefused());
+        }
+        Endpoints endpoints = metadata.endpoints().orElseThrow(() -> unusable(metadata.addressesRefused()));
+        return new OidcAuthority(issuer, host, environment, tenant, endpoints);
+    }
+
+    private MsalConfigurationException unusable(String why) {
+        return new MsalConfigurationException(
+                "invalid_provider_metadata",
+                "The metadata given for " + issuer + " cannot be used: " + why
+                        + (why.endsWith(".") ? "" : ".") + " Give the document that is at " + issuer
+                        + OidcDiscovery.WELL_KNOWN + ".");
     }
 
     /**

@@ -71,6 +71,15 @@ public final class OidcDiscovery {
         return fetched;
     }
 
+    /** Sends a request of an authority's own. */
+    ServerReply ask(HttpRequest request, String purpose, CallContext call) {
+        return exchange.send(request, purpose, call);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     private Endpoints fetch(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         ServerReply reply = exchange.send(HttpRequest.get(metadata), "OpenID discovery", call);
         if (!reply.isSuccess()) {
