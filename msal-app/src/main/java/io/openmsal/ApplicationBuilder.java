@@ -39,6 +39,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable String instanceMetadata;
     private boolean liveInstanceDiscovery;
     private @Nullable String providerMetadata;
+    private boolean acrossClouds;
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
@@ -178,6 +179,17 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
+     * Lets people of every known cloud sign in at this one ({@code instance_aware}): the answer names their cloud, which issues
+     * their tokens then.
+     *
+     * @return this builder
+     */
+    public B multiCloudSignIn() {
+        acrossClouds = true;
+        return self();
+    }
+
+    /**
      * Sets the metadata of the {@link #oidcAuthority}, so that it is not fetched.
      *
      * @param json the document that is at {@code {issuer}/.well-known/openid-configuration}
@@ -288,7 +300,9 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         Authority issuer = authority == null
                 ? Authorities.parse("https://login.microsoftonline.com/common", instances)
                 : authority.apply(loopbackHttp, instances);
-        return providerMetadata == null ? issuer : issuer.withMetadata(codec, providerMetadata);
+        refuseBoth(acrossClouds && instanceMetadata != null, "multiCloudSignIn()", "instanceMetadata(...)");
+        Authority reaching = acrossClouds ? issuer.acrossClouds() : issuer;
+        return providerMetadata == null ? reaching : reaching.withMetadata(codec, providerMetadata);
     }
 
     private InstanceDiscovery instances(JsonCodec codec) {

@@ -137,6 +137,11 @@ class AuthorityOptionsTest {
                     .instanceMetadata(SOVEREIGN)
                     .region("westus2"));
             refused(confidential().providerMetadata("{}"));
+            refused(confidential().oidcAuthority("https://idp.example").multiCloudSignIn());
+            refused(confidential()
+                    .authority("https://login.sovereign.example/x")
+                    .instanceMetadata(SOVEREIGN)
+                    .multiCloudSignIn());
             refused(confidential().oidcAuthority("https://idp.example").region("westus2"));
         }
 

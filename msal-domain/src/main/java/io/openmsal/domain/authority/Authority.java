@@ -3,10 +3,13 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.port.json.JsonCodec;
+import java.util.Collections;
+import java.util.Set;
 
 /**
  * Who issues tokens. Immutable and safe for many threads; making one sends nothing.
@@ -119,6 +122,59 @@ public sealed interface Authority
                             + " has none; only Microsoft Entra does. Leave the region out.");
         }
         return this;
+    }
+
+    /**
+     * This authority, open to people of other clouds ({@code instance_aware}).
+     *
+     * @return an authority of the same kind
+     * @throws MsalConfigurationException when this kind has no other clouds
+     */
+    default Authority acrossClouds() {
+        throw new MsalConfigurationException(
+                "multiple_clouds_not_supported",
+                "Sign-in across clouds was asked for, and " + this
+                        + " has no other clouds; only Microsoft Entra does.");
+    }
+
+    /**
+     * Adds what the sign-in page has to be told about this authority.
+     *
+     * @param query the parameters of the authorization request
+     */
+    default void describeSignIn(Form query) {
+        // most have nothing to say
+    }
+
+    /**
+     * Who redeems the code of a sign-in that was begun here.
+     *
+     * @param cloudHost the host that the answer names as the person's cloud ({@code cloud_instance_host_name})
+     * @param call the call
+     * @return this authority, or the same tenant in another known cloud if this one is open to all
+     * @throws io.openmsal.domain.failure.MsalUntrustedResponseException when it is open to all and does not know the host
+     */
+    default Authority answeredBy(String cloudHost, CallContext call) {
+        return this;
+    }
+
+    /**
+     * Who renews a person's tokens. Called for every silent acquisition, so it is this object in all but the rarest case.
+     *
+     * @param account a person this authority {@linkplain #serves serves}
+     * @return this authority, or the same tenant in the person's cloud
+     */
+    default Authority closestTo(Account account) {
+        return this;
+    }
+
+    /**
+     * The names under which tokens of the people who sign in here are kept.
+     *
+     * @return the {@link #environment()}, and those of other clouds if it is open to them
+     */
+    default Set<String> environments() {
+        return Collections.singleton(environment());
     }
 
     /**

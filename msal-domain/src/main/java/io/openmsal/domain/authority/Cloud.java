@@ -1,5 +1,7 @@
 package io.openmsal.domain.authority;
 
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -94,6 +96,18 @@ public enum Cloud {
         Optional<Cloud> cloud = ofHost(host);
         int dot = host.indexOf('.');
         return cloud.isPresent() || dot <= 0 ? cloud : ofHost(host.substring(dot + 1));
+    }
+
+    /** The cloud that the answer to a sign-in names, or a refusal: an authorization code is sent there. */
+    static Cloud named(String cloudHost, String askedHost, CallContext call) {
+        return ofHost(cloudHost)
+                .orElseThrow(() -> new MsalUntrustedResponseException(
+                        "unknown_cloud_instance",
+                        "The answer to the sign-in at " + askedHost
+                                + " was refused: it names a cloud that this library does not"
+                                + " know. Nothing was redeemed.",
+                        call.correlationId(),
+                        null));
     }
 
     /**

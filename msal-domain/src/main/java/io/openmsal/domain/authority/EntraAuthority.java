@@ -3,6 +3,7 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.net.URI;
@@ -40,10 +41,18 @@ public final class EntraAuthority implements Authority {
     private final String tenant;
     private final InstanceDiscovery instances;
     private final Region region;
+    private final CloudReach reach;
     private final Endpoints endpoints;
 
     private EntraAuthority(
-            String origin, String host, Instance instance, String tenant, InstanceDiscovery instances, Region region) {
+            String origin,
+            String host,
+            Instance instance,
+            String tenant,
+            InstanceDiscovery instances,
+            Region region,
+            CloudReach reach) {
+        this.reach = reach;
         this.origin = origin;
         this.host = host;
         this.instance = instance;
@@ -75,7 +84,8 @@ public final class EntraAuthority implements Authority {
                 Instance.of(cloud),
                 TenantName.checked(tenant),
                 InstanceDiscovery.builtIn(),
-                Region.central());
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
     /**
@@ -91,7 +101,13 @@ public final class EntraAuthority implements Authority {
 
     static EntraAuthority of(AuthorityUrl url, InstanceDiscovery instances) {
         return new EntraAuthority(
-                url.origin(), url.host(), instances.instanceOf(url), tenantOf(url), instances, Region.central());
+                url.origin(),
+                url.host(),
+                instances.instanceOf(url),
+                tenantOf(url),
+                instances,
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
     /**
@@ -111,7 +127,8 @@ public final class EntraAuthority implements Authority {
                 Instance.vouchedFor(parsed.host()),
                 tenantOf(parsed),
                 InstanceDiscovery.builtIn(),
-                Region.central());
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
     private static String tenantOf(AuthorityUrl url) {
@@ -146,12 +163,50 @@ public final class EntraAuthority implements Authority {
     @Override
     public EntraAuthority withTenant(String other) {
         String wanted = TenantName.checked(other);
-        return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, instance, wanted, instances, region);
+        return wanted.equals(tenant)
+                ? this
+                : new EntraAuthority(origin, host, instance, wanted, instances, region, reach);
     }
 
     @Override
     public boolean serves(Account account) {
-        return instance.environment().equals(account.environment());
+        return instance.environment().equals(account.environment()) || reach.includes(account.environment());
+    }
+
+    /** Also lets people of the other known clouds sign in; each of their tokens is got from, and kept for, their own cloud. */
+    @Override
+    public EntraAuthority acrossClouds() {
+        return new EntraAuthority(origin, host, instance, tenant, instances, region, CloudReach.EVERY_KNOWN);
+    }
+
+    @Override
+    public void describeSignIn(Form query) {
+        reach.describeSignIn(query);
+    }
+
+    @Override
+    public Authority answeredBy(String cloudHost, CallContext call) {
+        String named = cloudHost.toLowerCase(Locale.ROOT);
+        return reach.isEvery() && !instance.hosts().contains(named) ? at(Cloud.named(named, host, call), named) : this;
+    }
+
+    @Override
+    public Authority closestTo(Account account) {
+        String other = account.environment();
+        return instance.environment().equals(other) || !reach.includes(other)
+                ? this
+                : Cloud.ofHost(other)
+                        .<Authority>map(cloud -> at(cloud, cloud.preferredNetwork()))
+                        .orElse(this);
+    }
+
+    private EntraAuthority at(Cloud cloud, String itsHost) {
+        return new EntraAuthority("https://" + itsHost, itsHost, Instance.of(cloud), tenant, instances, region, reach);
+    }
+
+    @Override
+    public Set<String> environments() {
+        return reach.environmentsWith(instance.environment());
     }
 
     @Override
@@ -180,7 +235,7 @@ public final class EntraAuthority implements Authority {
     /** The token endpoint alone is another one in a region. */
     @Override
     public EntraAuthority inRegion(Region other) {
-        return new EntraAuthority(origin, host, instance, tenant, instances, other);
+        return new EntraAuthority(origin, host, instance, tenant, instances, other, reach);
     }
 
     Instance instance() {
