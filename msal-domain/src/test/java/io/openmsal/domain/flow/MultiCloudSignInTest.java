@@ -96,7 +96,7 @@ class MultiCloudSignInTest {
                 flows.authority,
                 account,
                 SCOPES,
-                new CachePolicy(true, Optional.empty(), CachePolicy.DEFAULT_MINIMUM_LIFETIME),
+                new CachePolicy(true, Optional.empty(), io.openmsal.domain.token.MinimumLifetime.standard()),
                 flows::call);
         assertThat(flows.http.lastRequest().uri().getHost()).isEqualTo("login.microsoftonline.us");
     }
