@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A tenant of Microsoft Entra ID, or one of the words that stand for many: {@code common} (work, school and personal
  * accounts), {@code organizations} (work and school), {@code consumers} (personal accounts).
  *
- * <p>Its addresses follow from host and tenant, so no request is ever made to find them. The host must belong to a
- * {@linkplain Cloud known cloud}, unless the application vouches for it.
+ * <p>Its addresses follow from host and tenant, so no request is ever made to find them. The host must be known in the
+ * application's way of {@linkplain InstanceDiscovery instance discovery}, unless the application vouches for it.
  */
 public final class EntraAuthority implements Authority {
 

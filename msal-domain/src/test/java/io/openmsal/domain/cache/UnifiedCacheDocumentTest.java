@@ -65,6 +65,21 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void anAccountOfAnAdfsServerIsToldByItsRealm() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, "common");
+            document.put(new Account("subject", "fs.contoso.example", "ada", Map.of()), "adfs");
+
+            JsonObject accounts = section(document, "Account");
+            assertThat(accounts.object("u1.t1-login.microsoftonline.com-common")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("MSSTS");
+            assertThat(accounts.object("subject-fs.contoso.example-adfs")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("ADFS");
+        }
+
+        @Test
         void timesAreTextsOfWholeSecondsAndAnAppTokenHasAnExplicitNullForItsPerson() throws Exception {
             UnifiedCacheDocument document = read("");
             document.put("login.microsoftonline.com", token("cid", "ten", "s"));
