@@ -16,6 +16,7 @@ import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
@@ -23,6 +24,7 @@ import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -281,13 +283,13 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     abstract B self();
 
-    Engine engine(ClientIdentity client, Region region) {
+    Engine engine(ClientIdentity client, Function<Environment, Region> region) {
         Adapters world = world();
         Authority issuer = issuer(world.codec());
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
-        return new Engine(client, issuer, region, world, cache, timeout);
+        return new Engine(client, issuer, region.apply(world.environment()), world, cache, timeout);
     }
 
     /** Whether requests may go to the authority's own host alone. */

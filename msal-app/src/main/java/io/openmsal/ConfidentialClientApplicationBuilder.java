@@ -1,6 +1,5 @@
 package io.openmsal;
 
-import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
@@ -15,7 +14,7 @@ public final class ConfidentialClientApplicationBuilder
         extends ApplicationBuilder<ConfidentialClientApplicationBuilder> {
 
     private final ClientIdentity client;
-    private Environment environment = new SystemEnvironment();
+    private @Nullable Environment environment;
     private @Nullable Function<Environment, Region> region;
 
     ConfidentialClientApplicationBuilder(String clientId, ClientCredential credential) {
@@ -78,7 +77,7 @@ public final class ConfidentialClientApplicationBuilder
     /**
      * Sets where the environment variables {@code MSAL_FORCE_REGION} and {@code REGION_NAME} are read.
      *
-     * @param surroundings the process's own by default
+     * @param surroundings those of the adapters by default
      * @return this builder
      */
     public ConfidentialClientApplicationBuilder environment(Environment surroundings) {
@@ -86,12 +85,13 @@ public final class ConfidentialClientApplicationBuilder
         return this;
     }
 
-    private Region chosenRegion() {
+    private Region chosenRegion(Environment usual) {
         refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
         if (keepsToGivenHosts()) {
             return Region.central();
         }
-        return region == null ? Region.unlessForced(environment) : region.apply(environment);
+        Environment surroundings = environment == null ? usual : environment;
+        return region == null ? Region.unlessForced(surroundings) : region.apply(surroundings);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ConfidentialClientApplicationBuilder
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public ConfidentialClientApplication build() {
-        return new StandardConfidentialClientApplication(engine(client, chosenRegion()));
+        return new StandardConfidentialClientApplication(engine(client, this::chosenRegion));
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class PublicClientApplicationBuilder extends ApplicationBuilder<Pub
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public PublicClientApplication build() {
-        return new StandardPublicClientApplication(engine(client, Region.central()));
+        return new StandardPublicClientApplication(engine(client, surroundings -> Region.central()));
     }
 
     @Override
