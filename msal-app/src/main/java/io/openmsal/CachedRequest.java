@@ -19,7 +19,7 @@ public interface CachedRequest<R extends CachedRequest<R>> extends TenantedReque
     /**
      * Sets how much life a token from the cache must have left.
      *
-     * @param lifetime five minutes by default
+     * @param lifetime exactly this; by default five minutes, but never more than half of a token's own life
      * @return this request
      */
     R minimumLifetime(Duration lifetime);

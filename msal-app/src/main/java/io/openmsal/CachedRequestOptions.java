@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.CachePolicy;
+import io.openmsal.domain.token.MinimumLifetime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 abstract class CachedRequestOptions<R extends CachedRequest<R>> extends RequestOptions<R> implements CachedRequest<R> {
 
     private boolean forceRefresh;
-    private @Nullable Duration minimumLifetime;
+    private @Nullable MinimumLifetime minimumLifetime;
 
     CachedRequestOptions(Engine engine, String... scopes) {
         super(engine, scopes);
@@ -27,7 +28,7 @@ abstract class CachedRequestOptions<R extends CachedRequest<R>> extends RequestO
             throw new MsalConfigurationException(
                     "invalid_minimum_lifetime", "The minimum lifetime of a token cannot be negative.");
         }
-        minimumLifetime = lifetime;
+        minimumLifetime = MinimumLifetime.of(lifetime);
         return self();
     }
 
@@ -36,8 +37,6 @@ abstract class CachedRequestOptions<R extends CachedRequest<R>> extends RequestO
             return CachePolicy.DEFAULT;
         }
         return new CachePolicy(
-                forceRefresh,
-                claims(),
-                minimumLifetime == null ? CachePolicy.DEFAULT_MINIMUM_LIFETIME : minimumLifetime);
+                forceRefresh, claims(), minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
     }
 }

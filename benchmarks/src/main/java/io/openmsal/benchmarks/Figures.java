@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the benchmarks of cache hits on both sides and prints medians and ratios. */
 public final class Figures {
 
+    private static final String FLOOR = MapLookup.class.getSimpleName();
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final List<Integer> THREADS = List.of(1, 2, 16);
 
@@ -45,7 +46,7 @@ public final class Figures {
     private void hits() throws RunnerException {
         Collection<RunResult> results = run(
                 "hits",
-                options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())
+                options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName(), FLOOR)
                         .addProfiler(GCProfiler.class));
         print(
                 "| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
@@ -66,6 +67,11 @@ public final class Figures {
                         secondary(ours, ALLOCATED),
                         secondary(msal4j, ALLOCATED));
             }
+        }
+        double alone = median(find(results, FLOOR + ".floor", "1"));
+        for (String cached : List.of("1", "1000", "100000")) {
+            double floor = median(find(results, FLOOR + ".floor", cached));
+            print("| one look-up in a ConcurrentHashMap | %s | %.0f | | | %.1f | | |", cached, floor, floor / alone);
         }
         print("");
     }

@@ -10,6 +10,7 @@ abstract class Filled {
     final void expect(String[] tokens) {
         expected = tokens;
         requestsToFill = entra.requests();
+        System.gc(); // a cache that has been there for a while: its objects have come to rest
     }
 
     /**

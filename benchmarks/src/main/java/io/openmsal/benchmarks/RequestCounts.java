@@ -12,6 +12,7 @@ import io.openmsal.port.Secret;
 import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 
 /** Counts the requests that both sides send in the same situations. Ends with a failure when ours are not the promised number. */
 public final class RequestCounts {
@@ -21,40 +22,40 @@ public final class RequestCounts {
     private static final int PENDING_POLLS = 2;
     private static final String TENANT_AUTHORITY = "https://login.microsoftonline.com/" + FakeEntra.tenantId(0);
 
-    private boolean kept = true;
-
     private RequestCounts() {}
 
     /**
-     * Runs all situations.
+     * Runs one situation on both sides and prints what was sent.
      *
-     * @param args none
+     * @param args the situation: {@code cold-key}, {@code expired}, {@code first-token} or {@code device-code}. One for each
+     *     process, since msal4j remembers some answers for as long as the process lives
      */
     public static void main(String[] args) {
-        System.exit(new RequestCounts().run() ? 0 : 1);
+        boolean kept = switch (args[0]) {
+            case "cold-key" ->
+                print(CALLERS + " threads, no token yet", "1 token", herdOnColdKey(), msal4jHerdOnColdKey());
+            case "expired" ->
+                print(
+                        CALLERS + " threads, one account's token expired",
+                        "1 token",
+                        herdOnExpiredToken(),
+                        msal4jHerdOnExpiredToken());
+            case "first-token" ->
+                print("first app token of a new application", "1 token", firstAppToken(), msal4jFirstAppToken());
+            case "device-code" ->
+                print(
+                        "device code, " + PENDING_POLLS + " polls too early",
+                        "1 device code, " + (PENDING_POLLS + 1) + " token",
+                        deviceCode(),
+                        msal4jDeviceCode());
+            default -> throw new IllegalArgumentException("No such situation: " + args[0]);
+        };
+        System.exit(kept ? 0 : 1);
     }
 
-    private boolean run() {
-        System.out.println("| situation | promised | ours | msal4j |");
-        System.out.println("|---|---|---|---|");
-        print(CALLERS + " threads, no token yet", "1 token", herdOnColdKey(), msal4jHerdOnColdKey());
-        print(
-                CALLERS + " threads, one account's token expired",
-                "1 token",
-                herdOnExpiredToken(),
-                msal4jHerdOnExpiredToken());
-        print("first app token of a new application", "1 token", firstAppToken(), msal4jFirstAppToken());
-        print(
-                "device code, " + PENDING_POLLS + " polls too early",
-                "1 device code, " + (PENDING_POLLS + 1) + " token",
-                deviceCode(),
-                msal4jDeviceCode());
-        return kept;
-    }
-
-    private void print(String situation, String promised, String ours, String msal4j) {
+    private static boolean print(String situation, String promised, String ours, String msal4j) {
         System.out.println("| " + situation + " | " + promised + " | " + ours + " | " + msal4j + " |");
-        kept &= ours.equals(promised);
+        return ours.equals(promised);
     }
 
     private static FakeEntra slowEntra() {
@@ -158,7 +159,8 @@ public final class RequestCounts {
     private static String msal4jDeviceCode() {
         FakeEntra entra = new FakeEntra();
         entra.keepDeviceCodePending(PENDING_POLLS);
-        Msal4jSide.publicClient(entra, new DirectExecutor())
+        // not on the caller's thread: msal4j's device code flow fails there with a NullPointerException
+        Msal4jSide.publicClient(entra, ForkJoinPool.commonPool())
                 .acquireToken(DeviceCodeFlowParameters.builder(Set.of(FakeEntra.SCOPE), code -> {})
                         .build())
                 .join();

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The version of a file's content: its SHA-256. A time stamp would not do, because two writes can fall into one tick of it
- * and other MSALs write these files too.
+ * The version of content: its SHA-256. A time stamp would not do, because two writes can fall into one tick of it and other
+ * MSALs write cache files too; nor would a count, which begins again when a partition is deleted and written anew.
  */
 final class ContentVersion {
 

@@ -12,11 +12,15 @@ final class PartitionName {
 
     /** The same name, or an {@link IllegalArgumentException} that does not repeat it: it may hold an account's id. */
     static String checked(String name) {
-        if (!ALLOWED.matcher(Objects.requireNonNull(name, "partition")).matches()) {
+        if (!isAllowed(Objects.requireNonNull(name, "partition"))) {
             throw new IllegalArgumentException(
                     "A partition name has 1 to 200 letters, digits and the characters . _ - @ ~," + " and this one of "
                             + name.length() + " characters has others, or too many");
         }
         return name;
+    }
+
+    static boolean isAllowed(String name) {
+        return ALLOWED.matcher(name).matches();
     }
 }

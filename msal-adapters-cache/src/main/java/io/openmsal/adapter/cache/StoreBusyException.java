@@ -2,7 +2,10 @@ package io.openmsal.adapter.cache;
 
 import java.io.IOException;
 
-/** Another writer held a file store for longer than this one was told to wait. Nothing was changed; trying again is safe. */
+/**
+ * Other writers kept a store busy for longer than this one may wait, or were faster time and again. Nothing was changed; trying
+ * again is safe.
+ */
 public class StoreBusyException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +13,7 @@ public class StoreBusyException extends IOException {
     /**
      * Says who waited for what.
      *
-     * @param message the lock, the time waited and one next step
+     * @param message what was waited for, how long and one next step
      */
     public StoreBusyException(String message) {
         super(message);

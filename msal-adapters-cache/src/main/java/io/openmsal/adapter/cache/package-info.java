@@ -1,12 +1,15 @@
 /**
- * Token stores in memory and in files. Three to choose from: {@link io.openmsal.adapter.cache.MemoryTokenStore} for tests and
- * for sharing within a process, {@link io.openmsal.adapter.cache.SingleFileTokenStore} for a desktop or command-line
- * application whose one cache file other MSALs open too, and {@link io.openmsal.adapter.cache.FileTokenStore} for a server
- * with many partitions and one disk.
+ * Places where tokens outlive the process, and one where they do not. For one process,
+ * {@link io.openmsal.adapter.cache.MemoryTokenStore}; for a desktop or command-line application whose one cache file other
+ * MSALs open too, {@link io.openmsal.adapter.cache.SingleFileTokenStore}; for a server with one disk,
+ * {@link io.openmsal.adapter.cache.FileTokenStore}; for several servers, {@link io.openmsal.adapter.cache.JdbcTokenStore},
+ * {@link io.openmsal.adapter.cache.JCacheTokenStore} or {@link io.openmsal.adapter.cache.RedisTokenStore}. Any of them can be
+ * wrapped in an {@link io.openmsal.adapter.cache.EncryptedTokenStore}.
  *
- * <p>Both file stores stand on the same mechanics: an operating-system lock that dies with its process, a temporary file
- * that only its owner can read, and an atomic rename, so that reading needs no lock and a crash leaves the old content.
- * What the bytes mean is not known here.
+ * <p>The file stores stand on the same mechanics: an operating-system lock that dies with its process, a temporary file that
+ * only its owner can read, and an atomic rename, so that reading needs no lock and a crash leaves the old content. The shared
+ * ones stand on compare-and-set: read, change, replace if nobody else did meanwhile, else again. The libraries of JCache and
+ * Redis are needed by their own store alone. What the bytes mean is not known here.
  */
 @NullMarked
 package io.openmsal.adapter.cache;

@@ -2,8 +2,8 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A token is listed under what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds
  * it by exact key. Only a request for some other subset looks through the partition, and is remembered.
+ *
+ * <p>Most partitions hold one token. The latest therefore lies at hand, beside the map: in a cache of many partitions, each
+ * step through a map waits for memory.
  */
 final class AccessTokens {
 
@@ -21,6 +24,17 @@ final class AccessTokens {
     private static final int MOST_KEYS = 256;
 
     private final Map<TokenKey, AccessToken> byKey = new ConcurrentHashMap<>(2);
+    private volatile @Nullable Latest latest;
+
+    /** The token that came last, and the scopes it was asked for. */
+    private record Latest(AccessToken token, Scopes requested) {
+
+        boolean serves(String clientId, String realm, Scopes scopes) {
+            return requested.equals(scopes)
+                    && token.requestedRealm().equals(realm)
+                    && token.clientId().equals(clientId);
+        }
+    }
 
     /**
      * The best token for a request.
@@ -28,10 +42,16 @@ final class AccessTokens {
      * @return one that is not expired by then where there is one, else an expired one, else null
      */
     @Nullable
-    AccessToken find(String clientId, String realm, Scopes scopes, long now, Duration margin) {
+    AccessToken find(String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
+        Latest atHand = latest;
+        if (atHand != null
+                && atHand.serves(clientId, realm, scopes)
+                && atHand.token.freshnessAt(now, minimum) != Freshness.EXPIRED) {
+            return atHand.token;
+        }
         TokenKey key = new TokenKey(clientId, realm, scopes);
         AccessToken exact = byKey.get(key);
-        if (exact != null && exact.freshnessAt(now, margin) != Freshness.EXPIRED) {
+        if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
         }
         AccessToken best = longestLived(clientId, realm, scopes);
@@ -55,17 +75,24 @@ final class AccessTokens {
     }
 
     /** Adds a token. Those it makes superfluous go: expired ones, and ones for the same scopes or fewer. */
-    void put(AccessToken token, Scopes requested, long now) {
+    synchronized void put(AccessToken token, Scopes requested, long now) {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
         byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes()), token);
         if (token.scopes().containsAll(requested)) {
             byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested), token);
+            latest = new Latest(token, requested);
+        } else {
+            latest = null;
         }
     }
 
     /** Puts a copy in the place of a token, unless it is gone by now. */
-    void replace(AccessToken token, AccessToken copy) {
+    synchronized void replace(AccessToken token, AccessToken copy) {
         byKey.replaceAll((key, old) -> old == token ? copy : old);
+        Latest atHand = latest;
+        if (atHand != null && atHand.token == token) {
+            latest = new Latest(copy, atHand.requested);
+        }
     }
 
     static boolean isSupersededBy(AccessToken token, AccessToken old) {

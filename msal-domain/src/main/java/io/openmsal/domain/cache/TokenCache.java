@@ -3,6 +3,7 @@ package io.openmsal.domain.cache;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.event.Event;
@@ -11,7 +12,6 @@ import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,13 +80,13 @@ public final class TokenCache {
      * @param realm the tenant
      * @param scopes what the token must serve for, at least
      * @param now seconds since 1970
-     * @param margin how much life it should have left
+     * @param minimum how much life it should have left
      * @return the best there is, perhaps an expired one, or null
      */
     public @Nullable AccessToken find(
-            Account account, String clientId, String realm, Scopes scopes, long now, Duration margin) {
+            Account account, String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
         UserPartition user = index.user(account.key());
-        return user == null ? null : user.accessTokens.find(clientId, realm, scopes, now, margin);
+        return user == null ? null : user.accessTokens.find(clientId, realm, scopes, now, minimum);
     }
 
     /**
@@ -96,12 +96,12 @@ public final class TokenCache {
      * @param tenant the tenant
      * @param scopes what the token must serve for, at least
      * @param now seconds since 1970
-     * @param margin how much life it should have left
+     * @param minimum how much life it should have left
      * @return the best there is, perhaps an expired one, or null
      */
-    public @Nullable AccessToken find(AppKey app, String tenant, Scopes scopes, long now, Duration margin) {
+    public @Nullable AccessToken find(AppKey app, String tenant, Scopes scopes, long now, MinimumLifetime minimum) {
         AccessTokens tokens = index.app(app, tenant);
-        return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, now, margin);
+        return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, now, minimum);
     }
 
     /**

@@ -42,6 +42,9 @@ final class UnifiedCacheDocument {
     /** A field of our own, which others leave alone: without it a tenant named by its domain would never be found again. */
     private static final String REQUESTED_REALM = "openmsal_requested_realm";
 
+    /** By this realm all MSALs tell accounts of an AD FS server. */
+    private static final String ADFS_REALM = "adfs";
+
     private final JsonCodec codec;
     private final JsonObject root;
 
@@ -70,7 +73,7 @@ final class UnifiedCacheDocument {
         entry.put("realm", realm);
         entry.put("local_account_id", profile == null ? "" : profile.localAccountId());
         entry.put("username", account.username());
-        entry.put("authority_type", "MSSTS");
+        entry.put("authority_type", ADFS_REALM.equals(realm) ? "ADFS" : "MSSTS");
         store(ACCOUNT, key(account.homeAccountId(), account.environment(), realm), entry);
     }
 

@@ -17,6 +17,7 @@ final class UserPartition {
     final AccessTokens accessTokens = new AccessTokens();
     private final Map<String, IdToken> idTokens = new ConcurrentHashMap<>(2);
     private final List<RefreshToken> refreshTokens = new CopyOnWriteArrayList<>();
+    private volatile @Nullable IdToken latestIdToken;
     private volatile Account account;
 
     UserPartition(Account account) {
@@ -33,12 +34,14 @@ final class UserPartition {
 
     @Nullable
     IdToken idToken(String clientId, String realm) {
-        IdToken token = idTokens.get(realm);
+        IdToken atHand = latestIdToken;
+        IdToken token = atHand != null && atHand.realm().equals(realm) ? atHand : idTokens.get(realm);
         return token != null && token.clientId().equals(clientId) ? token : null;
     }
 
-    void put(IdToken token) {
+    synchronized void put(IdToken token) {
         idTokens.put(token.realm(), token);
+        latestIdToken = token;
     }
 
     /** A newer token takes the place of the one with the same key in the shared format. */

@@ -1,6 +1,6 @@
 package io.openmsal.domain.flow;
 
-import java.time.Duration;
+import io.openmsal.domain.token.MinimumLifetime;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param claims a claims challenge to satisfy (JSON), which no cached token can, if there is one
  * @param minimumLifetime how much life a cached token must have left
  */
-public record CachePolicy(boolean forceRefresh, Optional<String> claims, Duration minimumLifetime) {
+public record CachePolicy(boolean forceRefresh, Optional<String> claims, MinimumLifetime minimumLifetime) {
 
-    /** Five minutes, so that a token does not expire on its way to the web API. */
-    public static final Duration DEFAULT_MINIMUM_LIFETIME = Duration.ofMinutes(5);
-
-    /** Any token that is good for five more minutes will do. */
-    public static final CachePolicy DEFAULT = new CachePolicy(false, Optional.empty(), DEFAULT_MINIMUM_LIFETIME);
+    /** Any token that is good for a while will do. */
+    public static final CachePolicy DEFAULT = new CachePolicy(false, Optional.empty(), MinimumLifetime.standard());
 
     /** Checks that nothing is missing. */
     public CachePolicy {

@@ -1,7 +1,6 @@
 package io.openmsal.domain.token;
 
 import io.openmsal.port.Secret;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -67,11 +66,11 @@ public final class AccessToken {
      * What may be done with this token.
      *
      * @param now seconds since 1970
-     * @param margin how much life it must have left
-     * @return {@link Freshness#EXPIRED} once no more than the margin is left
+     * @param minimum how much life it must have left
+     * @return {@link Freshness#EXPIRED} once no more than that is left
      */
-    public Freshness freshnessAt(long now, Duration margin) {
-        if (expiresAt - margin.toMillis() / 1000 <= now) {
+    public Freshness freshnessAt(long now, MinimumLifetime minimum) {
+        if (expiresAt - minimum.secondsOf(cachedAt, expiresAt) <= now) {
             return Freshness.EXPIRED;
         }
         return refreshAt <= now ? Freshness.REFRESH_DUE : Freshness.FRESH;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -59,7 +60,7 @@ class TokenCacheTest {
     }
 
     private AccessToken find(TokenCache cache) {
-        return cache.find(ADA, "cid", "t1", USER_READ, now(), Duration.ZERO);
+        return cache.find(ADA, "cid", "t1", USER_READ, now(), MinimumLifetime.of(Duration.ZERO));
     }
 
     @Test
@@ -79,7 +80,7 @@ class TokenCacheTest {
                 Scopes wanted = randomScopes(random);
                 String realm = "t" + random.nextInt(2);
                 long at = now() + random.nextInt(6000);
-                AccessToken found = tokens.find("cid", realm, wanted, at, Duration.ofMinutes(5));
+                AccessToken found = tokens.find("cid", realm, wanted, at, MinimumLifetime.of(Duration.ofMinutes(5)));
                 boolean isThere = all.stream()
                         .anyMatch(token ->
                                 token.realm().equals(realm) && token.scopes().containsAll(wanted));
@@ -115,7 +116,7 @@ class TokenCacheTest {
         for (int i = 0; i < 5_000; i++) {
             List<String> some = new ArrayList<>(many);
             some.removeIf(scope -> random.nextBoolean());
-            assertThat(tokens.find("cid", "t1", Scopes.of(some), now(), Duration.ZERO))
+            assertThat(tokens.find("cid", "t1", Scopes.of(some), now(), MinimumLifetime.of(Duration.ZERO)))
                     .isNotNull();
         }
         assertThat(tokens.size()).isLessThanOrEqualTo(300);

@@ -7,6 +7,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -61,6 +62,21 @@ class UnifiedCacheDocumentTest {
                     .containsExactly("u1.t1-login.microsoftonline.com-common");
             assertThat(section(document, "AppMetadata").members().keySet())
                     .containsExactly("appmetadata-login.microsoftonline.com-Cid");
+        }
+
+        @Test
+        void anAccountOfAnAdfsServerIsToldByItsRealm() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, "common");
+            document.put(new Account("subject", "fs.contoso.example", "ada", Map.of()), "adfs");
+
+            JsonObject accounts = section(document, "Account");
+            assertThat(accounts.object("u1.t1-login.microsoftonline.com-common")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("MSSTS");
+            assertThat(accounts.object("subject-fs.contoso.example-adfs")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("ADFS");
         }
 
         @Test
@@ -153,7 +169,9 @@ class UnifiedCacheDocumentTest {
 
         private AccessToken find(String document, String scope) throws Exception {
             UserPartition user = read(document).index().user("login.windows.net/u1.t1");
-            return user == null ? null : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, Duration.ZERO);
+            return user == null
+                    ? null
+                    : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test

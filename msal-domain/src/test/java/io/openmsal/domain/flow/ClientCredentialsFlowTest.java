@@ -10,6 +10,7 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
@@ -137,6 +138,22 @@ class ClientCredentialsFlowTest {
             assertThat(flows.http.requests()).hasSize(requests);
         }
 
+        @ParameterizedTest(name = "a token for {0} s serves until {1} s before its expiry")
+        @CsvSource({"3600, 300", "600, 300", "300, 150", "60, 30"})
+        void aTokenForMinutesServesForHalfOfItsLife(long lifetime, long margin) {
+            flows.http
+                    .reply(
+                            200,
+                            Answers.own("token-1").with("expires_in", lifetime).json())
+                    .reply(200, Answers.own("token-2").json());
+            acquire();
+
+            flows.clock.advance(Duration.ofSeconds(lifetime - margin - 1));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+            flows.clock.advance(Duration.ofSeconds(1));
+            assertThat(acquire().accessToken()).isEqualTo("token-2");
+        }
+
         @Test
         void aLongerMinimumLifetimeReplacesItEarlier() {
             flows.http
@@ -144,7 +161,7 @@ class ClientCredentialsFlowTest {
                     .reply(200, Answers.own("token-2").json());
             acquire();
 
-            CachePolicy halfADay = new CachePolicy(false, Optional.empty(), Duration.ofHours(12));
+            CachePolicy halfADay = new CachePolicy(false, Optional.empty(), MinimumLifetime.of(Duration.ofHours(12)));
 
             assertThat(acquire(halfADay).accessToken()).isEqualTo("token-2");
         }
@@ -158,7 +175,7 @@ class ClientCredentialsFlowTest {
             String challenge = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}";
 
             AuthenticationResult result =
-                    acquire(new CachePolicy(false, Optional.of(challenge), CachePolicy.DEFAULT_MINIMUM_LIFETIME));
+                    acquire(new CachePolicy(false, Optional.of(challenge), MinimumLifetime.standard()));
 
             assertThat(result.accessToken()).isEqualTo("token-2");
             assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.FORCE_REFRESH);

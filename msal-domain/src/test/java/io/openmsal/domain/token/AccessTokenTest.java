@@ -33,6 +33,7 @@ class AccessTokenTest {
                 now + secondsLeft,
                 now + renewalIn);
 
-        assertThat(token.freshnessAt(now, Duration.ofMinutes(5))).isEqualTo(expected);
+        assertThat(token.freshnessAt(now, MinimumLifetime.of(Duration.ofMinutes(5))))
+                .isEqualTo(expected);
     }
 }

@@ -1,0 +1,67 @@
+package io.openmsal.benchmarks;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/**
+ * The floor under every cache: one look-up in the JDK's own map, by an equal key, of as many and as long tokens. What it takes
+ * longer for many than for one is the memory's latency on the machine of the day.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+public class MapLookup {
+
+    /** The map. */
+    @State(Scope.Benchmark)
+    public static class Filled {
+
+        /** How many tokens. */
+        @Param({"1", "1000", "100000"})
+        public int cached;
+
+        final Map<String, String> tokens = new ConcurrentHashMap<>();
+        String[] keys = new String[0];
+
+        /** Fills the map. */
+        @Setup
+        public void fill() {
+            keys = new String[cached];
+            for (int i = 0; i < cached; i++) {
+                keys[i] = FakeEntra.tenantId(i);
+                tokens.put(FakeEntra.tenantId(i), FakeEntra.refreshToken(i));
+            }
+        }
+    }
+
+    /** One thread's walk over the map. */
+    @State(Scope.Thread)
+    public static class Steps {
+        Walk walk = new Walk(1, 0);
+
+        /** Writes down the walk. */
+        @Setup(Level.Trial)
+        public void prepare(Filled map, ThreadParams thread) {
+            walk = new Walk(map.cached, thread.getThreadIndex());
+        }
+    }
+
+    /** One look-up. */
+    @Benchmark
+    public String floor(Filled map, Steps steps) {
+        return Objects.requireNonNull(map.tokens.get(map.keys[steps.walk.next()]));
+    }
+}

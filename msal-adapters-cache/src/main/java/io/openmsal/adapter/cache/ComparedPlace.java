@@ -1,0 +1,19 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A place outside the process that can replace content on the condition that it is still what was read. */
+interface ComparedPlace {
+
+    /** What is stored now, as an array of the caller's own, or empty. */
+    Optional<byte[]> read(String partition) throws IOException;
+
+    /**
+     * Stores content if the present one is the expected one, or absent when absence is expected; else does nothing. One step,
+     * seen from every process.
+     *
+     * @return false when another writer was faster
+     */
+    boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException;
+}

@@ -1,0 +1,66 @@
+package io.openmsal.adapter.cache;
+
+import io.openmsal.port.store.PartitionChange;
+import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.cache.Cache;
+
+/**
+ * A {@link TokenStore} in a cache of the javax.cache standard (JSR 107). Tested with the providers of Caffeine and Ehcache, in one process, and
+ * meant for the data grids of several: whatever provider keeps {@code putIfAbsent} and {@code replace} with an expected value
+ * atomic for all who share the cache serves. A cache of which members may answer differently for a while (a near cache without
+ * invalidation, asynchronous replication) loses updates.
+ *
+ * <p>Bring a cache of its own, without read-through or write-through. Its expiry and eviction are settings of the cache; what
+ * it forgets is a sign-in to do again, so its entries should live as long as refresh tokens do. The content is not encrypted:
+ * wrap this in an {@link EncryptedTokenStore}.
+ *
+ * <p>A writer that was overtaken applies its change again, at most a hundred times within about two seconds of pauses, and
+ * then gives up with {@link StoreBusyException}. How long the cache may take to answer is the cache's setting. Listing the
+ * partitions reads every entry. Safe for many threads. Needs {@code javax.cache:cache-api} and a provider on the class path.
+ */
+public final class JCacheTokenStore implements TokenStore {
+
+    private final JCachePlace place;
+    private final OptimisticUpdate entries;
+
+    /**
+     * Makes a store. Asks the cache for nothing yet.
+     *
+     * @param cache where the partitions go, one entry each; stays the caller's to close
+     */
+    public JCacheTokenStore(Cache<String, String> cache) {
+        this.place = new JCachePlace(Objects.requireNonNull(cache, "cache"));
+        this.entries = new OptimisticUpdate(place);
+    }
+
+    @Override
+    public Optional<StoredPartition> read(String partition) throws IOException {
+        return entries.read(partition);
+    }
+
+    @Override
+    public StoredPartition update(String partition, PartitionChange change) throws IOException {
+        return entries.update(partition, change);
+    }
+
+    @Override
+    public void delete(String partition) throws IOException {
+        place.delete(PartitionName.checked(partition));
+    }
+
+    @Override
+    public Set<String> partitions() throws IOException {
+        return place.partitions();
+    }
+
+    /** What it is; no content. */
+    @Override
+    public String toString() {
+        return place.toString();
+    }
+}

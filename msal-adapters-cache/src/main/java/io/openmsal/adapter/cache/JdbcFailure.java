@@ -1,0 +1,66 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the database means, by its SQLSTATE. */
+final class JdbcFailure {
+
+    // the last two are H2's and PostgreSQL's own for what others put into class 40 and HY
+    private static final Set<String> LOST_RACE = Set.of("23505", "23000", "90131", "55P03");
+    private static final Set<String> TIMEOUT = Set.of("57014", "HYT00");
+
+    private JdbcFailure() {}
+
+    /** Whether another writer was faster: the row was inserted meanwhile, or the database chose this one to give way. */
+    static boolean isLostRace(SQLException failure) {
+        String state = state(failure);
+        return LOST_RACE.contains(state) || state.startsWith("40");
+    }
+
+    /** The failure as the port wants it: what was tried, what came back, and a next step. */
+    static IOException of(String tried, JdbcTable table, Duration queryTimeout, SQLException failure) {
+        String state = state(failure);
+        String said = tried + " the table " + table + " failed with SQLSTATE " + state + ", vendor code "
+                + failure.getErrorCode() + ". ";
+        if (failure instanceof SQLTimeoutException || TIMEOUT.contains(state)) {
+            return new IOException(
+                    said + "It took longer than " + queryTimeout.toSeconds()
+                            + " s. Try again; if it stays so, look for a lock on the table, or allow more time.",
+                    failure);
+        }
+        return new IOException(said + nextStep(state, table), cause(state, failure));
+    }
+
+    private static String nextStep(String state, JdbcTable table) {
+        if (state.startsWith("42")) {
+            return "Create the table with JdbcTokenStore.ddl(\"" + table
+                    + "\") and grant select, insert, update and delete on it.";
+        }
+        if (state.startsWith("08") || state.startsWith("28") || state.startsWith("57")) {
+            return "Check that the database runs, and the address, user and password of the DataSource.";
+        }
+        if (isAboutValues(state)) {
+            return "Compare the table with JdbcTokenStore.ddl(\"" + table + "\").";
+        }
+        return "Look into the log of the database.";
+    }
+
+    /** Databases quote values where they complain about them, and these values are tokens. */
+    private static @Nullable SQLException cause(String state, SQLException failure) {
+        return isAboutValues(state) ? null : failure;
+    }
+
+    private static boolean isAboutValues(String state) {
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("44");
+    }
+
+    private static String state(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null ? "unknown" : state;
+    }
+}

@@ -1,0 +1,135 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The rows of one table. Each call takes a connection, runs one statement as a transaction of its own, and gives it back. */
+final class JdbcPlace implements ComparedPlace {
+
+    private final DataSource dataSource;
+    private final JdbcTable table;
+    private final Duration queryTimeout;
+
+    JdbcPlace(DataSource dataSource, JdbcTable table, Duration queryTimeout) {
+        this.dataSource = dataSource;
+        this.table = table;
+        this.queryTimeout = queryTimeout;
+    }
+
+    /** What is done with a statement. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    @Override
+    public Optional<byte[]> read(String partition) throws IOException {
+        return run("Reading", table.select(), statement -> {
+            statement.setString(1, partition);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
+        try {
+            return transaction(expected.isPresent() ? table.update() : table.insert(), statement -> {
+                statement.setBytes(1, next);
+                statement.setString(2, ContentVersion.of(next));
+                statement.setString(3, partition);
+                if (expected.isPresent()) {
+                    statement.setString(4, ContentVersion.of(expected.get()));
+                }
+                return statement.executeUpdate() == 1;
+            });
+        } catch (SQLException failure) {
+            if (JdbcFailure.isLostRace(failure)) {
+                return false;
+            }
+            throw JdbcFailure.of("Writing to", table, queryTimeout, failure);
+        }
+    }
+
+    void delete(String partition) throws IOException {
+        run("Deleting from", table.delete(), statement -> {
+            statement.setString(1, partition);
+            return statement.executeUpdate();
+        });
+    }
+
+    Set<String> partitions() throws IOException {
+        return run("Reading", table.names(), statement -> {
+            Set<String> names = new LinkedHashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            return Collections.unmodifiableSet(names);
+        });
+    }
+
+    private <T> T run(String tried, String sql, Work<T> work) throws IOException {
+        try {
+            return transaction(sql, work);
+        } catch (SQLException failure) {
+            throw JdbcFailure.of(tried, table, queryTimeout, failure);
+        }
+    }
+
+    private <T> T transaction(String sql, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            // the mode is the pool's business: it is heeded, not changed, so there is nothing to restore
+            if (connection.getAutoCommit()) {
+                return execute(connection, sql, work);
+            }
+            return committed(connection, sql, work);
+        }
+    }
+
+    private <T> T committed(Connection connection, String sql, Work<T> work) throws SQLException {
+        boolean done = false;
+        try {
+            T result = execute(connection, sql, work);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBackQuietly(connection);
+            }
+        }
+    }
+
+    private <T> T execute(Connection connection, String sql, Work<T> work) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout((int) queryTimeout.toSeconds());
+            return work.with(statement);
+        }
+    }
+
+    private static void rollBackQuietly(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyBroken) {
+            // what went wrong first is already on its way up and says more
+        }
+    }
+
+    /** The table. */
+    @Override
+    public String toString() {
+        return "token store in the table " + table;
+    }
+}

@@ -1,0 +1,101 @@
+package io.openmsal.adapter.cache;
+
+import io.openmsal.port.store.PartitionChange;
+import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * A {@link TokenStore} in Redis, one string value for each partition, through Jedis. Compare-and-set is a small Lua script of
+ * one key, so that a cluster serves too. Without a time to live Redis keeps partitions until they are deleted.
+ *
+ * <p>The content is not encrypted: wrap this in an {@link EncryptedTokenStore}. A Redis that may evict keys signs users out
+ * when it does; {@code maxmemory-policy noeviction} or {@code volatile-ttl} fit. What a primary has acknowledged and not yet
+ * handed to its replica is lost when it dies.
+ *
+ * <p>A writer that was overtaken applies its change again, at most a hundred times within about two seconds of pauses, and
+ * then gives up with {@link StoreBusyException}. How long one command may take is the client's setting. Safe for many threads,
+ * if the client is, and for many processes. Every failure is an {@link IOException} that says a next step and shows no
+ * content; when the connection breaks during a write, the write may have happened. Needs {@code redis.clients:jedis} on the
+ * class path: compiled against the class that {@code JedisPooled} (4.4 to 7) and {@code RedisClient} (from 7) extend.
+ */
+public final class RedisTokenStore implements TokenStore {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:/{}@~-]{1,100}");
+
+    private final RedisPlace place;
+    private final OptimisticUpdate values;
+
+    /**
+     * Makes a store that keeps partitions until they are deleted.
+     *
+     * @param redis the client, best with a pool; stays the caller's to close
+     * @param keyPrefix what every key begins with, for instance {@code openmsal:}; 1 to 100 letters, digits and characters
+     *     of {@code . _ : / { } @ ~ -}
+     * @throws IllegalArgumentException when the prefix is of another kind
+     */
+    public RedisTokenStore(UnifiedJedis redis, String keyPrefix) {
+        this(new RedisPlace(Objects.requireNonNull(redis, "redis"), prefix(keyPrefix), null));
+    }
+
+    /**
+     * Makes a store that lets Redis forget partitions that nobody has written for a while. An update that changes nothing is
+     * no write and does not prolong anything.
+     *
+     * @param redis the client, best with a pool; stays the caller's to close
+     * @param keyPrefix what every key begins with, as in the other constructor
+     * @param timeToLive asked at every write, possibly several times
+     * @throws IllegalArgumentException when the prefix is of another kind
+     */
+    public RedisTokenStore(UnifiedJedis redis, String keyPrefix, TimeToLive timeToLive) {
+        this(new RedisPlace(
+                Objects.requireNonNull(redis, "redis"),
+                prefix(keyPrefix),
+                Objects.requireNonNull(timeToLive, "timeToLive")));
+    }
+
+    private RedisTokenStore(RedisPlace place) {
+        this.place = place;
+        this.values = new OptimisticUpdate(place);
+    }
+
+    @Override
+    public Optional<StoredPartition> read(String partition) throws IOException {
+        return values.read(partition);
+    }
+
+    @Override
+    public StoredPartition update(String partition, PartitionChange change) throws IOException {
+        return values.update(partition, change);
+    }
+
+    @Override
+    public void delete(String partition) throws IOException {
+        place.delete(PartitionName.checked(partition));
+    }
+
+    @Override
+    public Set<String> partitions() throws IOException {
+        return place.partitions();
+    }
+
+    /** The prefix of its keys. */
+    @Override
+    public String toString() {
+        return place.toString();
+    }
+
+    private static String prefix(String prefix) {
+        if (!PREFIX.matcher(Objects.requireNonNull(prefix, "keyPrefix")).matches()) {
+            throw new IllegalArgumentException(
+                    "A key prefix has 1 to 100 letters, digits and characters of . _ : / { } @ ~ -"
+                            + " and this one of " + prefix.length() + " characters has others, or too many");
+        }
+        return prefix;
+    }
+}

@@ -1,0 +1,30 @@
+package io.openmsal.adapter.cache;
+
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class H2TransactionTokenStoreTest extends JdbcTokenStoreContract {
+
+    private static JdbcConnectionPool pool;
+
+    H2TransactionTokenStoreTest() {
+        super(false);
+    }
+
+    @BeforeAll
+    static void openDatabase() {
+        pool = JdbcConnectionPool.create("jdbc:h2:mem:Transaction;DB_CLOSE_DELAY=-1", "test", "test");
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        pool.dispose();
+    }
+
+    @Override
+    DataSource pool() {
+        return pool;
+    }
+}

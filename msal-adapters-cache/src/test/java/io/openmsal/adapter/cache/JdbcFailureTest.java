@@ -1,0 +1,69 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "08001, Check that the database runs",
+        "28P01, user and password of the DataSource",
+        "42501, grant select",
+        "22001, Compare the table",
+        "57014, It took longer than 5 s",
+        "XX000, Look into the log",
+        ", SQLSTATE unknown"
+    })
+    void eachKindComesWithANextStep(String state, String nextStep) {
+        assertThatThrownBy(() -> new JdbcTokenStore(failingWith(new SQLException("no", state, 7))).partitions())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Reading the table token_store")
+                .hasMessageContaining("vendor code 7")
+                .hasMessageContaining(nextStep);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "23514", "44000"})
+    void whatTheDatabaseSaysAboutValuesIsNotPassedOn(String state) {
+        SQLException failure = new SQLException("Failing row contains (secret)", state);
+
+        assertThatThrownBy(() -> new JdbcTokenStore(failingWith(failure)).read("p"))
+                .satisfies(passedOn -> assertThat(stackTrace(passedOn)).doesNotContain("secret"));
+    }
+
+    @Test
+    void aConnectionThatCannotBeHadIsNoLostRaceUnlessTheDatabaseSaysSo() {
+        assertThat(JdbcFailure.isLostRace(new SQLException("no", "08001"))).isFalse();
+        assertThat(JdbcFailure.isLostRace(new SQLException("no"))).isFalse();
+        assertThat(JdbcFailure.isLostRace(new SQLException("give way", "40001")))
+                .isTrue();
+        assertThat(JdbcFailure.isLostRace(new SQLException("unique", "23505"))).isTrue();
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static DataSource failingWith(SQLException failure) {
+        return (DataSource) Proxy.newProxyInstance(
+                JdbcFailureTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    throw failure;
+                });
+    }
+}

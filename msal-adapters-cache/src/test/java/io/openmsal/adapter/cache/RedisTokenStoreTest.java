@@ -1,0 +1,164 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.store.TokenStoreContract;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+
+@Timeout(120)
+class RedisTokenStoreTest extends TokenStoreContract {
+
+    private static RedisServer server;
+    private static RedisClient redis;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = RedisServer.started();
+        redis = server.client();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        if (server != null) {
+            redis.close();
+            server.close();
+        }
+    }
+
+    @Override
+    protected TokenStore store() {
+        redis.flushAll();
+        return new RedisTokenStore(redis, "test:");
+    }
+
+    @Override
+    protected TokenStore another(TokenStore first) {
+        return new RedisTokenStore(redis, "test:");
+    }
+
+    @Test
+    void keysAreThePrefixAndTheNameAndLiveUntilDeleted() throws Exception {
+        another(null).update("p", present -> "{}".getBytes());
+
+        assertThat(redis.get("test:p")).isEqualTo("{}");
+        assertThat(redis.pttl("test:p")).isEqualTo(-1);
+    }
+
+    @Test
+    void storesOfOtherPrefixesAreApartAlsoWhenOnePrefixBeginsWithTheOther() throws Exception {
+        TokenStore other = new RedisTokenStore(redis, "test:other:");
+        other.update("p", present -> new byte[] {1});
+
+        assertThat(another(null).partitions()).isEmpty();
+        assertThat(another(null).read("p")).isEmpty();
+        assertThat(other.partitions()).containsExactly("p");
+    }
+
+    @Test
+    void everyPartitionIsListedWhenThereAreMoreThanOneScanGives() throws Exception {
+        IntStream.range(0, 2_000).forEach(i -> redis.set("test:p" + i, ""));
+
+        assertThat(another(null).partitions()).hasSize(2_000).contains("p0", "p1999");
+    }
+
+    @Test
+    void theTimeToLiveIsTheCallersAndAskedWithTheContentOfEachWrite() throws Exception {
+        TokenStore store = new RedisTokenStore(redis, "test:", content -> Duration.ofMinutes(content[0]));
+
+        store.update("p", present -> new byte[] {10});
+        assertThat(redis.pttl("test:p")).isBetween(9 * 60_000L, 10 * 60_000L);
+        store.update("p", present -> new byte[] {20});
+        assertThat(redis.pttl("test:p")).isBetween(19 * 60_000L, 20 * 60_000L);
+    }
+
+    @Test
+    void aTimeToLiveThatIsOverForgetsThePartition() throws Exception {
+        TokenStore store = new RedisTokenStore(redis, "test:", content -> Duration.ofMinutes(-1));
+
+        store.update("p", present -> new byte[1]);
+
+        while (store.read("p").isPresent()) {
+            Thread.onSpinWait();
+        }
+        assertThat(store.partitions()).isEmpty();
+    }
+
+    @Test
+    void aValueOfAnotherTypeIsSaidWithItsRemedy() {
+        redis.lpush("test:p", "secret");
+
+        assertThatThrownBy(() -> another(null).read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Redis refused with WRONGTYPE. Something else wrote that key: give the store a prefix of its own.")
+                .hasNoCause();
+    }
+
+    @Test
+    void aServerThatWantsAPasswordIsSaidSo() {
+        redis.configSet("requirepass", "pw");
+        try (RedisClient stranger = server.client()) {
+            assertThatThrownBy(() -> new RedisTokenStore(stranger, "test:").read("p"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Redis refused with NOAUTH. Give the client the user and password of this server.");
+        } finally {
+            redis.configSet("requirepass", "");
+        }
+    }
+
+    @Test
+    void aClientThatIsClosedIsAnIoException() {
+        RedisClient closed = server.client();
+        closed.close();
+
+        assertThatThrownBy(() -> new RedisTokenStore(closed, "test:").read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Redis could not be asked");
+    }
+
+    @Test
+    void aServerThatDiesAndComesBackHasLostNothingAcknowledged() throws Exception {
+        TokenStore store = another(null);
+        store.update("p", present -> new byte[] {1});
+
+        server.kill();
+        try {
+            assertThatThrownBy(() -> store.read("p"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Check that the server runs");
+            assertThatThrownBy(() -> store.update("p", present -> new byte[] {2}))
+                    .isInstanceOf(IOException.class);
+        } finally {
+            server.start();
+        }
+
+        // each idle connection of the pool finds out by itself that it is broken
+        Object read = null;
+        for (int i = 0; i < 20 && read == null; i++) {
+            try {
+                read = store.read("p").orElseThrow().bytes();
+            } catch (IOException brokenConnection) {
+                assertThat(brokenConnection).hasMessageContaining("Redis could not be asked");
+            }
+        }
+        assertThat(read).isEqualTo(new byte[] {1});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a*", "a?", "[a]", "a b", "a\\", "\u00e4"})
+    void prefixesThatWouldBePatternsAreRefused(String prefix) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RedisTokenStore(redis, prefix));
+    }
+}
