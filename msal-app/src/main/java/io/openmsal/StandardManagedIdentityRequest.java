@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.CachePolicy;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import java.time.Duration;
@@ -20,7 +21,7 @@ final class StandardManagedIdentityRequest implements ManagedIdentityRequest, Su
     private final StandardManagedIdentityApplication application;
     private final String resource;
     private boolean forceRefresh;
-    private Duration minimumLifetime = CachePolicy.DEFAULT_MINIMUM_LIFETIME;
+    private MinimumLifetime minimumLifetime = MinimumLifetime.standard();
     private @Nullable String claims;
     private @Nullable String correlationId;
     private Duration timeout;
@@ -44,7 +45,7 @@ final class StandardManagedIdentityRequest implements ManagedIdentityRequest, Su
             throw new MsalConfigurationException(
                     "invalid_minimum_lifetime", "The minimum lifetime of a token cannot be negative.");
         }
-        minimumLifetime = lifetime;
+        minimumLifetime = MinimumLifetime.of(lifetime);
         return this;
     }
 

@@ -14,6 +14,7 @@ import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -138,7 +139,7 @@ public final class ManagedIdentityFlow {
                 return Optional.empty();
             }
             long now = clock.millis() / 1000;
-            AccessToken rejected = tokens.find(app, REALM, scopes, now, Duration.ZERO);
+            AccessToken rejected = tokens.find(app, REALM, scopes, now, MinimumLifetime.of(Duration.ZERO));
             return Optional.ofNullable(rejected)
                     .filter(token -> token.expiresAt() > now)
                     .map(token -> sha256(token.secret().reveal()));

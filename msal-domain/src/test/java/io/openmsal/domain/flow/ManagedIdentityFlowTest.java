@@ -15,6 +15,7 @@ import io.openmsal.domain.managedidentity.ServiceFabricSource;
 import io.openmsal.domain.managedidentity.SourceSelection;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ManagedIdentityFlowTest {
 
     private static final CachePolicy CLAIMS =
-            new CachePolicy(false, Optional.of("{\"access_token\":{}}"), CachePolicy.DEFAULT_MINIMUM_LIFETIME);
+            new CachePolicy(false, Optional.of("{\"access_token\":{}}"), MinimumLifetime.standard());
 
     private final AzureHost host = new AzureHost(AzureHost.appService());
     private final TokenCache tokens = TokenCache.inProcess(host.clock, host.events::add);
@@ -83,7 +84,7 @@ class ManagedIdentityFlowTest {
                         "managed_identity",
                         Scopes.requested(RESOURCE),
                         host.clock.instant().getEpochSecond(),
-                        Duration.ZERO)
+                        MinimumLifetime.of(Duration.ZERO))
                 .secret()
                 .reveal();
     }
