@@ -231,8 +231,7 @@ final class UnifiedCacheDocument {
             Optional<AccessToken> token = isPlain(entry) ? accessTokenIn(entry) : Optional.empty();
             if (token.isPresent() && entry.string("home_account_id").isPresent()) {
                 owner(index, entry)
-                        .ifPresent(user ->
-                                user.accessTokens.put(token.get(), token.get().scopes(), 0));
+                        .ifPresent(user -> user.put(token.get(), token.get().scopes(), 0));
             } else if (token.isPresent()) {
                 AppKey app = new AppKey(token.get().clientId(), environmentOf(entry));
                 index.putApp(app, token.get(), token.get().scopes(), 0);
@@ -242,7 +241,8 @@ final class UnifiedCacheDocument {
     }
 
     private static Optional<UserPartition> owner(Index index, JsonObject entry) {
-        return entry.string("home_account_id").map(home -> index.user(Account.keyOf(environmentOf(entry), home)));
+        return entry.string("home_account_id")
+                .map(home -> index.user(new Account(home, environmentOf(entry), "", Map.of())));
     }
 
     private static Optional<Account> accountIn(JsonObject entry) {

@@ -118,7 +118,7 @@ public final class SilentFlow {
 
         @Override
         public AuthenticationResult fromCache(AccessToken token) {
-            return AuthenticationResult.fromCache(token, account, cache.idToken(account, clientId, token.realm()));
+            return AuthenticationResult.fromCache(token, account, cache.idToken(account, token));
         }
 
         /** Redeems the refresh tokens at hand, the newest first, until one is accepted. */

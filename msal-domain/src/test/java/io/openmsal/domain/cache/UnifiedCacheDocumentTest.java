@@ -168,10 +168,10 @@ class UnifiedCacheDocumentTest {
                 + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"t1\",\"username\":\"ada@contoso.example\"}}";
 
         private AccessToken find(String document, String scope) throws Exception {
-            UserPartition user = read(document).index().user("login.windows.net/u1.t1");
+            UserPartition user = read(document).index().user(new Account("u1.t1", "login.windows.net", "", Map.of()));
             return user == null
                     ? null
-                    : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
+                    : user.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test
