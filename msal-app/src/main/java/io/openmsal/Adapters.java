@@ -11,6 +11,7 @@ import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
@@ -32,6 +33,7 @@ import java.util.Random;
  * @param clock tells the time
  * @param sleeper waits between polls
  * @param random makes what nobody can guess
+ * @param environment tells which Azure host this is
  */
 public record Adapters(
         HttpTransport transport,
@@ -41,7 +43,8 @@ public record Adapters(
         EventSink events,
         Clock clock,
         Sleeper sleeper,
-        SecureRandom random) {
+        SecureRandom random,
+        Environment environment) {
 
     /** Checks that nothing is missing. */
     public Adapters {
@@ -53,6 +56,7 @@ public record Adapters(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(sleeper, "sleeper");
         Objects.requireNonNull(random, "random");
+        Objects.requireNonNull(environment, "environment");
     }
 
     /**
@@ -81,15 +85,17 @@ public record Adapters(
     private static Adapters with(HttpTransport sender, HttpSettings settings, EventSink events) {
         Clock clock = Clock.systemUTC();
         Sleeper sleeper = new SystemSleeper();
+        Environment environment = new SystemEnvironment();
         return new Adapters(
                 HttpTransports.retrying(sender, settings, clock, sleeper, new Random(), events),
                 new GsonJsonCodec(),
-                new SystemBrowser(new SystemEnvironment()),
+                new SystemBrowser(environment),
                 new LoopbackRedirectListener(),
                 events,
                 clock,
                 sleeper,
-                new SecureRandom());
+                new SecureRandom(),
+                environment);
     }
 
     /**
@@ -99,7 +105,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withTransport(HttpTransport other) {
-        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random);
+        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random, environment);
     }
 
     /**
@@ -109,7 +115,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withBrowser(Browser other) {
-        return new Adapters(transport, codec, other, redirectListener, events, clock, sleeper, random);
+        return new Adapters(transport, codec, other, redirectListener, events, clock, sleeper, random, environment);
     }
 
     /**
@@ -119,7 +125,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withRedirectListener(RedirectListener other) {
-        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random);
+        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random, environment);
     }
 
     /**
@@ -130,7 +136,17 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withClock(Clock other, Sleeper waiting) {
-        return new Adapters(transport, codec, browser, redirectListener, events, other, waiting, random);
+        return new Adapters(transport, codec, browser, redirectListener, events, other, waiting, random, environment);
+    }
+
+    /**
+     * The same in another environment.
+     *
+     * @param other tells which Azure host this is
+     * @return new adapters
+     */
+    public Adapters withEnvironment(Environment other) {
+        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, other);
     }
 
     /** The classes behind the ports. */

@@ -1,19 +1,29 @@
 package io.openmsal;
 
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.authority.AdfsAuthority;
+import io.openmsal.domain.authority.Authorities;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.B2cAuthority;
+import io.openmsal.domain.authority.CiamAuthority;
 import io.openmsal.domain.authority.Cloud;
+import io.openmsal.domain.authority.DstsAuthority;
 import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.InstanceDiscovery;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +36,12 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         permits PublicClientApplicationBuilder, ConfidentialClientApplicationBuilder {
 
-    private @Nullable Function<LoopbackHttp, Authority> authority;
+    private @Nullable BiFunction<LoopbackHttp, InstanceDiscovery, Authority> authority;
+    private boolean hostIsLookedUp = true;
+    private @Nullable String instanceMetadata;
+    private boolean liveInstanceDiscovery;
+    private @Nullable String providerMetadata;
+    private boolean acrossClouds;
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
@@ -38,15 +53,16 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     ApplicationBuilder() {}
 
     /**
-     * Sets a tenant of Microsoft Entra.
+     * Sets an authority whose kind its host tells: a tenant of Microsoft Entra on a host of a known cloud, an external tenant
+     * on {@code *.ciamlogin.com}, a policy of Azure AD B2C on {@code *.b2clogin.com} and its national likes. All others have
+     * options of their own, because a path proves nothing.
      *
-     * @param url {@code https://{host}/{tenant}} of a known cloud, such as {@code https://login.microsoftonline.com/common},
-     *     which is the default
+     * @param url the address, such as {@code https://login.microsoftonline.com/common}, which is the default
      * @return this builder
      */
     public B authority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> EntraAuthority.of(url));
+        return authority(true, (allowed, instances) -> Authorities.parse(url, instances));
     }
 
     /**
@@ -59,7 +75,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     public B authority(Cloud cloud, String tenant) {
         Objects.requireNonNull(cloud, "cloud");
         Objects.requireNonNull(tenant, "tenant");
-        return authority(allowed -> EntraAuthority.of(cloud, tenant));
+        return authority(false, (allowed, instances) -> EntraAuthority.of(cloud, tenant));
     }
 
     /**
@@ -71,7 +87,52 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B trustedAuthority(String url) {
         Objects.requireNonNull(url, "url");
-        return authority(allowed -> EntraAuthority.trusted(url, allowed));
+        return authority(false, (allowed, instances) -> EntraAuthority.trusted(url, allowed));
+    }
+
+    /**
+     * Sets a policy of Azure AD B2C on any host, such as a domain of the tenant's own. The application's secrets are sent there.
+     *
+     * @param url {@code https://{host}/[tfp/]{tenant}/{policy}}
+     * @return this builder
+     */
+    public B b2cAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(false, (allowed, instances) -> B2cAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets an external tenant (Microsoft Entra External ID, CIAM) on any host, such as a domain of the tenant's own. The
+     * application's secrets are sent there.
+     *
+     * @param url {@code https://{host}/{tenant}}; the tenant may be left out on {@code *.ciamlogin.com}
+     * @return this builder
+     */
+    public B ciamAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(false, (allowed, instances) -> CiamAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets an AD FS server. No other host is ever asked.
+     *
+     * @param url {@code https://{host}/adfs}
+     * @return this builder
+     */
+    public B adfsAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(false, (allowed, instances) -> AdfsAuthority.of(url, allowed));
+    }
+
+    /**
+     * Sets a tenant of dSTS.
+     *
+     * @param url {@code https://{host}/dstsv2/{tenant}}
+     * @return this builder
+     */
+    public B dstsAuthority(String url) {
+        Objects.requireNonNull(url, "url");
+        return authority(false, (allowed, instances) -> DstsAuthority.of(url, allowed));
     }
 
     /**
@@ -82,15 +143,62 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      */
     public B oidcAuthority(String issuer) {
         Objects.requireNonNull(issuer, "issuer");
-        return authority(allowed -> OidcAuthority.of(issuer, allowed));
+        return authority(false, (allowed, instances) -> OidcAuthority.of(issuer, allowed));
     }
 
-    private B authority(Function<LoopbackHttp, Authority> choice) {
+    private B authority(boolean lookedUp, BiFunction<LoopbackHttp, InstanceDiscovery, Authority> choice) {
         if (authority != null) {
             throw new MsalConfigurationException(
                     "duplicate_authority", "The authority was set twice. Set exactly one.");
         }
         authority = choice;
+        hostIsLookedUp = lookedUp;
+        return self();
+    }
+
+    /**
+     * Sets the deployments of Microsoft Entra that {@link #authority(String)} may name, instead of those built in. No request is
+     * made to any host but the authority's own. For closed networks and sovereign clouds.
+     *
+     * @param json an answer of the instance discovery endpoint: {@code preferred_network}, {@code preferred_cache} and
+     *     {@code aliases} of each; excludes {@link #liveInstanceDiscovery} and regions
+     * @return this builder
+     */
+    public B instanceMetadata(String json) {
+        instanceMetadata = Objects.requireNonNull(json, "json");
+        return self();
+    }
+
+    /**
+     * Lets {@link #authority(String)} name a host that is not built in: {@code login.microsoftonline.com} is asked about it when
+     * the first token is needed. While it cannot answer, the host is used as it is.
+     *
+     * @return this builder
+     */
+    public B liveInstanceDiscovery() {
+        liveInstanceDiscovery = true;
+        return self();
+    }
+
+    /**
+     * Lets people of every known cloud sign in at this one ({@code instance_aware}): the answer names their cloud, which issues
+     * their tokens then.
+     *
+     * @return this builder
+     */
+    public B multiCloudSignIn() {
+        acrossClouds = true;
+        return self();
+    }
+
+    /**
+     * Sets the metadata of the {@link #oidcAuthority}, so that it is not fetched.
+     *
+     * @param json the document that is at {@code {issuer}/.well-known/openid-configuration}
+     * @return this builder
+     */
+    public B providerMetadata(String json) {
+        providerMetadata = Objects.requireNonNull(json, "json");
         return self();
     }
 
@@ -175,14 +283,45 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     abstract B self();
 
-    Engine engine(ClientIdentity client) {
+    Engine engine(ClientIdentity client, Function<Environment, Region> region) {
         Adapters world = world();
-        Authority issuer =
-                authority == null ? EntraAuthority.of(Cloud.PUBLIC, "common") : authority.apply(loopbackHttp);
+        Authority issuer = issuer(world.codec());
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
-        return new Engine(client, issuer, world, cache, timeout);
+        return new Engine(client, issuer, region.apply(world.environment()), world, cache, timeout);
+    }
+
+    /** Whether requests may go to the authority's own host alone. */
+    final boolean keepsToGivenHosts() {
+        return instanceMetadata != null;
+    }
+
+    private Authority issuer(JsonCodec codec) {
+        InstanceDiscovery instances = instances(codec);
+        Authority issuer = authority == null
+                ? Authorities.parse("https://login.microsoftonline.com/common", instances)
+                : authority.apply(loopbackHttp, instances);
+        refuseBoth(acrossClouds && instanceMetadata != null, "multiCloudSignIn()", "instanceMetadata(...)");
+        Authority reaching = acrossClouds ? issuer.acrossClouds() : issuer;
+        return providerMetadata == null ? reaching : reaching.withMetadata(codec, providerMetadata);
+    }
+
+    private InstanceDiscovery instances(JsonCodec codec) {
+        refuseBoth(
+                instanceMetadata != null && liveInstanceDiscovery, "instanceMetadata(...)", "liveInstanceDiscovery()");
+        refuseBoth(
+                instanceMetadata != null && !hostIsLookedUp,
+                "instanceMetadata(...)",
+                "an authority whose host is not looked up");
+        refuseBoth(
+                liveInstanceDiscovery && !hostIsLookedUp,
+                "liveInstanceDiscovery()",
+                "an authority whose host is not looked up");
+        if (instanceMetadata != null) {
+            return InstanceDiscovery.given(codec, instanceMetadata);
+        }
+        return liveInstanceDiscovery ? InstanceDiscovery.live() : InstanceDiscovery.builtIn();
     }
 
     private Adapters world() {
@@ -199,7 +338,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         return transport == null ? standard : standard.withTransport(transport);
     }
 
-    private static void refuseBoth(boolean conflict, String option, String other) {
+    static void refuseBoth(boolean conflict, String option, String other) {
         if (conflict) {
             throw new MsalConfigurationException(
                     "conflicting_options",

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param <R> the kind of request, so that options chain
  */
-public interface CachedRequest<R extends CachedRequest<R>> extends TenantedRequest<R> {
+public interface CachedRequest<R extends CachedRequest<R>> extends TokenRequest<R> {
 
     /**
      * Asks the server even when there is a good token in the cache.

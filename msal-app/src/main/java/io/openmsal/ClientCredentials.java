@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.adapter.crypto.JoseKeyMaterialReader;
+import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
@@ -12,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Ways in which a confidential client proves who it is. */
 public final class ClientCredentials {
+
+    private static final int LARGEST_TOKEN_FILE = 64 * 1024;
 
     private ClientCredentials() {}
 
@@ -80,6 +84,60 @@ public final class ClientCredentials {
             throw new MsalConfigurationException(
                     "invalid_client_certificate", String.valueOf(unusable.getMessage()), null, unusable);
         }
+    }
+
+    /**
+     * An assertion that somebody else makes (RFC 7523 §2.2).
+     *
+     * @param provider gives the present assertion; asked for each token request, from many threads
+     * @return the credential
+     */
+    public static ClientCredential assertion(Supplier<Secret> provider) {
+        return ClientCredential.assertion(provider);
+    }
+
+    /**
+     * A federated token in a file that the platform renews, such as {@code AZURE_FEDERATED_TOKEN_FILE} of Azure Kubernetes
+     * Service.
+     *
+     * @param file the file, which is read anew for each token request
+     * @return the credential
+     */
+    public static ClientCredential federatedTokenFile(Path file) {
+        Objects.requireNonNull(file, "file");
+        SystemEnvironment environment = new SystemEnvironment();
+        return ClientCredential.assertion(() -> federatedToken(environment, file));
+    }
+
+    private static Secret federatedToken(SystemEnvironment environment, Path file) {
+        try {
+            return Secret.of(environment
+                    .file(file, LARGEST_TOKEN_FILE)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).trim())
+                    .orElse(""));
+        } catch (IOException unreadable) {
+            throw new MsalConfigurationException(
+                    "invalid_client_assertion",
+                    "The federated token file " + file.getFileName() + " is larger than " + LARGEST_TOKEN_FILE
+                            + " bytes or cannot be read. Check its path and its permissions.",
+                    null,
+                    unreadable);
+        }
+    }
+
+    /**
+     * A managed identity that the application was told to trust, instead of a secret (federated identity credentials).
+     *
+     * @param identity the identity; its failures are those of the token request
+     * @param audience what Microsoft Entra expects of such tokens in this cloud: {@code api://AzureADTokenExchange}, and
+     *     {@code api://AzureADTokenExchangeUSGov} or {@code api://AzureADTokenExchangeChina} in national clouds
+     * @return the credential
+     */
+    public static ClientCredential managedIdentity(ManagedIdentityApplication identity, String audience) {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(audience, "audience");
+        return ClientCredential.assertion(() -> Secret.of(
+                identity.acquireTokenForManagedIdentity(audience).execute().accessToken()));
     }
 
     private static String text(Path file) {

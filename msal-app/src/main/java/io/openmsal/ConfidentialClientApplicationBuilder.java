@@ -1,16 +1,97 @@
 package io.openmsal;
 
+import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.environment.Environment;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link ConfidentialClientApplication}. Not for many threads. */
 public final class ConfidentialClientApplicationBuilder
         extends ApplicationBuilder<ConfidentialClientApplicationBuilder> {
 
     private final ClientIdentity client;
+    private @Nullable Environment environment;
+    private @Nullable Function<Environment, Region> region;
 
     ConfidentialClientApplicationBuilder(String clientId, ClientCredential credential) {
         this.client = new ClientIdentity(clientId, credential);
+    }
+
+    /**
+     * Asks the token endpoint of one Azure region for the application's own tokens. Nothing is probed. Only Microsoft Entra has
+     * regions.
+     *
+     * @param name such as {@code westus2}
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder region(String name) {
+        Region named = Region.named(name);
+        return region(ignored -> named);
+    }
+
+    /**
+     * Asks the token endpoint of the region this process runs in for the application's own tokens: the one in
+     * {@code REGION_NAME}, or else the one that Azure's instance metadata service names, which is asked once and for less than a
+     * second. The central endpoint serves when neither says.
+     *
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder autoDetectRegion() {
+        return region(Region::detected);
+    }
+
+    /**
+     * Shares a region, and what was found out about it, among applications.
+     *
+     * @param shared the region
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder region(Region shared) {
+        Objects.requireNonNull(shared, "shared");
+        return region(ignored -> shared);
+    }
+
+    /**
+     * Asks the central token endpoint even if {@code MSAL_FORCE_REGION} is set.
+     *
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder noRegion() {
+        return region(ignored -> Region.central());
+    }
+
+    private ConfidentialClientApplicationBuilder region(Function<Environment, Region> choice) {
+        if (region != null) {
+            throw new MsalConfigurationException(
+                    "duplicate_region",
+                    "The region was set twice. Choose one of region(...), autoDetectRegion() and noRegion().");
+        }
+        region = choice;
+        return this;
+    }
+
+    /**
+     * Sets where the environment variables {@code MSAL_FORCE_REGION} and {@code REGION_NAME} are read.
+     *
+     * @param surroundings those of the adapters by default
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder environment(Environment surroundings) {
+        environment = Objects.requireNonNull(surroundings, "surroundings");
+        return this;
+    }
+
+    private Region chosenRegion(Environment usual) {
+        refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
+        if (keepsToGivenHosts()) {
+            return Region.central();
+        }
+        Environment surroundings = environment == null ? usual : environment;
+        return region == null ? Region.unlessForced(surroundings) : region.apply(surroundings);
     }
 
     /**
@@ -20,7 +101,7 @@ public final class ConfidentialClientApplicationBuilder
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public ConfidentialClientApplication build() {
-        return new StandardConfidentialClientApplication(engine(client));
+        return new StandardConfidentialClientApplication(engine(client, this::chosenRegion));
     }
 
     @Override

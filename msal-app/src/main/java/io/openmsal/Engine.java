@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
@@ -35,7 +36,13 @@ final class Engine {
     final InteractiveFlow interactive;
     final DeviceCodeFlow deviceCode;
 
-    Engine(ClientIdentity client, Authority authority, Adapters adapters, TokenCache cache, Duration timeout) {
+    Engine(
+            ClientIdentity client,
+            Authority authority,
+            Region region,
+            Adapters adapters,
+            TokenCache cache,
+            Duration timeout) {
         this.client = client;
         this.authority = authority;
         this.adapters = adapters;
@@ -56,7 +63,8 @@ final class Engine {
                 adapters.clock());
 
         this.silent = new SilentFlow(clientId, cache, redemption, adapters.clock());
-        this.clientCredentials = new ClientCredentialsFlow(clientId, authority, cache, redemption, adapters.clock());
+        this.clientCredentials =
+                new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(clientId, redemption, random);
         this.interactive = new InteractiveFlow(

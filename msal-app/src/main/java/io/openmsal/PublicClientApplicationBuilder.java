@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 
@@ -19,7 +20,7 @@ public final class PublicClientApplicationBuilder extends ApplicationBuilder<Pub
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public PublicClientApplication build() {
-        return new StandardPublicClientApplication(engine(client));
+        return new StandardPublicClientApplication(engine(client, surroundings -> Region.central()));
     }
 
     @Override

@@ -45,7 +45,9 @@ abstract class StandardClientApplication implements ClientApplication {
     @Override
     public Optional<Account> account(String homeAccountId) {
         engine.cache.catchUp();
-        return engine.cache.account(engine.authority.environment(), homeAccountId);
+        return engine.authority.environments().stream()
+                .flatMap(environment -> engine.cache.account(environment, homeAccountId).stream())
+                .findFirst();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.token.AuthenticationResult;
 
-final class StandardClientCredentialsRequest extends CachedRequestOptions<ClientCredentialsRequest>
+final class StandardClientCredentialsRequest extends RequestOptions<ClientCredentialsRequest>
         implements ClientCredentialsRequest {
 
     StandardClientCredentialsRequest(Engine engine, String... scopes) {

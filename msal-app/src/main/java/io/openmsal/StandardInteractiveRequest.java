@@ -1,13 +1,13 @@
 package io.openmsal;
 
-import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.browser.Browser;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest> implements InteractiveRequest {
+final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest>
+        implements InteractiveRequest, SignInSetters<InteractiveRequest> {
 
     private static final Duration TIME_FOR_A_PERSON = Duration.ofMinutes(5);
 
@@ -27,38 +27,18 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
     }
 
     @Override
+    public InteractiveRequest chained() {
+        return this;
+    }
+
+    @Override
+    public SignInParameters signIn() {
+        return signIn;
+    }
+
+    @Override
     Optional<Duration> defaultTimeout() {
         return Optional.of(TIME_FOR_A_PERSON);
-    }
-
-    @Override
-    public InteractiveRequest prompt(Prompt prompt) {
-        signIn.prompt = Objects.requireNonNull(prompt, "prompt");
-        return this;
-    }
-
-    @Override
-    public InteractiveRequest loginHint(String username) {
-        signIn.loginHint = Objects.requireNonNull(username, "username");
-        return this;
-    }
-
-    @Override
-    public InteractiveRequest domainHint(String domain) {
-        signIn.domainHint = Objects.requireNonNull(domain, "domain");
-        return this;
-    }
-
-    @Override
-    public InteractiveRequest extraScopesToConsent(String... scopes) {
-        signIn.extraScopes(scopes);
-        return this;
-    }
-
-    @Override
-    public InteractiveRequest maxAge(Duration age) {
-        signIn.maxAge = Objects.requireNonNull(age, "age");
-        return this;
     }
 
     @Override

@@ -24,7 +24,9 @@ final class StandardPublicClientApplication extends StandardClientApplication im
     @Override
     public List<Account> accounts() {
         engine.cache.catchUp();
-        return engine.cache.accounts(engine.authority.environment());
+        return engine.authority.environments().stream()
+                .flatMap(environment -> engine.cache.accounts(environment).stream())
+                .toList();
     }
 
     @Override

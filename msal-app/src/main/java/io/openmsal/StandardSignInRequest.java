@@ -2,18 +2,16 @@ package io.openmsal;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.flow.PendingSignIn;
-import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-final class StandardSignInRequest implements SignInRequest {
+final class StandardSignInRequest implements SignInRequest, SignInSetters<SignInRequest> {
 
     private final Engine engine;
     private final URI redirectUri;
@@ -29,33 +27,13 @@ final class StandardSignInRequest implements SignInRequest {
     }
 
     @Override
-    public SignInRequest prompt(Prompt prompt) {
-        signIn.prompt = Objects.requireNonNull(prompt, "prompt");
+    public SignInRequest chained() {
         return this;
     }
 
     @Override
-    public SignInRequest loginHint(String username) {
-        signIn.loginHint = Objects.requireNonNull(username, "username");
-        return this;
-    }
-
-    @Override
-    public SignInRequest domainHint(String domain) {
-        signIn.domainHint = Objects.requireNonNull(domain, "domain");
-        return this;
-    }
-
-    @Override
-    public SignInRequest extraScopesToConsent(String... more) {
-        signIn.extraScopes(more);
-        return this;
-    }
-
-    @Override
-    public SignInRequest maxAge(Duration age) {
-        signIn.maxAge = Objects.requireNonNull(age, "age");
-        return this;
+    public SignInParameters signIn() {
+        return signIn;
     }
 
     @Override

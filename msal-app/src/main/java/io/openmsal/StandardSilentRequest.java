@@ -6,7 +6,7 @@ import io.openmsal.domain.token.AuthenticationResult;
 import java.util.Objects;
 import java.util.Optional;
 
-final class StandardSilentRequest extends CachedRequestOptions<SilentRequest> implements SilentRequest {
+final class StandardSilentRequest extends RequestOptions<SilentRequest> implements SilentRequest {
 
     private final Account account;
 

@@ -1,6 +1,7 @@
 /**
  * The public API. Start with {@link io.openmsal.PublicClientApplication} for programs that a person runs, and with
- * {@link io.openmsal.ConfidentialClientApplication} for servers and daemons.
+ * {@link io.openmsal.ConfidentialClientApplication} for servers and daemons, and with
+ * {@link io.openmsal.ManagedIdentityApplication} for what runs on an Azure host that has an identity.
  *
  * <p>Every way of getting a token is a method {@code acquireToken…} that gives a request; the request takes its options and
  * is then {@linkplain io.openmsal.TokenRequest#execute() executed} on the caller's thread, or

@@ -62,7 +62,9 @@ class SnippetsTest {
             String name = source.getFileName().toString().replace(".java", "");
             Matcher part = MARKED.matcher(Files.readString(source));
             while (part.find()) {
-                parts.put(name + "#" + part.group(1), part.group(2).stripIndent());
+                parts.put(
+                        name + "#" + part.group(1),
+                        part.group(2).stripTrailing().stripIndent() + "\n");
             }
         }
         return parts;

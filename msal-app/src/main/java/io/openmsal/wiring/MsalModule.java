@@ -14,6 +14,7 @@ import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.environment.Environment;
@@ -69,8 +70,16 @@ public final class MsalModule extends AbstractModule {
             EventSink events,
             Clock clock,
             Sleeper sleeper,
-            SecureRandom random) {
-        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random);
+            SecureRandom random,
+            Environment environment) {
+        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, environment);
+    }
+
+    /** One for the whole process, so that all managed-identity applications of a host share their tokens. */
+    @Provides
+    @Singleton
+    ManagedIdentityCache managedIdentityCache(Clock clock) {
+        return ManagedIdentityCache.inProcess(clock);
     }
 
     @Provides

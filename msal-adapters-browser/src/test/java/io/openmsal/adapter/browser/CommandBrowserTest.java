@@ -70,7 +70,9 @@ class CommandBrowserTest extends BrowserContract {
 
     /** A browser that runs until the test opens the gate. */
     private Browser browserThatStaysUntil(Path gate) throws IOException {
-        Path script = script("stays", "while [ ! -e '" + gate + "' ]; do sleep 0.05; done\n");
+        // it also ends with its folder, which the test may have deleted before the gate was seen
+        Path script = script(
+                "stays", "while [ ! -e '" + gate + "' ] && [ -d '" + gate.getParent() + "' ]; do sleep 0.05; done\n");
         return new CommandBrowser(List.of(script.toString()));
     }
 

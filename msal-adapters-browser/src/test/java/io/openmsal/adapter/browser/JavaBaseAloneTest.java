@@ -74,6 +74,11 @@ class JavaBaseAloneTest {
                 public Optional<byte[]> file(Path path, int maxBytes) {
                     return Optional.empty();
                 }
+
+                @Override
+                public Optional<Path> realPath(Path path) {
+                    return Optional.empty();
+                }
             };
             try (RedirectSession session =
                     new LoopbackRedirectListener().listen(new RedirectExpectation("state", 0, false))) {

@@ -62,6 +62,16 @@ public final class SystemEnvironment implements Environment {
         }
     }
 
+    @Override
+    public Optional<Path> realPath(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
+    }
+
     private static byte[] readAtMost(Path path, int maxBytes) throws IOException {
         // The size a file system reports is no guide: files below /proc claim to be empty, and others may grow
         // meanwhile.

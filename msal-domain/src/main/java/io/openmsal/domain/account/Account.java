@@ -23,6 +23,7 @@ public final class Account implements Serializable {
     private final String username;
     private final LinkedHashMap<String, TenantProfile> tenantProfiles;
     private final String key;
+    private final int hash;
     private final @Nullable String homeTenantId;
 
     /**
@@ -40,6 +41,7 @@ public final class Account implements Serializable {
         this.username = Objects.requireNonNull(username, "username");
         this.tenantProfiles = new LinkedHashMap<>(tenantProfiles);
         this.key = keyOf(environment, homeAccountId);
+        this.hash = key.hashCode();
         this.homeTenantId = tenantIn(homeAccountId);
     }
 
@@ -115,12 +117,12 @@ public final class Account implements Serializable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Account account && key.equals(account.key);
+        return this == other || (other instanceof Account account && key.equals(account.key));
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return hash;
     }
 
     /** The home account id and the environment; the user name is personal. */

@@ -3,15 +3,21 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.json.JsonCodec;
+import java.util.Collections;
+import java.util.Set;
 
 /**
  * Who issues tokens. Immutable and safe for many threads; making one sends nothing.
  *
  * <p>What differs between kinds of authority is behaviour of the members of this family; no other place asks which kind it is.
  */
-public sealed interface Authority permits EntraAuthority, OidcAuthority {
+public sealed interface Authority
+        permits EntraAuthority, B2cAuthority, CiamAuthority, AdfsAuthority, DstsAuthority, OidcAuthority {
 
     /**
      * The host that is asked.
@@ -39,7 +45,7 @@ public sealed interface Authority permits EntraAuthority, OidcAuthority {
      *
      * @param tenant a tenant id or a domain
      * @return another authority of the same kind
-     * @throws io.openmsal.domain.failure.MsalConfigurationException when this kind has no tenants, or the tenant is malformed
+     * @throws MsalConfigurationException when this kind has no tenants, or the tenant is malformed
      */
     Authority withTenant(String tenant);
 
@@ -100,6 +106,91 @@ public sealed interface Authority permits EntraAuthority, OidcAuthority {
      * @return an algorithm that this kind of authority accepts
      */
     SignatureAlgorithm assertionAlgorithm();
+
+    /**
+     * This authority, asked in a region for the application's own tokens. Everything is kept as if it had been asked centrally.
+     *
+     * @param region which region
+     * @return an authority of the same kind
+     * @throws MsalConfigurationException when the application asked for a region and this kind has none
+     */
+    default Authority inRegion(Region region) {
+        if (region.isAskedFor()) {
+            throw new MsalConfigurationException(
+                    "region_not_supported",
+                    "A region was asked for, and " + this
+                            + " has none; only Microsoft Entra does. Leave the region out.");
+        }
+        return this;
+    }
+
+    /**
+     * This authority, open to people of other clouds ({@code instance_aware}).
+     *
+     * @return an authority of the same kind
+     * @throws MsalConfigurationException when this kind has no other clouds
+     */
+    default Authority acrossClouds() {
+        throw new MsalConfigurationException(
+                "multiple_clouds_not_supported",
+                "Sign-in across clouds was asked for, and " + this
+                        + " has no other clouds; only Microsoft Entra does.");
+    }
+
+    /**
+     * Adds what the sign-in page has to be told about this authority.
+     *
+     * @param query the parameters of the authorization request
+     */
+    default void describeSignIn(Form query) {
+        // most have nothing to say
+    }
+
+    /**
+     * Who redeems the code of a sign-in that was begun here.
+     *
+     * @param cloudHost the host that the answer names as the person's cloud ({@code cloud_instance_host_name})
+     * @param call the call
+     * @return this authority, or the same tenant in another known cloud if this one is open to all
+     * @throws io.openmsal.domain.failure.MsalUntrustedResponseException when it is open to all and does not know the host
+     */
+    default Authority answeredBy(String cloudHost, CallContext call) {
+        return this;
+    }
+
+    /**
+     * Who renews a person's tokens. Called for every silent acquisition, so it is this object in all but the rarest case.
+     *
+     * @param account a person this authority {@linkplain #serves serves}
+     * @return this authority, or the same tenant in the person's cloud
+     */
+    default Authority closestTo(Account account) {
+        return this;
+    }
+
+    /**
+     * The names under which tokens of the people who sign in here are kept.
+     *
+     * @return the {@link #environment()}, and those of other clouds if it is open to them
+     */
+    default Set<String> environments() {
+        return Collections.singleton(environment());
+    }
+
+    /**
+     * This authority with metadata that need not be fetched.
+     *
+     * @param codec what reads JSON
+     * @param json the document a provider publishes (OpenID Connect Discovery §3)
+     * @return an authority that knows its addresses
+     * @throws MsalConfigurationException when the document is not that of this authority, or this kind
+     *     takes none
+     */
+    default Authority withMetadata(JsonCodec codec, String json) {
+        throw new MsalConfigurationException(
+                "provider_metadata_not_supported",
+                "Metadata was given, and " + this + " takes none; only OpenID Connect providers do. Leave it out.");
+    }
 
     /** The authority's address, without secrets. */
     @Override

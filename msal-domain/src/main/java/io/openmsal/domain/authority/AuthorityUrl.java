@@ -4,18 +4,22 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The address of an authority as a person typed it: checked, split, and put into one form. */
 final class AuthorityUrl {
 
+    private final String text;
     private final String scheme;
     private final String host;
     private final int port;
     private final List<String> segments;
 
-    private AuthorityUrl(String scheme, String host, int port, List<String> segments) {
+    private AuthorityUrl(String text, String scheme, String host, int port, List<String> segments) {
+        this.text = text;
         this.scheme = scheme;
         this.host = host;
         this.port = port;
@@ -48,15 +52,38 @@ final class AuthorityUrl {
                 segments.add(segment);
             }
         }
-        return new AuthorityUrl(scheme, host, uri.getPort(), segments);
+        int port = uri.getPort() == 443 && "https".equals(scheme) ? -1 : uri.getPort();
+        return new AuthorityUrl(text, scheme, host, port, Collections.unmodifiableList(segments));
+    }
+
+    /** A refusal of this address, next to the shapes that are accepted. */
+    MsalConfigurationException refused(String why) {
+        return invalid(text, why);
+    }
+
+    /** An issuer that somebody else names, or empty when it is no address that could be one. */
+    static Optional<AuthorityUrl> ofIssuer(String text) {
+        try {
+            boolean plain = text.startsWith("http://");
+            return Optional.of(parse(plain ? "https" + text.substring(4) : text, LoopbackHttp.REFUSED))
+                    .map(url -> plain ? new AuthorityUrl(text, "http", url.host, url.port, url.segments) : url);
+        } catch (MsalConfigurationException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** A refusal of this address for its host. */
+    MsalConfigurationException unknownHost(String why) {
+        return refusal("unknown_authority_host", text, why);
     }
 
     static MsalConfigurationException invalid(String text, String why) {
+        return refusal("invalid_authority", text, why);
+    }
+
+    private static MsalConfigurationException refusal(String code, String text, String why) {
         return new MsalConfigurationException(
-                "invalid_authority",
-                "The authority " + withoutQuery(text) + " cannot be used: " + why
-                        + ". Expected https://{host}/{tenant}, for example https://login.microsoftonline.com/common,"
-                        + " or the issuer of an OpenID Connect provider through oidcAuthority.");
+                code, "The authority " + withoutQuery(text) + " cannot be used: " + why + ". " + AcceptedShape.all());
     }
 
     private static String withoutQuery(String text) {
@@ -74,6 +101,18 @@ final class AuthorityUrl {
 
     List<String> segments() {
         return segments;
+    }
+
+    /** The segments without the version that addresses are often copied with. */
+    List<String> unversionedSegments() {
+        int last = segments.size() - 1;
+        boolean versioned = last > 0 && segments.get(last).equalsIgnoreCase("v2.0");
+        return versioned ? segments.subList(0, last) : segments;
+    }
+
+    /** Whether it is https on the usual port, as every host of Microsoft's is. */
+    boolean isOnStandardHttps() {
+        return "https".equals(scheme) && port < 0;
     }
 
     /** Scheme, host and port, without a slash at the end. */

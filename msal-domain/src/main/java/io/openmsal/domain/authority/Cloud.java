@@ -1,5 +1,7 @@
 package io.openmsal.domain.authority;
 
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -84,6 +86,30 @@ public enum Cloud {
      */
     public static Optional<Cloud> ofHost(String host) {
         return Optional.ofNullable(BY_HOST.get(host.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * The cloud a server belongs to: one of its hosts, or a region of one, which has one more label in front.
+     *
+     * @param host a host name, in any case
+     * @return the cloud, or empty for a server that is none of Microsoft Entra's
+     */
+    static Optional<Cloud> ofServer(String host) {
+        Optional<Cloud> cloud = ofHost(host);
+        int dot = host.indexOf('.');
+        return cloud.isPresent() || dot <= 0 ? cloud : ofHost(host.substring(dot + 1));
+    }
+
+    /** The cloud that the answer to a sign-in names, or a refusal: an authorization code is sent there. */
+    static Cloud named(String cloudHost, String askedHost, CallContext call) {
+        return ofHost(cloudHost)
+                .orElseThrow(() -> new MsalUntrustedResponseException(
+                        "unknown_cloud_instance",
+                        "The answer to the sign-in at " + askedHost
+                                + " was refused: it names a cloud that this library does not"
+                                + " know. Nothing was redeemed.",
+                        call.correlationId(),
+                        null));
     }
 
     /**

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param issuer what ID tokens name as their issuer; for Microsoft Entra a pattern is checked instead, see {@link Authority}
  * @param authorization where people sign in
  * @param token where grants are redeemed
+ * @param tokenAudience what client assertions name as their audience: the token endpoint by its central address, also where
+ *     {@code token} is another one for the same server
  * @param deviceAuthorization where device codes are issued (RFC 8628 §3.1), if that is offered
  * @param formPostOffered whether answers can come as a form post; false only when the provider lists its response modes and
  *     {@code form_post} is not among them
@@ -18,6 +20,7 @@ public record Endpoints(
         Optional<String> issuer,
         URI authorization,
         URI token,
+        URI tokenAudience,
         Optional<URI> deviceAuthorization,
         boolean formPostOffered) {
 
@@ -26,6 +29,35 @@ public record Endpoints(
         Objects.requireNonNull(issuer, "issuer");
         Objects.requireNonNull(authorization, "authorization");
         Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(tokenAudience, "tokenAudience");
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
+    }
+
+    /**
+     * Addresses of which the token endpoint has one address only.
+     *
+     * @param issuer what ID tokens name as their issuer
+     * @param authorization where people sign in
+     * @param token where grants are redeemed
+     * @param deviceAuthorization where device codes are issued, if that is offered
+     * @param formPostOffered whether answers can come as a form post
+     */
+    public Endpoints(
+            Optional<String> issuer,
+            URI authorization,
+            URI token,
+            Optional<URI> deviceAuthorization,
+            boolean formPostOffered) {
+        this(issuer, authorization, token, token, deviceAuthorization, formPostOffered);
+    }
+
+    /**
+     * The same with another address of the token endpoint; its name for assertions stays.
+     *
+     * @param other where grants are redeemed
+     * @return other addresses
+     */
+    public Endpoints withTokenAt(URI other) {
+        return new Endpoints(issuer, authorization, other, tokenAudience, deviceAuthorization, formPostOffered);
     }
 }

@@ -3,6 +3,7 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.net.URI;
@@ -12,15 +13,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant of Microsoft Entra ID, or one of the words that stand for many: {@code common} (work, school and personal
  * accounts), {@code organizations} (work and school), {@code consumers} (personal accounts).
  *
- * <p>Its addresses follow from host and tenant, so no request is ever made to find them. The host must belong to a
- * {@linkplain Cloud known cloud}, unless the application vouches for it.
+ * <p>Its addresses follow from host and tenant, so no request is ever made to find them. The host must be known in the
+ * application's way of {@linkplain InstanceDiscovery instance discovery}, unless the application vouches for it.
  */
 public final class EntraAuthority implements Authority {
 
@@ -28,22 +28,37 @@ public final class EntraAuthority implements Authority {
     public static final String CONSUMERS_TENANT_ID = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
     private static final Set<String> WORDS = Set.of("common", "organizations", "consumers");
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252}[A-Za-z0-9])?");
+
+    /** First segments by which other kinds of authority are told apart. */
+    private static final Set<String> RESERVED = Set.of("adfs", "dstsv2", "tfp");
 
     /** Issuers of version 1 tokens, which name a host of their own. */
     private static final Set<String> VERSION_1_ISSUERS = Set.of("sts.windows.net", "sts.chinacloudapi.cn");
 
     private final String origin;
     private final String host;
-    private final String environment;
+    private final Instance instance;
     private final String tenant;
+    private final InstanceDiscovery instances;
+    private final Region region;
+    private final CloudReach reach;
     private final Endpoints endpoints;
 
-    private EntraAuthority(String origin, String host, String environment, String tenant) {
+    private EntraAuthority(
+            String origin,
+            String host,
+            Instance instance,
+            String tenant,
+            InstanceDiscovery instances,
+            Region region,
+            CloudReach reach) {
+        this.reach = reach;
         this.origin = origin;
         this.host = host;
-        this.environment = environment;
+        this.instance = instance;
         this.tenant = tenant;
+        this.instances = instances;
+        this.region = region;
         String base = origin + "/" + tenant;
         this.endpoints = new Endpoints(
                 Optional.empty(),
@@ -63,7 +78,14 @@ public final class EntraAuthority implements Authority {
      */
     public static EntraAuthority of(Cloud cloud, String tenant) {
         String host = cloud.preferredNetwork();
-        return new EntraAuthority("https://" + host, host, cloud.preferredCache(), checked(tenant));
+        return new EntraAuthority(
+                "https://" + host,
+                host,
+                Instance.of(cloud),
+                TenantName.checked(tenant),
+                InstanceDiscovery.builtIn(),
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
     /**
@@ -74,15 +96,18 @@ public final class EntraAuthority implements Authority {
      * @throws MsalConfigurationException when the address is malformed, or of another kind of authority
      */
     public static EntraAuthority of(String url) {
-        AuthorityUrl parsed = AuthorityUrl.parse(url, LoopbackHttp.REFUSED);
-        Cloud cloud = Cloud.ofHost(parsed.host())
-                .orElseThrow(() -> new MsalConfigurationException(
-                        "unknown_authority_host",
-                        "The host " + parsed.host()
-                                + " is not one of Microsoft Entra's. If it is a provider of its own,"
-                                + " name it with oidcAuthority(...); if it speaks Entra's protocol and you trust it,"
-                                + " vouch for it with trustedAuthority(...)."));
-        return new EntraAuthority(parsed.origin(), parsed.host(), cloud.preferredCache(), tenantOf(parsed, url));
+        return of(AuthorityUrl.parse(url, LoopbackHttp.REFUSED), InstanceDiscovery.builtIn());
+    }
+
+    static EntraAuthority of(AuthorityUrl url, InstanceDiscovery instances) {
+        return new EntraAuthority(
+                url.origin(),
+                url.host(),
+                instances.instanceOf(url),
+                tenantOf(url),
+                instances,
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
     /**
@@ -97,35 +122,27 @@ public final class EntraAuthority implements Authority {
     public static EntraAuthority trusted(String url, LoopbackHttp loopbackHttp) {
         AuthorityUrl parsed = AuthorityUrl.parse(url, loopbackHttp);
         return new EntraAuthority(
-                parsed.origin(), parsed.host(), Cloud.cacheEnvironmentOf(parsed.host()), tenantOf(parsed, url));
+                parsed.origin(),
+                parsed.host(),
+                Instance.vouchedFor(parsed.host()),
+                tenantOf(parsed),
+                InstanceDiscovery.builtIn(),
+                Region.central(),
+                CloudReach.ITS_OWN);
     }
 
-    private static String tenantOf(AuthorityUrl url, String text) {
-        List<String> segments = url.segments();
+    private static String tenantOf(AuthorityUrl url) {
+        List<String> segments = url.unversionedSegments();
         if (segments.isEmpty()) {
-            throw AuthorityUrl.invalid(text, "it names no tenant");
+            throw url.refused("it names no tenant");
         }
-        if (segments.get(0).equalsIgnoreCase("adfs")) {
-            throw AuthorityUrl.invalid(text, "it is an AD FS server, which is another kind of authority");
+        if (segments.size() > 1) {
+            throw url.refused("after the tenant comes /" + segments.get(1) + ", as with no tenant of Microsoft Entra");
         }
-        boolean onlyTheTenant =
-                segments.size() == 1 || (segments.size() == 2 && segments.get(1).equalsIgnoreCase("v2.0"));
-        if (!onlyTheTenant) {
-            throw AuthorityUrl.invalid(
-                    text,
-                    "after the tenant comes /" + segments.get(1) + ", as with B2C, which is another kind of authority");
+        if (RESERVED.contains(segments.get(0).toLowerCase(Locale.ROOT))) {
+            throw url.refused("/" + segments.get(0) + " is another kind of authority");
         }
-        return checked(segments.get(0));
-    }
-
-    private static String checked(String tenant) {
-        if (!TENANT.matcher(tenant).matches()) {
-            throw new MsalConfigurationException(
-                    "invalid_tenant",
-                    "A tenant is a GUID, a domain, or one of common, organizations and consumers; letters, digits, dots and"
-                            + " hyphens only.");
-        }
-        return tenant.toLowerCase(Locale.ROOT);
+        return TenantName.checked(segments.get(0));
     }
 
     @Override
@@ -135,7 +152,7 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public String environment() {
-        return environment;
+        return instance.environment();
     }
 
     @Override
@@ -145,13 +162,51 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public EntraAuthority withTenant(String other) {
-        String wanted = checked(other);
-        return wanted.equals(tenant) ? this : new EntraAuthority(origin, host, environment, wanted);
+        String wanted = TenantName.checked(other);
+        return wanted.equals(tenant)
+                ? this
+                : new EntraAuthority(origin, host, instance, wanted, instances, region, reach);
     }
 
     @Override
     public boolean serves(Account account) {
-        return environment.equals(account.environment());
+        return instance.environment().equals(account.environment()) || reach.includes(account.environment());
+    }
+
+    /** Also lets people of the other known clouds sign in; each of their tokens is got from, and kept for, their own cloud. */
+    @Override
+    public EntraAuthority acrossClouds() {
+        return new EntraAuthority(origin, host, instance, tenant, instances, region, CloudReach.EVERY_KNOWN);
+    }
+
+    @Override
+    public void describeSignIn(Form query) {
+        reach.describeSignIn(query);
+    }
+
+    @Override
+    public Authority answeredBy(String cloudHost, CallContext call) {
+        String named = cloudHost.toLowerCase(Locale.ROOT);
+        return reach.isEvery() && !instance.hosts().contains(named) ? at(Cloud.named(named, host, call), named) : this;
+    }
+
+    @Override
+    public Authority closestTo(Account account) {
+        String other = account.environment();
+        return instance.environment().equals(other) || !reach.includes(other)
+                ? this
+                : Cloud.ofHost(other)
+                        .<Authority>map(cloud -> at(cloud, cloud.preferredNetwork()))
+                        .orElse(this);
+    }
+
+    private EntraAuthority at(Cloud cloud, String itsHost) {
+        return new EntraAuthority("https://" + itsHost, itsHost, Instance.of(cloud), tenant, instances, region, reach);
+    }
+
+    @Override
+    public Set<String> environments() {
+        return reach.environmentsWith(instance.environment());
     }
 
     @Override
@@ -171,7 +226,20 @@ public final class EntraAuthority implements Authority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
-        return endpoints;
+        instances.confirm(this, discovery, call);
+        return region.nameFor(this, discovery, call)
+                .map(name -> endpoints.withTokenAt(name.of(endpoints.token())))
+                .orElse(endpoints);
+    }
+
+    /** The token endpoint alone is another one in a region. */
+    @Override
+    public EntraAuthority inRegion(Region other) {
+        return new EntraAuthority(origin, host, instance, tenant, instances, other, reach);
+    }
+
+    Instance instance() {
+        return instance;
     }
 
     /**
@@ -205,8 +273,9 @@ public final class EntraAuthority implements Authority {
         }
         return "https".equals(issuer.getScheme())
                 && issuer.getPort() < 0
-                && Cloud.ofHost(host).isPresent()
-                && (VERSION_1_ISSUERS.contains(named) || Cloud.ofHost(named).equals(Cloud.ofHost(host)));
+                && (instance.hosts().contains(named)
+                        || (VERSION_1_ISSUERS.contains(named)
+                                && Cloud.ofHost(host).isPresent()));
     }
 
     private static boolean namesTenant(String path, String tid) {

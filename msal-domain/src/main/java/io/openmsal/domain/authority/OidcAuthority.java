@@ -4,8 +4,12 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OidcAuthority implements Authority {
 
-    private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+    /** What stands in the issuer of a provider that answers for many tenants. */
+    static final String TENANT_PATTERN = "{tenantid}";
 
     private final String issuer;
     private final String host;
     private final String environment;
     private final String tenant;
+    private final @Nullable Endpoints given;
 
-    private OidcAuthority(String issuer, String host, String environment, String tenant) {
+    private OidcAuthority(String issuer, String host, String environment, String tenant, @Nullable Endpoints given) {
+        this.given = given;
         this.issuer = issuer;
         this.host = host;
         this.environment = environment;
@@ -39,8 +46,9 @@ public final class OidcAuthority implements Authority {
     public static OidcAuthority of(String issuer, LoopbackHttp loopbackHttp) {
         AuthorityUrl url = AuthorityUrl.parse(issuer, loopbackHttp);
         String path = String.join("/", url.segments());
-        if (path.endsWith(WELL_KNOWN.substring(1))) {
-            throw AuthorityUrl.invalid(issuer, "it is the address of the metadata; leave out " + WELL_KNOWN);
+        if (path.endsWith(OidcDiscovery.WELL_KNOWN.substring(1))) {
+            throw AuthorityUrl.invalid(
+                    issuer, "it is the address of the metadata; leave out " + OidcDiscovery.WELL_KNOWN);
         }
         return new OidcAuthority(
                 url.origin() + (path.isEmpty() ? "" : "/" + path),
@@ -48,7 +56,8 @@ public final class OidcAuthority implements Authority {
                 url.host(),
                 url.segments().isEmpty()
                         ? ""
-                        : url.segments().get(url.segments().size() - 1));
+                        : url.segments().get(url.segments().size() - 1),
+                null);
     }
 
     @Override
@@ -98,13 +107,46 @@ public final class OidcAuthority implements Authority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
-        return discovery.endpointsOf(issuer, URI.create(issuer + WELL_KNOWN), call);
+        return given != null
+                ? given
+                : discovery.endpointsOf(
+                        issuer, URI.create(issuer + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
     }
 
-    /** Whether the issuer is exactly the one in the provider's metadata (OpenID Connect Core §3.1.3.7, rule 2). */
+    /** The same rules hold as for metadata that was fetched; no request is made for it then. */
+    @Override
+    public Authority withMetadata(JsonCodec codec, String json) {
+        PublishedMetadata metadata;
+        try {
+            metadata = new PublishedMetadata(issuer, MetadataRules.ANY_PROVIDER, JsonObject.parse(codec, json));
+        } catch (MalformedJsonException malformed) {
+            throw unusable("it is no JSON object");
+        }
+        if (!metadata.isOfTheIssuer()) {
+            throw unusable("it " + metadata.issuerRefused());
+        }
+        Endpoints endpoints = metadata.endpoints().orElseThrow(() -> unusable(metadata.addressesRefused()));
+        return new OidcAuthority(issuer, host, environment, tenant, endpoints);
+    }
+
+    private MsalConfigurationException unusable(String why) {
+        return new MsalConfigurationException(
+                "invalid_provider_metadata",
+                "The metadata given for " + issuer + " cannot be used: " + why
+                        + (why.endsWith(".") ? "" : ".") + " Give the document that is at " + issuer
+                        + OidcDiscovery.WELL_KNOWN + ".");
+    }
+
+    /**
+     * Whether the issuer is exactly the one in the provider's metadata (OpenID Connect Core §3.1.3.7, rule 2); where that is a
+     * pattern for many tenants, filled in with the token's own.
+     */
     @Override
     public boolean issued(IdTokenClaims claims, Endpoints endpoints) {
-        return endpoints.issuer().isPresent() && endpoints.issuer().equals(claims.issuer());
+        Optional<String> expected = endpoints
+                .issuer()
+                .map(named -> named.replace(TENANT_PATTERN, claims.tenantId().orElse(TENANT_PATTERN)));
+        return expected.isPresent() && expected.equals(claims.issuer());
     }
 
     @Override

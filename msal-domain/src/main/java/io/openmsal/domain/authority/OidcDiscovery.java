@@ -10,13 +10,10 @@ import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * addresses are no less protected than the issuer's own.
  */
 public final class OidcDiscovery {
+
+    /** Where metadata is, below the issuer (OpenID Connect Discovery §4). */
+    static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final int MOST_REMEMBERED = 1000;
@@ -51,18 +51,19 @@ public final class OidcDiscovery {
     /**
      * The addresses of a provider.
      *
-     * @param issuer the provider
+     * @param issuer the provider's address
      * @param metadata where its metadata is
+     * @param rules what is believed of it
      * @param call the call on whose behalf it is fetched
      * @return the addresses
      * @throws MsalException when the metadata cannot be had or must not be trusted
      */
-    Endpoints endpointsOf(String issuer, URI metadata, CallContext call) {
+    Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         Remembered known = remembered.get(issuer);
         if (known != null && clock.millis() < known.until()) {
             return known.endpoints();
         }
-        Endpoints fetched = fetch(issuer, metadata, call);
+        Endpoints fetched = fetch(issuer, metadata, rules, call);
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
@@ -70,47 +71,30 @@ public final class OidcDiscovery {
         return fetched;
     }
 
-    private Endpoints fetch(String issuer, URI metadata, CallContext call) {
+    /** Sends a request of an authority's own. */
+    ServerReply ask(HttpRequest request, String purpose, CallContext call) {
+        return exchange.send(request, purpose, call);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    private Endpoints fetch(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         ServerReply reply = exchange.send(HttpRequest.get(metadata), "OpenID discovery", call);
         if (!reply.isSuccess()) {
             throw unusable(reply, call, reply.toString());
         }
         JsonObject document = reply.json().orElseThrow(() -> unusable(reply, call, reply.toString()));
-        String named = document.string("issuer").orElse("");
-        if (!sameIssuer(issuer, named)) {
+        PublishedMetadata published = new PublishedMetadata(issuer, rules, document);
+        if (!published.isOfTheIssuer()) {
             throw new MsalUntrustedResponseException(
                     "issuer_validation_failed",
-                    "The metadata at " + metadata.getHost() + " is that of the issuer '" + named + "', not of " + issuer
-                            + ". Use the issuer exactly as the provider publishes it.",
+                    "The metadata at " + metadata.getHost() + " " + published.issuerRefused(),
                     call.correlationId(),
                     null);
         }
-        List<String> modes = document.strings("response_modes_supported");
-        return new Endpoints(
-                Optional.of(named),
-                address(document, "authorization_endpoint", issuer)
-                        .orElseThrow(() -> unusable(reply, call, "it names no usable authorization_endpoint")),
-                address(document, "token_endpoint", issuer)
-                        .orElseThrow(() -> unusable(reply, call, "it names no usable token_endpoint")),
-                address(document, "device_authorization_endpoint", issuer),
-                modes.isEmpty() || modes.contains("form_post"));
-    }
-
-    private static boolean sameIssuer(String expected, String named) {
-        return expected.equals(named) || (expected + "/").equals(named);
-    }
-
-    private static Optional<URI> address(JsonObject document, String name, String issuer) {
-        return document.string(name).flatMap(text -> {
-            try {
-                URI uri = new URI(text);
-                boolean isProtected = "https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && issuer.startsWith("http://"));
-                return uri.getHost() != null && isProtected ? Optional.of(uri) : Optional.empty();
-            } catch (URISyntaxException malformed) {
-                return Optional.empty();
-            }
-        });
+        return published.endpoints().orElseThrow(() -> unusable(reply, call, published.addressesRefused()));
     }
 
     private static MsalServiceException unusable(ServerReply reply, CallContext call, String what) {

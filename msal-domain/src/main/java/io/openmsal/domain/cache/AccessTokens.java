@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
+import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Most partitions hold one token. The latest therefore lies at hand, beside the map: in a cache of many partitions, each
  * step through a map waits for memory.
  */
-final class AccessTokens {
+class AccessTokens {
 
     /** Requests for odd subsets are remembered up to here; beyond, they look through the partition each time. */
     private static final int MOST_KEYS = 256;
@@ -26,14 +27,19 @@ final class AccessTokens {
     private final Map<TokenKey, AccessToken> byKey = new ConcurrentHashMap<>(2);
     private volatile @Nullable Latest latest;
 
-    /** The token that came last, and the scopes it was asked for. */
-    private record Latest(AccessToken token, Scopes requested) {
+    /** The token that came last, the scopes it was asked for, and the ID token that belongs to it. */
+    record Latest(
+            AccessToken token, Scopes requested, @Nullable IdToken idToken) {
 
         boolean serves(String clientId, String realm, Scopes scopes) {
             return requested.equals(scopes)
                     && token.requestedRealm().equals(realm)
                     && token.clientId().equals(clientId);
         }
+    }
+
+    final @Nullable Latest latest() {
+        return latest;
     }
 
     /**
@@ -75,12 +81,12 @@ final class AccessTokens {
     }
 
     /** Adds a token. Those it makes superfluous go: expired ones, and ones for the same scopes or fewer. */
-    synchronized void put(AccessToken token, Scopes requested, long now) {
+    final synchronized void put(AccessToken token, Scopes requested, @Nullable IdToken idToken, long now) {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
         byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes()), token);
         if (token.scopes().containsAll(requested)) {
             byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested), token);
-            latest = new Latest(token, requested);
+            latest = new Latest(token, requested, idToken);
         } else {
             latest = null;
         }
@@ -91,7 +97,7 @@ final class AccessTokens {
         byKey.replaceAll((key, old) -> old == token ? copy : old);
         Latest atHand = latest;
         if (atHand != null && atHand.token == token) {
-            latest = new Latest(copy, atHand.requested);
+            latest = new Latest(copy, atHand.requested, atHand.idToken);
         }
     }
 

@@ -12,7 +12,7 @@ record AccountRemoved(Account account, String clientId) implements CacheChange {
 
     @Override
     public void applyTo(Index index) {
-        index.removeUser(account.key());
+        index.removeUser(account);
     }
 
     @Override

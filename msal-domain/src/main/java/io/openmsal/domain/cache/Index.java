@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The partitions themselves. Safe for many threads. */
 final class Index {
 
-    private final Map<String, UserPartition> users = new ConcurrentHashMap<>();
+    private static final int MOST_SHARED = 1000;
+
+    private final Map<Scopes, Scopes> scopes = new ConcurrentHashMap<>();
+    private final Map<Account, UserPartition> users = new ConcurrentHashMap<>();
     private final Map<AppKey, Map<String, AccessTokens>> apps = new ConcurrentHashMap<>();
 
     @Nullable
-    UserPartition user(String accountKey) {
-        return users.get(accountKey);
+    UserPartition user(Account account) {
+        return users.get(account);
     }
 
     Iterable<UserPartition> users() {
@@ -23,11 +26,23 @@ final class Index {
     }
 
     UserPartition openUser(Account account) {
-        return users.computeIfAbsent(account.key(), key -> new UserPartition(account));
+        return users.computeIfAbsent(account, UserPartition::new);
     }
 
-    void removeUser(String accountKey) {
-        users.remove(accountKey);
+    void removeUser(Account account) {
+        users.remove(account);
+    }
+
+    /** One object for all requests of the same scopes, so that comparing them on a hit does not wait for memory. */
+    Scopes shared(Scopes requested) {
+        Scopes known = scopes.get(requested);
+        if (known != null) {
+            return known;
+        }
+        if (scopes.size() < MOST_SHARED) {
+            scopes.put(requested, requested);
+        }
+        return requested;
     }
 
     @Nullable
@@ -43,7 +58,7 @@ final class Index {
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
         apps.computeIfAbsent(app, key -> new ConcurrentHashMap<>())
                 .computeIfAbsent(token.realm(), tenant -> new AccessTokens())
-                .put(token, requested, now);
+                .put(token, shared(requested), null, now);
     }
 
     void removeApp(AppKey app) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -85,8 +86,8 @@ public final class TokenCache {
      */
     public @Nullable AccessToken find(
             Account account, String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
-        UserPartition user = index.user(account.key());
-        return user == null ? null : user.accessTokens.find(clientId, realm, scopes, now, minimum);
+        UserPartition user = index.user(account);
+        return user == null ? null : user.find(clientId, realm, scopes, now, minimum);
     }
 
     /**
@@ -108,13 +109,12 @@ public final class TokenCache {
      * What the latest ID token of a person said.
      *
      * @param account the person
-     * @param clientId the application
-     * @param realm the tenant
-     * @return the token, or null
+     * @param token the access token that is about to be handed out
+     * @return the ID token of the same tenant, or null
      */
-    public @Nullable IdToken idToken(Account account, String clientId, String realm) {
-        UserPartition user = index.user(account.key());
-        return user == null ? null : user.idToken(clientId, realm);
+    public @Nullable IdToken idToken(Account account, AccessToken token) {
+        UserPartition user = index.user(account);
+        return user == null ? null : user.idToken(token);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class TokenCache {
      * @return the newest first
      */
     public List<RefreshToken> refreshTokens(Account account, String clientId) {
-        UserPartition user = index.user(account.key());
+        UserPartition user = index.user(account);
         return user == null ? Collections.emptyList() : user.refreshTokensOf(clientId);
     }
 
@@ -153,7 +153,7 @@ public final class TokenCache {
      * @return the account with all that is known of it, or empty when nobody of that id signed in
      */
     public Optional<Account> account(String environment, String homeAccountId) {
-        UserPartition user = index.user(Account.keyOf(environment, homeAccountId));
+        UserPartition user = index.user(new Account(homeAccountId, environment, "", Map.of()));
         return user == null ? Optional.empty() : Optional.of(user.account());
     }
 
@@ -217,9 +217,9 @@ public final class TokenCache {
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(Account account, AccessToken token, long instant) {
-        UserPartition user = index.user(account.key());
+        UserPartition user = index.user(account);
         if (user != null) {
-            user.accessTokens.replace(token, token.refreshingAt(instant));
+            user.replace(token, token.refreshingAt(instant));
         }
     }
 

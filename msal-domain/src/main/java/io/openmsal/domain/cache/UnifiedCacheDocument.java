@@ -42,6 +42,9 @@ final class UnifiedCacheDocument {
     /** A field of our own, which others leave alone: without it a tenant named by its domain would never be found again. */
     private static final String REQUESTED_REALM = "openmsal_requested_realm";
 
+    /** By this realm all MSALs tell accounts of an AD FS server. */
+    private static final String ADFS_REALM = "adfs";
+
     private final JsonCodec codec;
     private final JsonObject root;
 
@@ -70,7 +73,7 @@ final class UnifiedCacheDocument {
         entry.put("realm", realm);
         entry.put("local_account_id", profile == null ? "" : profile.localAccountId());
         entry.put("username", account.username());
-        entry.put("authority_type", "MSSTS");
+        entry.put("authority_type", ADFS_REALM.equals(realm) ? "ADFS" : "MSSTS");
         store(ACCOUNT, key(account.homeAccountId(), account.environment(), realm), entry);
     }
 
@@ -228,8 +231,7 @@ final class UnifiedCacheDocument {
             Optional<AccessToken> token = isPlain(entry) ? accessTokenIn(entry) : Optional.empty();
             if (token.isPresent() && entry.string("home_account_id").isPresent()) {
                 owner(index, entry)
-                        .ifPresent(user ->
-                                user.accessTokens.put(token.get(), token.get().scopes(), 0));
+                        .ifPresent(user -> user.put(token.get(), token.get().scopes(), 0));
             } else if (token.isPresent()) {
                 AppKey app = new AppKey(token.get().clientId(), environmentOf(entry));
                 index.putApp(app, token.get(), token.get().scopes(), 0);
@@ -239,7 +241,8 @@ final class UnifiedCacheDocument {
     }
 
     private static Optional<UserPartition> owner(Index index, JsonObject entry) {
-        return entry.string("home_account_id").map(home -> index.user(Account.keyOf(environmentOf(entry), home)));
+        return entry.string("home_account_id")
+                .map(home -> index.user(new Account(home, environmentOf(entry), "", Map.of())));
     }
 
     private static Optional<Account> accountIn(JsonObject entry) {

@@ -1,8 +1,10 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,13 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is kept of one person in one cloud. Safe for many threads. */
-final class UserPartition {
+/**
+ * Everything that is kept of one person in one cloud. Safe for many threads. One object with the access tokens, so that a hit
+ * waits for memory once less.
+ */
+final class UserPartition extends AccessTokens {
 
-    final AccessTokens accessTokens = new AccessTokens();
     private final Map<String, IdToken> idTokens = new ConcurrentHashMap<>(2);
     private final List<RefreshToken> refreshTokens = new CopyOnWriteArrayList<>();
-    private volatile @Nullable IdToken latestIdToken;
     private volatile Account account;
 
     UserPartition(Account account) {
@@ -32,16 +35,24 @@ final class UserPartition {
         this.account = latest;
     }
 
+    /** The ID token of the tenant that an access token is of. */
     @Nullable
-    IdToken idToken(String clientId, String realm) {
-        IdToken atHand = latestIdToken;
-        IdToken token = atHand != null && atHand.realm().equals(realm) ? atHand : idTokens.get(realm);
-        return token != null && token.clientId().equals(clientId) ? token : null;
+    IdToken idToken(AccessToken token) {
+        Latest atHand = latest();
+        return atHand != null && atHand.token() == token ? atHand.idToken() : idTokenOf(token);
     }
 
-    synchronized void put(IdToken token) {
+    private @Nullable IdToken idTokenOf(AccessToken token) {
+        IdToken known = idTokens.get(token.realm());
+        return known != null && known.clientId().equals(token.clientId()) ? known : null;
+    }
+
+    void put(IdToken token) {
         idTokens.put(token.realm(), token);
-        latestIdToken = token;
+    }
+
+    void put(AccessToken token, Scopes requested, long now) {
+        put(token, requested, idTokenOf(token), now);
     }
 
     /** A newer token takes the place of the one with the same key in the shared format. */

@@ -30,13 +30,13 @@ record UserTokensReceived(
 
     @Override
     public void applyTo(Index index) {
-        UserPartition user = signIn ? index.openUser(account) : index.user(account.key());
+        UserPartition user = signIn ? index.openUser(account) : index.user(account);
         if (user == null) {
             return;
         }
         user.setAccount(account);
-        user.accessTokens.put(accessToken, requested, now);
         idToken.ifPresent(user::put);
+        user.put(accessToken, index.shared(requested), now);
         refreshToken.ifPresent(user::put);
     }
 

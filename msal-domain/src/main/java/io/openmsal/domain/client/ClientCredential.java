@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * token from the cache, so that secrets and keys rotate without building the application anew. Safe for many threads when
  * what it was made from is.
  */
-public sealed interface ClientCredential permits NoCredential, ClientSecret, ClientCertificate {
+public sealed interface ClientCredential permits NoCredential, ClientSecret, ClientCertificate, ClientAssertion {
 
     /**
      * A public client, which can keep no secret (RFC 6749 §2.1).
@@ -51,6 +51,16 @@ public sealed interface ClientCredential permits NoCredential, ClientSecret, Cli
      */
     static ClientCredential certificate(AssertionSigner signer) {
         return new ClientCertificate(Objects.requireNonNull(signer, "signer"));
+    }
+
+    /**
+     * An assertion that somebody else makes (RFC 7523 §2.2), as with federated credentials.
+     *
+     * @param provider gives the present assertion; called for each token request
+     * @return the credential
+     */
+    static ClientCredential assertion(Supplier<Secret> provider) {
+        return new ClientAssertion(Objects.requireNonNull(provider, "provider"));
     }
 
     /**

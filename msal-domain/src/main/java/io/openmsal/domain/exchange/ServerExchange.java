@@ -111,7 +111,8 @@ public final class ServerExchange {
                         .map(type -> type.replaceAll(";.*", "").trim())
                         .orElse("-"),
                 headers.first("Retry-After").flatMap(this::retryAfter),
-                objectIn(response.text()));
+                objectIn(response.text()),
+                headers.first("WWW-Authenticate"));
     }
 
     private Optional<JsonObject> objectIn(String text) {

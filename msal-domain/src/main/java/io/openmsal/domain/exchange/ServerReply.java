@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param contentType the media type, or a dash
  * @param retryAfter how long the server asks to wait, if it does
  * @param json the body, when it is a JSON object
+ * @param challenge how the server wants to be authenticated to ({@code WWW-Authenticate}, RFC 9110 §11.6.1), if it says so
  */
 public record ServerReply(
-        String host, int status, String contentType, Optional<Duration> retryAfter, Optional<JsonObject> json) {
+        String host,
+        int status,
+        String contentType,
+        Optional<Duration> retryAfter,
+        Optional<JsonObject> json,
+        Optional<String> challenge) {
 
     /** Checks that nothing is missing. */
     public ServerReply {
@@ -23,6 +29,7 @@ public record ServerReply(
         Objects.requireNonNull(contentType, "contentType");
         Objects.requireNonNull(retryAfter, "retryAfter");
         Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(challenge, "challenge");
     }
 
     /**

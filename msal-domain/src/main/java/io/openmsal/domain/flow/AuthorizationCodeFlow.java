@@ -97,6 +97,7 @@ public final class AuthorizationCodeFlow {
                 .put("claims", parameters.claims())
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
                 .put("response_mode", responseMode.wireName());
+        authority.describeSignIn(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         String base = endpoints.authorization().toString();
         return new PendingSignIn(
@@ -137,8 +138,13 @@ public final class AuthorizationCodeFlow {
         }
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         Secret code = new AuthorizationResponse(parameters).codeFor(pending.state(), authority, endpoints, call);
+        // only now that the state was recognised, since the code goes where the answer says
+        Authority redeemer = parameters
+                .value("cloud_instance_host_name")
+                .map(host -> authority.answeredBy(host, call))
+                .orElse(authority);
         return redemption.signIn(
-                authority,
+                redeemer,
                 new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri()),
                 pending.scopes(),
                 claims.isPresent() ? claims : pending.claims(),

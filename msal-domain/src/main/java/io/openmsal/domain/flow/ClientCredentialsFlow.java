@@ -55,7 +55,7 @@ public final class ClientCredentialsFlow {
      */
     public AuthenticationResult acquire(
             @Nullable String tenant, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
-        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
+        String realm = tenant == null ? authority.tenant() : tenant;
         return cacheFirst.acquire(new OwnToken(realm, scopes, policy), policy, calls);
     }
 
@@ -82,7 +82,7 @@ public final class ClientCredentialsFlow {
 
     private final class OwnToken implements CacheFirst.Wanted {
 
-        private final String realm;
+        private String realm;
         private final Scopes scopes;
         private final CachePolicy policy;
 
@@ -99,6 +99,12 @@ public final class ClientCredentialsFlow {
 
         @Override
         public @Nullable AccessToken find(long now) {
+            AccessToken token = cache.find(app, realm, scopes, now, policy.minimumLifetime());
+            if (token != null) {
+                return token;
+            }
+            // tenants are kept in lower case, as they usually are given: only a miss looks at every letter
+            realm = realm.toLowerCase(Locale.ROOT);
             return cache.find(app, realm, scopes, now, policy.minimumLifetime());
         }
 

@@ -68,8 +68,9 @@ public final class SilentFlow {
                     "The account signed in at " + account.environment() + ", and " + authority
                             + " must not see its tokens. Use the application the person signed in with.");
         }
+        Authority closest = authority.closestTo(account);
         return cacheFirst.acquire(
-                new PersonalToken(authority, account, authority.realmFor(account), scopes, policy), policy, calls);
+                new PersonalToken(closest, account, closest.realmFor(account), scopes, policy), policy, calls);
     }
 
     private record Flight(Account account, String realm, Scopes scopes, CachePolicy policy) {
@@ -117,7 +118,7 @@ public final class SilentFlow {
 
         @Override
         public AuthenticationResult fromCache(AccessToken token) {
-            return AuthenticationResult.fromCache(token, account, cache.idToken(account, clientId, token.realm()));
+            return AuthenticationResult.fromCache(token, account, cache.idToken(account, token));
         }
 
         /** Redeems the refresh tokens at hand, the newest first, until one is accepted. */

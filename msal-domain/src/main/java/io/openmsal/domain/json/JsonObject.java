@@ -103,6 +103,22 @@ public final class JsonObject {
     }
 
     /**
+     * The objects of an array member.
+     *
+     * @param name the member's name
+     * @return the objects, without elements of other types; empty when it is missing
+     */
+    public List<JsonObject> objects(String name) {
+        List<JsonObject> objects = new ArrayList<>();
+        if (members.get(name) instanceof List<?> list) {
+            for (Object element : list) {
+                asObject(element).ifPresent(objects::add);
+            }
+        }
+        return objects;
+    }
+
+    /**
      * The texts of an array member; a single text counts as an array of one (as with {@code aud}, RFC 7519 §4.1.3).
      *
      * @param name the member's name

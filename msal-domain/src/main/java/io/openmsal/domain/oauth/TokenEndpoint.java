@@ -70,7 +70,7 @@ public final class TokenEndpoint {
                         form,
                         new AssertionAudience(
                                 client.clientId(),
-                                endpoints.token(),
+                                endpoints.tokenAudience(),
                                 authority.assertionAlgorithm(),
                                 clock.instant(),
                                 random.uuid(),

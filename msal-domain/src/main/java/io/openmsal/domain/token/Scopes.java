@@ -174,7 +174,7 @@ public final class Scopes {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Scopes scopes && Arrays.equals(sorted, scopes.sorted);
+        return this == other || (other instanceof Scopes scopes && Arrays.equals(sorted, scopes.sorted));
     }
 
     @Override

@@ -65,6 +65,21 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void anAccountOfAnAdfsServerIsToldByItsRealm() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, "common");
+            document.put(new Account("subject", "fs.contoso.example", "ada", Map.of()), "adfs");
+
+            JsonObject accounts = section(document, "Account");
+            assertThat(accounts.object("u1.t1-login.microsoftonline.com-common")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("MSSTS");
+            assertThat(accounts.object("subject-fs.contoso.example-adfs")
+                            .flatMap(entry -> entry.string("authority_type")))
+                    .contains("ADFS");
+        }
+
+        @Test
         void timesAreTextsOfWholeSecondsAndAnAppTokenHasAnExplicitNullForItsPerson() throws Exception {
             UnifiedCacheDocument document = read("");
             document.put("login.microsoftonline.com", token("cid", "ten", "s"));
@@ -153,10 +168,10 @@ class UnifiedCacheDocumentTest {
                 + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"t1\",\"username\":\"ada@contoso.example\"}}";
 
         private AccessToken find(String document, String scope) throws Exception {
-            UserPartition user = read(document).index().user("login.windows.net/u1.t1");
+            UserPartition user = read(document).index().user(new Account("u1.t1", "login.windows.net", "", Map.of()));
             return user == null
                     ? null
-                    : user.accessTokens.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
+                    : user.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test

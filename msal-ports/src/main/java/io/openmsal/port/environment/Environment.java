@@ -32,4 +32,13 @@ public interface Environment {
      * @throws IOException when it is larger, or cannot be read
      */
     Optional<byte[]> file(Path path, int maxBytes) throws IOException;
+
+    /**
+     * Where a file or folder really is, once every symbolic link on the way has been followed.
+     *
+     * @param path where it seems to be
+     * @return its real, absolute path, or empty when there is nothing
+     * @throws IOException when that cannot be found out
+     */
+    Optional<Path> realPath(Path path) throws IOException;
 }

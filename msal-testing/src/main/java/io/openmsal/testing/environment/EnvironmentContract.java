@@ -121,6 +121,19 @@ public abstract class EnvironmentContract {
     }
 
     @Test
+    void theRealPathOfAFileIsOneAtWhichItIsFound() throws Exception {
+        Path real = environment().realPath(fileHolding(CONTENT)).orElseThrow();
+
+        assertThat(environment().file(real, 100)).hasValue(CONTENT);
+        assertThat(environment().realPath(real)).hasValue(real);
+    }
+
+    @Test
+    void whatIsNotThereHasNoRealPath() throws Exception {
+        assertThat(environment().realPath(missingFile())).isEmpty();
+    }
+
+    @Test
     void theBytesBelongToTheCaller() throws Exception {
         Path path = fileHolding(CONTENT);
 

@@ -21,6 +21,7 @@ public final class FakeEnvironment implements Environment {
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Map<String, String> properties = new ConcurrentHashMap<>();
     private final Map<Path, FakeFile> files = new ConcurrentHashMap<>();
+    private final Map<Path, Path> links = new ConcurrentHashMap<>();
 
     /** Makes an environment without variables, properties and files. */
     public FakeEnvironment() {}
@@ -104,6 +105,18 @@ public final class FakeEnvironment implements Environment {
     }
 
     /**
+     * Says that a path is a symbolic link, or leads through one. What is read at the path is what was put there.
+     *
+     * @param path where a file seems to be
+     * @param target where it really is
+     * @return this environment
+     */
+    public FakeEnvironment withLink(String path, String target) {
+        links.put(Path.of(path), Path.of(target));
+        return this;
+    }
+
+    /**
      * Removes a file.
      *
      * @param path where it was
@@ -128,6 +141,18 @@ public final class FakeEnvironment implements Environment {
     public Optional<byte[]> file(Path path, int maxBytes) throws IOException {
         FakeFile file = files.get(path);
         return file == null ? Optional.empty() : Optional.of(file.read(maxBytes));
+    }
+
+    @Override
+    public Optional<Path> realPath(Path path) {
+        Path target = links.get(path);
+        if (target != null) {
+            return Optional.of(target);
+        }
+        // compared as text, so that a test on one system can describe the paths of another
+        boolean exists =
+                files.keySet().stream().anyMatch(file -> file.toString().startsWith(path.toString()));
+        return exists ? Optional.of(path) : Optional.empty();
     }
 
     /** The names of what is there; values may be secrets. */

@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
+import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.crypto.JoseAssertionSigner;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
@@ -29,6 +30,7 @@ final class Hexagon {
     static final String ADAPTER_ROOT = above(ApacheHttpTransport.class);
     static final String ADAPTERS = withAllBelow(ADAPTER_ROOT);
     static final String HTTP = withAllBelow(ApacheHttpTransport.class.getPackageName());
+    static final String CACHE = withAllBelow(MemoryTokenStore.class.getPackageName());
     static final String JSON = withAllBelow(GsonJsonCodec.class.getPackageName());
     static final String CRYPTO = withAllBelow(JoseAssertionSigner.class.getPackageName());
     static final String BROWSER = withAllBelow(LoopbackRedirectListener.class.getPackageName());

@@ -9,6 +9,8 @@ import io.openmsal.adapter.planted.NamesALibraryNobodyChose;
 import io.openmsal.adapter.planted.NamesGson;
 import io.openmsal.adapter.planted.NamesGuice;
 import io.openmsal.adapter.planted.NamesHttpClient;
+import io.openmsal.adapter.planted.NamesJCache;
+import io.openmsal.adapter.planted.NamesJedis;
 import io.openmsal.adapter.planted.NamesJose4j;
 import io.openmsal.adapter.planted.NamesPicocli;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                 provenBy(NamesJose4j.class, onlyIn(Hexagon.CRYPTO, "org.jose4j..")),
                 provenBy(NamesHttpClient.class, onlyIn(Hexagon.HTTP, "org.apache.hc..")),
                 provenBy(NamesGuice.class, onlyIn(Hexagon.WIRING, "com.google.inject..")),
+                provenBy(NamesJCache.class, onlyIn(Hexagon.CACHE, "javax.cache..")),
+                provenBy(NamesJedis.class, onlyIn(Hexagon.CACHE, "redis.clients..")),
                 provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
                 provenBy(
                         NamesALibraryNobodyChose.class,
@@ -37,6 +41,9 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "javax.crypto..",
                                         "javax.net..",
                                         "javax.security..",
+                                        "javax.sql..",
+                                        "javax.cache..",
+                                        "redis.clients..",
                                         "com.sun.net.httpserver..",
                                         "org.jspecify.annotations..",
                                         "com.google.gson..",

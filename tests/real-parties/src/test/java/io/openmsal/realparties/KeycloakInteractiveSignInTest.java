@@ -111,8 +111,8 @@ class KeycloakInteractiveSignInTest {
         CountDownLatch noted = new CountDownLatch(1);
         ada.will(page -> {
             page.locator("#username").waitFor();
-            enough.cancel();
             noted.countDown();
+            enough.cancel();
         });
 
         assertThatExceptionOfType(MsalCancelledException.class)

@@ -1,0 +1,113 @@
+package io.openmsal.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.Adapters;
+import io.openmsal.ManagedIdentityApplication;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.environment.Environment;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.managedidentity.AzureHostEmulator;
+import io.openmsal.testing.managedidentity.EmulatedHost;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs the code of the guide to managed identities, over real connections to emulated hosts. */
+class ManagedIdentityGuideTest {
+
+    private static Adapters adapters(Environment environment) {
+        return Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none()).withEnvironment(environment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEmulatedHostIsDetectedAndGivesATokenOnce(EmulatedHost kind) throws IOException {
+        try (AzureHostEmulator host = AzureHostEmulator.start(kind)) {
+            ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(adapters(host.environment()))
+                    .build();
+
+            assertThat(ManagedIdentityGuide.token(app).accessToken()).isEqualTo("emulated-token-1");
+            assertThat(ManagedIdentityGuide.token(app).source()).isEqualTo(TokenSource.CACHE);
+            assertThat(host.requests()).hasSize(kind == EmulatedHost.AZURE_ARC ? 2 : 1);
+        }
+    }
+
+    @Test
+    void anUpdateOfTheMetadataServiceIsWaitedOut() throws IOException {
+        TestClock clock = new TestClock();
+        FakeSleeper sleeper = new FakeSleeper(clock);
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.IMDS)) {
+            host.failNext(410).failNext(410);
+            ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(adapters(host.environment()).withClock(clock, sleeper))
+                    .build();
+
+            assertThat(ManagedIdentityGuide.token(app).accessToken()).isEqualTo("emulated-token-1");
+            assertThat(sleeper.durations())
+                    .hasSize(2)
+                    .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11)));
+        }
+    }
+
+    @Test
+    void applicationsOfOneCacheShareTheirTokens() throws IOException {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
+            List<ManagedIdentityApplication> apps = ManagedIdentityGuide.shared(
+                    adapters(host.environment()),
+                    ManagedIdentityGuide.assigned().get(0));
+
+            assertThat(ManagedIdentityGuide.token(apps.get(0)).accessToken()).isEqualTo("emulated-token-1");
+            assertThat(ManagedIdentityGuide.token(apps.get(1)).accessToken()).isEqualTo("emulated-token-2");
+        }
+    }
+
+    @Test
+    void whatIsBuiltSendsNothing() {
+        assertThat(ManagedIdentityGuide.own()).hasToString("system-assigned identity");
+        assertThat(ManagedIdentityGuide.explain(ManagedIdentityGuide.named())).startsWith("Azure VM (IMDS): named");
+        assertThat(ManagedIdentityGuide.workload("client-1", "contoso.example", "/var/run/secrets/token"))
+                .isNotNull();
+    }
+
+    @Test
+    void aHostOfYourOwnIsOneClass() {
+        ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                .source(new ManagedIdentityGuide.EdgeGateway())
+                .adapters(adapters(new FakeEnvironment().withVariable("CONTOSO_EDGE_TOKEN", "edge-token")))
+                .build();
+
+        assertThat(ManagedIdentityGuide.token(app).accessToken()).isEqualTo("edge-token");
+    }
+
+    @Test
+    void anIdentityStandsInForASecret() throws IOException {
+        FakeHttpTransport entra =
+                new FakeHttpTransport().reply(200, "{\"access_token\":\"app-token\",\"expires_in\":3600}");
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
+            ManagedIdentityApplication identity = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(adapters(host.environment()))
+                    .build();
+
+            assertThat(ManagedIdentityGuide.federated(
+                                    "client-1",
+                                    identity,
+                                    adapters(host.environment()).withTransport(entra))
+                            .acquireTokenForClient("https://graph.microsoft.com/.default")
+                            .execute()
+                            .accessToken())
+                    .isEqualTo("app-token");
+            assertThat(entra.onlyRequest().formParameter("client_assertion")).contains("emulated-token-1");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.openmsal;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.flow.CachePolicy;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.MinimumLifetime;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a call, of which each kind of request shows those that make sense for it. Is itself what makes the call when
+ * something has to be sent, so that a token from the cache costs neither an id nor a deadline.
+ */
+abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>, Supplier<CallContext> {
+
+    private final Clock clock;
+    private final RandomValues random;
+    private final Duration usualTimeout;
+    private @Nullable String claims;
+    private @Nullable String correlationId;
+    private @Nullable Duration timeout;
+    private Cancellation cancellation = Cancellation.none();
+    private boolean forceRefresh;
+    private @Nullable MinimumLifetime minimumLifetime;
+
+    CallOptions(Clock clock, RandomValues random, Duration usualTimeout) {
+        this.clock = clock;
+        this.random = random;
+        this.usualTimeout = usualTimeout;
+    }
+
+    abstract R self();
+
+    /** How long this kind of request may take when nothing else is said; empty for as long as it takes. */
+    Optional<Duration> defaultTimeout() {
+        return Optional.of(usualTimeout);
+    }
+
+    @Override
+    public R correlationId(String id) {
+        correlationId = Objects.requireNonNull(id, "id");
+        return self();
+    }
+
+    @Override
+    public R claims(String json) {
+        claims = Objects.requireNonNull(json, "json");
+        return self();
+    }
+
+    @Override
+    public R timeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
+        }
+        timeout = limit;
+        return self();
+    }
+
+    @Override
+    public R cancellation(Cancellation ending) {
+        cancellation = Objects.requireNonNull(ending, "ending");
+        return self();
+    }
+
+    public R forceRefresh() {
+        forceRefresh = true;
+        return self();
+    }
+
+    public R minimumLifetime(Duration lifetime) {
+        if (lifetime.isNegative()) {
+            throw new MsalConfigurationException(
+                    "invalid_minimum_lifetime", "The minimum lifetime of a token cannot be negative.");
+        }
+        minimumLifetime = MinimumLifetime.of(lifetime);
+        return self();
+    }
+
+    final Optional<String> claims() {
+        return Optional.ofNullable(claims);
+    }
+
+    final CachePolicy policy() {
+        if (!forceRefresh && minimumLifetime == null && claims == null) {
+            return CachePolicy.DEFAULT;
+        }
+        return new CachePolicy(
+                forceRefresh, claims(), minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
+    }
+
+    /** Begins the call: from here on its time runs. */
+    @Override
+    public CallContext get() {
+        Optional<Duration> limit = timeout == null ? defaultTimeout() : Optional.of(timeout);
+        Deadline deadline = limit.isPresent() ? Deadline.after(clock, limit.get()) : Deadline.none();
+        return new CallContext(correlationId == null ? random.uuid() : correlationId, deadline, cancellation);
+    }
+
+    @Override
+    public CompletableFuture<AuthenticationResult> executeAsync(Executor executor) {
+        Cancellation own = new Cancellation();
+        Cancellation.Registration callers = cancellation.onCancel(own::cancel);
+        cancellation = own;
+        return CancellableCall.start(this::execute, own, callers, executor);
+    }
+}

@@ -1,0 +1,38 @@
+package io.openmsal;
+
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+
+/**
+ * What runs on an Azure host that has an identity: a virtual machine, App Service, Functions, Azure Arc, Service Fabric, Azure
+ * Machine Learning, Cloud Shell. It needs no secret, since the host knows it.
+ *
+ * <p>Safe for many threads. Build one and keep it: it holds the cache.
+ */
+public interface ManagedIdentityApplication {
+
+    /**
+     * Starts to build an application.
+     *
+     * @param id which of the host's identities is meant
+     * @return a builder; nothing is sent, read or started before a token is asked for
+     */
+    static ManagedIdentityApplicationBuilder builder(ManagedIdentityId id) {
+        return new ManagedIdentityApplicationBuilder(id);
+    }
+
+    /**
+     * A token for the identity. Looks in the cache first.
+     *
+     * @param resource what the token is for, such as {@code https://vault.azure.net}; a {@code /.default} at its end is left off
+     * @return a request to execute
+     */
+    ManagedIdentityRequest acquireTokenForManagedIdentity(String resource);
+
+    /**
+     * Which Azure host this is taken for, and why: for every host what was seen of its signs and what is missing. Reads the
+     * environment, sends nothing, and prints no values of variables.
+     *
+     * @return some lines for people
+     */
+    String explain();
+}

@@ -1,0 +1,219 @@
+package io.openmsal;
+
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.JdkPinnedTransports;
+import io.openmsal.adapter.http.RetryPolicy;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.flow.ManagedIdentityCache;
+import io.openmsal.domain.flow.ManagedIdentityFlow;
+import io.openmsal.domain.managedidentity.Jitter;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ManagedIdentitySource;
+import io.openmsal.domain.managedidentity.SourceDetection;
+import io.openmsal.domain.managedidentity.SourceExchange;
+import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.PinnedTransports;
+import io.openmsal.port.store.TokenStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link ManagedIdentityApplication}. Options that exclude each other fail in {@link #build()}. Not for many threads. */
+public final class ManagedIdentityApplicationBuilder {
+
+    private final ManagedIdentityId id;
+    private @Nullable ManagedIdentitySource source;
+    private List<String> capabilities = Collections.emptyList();
+    private @Nullable Adapters adapters;
+    private @Nullable HttpTransport transport;
+    private @Nullable PinnedTransports pinnedTransports;
+    private @Nullable ManagedIdentityCache cache;
+    private @Nullable TokenStore tokenStore;
+    private @Nullable EventSink events;
+    private Duration timeout = Duration.ofSeconds(90);
+
+    ManagedIdentityApplicationBuilder(ManagedIdentityId id) {
+        this.id = Objects.requireNonNull(id, "id");
+    }
+
+    /**
+     * Names the host, instead of having it detected from the environment.
+     *
+     * @param host one of the sources in {@code io.openmsal.domain.managedidentity}, or one of your own; it is neither detected
+     *     nor probed
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder source(ManagedIdentitySource host) {
+        source = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /**
+     * Sets what the application can handle.
+     *
+     * @param all such as {@code cp1}: it can handle claims challenges
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder clientCapabilities(String... all) {
+        capabilities = new ArrayList<>(Arrays.asList(all));
+        return this;
+    }
+
+    /**
+     * Sets the whole outside world at once.
+     *
+     * @param all one implementation of each port; excludes {@link #transport} and {@link #events}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder adapters(Adapters all) {
+        adapters = Objects.requireNonNull(all, "all");
+        return this;
+    }
+
+    /**
+     * Sends every request through a transport of your own.
+     *
+     * @param own what sends, as it is; retries by the host's own rules come on top; excludes {@link #adapters}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder transport(HttpTransport own) {
+        transport = Objects.requireNonNull(own, "own");
+        return this;
+    }
+
+    /**
+     * Sets what makes transports that trust one certificate, which Service Fabric alone needs.
+     *
+     * @param own needed for that host when a transport or adapters of your own are set, since the library does not go around
+     *     them; otherwise the built-in one is used
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder pinnedTransports(PinnedTransports own) {
+        pinnedTransports = Objects.requireNonNull(own, "own");
+        return this;
+    }
+
+    /**
+     * Shares tokens with other applications of the process.
+     *
+     * @param shared one of its own by default; excludes {@link #tokenStore}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder cache(ManagedIdentityCache shared) {
+        cache = Objects.requireNonNull(shared, "shared");
+        return this;
+    }
+
+    /**
+     * Sets where tokens outlive the process.
+     *
+     * @param store nowhere by default; excludes {@link #cache}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder tokenStore(TokenStore store) {
+        tokenStore = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /**
+     * Sets who is told what happens.
+     *
+     * @param sink nobody by default; excludes {@link #adapters}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder events(EventSink sink) {
+        events = Objects.requireNonNull(sink, "sink");
+        return this;
+    }
+
+    /**
+     * Sets how long an acquisition may take, retries and waiting for other callers included.
+     *
+     * @param limit 90 seconds by default
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder timeout(Duration limit) {
+        timeout = positive(limit);
+        return this;
+    }
+
+    static Duration positive(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
+        }
+        return limit;
+    }
+
+    /**
+     * Builds the application. Sends nothing, reads nothing, starts nothing.
+     *
+     * @return a new application
+     * @throws MsalConfigurationException when the options make no sense together
+     */
+    public ManagedIdentityApplication build() {
+        Adapters world = world();
+        SourceSelection selection = source == null
+                ? SourceSelection.detected(SourceDetection.standardSources())
+                : SourceSelection.named(source);
+        SourceExchange exchange = new SourceExchange(
+                world.transport(),
+                pinned(),
+                world.codec(),
+                world.environment(),
+                world.clock(),
+                world.sleeper(),
+                Jitter.upToATenth(world.random()),
+                world.events());
+        ManagedIdentityFlow flow =
+                new ManagedIdentityFlow(id, capabilities, selection, exchange, cacheOf(world), world.clock());
+        return new StandardManagedIdentityApplication(id, flow, selection, world, timeout);
+    }
+
+    private Adapters world() {
+        if (adapters != null) {
+            refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            refuseBoth(events != null, "events(...)", "adapters(...)");
+            return adapters;
+        }
+        // one small request to the machine itself, once an hour or so: a pool of connections would only cost start-up
+        // time
+        Adapters local = Adapters.jdkOnly(localSettings(), events == null ? EventSink.none() : events);
+        return transport == null ? local : local.withTransport(transport);
+    }
+
+    /** Each host has retries of its own, so the transport has none. */
+    private static HttpSettings localSettings() {
+        return HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
+    }
+
+    private @Nullable PinnedTransports pinned() {
+        boolean ownTransport = transport != null || adapters != null;
+        return pinnedTransports != null || ownTransport ? pinnedTransports : new JdkPinnedTransports(localSettings());
+    }
+
+    private ManagedIdentityCache cacheOf(Adapters world) {
+        if (cache != null) {
+            refuseBoth(tokenStore != null, "tokenStore(...)", "cache(...)");
+            return cache;
+        }
+        TokenCache tokens = tokenStore == null
+                ? TokenCache.inProcess(world.clock(), world.events())
+                : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
+        return new ManagedIdentityCache(tokens, world.clock());
+    }
+
+    private static void refuseBoth(boolean conflict, String option, String other) {
+        if (conflict) {
+            throw new MsalConfigurationException(
+                    "conflicting_options",
+                    "Both " + option + " and " + other + " were set, and one would be ignored. Choose one.");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.cache.MemoryTokenStore;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.JdkHttpTransport;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.flow.ManagedIdentityCache;
+import io.openmsal.domain.managedidentity.AppServiceSource;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.http.LoopbackServer;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManagedIdentityApplicationTest {
+
+    private static final String VAULT = "https://vault.azure.net";
+
+    private final TestClock clock = new TestClock();
+    private final FakeSleeper sleeper = new FakeSleeper(clock);
+    private final FakeHttpTransport http = new FakeHttpTransport();
+    private final FakeEnvironment appService = new FakeEnvironment()
+            .withVariable("IDENTITY_ENDPOINT", "http://127.0.0.1:41056/msi/token")
+            .withVariable("IDENTITY_HEADER", "canary");
+
+    private Adapters adapters() {
+        return Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                .withTransport(http)
+                .withClock(clock, sleeper)
+                .withEnvironment(appService);
+    }
+
+    private ManagedIdentityApplicationBuilder builder() {
+        return ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                .adapters(adapters());
+    }
+
+    private static String token(String value) {
+        return "{\"access_token\":\"" + value + "\",\"expires_in\":3600}";
+    }
+
+    @Test
+    void theHostIsDetectedAndItsTokenIsKept() {
+        http.reply(200, token("token-1"));
+        ManagedIdentityApplication app = builder().build();
+
+        AuthenticationResult result =
+                app.acquireTokenForManagedIdentity(VAULT).correlationId("id-1").execute();
+
+        assertThat(result.authorizationHeader()).isEqualTo("Bearer token-1");
+        assertThat(result.correlationId()).contains("id-1");
+        assertThat(app.acquireTokenForManagedIdentity(VAULT).execute().source()).isEqualTo(TokenSource.CACHE);
+        assertThat(app.acquireTokenForManagedIdentity(VAULT).executeAsync(Runnable::run))
+                .isCompletedWithValueMatching(same -> same.accessToken().equals("token-1"));
+    }
+
+    @Test
+    void aNewTokenIsFetchedWhenAskedFor() {
+        http.reply(200, token("token-1")).reply(200, token("token-2")).reply(200, token("token-3"));
+        ManagedIdentityApplication app = builder().build();
+        app.acquireTokenForManagedIdentity(VAULT).execute();
+
+        assertThat(app.acquireTokenForManagedIdentity(VAULT)
+                        .forceRefresh()
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-2");
+        assertThat(app.acquireTokenForManagedIdentity(VAULT)
+                        .minimumLifetime(Duration.ofHours(2))
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-3");
+    }
+
+    @Test
+    void ninetySecondsAreEnoughForAnUpdateOfTheMetadataService() {
+        appService.withoutVariable("IDENTITY_ENDPOINT");
+        http.reply(400, "{}");
+        for (int i = 0; i < 7; i++) {
+            http.reply(410, "{}");
+        }
+        http.reply(200, token("token-1"));
+
+        assertThat(builder()
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-1");
+        assertThat(Duration.between(TestClock.START, clock.instant()))
+                .isBetween(Duration.ofSeconds(70), Duration.ofSeconds(77));
+    }
+
+    @Test
+    void aCallersOwnTimeoutWins() {
+        appService.withoutVariable("IDENTITY_ENDPOINT");
+        http.reply(400, "{}").reply(410, "{}");
+
+        assertThatThrownBy(() -> builder()
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .timeout(Duration.ofSeconds(5))
+                        .execute())
+                .isInstanceOf(MsalException.class);
+        assertThat(sleeper.durations()).isEmpty();
+    }
+
+    @Test
+    void applicationsThatShareACacheShareTokensAndOthersDoNot() {
+        http.reply(200, token("token-1")).reply(200, token("token-2"));
+        ManagedIdentityCache shared = ManagedIdentityCache.inProcess(clock);
+        builder().cache(shared).build().acquireTokenForManagedIdentity(VAULT).execute();
+
+        assertThat(builder()
+                        .cache(shared)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-1");
+        assertThat(builder()
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-2");
+    }
+
+    @Test
+    void aStoreKeepsTokensBeyondTheApplication() {
+        http.reply(200, token("token-1"));
+        MemoryTokenStore store = new MemoryTokenStore();
+        builder()
+                .tokenStore(store)
+                .build()
+                .acquireTokenForManagedIdentity(VAULT)
+                .execute();
+
+        assertThat(builder()
+                        .tokenStore(store)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .source())
+                .isEqualTo(TokenSource.CACHE);
+    }
+
+    @Test
+    void theChoiceOfTheHostExplainsItselfWithoutValues() {
+        assertThat(builder().build().explain())
+                .contains("App Service: seen IDENTITY_ENDPOINT and IDENTITY_HEADER, missing nothing")
+                .contains("So this is taken for App Service.")
+                .doesNotContain("canary", "41056");
+        assertThat(builder().source(new AppServiceSource()).build().explain()).contains("named by the application");
+        assertThat(http.requests()).isEmpty();
+    }
+
+    @Test
+    void offAzureItFailsWithinOneAndAHalfSecondsAndSaysWhatWasSeen() throws Exception {
+        try (LoopbackServer silent = LoopbackServer.start((request, reply) -> reply.silence());
+                JdkHttpTransport jdk = new JdkHttpTransport(HttpSettings.defaults())) {
+            ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                            .withTransport(request -> jdk.send(HttpRequest.get(silent.uri("/"))
+                                    .within(request.deadline(), request.cancellation())))
+                            .withEnvironment(new FakeEnvironment().withVariable("IDENTITY_ENDPOINT", "")))
+                    .build();
+            long started = System.nanoTime();
+
+            assertThatThrownBy(() -> app.acquireTokenForManagedIdentity(VAULT).execute())
+                    .isInstanceOf(MsalTransportException.class)
+                    .hasMessageContainingAll(
+                            "no answer from 169.254.169.254 within 1000 ms", "IDENTITY_ENDPOINT (set, but empty)");
+
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started))
+                    .isLessThan(1500);
+        }
+    }
+
+    @Test
+    void withATransportOfTheCallersOwnServiceFabricIsNotSpokenToBehindItsBack() {
+        FakeEnvironment fabric = new FakeEnvironment()
+                .withVariable("IDENTITY_ENDPOINT", "https://10.0.0.4:2377/metadata/identity/oauth2/token")
+                .withVariable("IDENTITY_HEADER", "canary")
+                .withVariable("IDENTITY_SERVER_THUMBPRINT", "aabbcc0123456789aabbcc0123456789aabbcc01");
+        ManagedIdentityApplicationBuilder onFabric = ManagedIdentityApplication.builder(
+                        ManagedIdentityId.systemAssigned())
+                .adapters(adapters().withEnvironment(fabric));
+
+        assertThatThrownBy(() ->
+                        onFabric.build().acquireTokenForManagedIdentity(VAULT).execute())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("PinnedTransports");
+
+        http.reply(200, token("token-1"));
+        assertThat(onFabric.pinnedTransports(thumbprint -> http)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-1");
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreRefusedInWords() {
+        refused(builder().transport(http), "transport(...)", "adapters(...)");
+        refused(builder().events(EventSink.none()), "events(...)", "adapters(...)");
+        refused(
+                builder().cache(ManagedIdentityCache.inProcess()).tokenStore(new MemoryTokenStore()),
+                "tokenStore(...)",
+                "cache(...)");
+        assertThatThrownBy(() -> builder().timeout(Duration.ZERO)).isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> ManagedIdentityId.userAssignedClientId(" "))
+                .isInstanceOf(MsalConfigurationException.class);
+    }
+
+    private static void refused(ManagedIdentityApplicationBuilder builder, String... named) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContainingAll(named);
+    }
+
+    @Test
+    void anIdentityStandsInForTheSecretOfAnApplication() {
+        http.reply(200, token("identity-token")).reply(200, token("app-token"));
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.managedIdentity(builder().build(), "api://AzureADTokenExchange"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .adapters(adapters())
+                .build();
+
+        assertThat(app.acquireTokenForClient(VAULT + "/.default").execute().accessToken())
+                .isEqualTo("app-token");
+
+        assertThat(http.requests().get(0).queryParameter("resource")).contains("api://AzureADTokenExchange");
+        assertThat(http.lastRequest().formParameters())
+                .containsEntry("client_assertion", "identity-token")
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .doesNotContainKey("client_secret");
+    }
+
+    @Test
+    void aFederatedTokenFileIsReadAnewForEachRequest(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("azure-identity-token"), "first\n");
+        http.reply(200, token("token-1")).reply(200, token("token-2"));
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.federatedTokenFile(file))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .adapters(adapters())
+                .build();
+
+        app.acquireTokenForClient(VAULT + "/.default").execute();
+        Files.writeString(file, "second\n");
+        app.acquireTokenForClient(VAULT + "/.default").forceRefresh().execute();
+
+        assertThat(http.requests().get(0).formParameter("client_assertion")).contains("first");
+        assertThat(http.lastRequest().formParameter("client_assertion")).contains("second");
+
+        Files.delete(file);
+        assertThatThrownBy(() -> app.acquireTokenForClient(VAULT + "/.default")
+                        .forceRefresh()
+                        .execute())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("assertion of client-1 is empty");
+    }
+}

@@ -1,0 +1,85 @@
+package io.openmsal.domain.authority;
+
+import io.openmsal.domain.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The metadata of a provider (OpenID Connect Discovery §3) under the rules it has to keep: its issuer must be the one that was
+ * asked, and its addresses no less protected than the issuer's own.
+ */
+final class PublishedMetadata {
+
+    private final String asked;
+    private final MetadataRules rules;
+    private final JsonObject document;
+
+    PublishedMetadata(String asked, MetadataRules rules, JsonObject document) {
+        this.asked = asked;
+        this.rules = rules;
+        this.document = document;
+    }
+
+    boolean isOfTheIssuer() {
+        return AuthorityUrl.ofIssuer(asked)
+                .filter(address -> rules.acceptsIssuer(address, issuer()))
+                .isPresent();
+    }
+
+    /** What is wrong with the issuer, in the middle of a sentence. */
+    String issuerRefused() {
+        return "is that of the issuer '" + issuer() + "', not of " + asked
+                + ". Use the issuer exactly as the provider publishes it.";
+    }
+
+    /** The addresses, or empty when one that is needed is missing or must not be used. */
+    Optional<Endpoints> endpoints() {
+        Optional<URI> authorization = address("authorization_endpoint");
+        Optional<URI> token = address("token_endpoint");
+        if (!authorization.isPresent() || !token.isPresent()) {
+            return Optional.empty();
+        }
+        List<String> modes = document.strings("response_modes_supported");
+        return Optional.of(new Endpoints(
+                Optional.of(issuer()),
+                authorization.get(),
+                token.get(),
+                address("device_authorization_endpoint"),
+                modes.isEmpty() || modes.contains("form_post")));
+    }
+
+    /** What is wrong with the addresses, in a few words. */
+    String addressesRefused() {
+        String missing = address("authorization_endpoint").isPresent() ? "token_endpoint" : "authorization_endpoint";
+        return "it names no usable " + missing;
+    }
+
+    private String issuer() {
+        return document.string("issuer").orElse("");
+    }
+
+    private Optional<URI> address(String name) {
+        Optional<AuthorityUrl> provider = AuthorityUrl.ofIssuer(asked);
+        // an address may carry a query of the provider's own (RFC 6749 §3.1), which is no part of where it leads
+        return document.string(name)
+                .filter(text -> AuthorityUrl.ofIssuer(text.replaceAll("\\?.*", ""))
+                        .filter(address -> provider.isPresent()
+                                && isProtected(provider.get(), address)
+                                && rules.acceptsAddress(provider.get(), address))
+                        .isPresent())
+                .flatMap(PublishedMetadata::uri);
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isProtected(AuthorityUrl provider, AuthorityUrl address) {
+        return "https".equals(address.scheme()) || "http".equals(provider.scheme());
+    }
+}

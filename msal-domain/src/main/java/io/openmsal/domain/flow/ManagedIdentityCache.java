@@ -1,0 +1,46 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.port.event.EventSink;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * The tokens of managed identities, and who is fetching which. Share one among all applications of a process: they then share
+ * tokens, and ask the host once however many of them ask at a time. Safe for many threads.
+ */
+public final class ManagedIdentityCache {
+
+    final TokenCache tokens;
+    final CacheFirst cacheFirst;
+
+    /**
+     * A cache over tokens that are kept elsewhere.
+     *
+     * @param tokens where they are kept
+     * @param clock what tells the time
+     */
+    public ManagedIdentityCache(TokenCache tokens, Clock clock) {
+        this.tokens = Objects.requireNonNull(tokens, "tokens");
+        this.cacheFirst = new CacheFirst(tokens, clock);
+    }
+
+    /**
+     * A cache that ends with the process.
+     *
+     * @return an empty cache on the system's clock
+     */
+    public static ManagedIdentityCache inProcess() {
+        return inProcess(Clock.systemUTC());
+    }
+
+    /**
+     * A cache that ends with the process.
+     *
+     * @param clock what tells the time
+     * @return an empty cache
+     */
+    public static ManagedIdentityCache inProcess(Clock clock) {
+        return new ManagedIdentityCache(TokenCache.inProcess(clock, EventSink.none()), clock);
+    }
+}

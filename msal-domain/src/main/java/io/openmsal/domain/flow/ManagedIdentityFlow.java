@@ -1,0 +1,182 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ManagedIdentitySource;
+import io.openmsal.domain.managedidentity.SourceExchange;
+import io.openmsal.domain.managedidentity.SourceRequest;
+import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.managedidentity.SourceToken;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.MinimumLifetime;
+import io.openmsal.domain.token.Scopes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An identity that the Azure host gives. Looks in the cache first by itself. Safe for many threads. */
+public final class ManagedIdentityFlow {
+
+    /** The names under which every MSAL keeps these tokens, so that a shared store serves all of them. */
+    private static final String REALM = "managed_identity";
+
+    private static final String ENVIRONMENT = "localhost";
+
+    private static final String DEFAULT_SCOPE = "/.default";
+
+    private final ManagedIdentityId id;
+    private final AppKey app;
+    private final List<String> capabilities;
+    private final SourceSelection selection;
+    private final SourceExchange exchange;
+    private final TokenCache tokens;
+    private final CacheFirst cacheFirst;
+    private final Clock clock;
+
+    /**
+     * Makes the flow of one identity.
+     *
+     * @param id the identity
+     * @param capabilities what the application can handle, such as {@code cp1}; may be empty
+     * @param selection how its host is found
+     * @param exchange what asks the host
+     * @param cache where tokens are kept
+     * @param clock what tells the time
+     */
+    public ManagedIdentityFlow(
+            ManagedIdentityId id,
+            List<String> capabilities,
+            SourceSelection selection,
+            SourceExchange exchange,
+            ManagedIdentityCache cache,
+            Clock clock) {
+        this.id = id;
+        this.app = new AppKey(id.value(), ENVIRONMENT);
+        this.capabilities = Collections.unmodifiableList(new ArrayList<>(capabilities));
+        this.selection = selection;
+        this.exchange = exchange;
+        this.tokens = cache.tokens;
+        this.cacheFirst = cache.cacheFirst;
+        this.clock = clock;
+    }
+
+    /**
+     * Gets a token.
+     *
+     * @param resource what for, such as {@code https://vault.azure.net}; a {@code /.default} at its end is left off
+     * @param policy when a cached token will do
+     * @param calls makes the call, if something has to be sent
+     * @return the token
+     * @throws MsalException when there is none
+     */
+    public AuthenticationResult acquire(String resource, CachePolicy policy, Supplier<CallContext> calls) {
+        String bare = resource.endsWith(DEFAULT_SCOPE)
+                ? resource.substring(0, resource.length() - DEFAULT_SCOPE.length())
+                : resource;
+        if (bare.trim().isEmpty()) {
+            throw new MsalConfigurationException(
+                    "resource_required_managed_identity",
+                    "No resource was given. Name the web API, such as https://vault.azure.net.");
+        }
+        return cacheFirst.acquire(new HostToken(bare, policy), policy, calls);
+    }
+
+    private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}
+
+    private final class HostToken implements CacheFirst.Wanted {
+
+        private final String resource;
+        private final Scopes scopes;
+        private final CachePolicy policy;
+
+        HostToken(String resource, CachePolicy policy) {
+            this.resource = resource;
+            this.scopes = Scopes.requested(resource);
+            this.policy = policy;
+        }
+
+        @Override
+        public Object flight() {
+            return new Flight(id, resource, policy, capabilities);
+        }
+
+        @Override
+        public @Nullable AccessToken find(long now) {
+            return tokens.find(app, REALM, scopes, now, policy.minimumLifetime());
+        }
+
+        @Override
+        public AuthenticationResult fromCache(AccessToken token) {
+            return AuthenticationResult.fromCache(token, null, null);
+        }
+
+        @Override
+        public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
+            ManagedIdentitySource source = selection.select(exchange, call);
+            SourceToken issued = source.token(
+                    new SourceRequest(id, resource, revokedTokenHash(), capabilities), exchange.call(source, call));
+            AccessToken token = kept(issued);
+            tokens.keep(app, token, scopes);
+            return AuthenticationResult.fromProvider(token, null, null, reason, scopes, call.correlationId());
+        }
+
+        private Optional<String> revokedTokenHash() {
+            if (!policy.claims().isPresent()) {
+                return Optional.empty();
+            }
+            long now = clock.millis() / 1000;
+            AccessToken rejected = tokens.find(app, REALM, scopes, now, MinimumLifetime.of(Duration.ZERO));
+            return Optional.ofNullable(rejected)
+                    .filter(token -> token.expiresAt() > now)
+                    .map(token -> sha256(token.secret().reveal()));
+        }
+
+        private AccessToken kept(SourceToken issued) {
+            long now = clock.millis() / 1000;
+            long expiresAt = now + issued.expiresIn();
+            return new AccessToken(
+                    issued.accessToken(),
+                    issued.tokenType(),
+                    scopes,
+                    app.clientId(),
+                    REALM,
+                    REALM,
+                    now,
+                    expiresAt,
+                    expiresAt,
+                    issued.refreshIn().map(in -> now + in).orElse(AccessToken.NEVER));
+        }
+
+        @Override
+        public void postpone(AccessToken token, long instant) {
+            tokens.postpone(app, token, instant);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            StringBuilder hex = new StringBuilder();
+            for (byte octet : digest) {
+                hex.append(Character.forDigit((octet >> 4) & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
+            }
+            return hex.toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

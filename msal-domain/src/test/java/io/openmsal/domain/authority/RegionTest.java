@@ -1,0 +1,265 @@
+package io.openmsal.domain.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.testing.environment.FakeEnvironment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegionTest {
+
+    private static final String CENTRAL = "https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token";
+    private static final String PROBE = "http://169.254.169.254/metadata/instance/compute?api-version=2021-02-01";
+
+    private final Provider provider = new Provider();
+    private final FakeEnvironment environment = new FakeEnvironment();
+    private final EntraAuthority central = EntraAuthority.of("https://login.microsoftonline.com/contoso.com");
+
+    private Endpoints in(Region region) {
+        return provider.endpointsOf(central.inRegion(region));
+    }
+
+    private static String regional(String region) {
+        return "https://" + region + ".login.microsoft.com/contoso.com/oauth2/v2.0/token";
+    }
+
+    @Nested
+    class Named {
+
+        @ParameterizedTest
+        @CsvSource({
+            "login.microsoftonline.com, westus2.login.microsoft.com",
+            "login.microsoft.com, westus2.login.microsoft.com",
+            "login.windows.net, westus2.login.microsoft.com",
+            "sts.windows.net, westus2.login.microsoft.com",
+            "login.microsoftonline.us, westus2.login.microsoftonline.us",
+            "login.chinacloudapi.cn, westus2.login.chinacloudapi.cn",
+        })
+        void theRegionGoesBeforeTheHost(String host, String regional) {
+            Authority authority =
+                    EntraAuthority.of("https://" + host + "/contoso.com").inRegion(Region.named("westus2"));
+
+            assertThat(provider.endpointsOf(authority).token())
+                    .hasToString("https://" + regional + "/contoso.com/oauth2/v2.0/token");
+        }
+
+        @Test
+        void nothingIsProbedAndEverythingButTheTokenEndpointStaysCentral() {
+            environment.withVariable("MSAL_FORCE_REGION", "eastus").withVariable("REGION_NAME", "eastus");
+
+            Endpoints endpoints = in(Region.named("West US 2"));
+
+            assertThat(endpoints.token()).hasToString(regional("westus2"));
+            assertThat(endpoints.tokenAudience()).hasToString(CENTRAL);
+            assertThat(endpoints.authorization().getHost()).isEqualTo("login.microsoftonline.com");
+            assertThat(central.inRegion(Region.named("westus2")).environment()).isEqualTo("login.windows.net");
+            assertThat(provider.asked()).isEmpty();
+        }
+
+        @Test
+        void anotherTenantIsInTheSameRegion() {
+            Authority other = central.inRegion(Region.named("westus2")).withTenant("fabrikam.com");
+
+            assertThat(provider.endpointsOf(other).token())
+                    .hasToString("https://westus2.login.microsoft.com/fabrikam.com/oauth2/v2.0/token");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "evil.example/x",
+                    "evil.example",
+                    "evil#",
+                    "a@b",
+                    "2west",
+                    "-west",
+                    "west-",
+                    "wést",
+                    "west\n",
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                })
+        void whatIsNoLabelIsRefused(String name) {
+            assertThatThrownBy(() -> Region.named(name))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("westus2");
+        }
+
+        @Test
+        void anAuthorityWithoutRegionsSaysSo() {
+            Authority oidc = OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED);
+
+            assertThatThrownBy(() -> oidc.inRegion(Region.named("westus2")))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("https://idp.example");
+            assertThat(oidc.inRegion(Region.unlessForced(environment))).isSameAs(oidc);
+        }
+    }
+
+    @Nested
+    class UnlessForced {
+
+        @Test
+        void thereIsNoneWhateverRegionTheProcessRunsIn() {
+            environment.withVariable("REGION_NAME", "eastus");
+
+            assertThat(in(Region.unlessForced(environment)).token()).hasToString(CENTRAL);
+            assertThat(provider.asked()).isEmpty();
+        }
+
+        @Test
+        void theOperatorsRegionIsTakenUnlessTheApplicationOptsOut() {
+            environment.withVariable("MSAL_FORCE_REGION", "EastUS");
+
+            assertThat(in(Region.unlessForced(environment)).token()).hasToString(regional("eastus"));
+            assertThat(in(Region.central()).token()).hasToString(CENTRAL);
+            assertThat(provider.asked()).isEmpty();
+        }
+
+        @Test
+        void anEmptyVariableIsAsIfItWereNotThere() {
+            environment.withVariable("MSAL_FORCE_REGION", " ");
+
+            assertThat(in(Region.unlessForced(environment)).token()).hasToString(CENTRAL);
+        }
+
+        @Test
+        void whatIsNoRegionIsRefusedByTheNameOfTheVariable() {
+            environment.withVariable("MSAL_FORCE_REGION", "evil.example/x");
+
+            assertThatThrownBy(() -> in(Region.unlessForced(environment)))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("MSAL_FORCE_REGION")
+                    .message()
+                    .doesNotContain("evil.example");
+        }
+
+        @Test
+        void aPrivateGatewayHasNoRegions() {
+            environment.withVariable("MSAL_FORCE_REGION", "eastus");
+            Authority gateway = EntraAuthority.trusted("https://gateway.example/contoso.com", LoopbackHttp.REFUSED)
+                    .inRegion(Region.unlessForced(environment));
+
+            assertThat(provider.endpointsOf(gateway).token().getHost()).isEqualTo("gateway.example");
+        }
+    }
+
+    @Nested
+    class Detected {
+
+        private final Region region = Region.detected(environment);
+
+        @Test
+        void theEnvironmentIsReadFirst() {
+            environment.withVariable("REGION_NAME", "East US");
+
+            assertThat(in(region).token()).hasToString(regional("eastus"));
+            assertThat(provider.asked()).isEmpty();
+        }
+
+        @Test
+        void thenTheMetadataServiceIsAskedOnce() {
+            provider.http.reply(200, "{\"location\":\"westus2\",\"name\":\"vm\"}");
+
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+
+            assertThat(provider.asked()).containsExactly(PROBE);
+            assertThat(provider.http.onlyRequest().header("Metadata")).contains("true");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "200|{\"location\":\"evil.example/x\"}",
+                    "200|{}",
+                    "200|westus2",
+                    "400|{\"location\":\"westus2\"}",
+                    "404|",
+                    "500|<html>"
+                })
+        void anyOtherAnswerMeansNoRegionAndIsRememberedToo(int status, String body) {
+            provider.http.reply(status, body == null ? "" : body);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(in(region).token()).hasToString(CENTRAL);
+            }
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Test
+        void outsideOfAzureThereIsOneShortProbe() throws Exception {
+            provider.http.pauseUntil(new CountDownLatch(1));
+            Thread time = new Thread(() -> {
+                try {
+                    provider.http.awaitRequests(1, Duration.ofSeconds(10));
+                    provider.clock.advance(Duration.ofMillis(900));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            time.start();
+
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            time.join();
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Test
+        void aValueOfTheVariableThatIsNoRegionIsPassedOver() {
+            environment.withVariable("REGION_NAME", "evil.example/x");
+            provider.http.fail(new IOException("no route"));
+
+            assertThat(in(region).token()).hasToString(CENTRAL);
+        }
+
+        @Test
+        void aCancelledCallSaysNothingAboutTheRegion() {
+            Cancellation cancelled = new Cancellation();
+            cancelled.cancel();
+
+            assertThatThrownBy(() -> central.inRegion(region)
+                            .endpoints(provider.discovery, new CallContext("c", Deadline.none(), cancelled)))
+                    .isInstanceOf(MsalCancelledException.class);
+            provider.http.reply(200, "{\"location\":\"westus2\"}");
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+        }
+
+        @Test
+        void manyThreadsMakeOneProbe() throws Exception {
+            provider.http.when(request -> true).reply(200, "{\"location\":\"westus2\"}");
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                List<Future<String>> answers = IntStream.range(0, 8)
+                        .mapToObj(i -> threads.submit(() -> in(region).token().toString()))
+                        .toList();
+                for (Future<String> answer : answers) {
+                    assertThat(answer.get()).isEqualTo(regional("westus2"));
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(provider.asked()).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.openmsal.domain.flow;
+
+import static io.openmsal.domain.managedidentity.AzureHost.RESOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.managedidentity.AppServiceSource;
+import io.openmsal.domain.managedidentity.AzureHost;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ServiceFabricSource;
+import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.MinimumLifetime;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ManagedIdentityFlowTest {
+
+    private static final CachePolicy CLAIMS =
+            new CachePolicy(false, Optional.of("{\"access_token\":{}}"), MinimumLifetime.standard());
+
+    private final AzureHost host = new AzureHost(AzureHost.appService());
+    private final TokenCache tokens = TokenCache.inProcess(host.clock, host.events::add);
+    private final ManagedIdentityCache cache = new ManagedIdentityCache(tokens, host.clock);
+    private final ManagedIdentityFlow flow = flowOf(ManagedIdentityId.systemAssigned());
+
+    private ManagedIdentityFlow flowOf(ManagedIdentityId id) {
+        return new ManagedIdentityFlow(
+                id, List.of("cp1"), SourceSelection.named(new AppServiceSource()), host.exchange, cache, host.clock);
+    }
+
+    private AuthenticationResult acquire() {
+        return flow.acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+    }
+
+    private static String longLived(String token) {
+        return "{\"access_token\":\"" + token + "\",\"expires_in\":86400}";
+    }
+
+    @Test
+    void theHostIsAskedOnceAndTheCacheServesAfterwards() {
+        host.http.reply(200, AzureHost.token("token-1"));
+
+        AuthenticationResult first = acquire();
+        AuthenticationResult second = acquire();
+
+        assertThat(first.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        assertThat(first.correlationId()).contains("correlation-1");
+        assertThat(second.source()).isEqualTo(TokenSource.CACHE);
+        assertThat(second.accessToken()).isEqualTo("token-1");
+        assertThat(host.http.requests()).hasSize(1);
+    }
+
+    @Test
+    void tokensAreKeptUnderTheNamesOfTheOtherMsals() {
+        host.http.reply(200, AzureHost.token("own")).reply(200, AzureHost.token("assigned"));
+        acquire();
+        flowOf(ManagedIdentityId.userAssignedClientId("client-7"))
+                .acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+
+        assertThat(tokenUnder("system_assigned_managed_identity")).isEqualTo("own");
+        assertThat(tokenUnder("client-7")).isEqualTo("assigned");
+    }
+
+    private String tokenUnder(String clientId) {
+        return tokens.find(
+                        new AppKey(clientId, "localhost"),
+                        "managed_identity",
+                        Scopes.requested(RESOURCE),
+                        host.clock.instant().getEpochSecond(),
+                        MinimumLifetime.of(Duration.ZERO))
+                .secret()
+                .reveal();
+    }
+
+    @Test
+    void aScopeIsTakenForItsResource() {
+        host.http.reply(200, AzureHost.token("token-1"));
+
+        flow.acquire(RESOURCE + "/.default", CachePolicy.DEFAULT, host::context);
+
+        assertThat(host.http.onlyRequest().queryParameter("resource")).contains(RESOURCE);
+        assertThat(acquire().source()).isEqualTo(TokenSource.CACHE);
+    }
+
+    @Test
+    void noResourceIsRefused() {
+        assertThatThrownBy(() -> flow.acquire(" ", CachePolicy.DEFAULT, host::context))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("https://vault.azure.net");
+    }
+
+    @Test
+    void nothingIsKeptOfABadAnswer() {
+        host.http
+                .reply(200, "{\"access_token\":\"bad\",\"expires_on\":\"tomorrow\"}")
+                .reply(200, AzureHost.token("good"));
+
+        assertThatThrownBy(this::acquire).isInstanceOf(MsalException.class);
+
+        assertThat(acquire().accessToken()).isEqualTo("good");
+    }
+
+    @Nested
+    class WhenHalfOfALongLifeIsOver {
+
+        @Test
+        void theTokenIsRenewedAndTheOldOneSurvivesAFailure() {
+            host.http.reply(200, longLived("old"));
+            acquire();
+            host.clock.advance(Duration.ofHours(12).plusSeconds(1));
+            for (int i = 0; i < 4; i++) {
+                host.http.reply(503, "{}");
+            }
+
+            assertThat(acquire().accessToken()).isEqualTo("old");
+            assertThat(acquire().accessToken()).isEqualTo("old");
+            assertThat(host.http.requests()).hasSize(5);
+
+            host.clock.advance(Duration.ofSeconds(61));
+            host.http.reply(200, longLived("new"));
+            AuthenticationResult renewed = acquire();
+            assertThat(renewed.accessToken()).isEqualTo("new");
+            assertThat(renewed.refreshReason()).isEqualTo(CacheRefreshReason.PROACTIVE_REFRESH);
+        }
+    }
+
+    @Nested
+    class WhenAWebApiRejectedTheToken {
+
+        private final AzureHost fabric = new AzureHost(AzureHost.serviceFabric());
+        private final ManagedIdentityFlow onFabric = new ManagedIdentityFlow(
+                ManagedIdentityId.systemAssigned(),
+                List.of("cp1", "cp2"),
+                SourceSelection.named(new ServiceFabricSource()),
+                fabric.exchange,
+                ManagedIdentityCache.inProcess(fabric.clock),
+                fabric.clock);
+
+        @Test
+        void serviceFabricIsToldWhichByItsHash() {
+            fabric.http.reply(200, AzureHost.token("token-1")).reply(200, AzureHost.token("token-2"));
+            onFabric.acquire(RESOURCE, CachePolicy.DEFAULT, fabric::context);
+
+            AuthenticationResult result = onFabric.acquire(RESOURCE, CLAIMS, fabric::context);
+
+            assertThat(result.accessToken()).isEqualTo("token-2");
+            assertThat(fabric.http.requests().get(0).queryParameters())
+                    .containsEntry("xms_cc", "cp1,cp2")
+                    .doesNotContainKey("token_sha256_to_refresh");
+            assertThat(fabric.http.lastRequest().queryParameters())
+                    .containsEntry(
+                            "token_sha256_to_refresh",
+                            "3f08aace122ee2368432c1ca23a049bc640bafbf00fdf33a52429f38ba12dbf9")
+                    .containsEntry("xms_cc", "cp1,cp2");
+            assertThat(onFabric.acquire(RESOURCE, CachePolicy.DEFAULT, fabric::context)
+                            .accessToken())
+                    .isEqualTo("token-2");
+        }
+
+        @Test
+        void withoutACachedTokenThereIsNoHash() {
+            fabric.http.reply(200, AzureHost.token("token-1"));
+
+            onFabric.acquire(RESOURCE, CLAIMS, fabric::context);
+
+            assertThat(fabric.http.onlyRequest().queryParameter("token_sha256_to_refresh"))
+                    .isEmpty();
+        }
+
+        @Test
+        void otherHostsAreAskedAnewAndToldNothing() {
+            host.http.reply(200, AzureHost.token("token-1")).reply(200, AzureHost.token("token-2"));
+            acquire();
+
+            assertThat(flow.acquire(RESOURCE, CLAIMS, host::context).accessToken())
+                    .isEqualTo("token-2");
+            assertThat(host.http.lastRequest().queryParameters()).containsOnlyKeys("api-version", "resource");
+        }
+    }
+
+    @Test
+    void fiveHundredCallersOfSeveralApplicationsMakeOneRequest() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        host.http.pauseUntil(released).reply(200, AzureHost.token("token-1"));
+        List<ManagedIdentityFlow> applications =
+                List.of(flow, flowOf(ManagedIdentityId.systemAssigned()), flowOf(ManagedIdentityId.systemAssigned()));
+        int callers = 500;
+        CountDownLatch started = new CountDownLatch(callers);
+        ExecutorService pool = Executors.newFixedThreadPool(callers);
+        try {
+            List<Future<AuthenticationResult>> results = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                ManagedIdentityFlow application = applications.get(i % applications.size());
+                results.add(pool.submit(() -> {
+                    started.countDown();
+                    return application.acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+                }));
+            }
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            host.http.awaitRequests(1, Duration.ofSeconds(10));
+            released.countDown();
+            for (Future<AuthenticationResult> result : results) {
+                assertThat(result.get(30, TimeUnit.SECONDS).accessToken()).isEqualTo("token-1");
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(host.http.requests()).hasSize(1);
+    }
+}
