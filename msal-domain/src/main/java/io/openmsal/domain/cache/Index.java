@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** The partitions themselves. Safe for many threads. */
 final class Index {
 
+    /**
+     * Assertions live for an hour and then never come back, so their partitions are swept, for the first time at this number
+     * and then whenever it has doubled.
+     */
+    private static final int FIRST_SWEEP = 1_000;
+
     private final Map<String, UserPartition> users = new ConcurrentHashMap<>();
     private final Map<AppKey, Map<String, AccessTokens>> apps = new ConcurrentHashMap<>();
+    private final Map<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf = new ConcurrentHashMap<>();
+    private volatile int sweepAt = FIRST_SWEEP;
 
     @Nullable
     UserPartition user(String accountKey) {
@@ -28,6 +36,7 @@ final class Index {
 
     void removeUser(String accountKey) {
         users.remove(accountKey);
+        onBehalfOf.values().removeIf(partition -> partition.account.key().equals(accountKey));
     }
 
     @Nullable
@@ -48,5 +57,23 @@ final class Index {
 
     void removeApp(AppKey app) {
         apps.remove(app);
+    }
+
+    @Nullable
+    OnBehalfOfPartition onBehalfOf(OnBehalfOfKey key) {
+        return onBehalfOf.get(key);
+    }
+
+    /** One assertion is one person: a token of anybody else is not let in. */
+    void putOnBehalfOf(OnBehalfOfKey key, Account account, AccessToken token, Scopes requested, long now) {
+        if (onBehalfOf.size() >= sweepAt) {
+            onBehalfOf.values().removeIf(partition -> partition.accessTokens.areExpiredAt(now));
+            sweepAt = Math.max(FIRST_SWEEP, 2 * onBehalfOf.size());
+        }
+        OnBehalfOfPartition partition = onBehalfOf.computeIfAbsent(key, absent -> new OnBehalfOfPartition(account));
+        if (partition.account.equals(account)) {
+            partition.account = account;
+            partition.accessTokens.put(token, requested, now);
+        }
     }
 }
