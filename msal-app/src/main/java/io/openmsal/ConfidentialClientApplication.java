@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.port.Secret;
 
 /**
  * A server or daemon that can prove who it is (RFC 6749 §2.1).
@@ -27,6 +28,16 @@ public interface ConfidentialClientApplication extends ClientApplication {
      * @return a request to execute
      */
     ClientCredentialsRequest acquireTokenForClient(String... scopes);
+
+    /**
+     * A token for a further API, on behalf of the person who called this one. Looks in the cache first, where a token serves
+     * only those who come with the same access token again.
+     *
+     * @param userAssertion the access token this web API received, after it was validated
+     * @param scopes what the new token is for, at least one
+     * @return a request to execute
+     */
+    OnBehalfOfRequest acquireTokenOnBehalfOf(Secret userAssertion, String... scopes);
 
     /** Forgets the application's own tokens, those of every tenant. */
     void removeTokensForClient();

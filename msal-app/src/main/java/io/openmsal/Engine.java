@@ -10,6 +10,7 @@ import io.openmsal.domain.flow.AuthorizationCodeFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.DeviceCodeFlow;
 import io.openmsal.domain.flow.InteractiveFlow;
+import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
@@ -31,6 +32,7 @@ final class Engine {
 
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
+    final OnBehalfOfFlow onBehalfOf;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
     final InteractiveFlow interactive;
@@ -65,6 +67,7 @@ final class Engine {
         this.silent = new SilentFlow(clientId, cache, redemption, adapters.clock());
         this.clientCredentials =
                 new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
+        this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(clientId, redemption, random);
         this.interactive = new InteractiveFlow(

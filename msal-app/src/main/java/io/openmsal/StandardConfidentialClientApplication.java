@@ -1,5 +1,7 @@
 package io.openmsal;
 
+import io.openmsal.port.Secret;
+
 final class StandardConfidentialClientApplication extends StandardClientApplication
         implements ConfidentialClientApplication {
 
@@ -10,6 +12,11 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
     @Override
     public ClientCredentialsRequest acquireTokenForClient(String... scopes) {
         return new StandardClientCredentialsRequest(engine, scopes);
+    }
+
+    @Override
+    public OnBehalfOfRequest acquireTokenOnBehalfOf(Secret userAssertion, String... scopes) {
+        return new StandardOnBehalfOfRequest(engine, userAssertion, scopes);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
@@ -220,6 +221,53 @@ class WholeRoadTest {
                                 .execute())
                         .isInstanceOf(MsalUntrustedResponseException.class);
             }
+        }
+    }
+
+    @Nested
+    class AWebApi {
+
+        @Test
+        void getsATokenForTheNextApiOnBehalfOfItsCaller() {
+            emulator.consent("ada@contoso.example", daemon.clientId(), "User.Read");
+            Secret received = Secret.of(desktop.acquireTokenInteractive("api://orders/read")
+                    .execute()
+                    .accessToken());
+            emulator.clearRequests();
+
+            AuthenticationResult first =
+                    daemon.acquireTokenOnBehalfOf(received, "User.Read").execute();
+            AuthenticationResult again =
+                    daemon.acquireTokenOnBehalfOf(received, "User.Read").execute();
+
+            assertThat(first.account().orElseThrow().username()).isEqualTo("ada@contoso.example");
+            assertThat(first.accessToken()).isNotEqualTo(received.reveal());
+            assertThat(again.accessToken()).isEqualTo(first.accessToken());
+            assertThat(again.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(again.account()).isEqualTo(first.account());
+            assertThat(emulator.requests()).hasSize(1);
+        }
+
+        @Test
+        void isToldThatItsCallerHasToConsent() {
+            Secret received = Secret.of(desktop.acquireTokenInteractive("api://orders/read")
+                    .execute()
+                    .accessToken());
+
+            assertThatThrownBy(() ->
+                            daemon.acquireTokenOnBehalfOf(received, "User.Read").execute())
+                    .isInstanceOf(MsalInteractionRequiredException.class)
+                    .message()
+                    .contains("AADSTS65001")
+                    .doesNotContain(received.reveal());
+        }
+
+        @Test
+        void isRefusedWithoutTheTokenItReceived() {
+            assertThatThrownBy(() -> daemon.acquireTokenOnBehalfOf(Secret.of(""), "User.Read")
+                            .execute())
+                    .isInstanceOf(MsalConfigurationException.class);
+            assertThat(emulator.requests()).isEmpty();
         }
     }
 

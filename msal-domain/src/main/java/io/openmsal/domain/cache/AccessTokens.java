@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access tokens of one partition: of one person, or of one application in one tenant. Safe for many threads; finding one
+ * The access tokens of one partition: of one person, of one application in one tenant, or for one assertion. Safe for many threads; finding one
  * takes no lock.
  *
  * <p>A token is listed under what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds
@@ -99,6 +99,16 @@ class AccessTokens {
         if (atHand != null && atHand.token == token) {
             latest = new Latest(copy, atHand.requested, atHand.idToken);
         }
+    }
+
+    /** Whether nothing here serves any more. */
+    boolean areExpiredAt(long now) {
+        for (AccessToken token : byKey.values()) {
+            if (token.expiresAt() > now) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isSupersededBy(AccessToken token, AccessToken old) {

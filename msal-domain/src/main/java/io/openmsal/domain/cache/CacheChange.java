@@ -1,7 +1,8 @@
 package io.openmsal.domain.cache;
 
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
-sealed interface CacheChange permits UserTokensReceived, AppTokenReceived, AccountRemoved, AppTokensRemoved {
+sealed interface CacheChange
+        permits UserTokensReceived, AppTokenReceived, OnBehalfOfTokenReceived, AccountRemoved, AppTokensRemoved {
 
     void applyTo(Index index);
 

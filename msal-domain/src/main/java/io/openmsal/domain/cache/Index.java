@@ -12,9 +12,17 @@ final class Index {
 
     private static final int MOST_SHARED = 1000;
 
+    /**
+     * Assertions live for an hour and then never come back, so their partitions are swept, for the first time at this number
+     * and then whenever it has doubled.
+     */
+    private static final int FIRST_SWEEP = 1_000;
+
     private final Map<Scopes, Scopes> scopes = new ConcurrentHashMap<>();
     private final Map<Account, UserPartition> users = new ConcurrentHashMap<>();
     private final Map<AppKey, Map<String, AccessTokens>> apps = new ConcurrentHashMap<>();
+    private final Map<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf = new ConcurrentHashMap<>();
+    private volatile int sweepAt = FIRST_SWEEP;
 
     @Nullable
     UserPartition user(Account account) {
@@ -31,6 +39,7 @@ final class Index {
 
     void removeUser(Account account) {
         users.remove(account);
+        onBehalfOf.values().removeIf(partition -> partition.account.equals(account));
     }
 
     /** One object for all requests of the same scopes, so that comparing them on a hit does not wait for memory. */
@@ -63,5 +72,23 @@ final class Index {
 
     void removeApp(AppKey app) {
         apps.remove(app);
+    }
+
+    @Nullable
+    OnBehalfOfPartition onBehalfOf(OnBehalfOfKey key) {
+        return onBehalfOf.get(key);
+    }
+
+    /** One assertion is one person: a token of anybody else is not let in. */
+    void putOnBehalfOf(OnBehalfOfKey key, Account account, AccessToken token, Scopes requested, long now) {
+        if (onBehalfOf.size() >= sweepAt) {
+            onBehalfOf.values().removeIf(partition -> partition.accessTokens.areExpiredAt(now));
+            sweepAt = Math.max(FIRST_SWEEP, 2 * onBehalfOf.size());
+        }
+        OnBehalfOfPartition partition = onBehalfOf.computeIfAbsent(key, absent -> new OnBehalfOfPartition(account));
+        if (partition.account.equals(account)) {
+            partition.account = account;
+            partition.accessTokens.put(token, shared(requested), null, now);
+        }
     }
 }

@@ -106,6 +106,33 @@ public final class TokenCache {
     }
 
     /**
+     * An access token that was got on behalf of a person.
+     *
+     * @param key the assertion it was got with, and where
+     * @param scopes what the token must serve for, at least
+     * @param now seconds since 1970
+     * @param minimum how much life it should have left
+     * @return the best there is, perhaps an expired one, or null
+     */
+    public @Nullable AccessToken find(OnBehalfOfKey key, Scopes scopes, long now, MinimumLifetime minimum) {
+        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        return partition == null
+                ? null
+                : partition.accessTokens.find(key.clientId(), key.tenant(), scopes, now, minimum);
+    }
+
+    /**
+     * Whose assertion it was.
+     *
+     * @param key the assertion, and where it was traded
+     * @return the person, or null when no token that was got with it is kept
+     */
+    public @Nullable Account account(OnBehalfOfKey key) {
+        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        return partition == null ? null : partition.account;
+    }
+
+    /**
      * What the latest ID token of a person said.
      *
      * @param account the person
@@ -190,6 +217,20 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps a token that was got on behalf of a person, for those who come with the same assertion and for nobody else.
+     *
+     * @param key the assertion it was got with, and where
+     * @param account the person, with all that is known by now
+     * @param accessToken the token
+     * @param idToken the ID token, if one came
+     * @param requested the scopes asked for
+     */
+    public void keep(
+            OnBehalfOfKey key, Account account, AccessToken accessToken, Optional<IdToken> idToken, Scopes requested) {
+        change(new OnBehalfOfTokenReceived(key, account, accessToken, idToken, requested, clock.millis() / 1000));
+    }
+
+    /**
      * Forgets a person: every token and the account itself.
      *
      * @param account the person
@@ -234,6 +275,20 @@ public final class TokenCache {
         AccessTokens tokens = index.app(app, token.realm());
         if (tokens != null) {
             tokens.replace(token, token.refreshingAt(instant));
+        }
+    }
+
+    /**
+     * Puts off the renewal of a token that was got on behalf of a person, after it failed.
+     *
+     * @param key the assertion it was got with, and where
+     * @param token the token
+     * @param instant when to try again, in seconds since 1970
+     */
+    public void postpone(OnBehalfOfKey key, AccessToken token, long instant) {
+        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        if (partition != null) {
+            partition.accessTokens.replace(token, token.refreshingAt(instant));
         }
     }
 

@@ -42,6 +42,9 @@ final class UnifiedCacheDocument {
     /** A field of our own, which others leave alone: without it a tenant named by its domain would never be found again. */
     private static final String REQUESTED_REALM = "openmsal_requested_realm";
 
+    /** The SHA-256 of the assertion that a token was got with on behalf of a person. Plain look-ups leave those entries alone. */
+    private static final String USER_ASSERTION_HASH = "user_assertion_hash";
+
     /** By this realm all MSALs tell accounts of an AD FS server. */
     private static final String ADFS_REALM = "adfs";
 
@@ -78,14 +81,23 @@ final class UnifiedCacheDocument {
     }
 
     void put(Account account, AccessToken token) {
-        put(account.homeAccountId(), account.environment(), token);
+        put(account.homeAccountId(), account.environment(), null, token);
+    }
+
+    /** Those whose time is over go with it: their assertions are too, and nobody will ask for them again. */
+    void put(OnBehalfOfKey key, Account account, AccessToken token, long now) {
+        remove(
+                ACCESS_TOKEN,
+                old -> old.has(USER_ASSERTION_HASH) && old.number("expires_on").orElse(Long.MAX_VALUE) <= now);
+        put(account.homeAccountId(), account.environment(), key.assertionHash(), token);
     }
 
     void put(String environment, AccessToken token) {
-        put(null, environment, token);
+        put(null, environment, null, token);
     }
 
-    private void put(@Nullable String homeAccountId, String environment, AccessToken token) {
+    private void put(
+            @Nullable String homeAccountId, String environment, @Nullable String assertionHash, AccessToken token) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("credential_type", ACCESS_TOKEN);
         entry.put("secret", token.secret().reveal());
@@ -104,23 +116,24 @@ final class UnifiedCacheDocument {
         if (token.refreshAt() != AccessToken.NEVER) {
             entry.put("refresh_on", Long.toString(token.refreshAt()));
         }
+        if (assertionHash != null) {
+            entry.put(USER_ASSERTION_HASH, assertionHash);
+        }
         remove(
                 ACCESS_TOKEN,
                 old -> isOf(old, homeAccountId, environment)
-                        && isPlain(old)
+                        && (assertionHash == null ? isPlain(old) : isOnBehalfOf(old, assertionHash))
                         && accessTokenIn(old)
                                 .filter(known -> AccessTokens.isSupersededBy(token, known))
                                 .isPresent());
-        store(
+        String key = key(
+                homeAccountId,
+                environment,
                 ACCESS_TOKEN,
-                key(
-                        homeAccountId,
-                        environment,
-                        ACCESS_TOKEN,
-                        token.clientId(),
-                        token.realm(),
-                        token.scopes().toString()),
-                entry);
+                token.clientId(),
+                token.realm(),
+                token.scopes().toString());
+        store(ACCESS_TOKEN, assertionHash == null ? key : key + "-" + assertionHash, entry);
     }
 
     void put(Account account, IdToken token) {
@@ -157,6 +170,7 @@ final class UnifiedCacheDocument {
         remove(
                 REFRESH_TOKEN,
                 old -> isOf(old, account.homeAccountId(), account.environment())
+                        && !old.has(USER_ASSERTION_HASH)
                         && token.clientId().equals(old.string("client_id").orElse(""))
                         && token.target().equals(old.string("target").orElse(""))
                         && token.familyId().equals(old.string("family_id").orElse("")));
@@ -226,8 +240,13 @@ final class UnifiedCacheDocument {
         each(
                 REFRESH_TOKEN,
                 (key, entry) -> owner(index, entry)
+                        .filter(user -> !entry.has(USER_ASSERTION_HASH))
                         .ifPresent(user -> refreshTokenIn(entry).ifPresent(user::put)));
         each(ACCESS_TOKEN, (key, entry) -> {
+            if (entry.has(USER_ASSERTION_HASH)) {
+                addOnBehalfOf(index, entry);
+                return;
+            }
             Optional<AccessToken> token = isPlain(entry) ? accessTokenIn(entry) : Optional.empty();
             if (token.isPresent() && entry.string("home_account_id").isPresent()) {
                 owner(index, entry)
@@ -238,6 +257,21 @@ final class UnifiedCacheDocument {
             }
         });
         return index;
+    }
+
+    private static void addOnBehalfOf(Index index, JsonObject entry) {
+        Optional<String> hash = entry.string(USER_ASSERTION_HASH);
+        Optional<AccessToken> kept = isUnbound(entry) ? accessTokenIn(entry) : Optional.empty();
+        Optional<UserPartition> owner = owner(index, entry);
+        if (hash.isPresent() && kept.isPresent() && owner.isPresent()) {
+            AccessToken token = kept.get();
+            index.putOnBehalfOf(
+                    new OnBehalfOfKey(token.clientId(), environmentOf(entry), token.requestedRealm(), hash.get()),
+                    owner.get().account(),
+                    token,
+                    token.scopes(),
+                    0);
+        }
     }
 
     private static Optional<UserPartition> owner(Index index, JsonObject entry) {
@@ -331,8 +365,17 @@ final class UnifiedCacheDocument {
                 said));
     }
 
-    /** Tokens bound to a key, or kept apart for extra parameters, are for those who know how to ask for them. */
     private static boolean isPlain(JsonObject entry) {
+        return isUnbound(entry) && !entry.has(USER_ASSERTION_HASH);
+    }
+
+    private static boolean isOnBehalfOf(JsonObject entry, String assertionHash) {
+        return isUnbound(entry)
+                && assertionHash.equals(entry.string(USER_ASSERTION_HASH).orElse(null));
+    }
+
+    /** Tokens bound to a key, or kept apart for extra parameters, are for those who know how to ask for them. */
+    private static boolean isUnbound(JsonObject entry) {
         return ACCESS_TOKEN.equalsIgnoreCase(entry.string("credential_type").orElse(ACCESS_TOKEN))
                 && !entry.has("ext_cache_key")
                 && !entry.has("ext_cache_key_hash")
@@ -376,10 +419,15 @@ final class UnifiedCacheDocument {
                         .removeIf(key -> section.object(key).filter(doomed).isPresent()));
     }
 
-    /** An entry of the same key keeps the fields that only others know. */
+    /** An entry of the same key keeps the fields that only others know, but not the assertion of a token that is gone. */
     private void store(String name, String key, Map<String, @Nullable Object> entry) {
         JsonObject section = section(name);
-        section.object(key).ifPresent(old -> old.members().forEach(entry::putIfAbsent));
+        section.object(key)
+                .ifPresent(old -> old.members().forEach((field, value) -> {
+                    if (!field.equals(USER_ASSERTION_HASH)) {
+                        entry.putIfAbsent(field, value);
+                    }
+                }));
         section.members().put(key, entry);
     }
 

@@ -7,6 +7,7 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
@@ -159,6 +160,39 @@ public final class TokenRedemption {
         AccessToken accessToken = accessTokenIn(issued, requested, authority.tenant(), authority.tenant());
         cache.keep(app, accessToken, requested);
         return AuthenticationResult.fromProvider(accessToken, null, null, reason, requested, call.correlationId());
+    }
+
+    /**
+     * Keeps what was got on behalf of a person, for the same assertion only. A refresh token is not kept: the assertion is what
+     * the next token is got with, for as long as the person's own token lasts.
+     */
+    AuthenticationResult keepOnBehalfOf(
+            OnBehalfOfKey key,
+            Authority authority,
+            TokensIssued issued,
+            Scopes requested,
+            CacheRefreshReason reason,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        Optional<Account> account =
+                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
+        AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
+        account.ifPresent(person -> {
+            Account before = cache.account(key);
+            if (before != null && !before.equals(person)) {
+                throw new MsalUntrustedResponseException(
+                        "user_mismatch",
+                        issued.host()
+                                + " answered the same assertion with tokens of another account, so nothing was kept."
+                                + " Ask the caller of the web API for a new access token.",
+                        call.correlationId(),
+                        null);
+            }
+            cache.keep(key, person, accessToken, idToken, requested);
+        });
+        return AuthenticationResult.fromProvider(
+                accessToken, account.orElse(null), idToken.orElse(null), reason, requested, call.correlationId());
     }
 
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {

@@ -5,7 +5,7 @@ import io.openmsal.port.http.HttpRequest;
 
 /** What is exchanged for tokens at the token endpoint (RFC 6749 §1.3). A new way of getting tokens is one more member. */
 public sealed interface Grant
-        permits AuthorizationCodeGrant, ClientCredentialsGrant, DeviceCodeGrant, RefreshTokenGrant {
+        permits AuthorizationCodeGrant, ClientCredentialsGrant, DeviceCodeGrant, OnBehalfOfGrant, RefreshTokenGrant {
 
     /**
      * Adds {@code grant_type} and the grant's own parameters.

@@ -122,6 +122,21 @@ class TokenCacheTest {
         assertThat(tokens.size()).isLessThanOrEqualTo(300);
     }
 
+    @Test
+    void assertionsThatAreOverDoNotFillTheMemory() {
+        Index index = new Index();
+        OnBehalfOfKey first = OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("assertion 0"));
+        for (int i = 0; i < 3_000; i++) {
+            OnBehalfOfKey key = OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("assertion " + i));
+            index.putOnBehalfOf(key, ADA, token("s", "t1", USER_READ, 60), USER_READ, now());
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(index.onBehalfOf(first)).isNull();
+        assertThat(index.onBehalfOf(OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("assertion 2999"))))
+                .isNotNull();
+    }
+
     @Nested
     class WithAStore {
 
@@ -161,6 +176,71 @@ class TokenCacheTest {
 
             assertThat(find(first)).isNull();
             assertThat(first.accounts("login.windows.net")).isEmpty();
+        }
+
+        @Test
+        void whatOneProcessGotOnBehalfOfSomeoneTheOtherFindsByTheSameAssertionOnly() {
+            OnBehalfOfKey morning = OnBehalfOfKey.of("cid", "login.windows.net", "contoso.example", Secret.of("one"));
+            OnBehalfOfKey evening = OnBehalfOfKey.of("cid", "login.windows.net", "contoso.example", Secret.of("two"));
+            keep(first, "plain");
+            first.keep(morning, ADA, ofContoso("a"), Optional.empty(), USER_READ);
+            first.keep(evening, ADA, ofContoso("b"), Optional.empty(), USER_READ);
+
+            second.catchUp();
+
+            assertThat(find(second).secret().reveal()).isEqualTo("plain");
+            assertThat(findOnBehalfOf(second, morning).secret().reveal()).isEqualTo("a");
+            assertThat(findOnBehalfOf(second, evening).secret().reveal()).isEqualTo("b");
+            assertThat(second.account(evening)).isEqualTo(ADA);
+            assertThat(findOnBehalfOf(
+                            second, OnBehalfOfKey.of("cid", "login.windows.net", "contoso.example", Secret.of("3"))))
+                    .isNull();
+
+            second.remove(ADA, "cid");
+            first.catchUp();
+
+            assertThat(findOnBehalfOf(first, morning)).isNull();
+        }
+
+        @Test
+        void whatIsOverOfOthersAssertionsDoesNotFillTheStore() throws Exception {
+            first.keep(
+                    OnBehalfOfKey.of("cid", "login.windows.net", "contoso.example", Secret.of("one")),
+                    ADA,
+                    ofContoso("long-gone"),
+                    Optional.empty(),
+                    USER_READ);
+            clock.advance(Duration.ofHours(2));
+
+            first.keep(
+                    OnBehalfOfKey.of("cid", "login.windows.net", "contoso.example", Secret.of("two")),
+                    ADA,
+                    ofContoso("new"),
+                    Optional.empty(),
+                    USER_READ);
+
+            assertThat(new String(
+                            store.read(TokenCache.WHOLE_CACHE).orElseThrow().bytes(), StandardCharsets.UTF_8))
+                    .contains("\"new\"")
+                    .doesNotContain("long-gone");
+        }
+
+        private AccessToken ofContoso(String secret) {
+            return new AccessToken(
+                    Secret.of(secret),
+                    "Bearer",
+                    USER_READ,
+                    "cid",
+                    "t1",
+                    "contoso.example",
+                    now(),
+                    now() + 3600,
+                    now() + 3600,
+                    AccessToken.NEVER);
+        }
+
+        private AccessToken findOnBehalfOf(TokenCache cache, OnBehalfOfKey key) {
+            return cache.find(key, USER_READ, now(), MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test

@@ -65,6 +65,28 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void aTokenOnBehalfOfSomeoneShadowsNeitherTheirOwnNorThatOfAnotherAssertion() throws Exception {
+            UnifiedCacheDocument document = read("");
+            AccessToken token = token("cid", "t1", "s");
+            document.put(account, token);
+            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-1"), account, token, 1000);
+            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-2"), account, token, 1000);
+            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-2"), account, token, 1000);
+            document.put(account, token);
+
+            JsonObject tokens = section(document, "AccessToken");
+            assertThat(tokens.members()).hasSize(3);
+            JsonObject entry = tokens.object("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s-hash-1")
+                    .orElseThrow();
+            assertThat(entry.string("user_assertion_hash")).contains("hash-1");
+            assertThat(entry.string("home_account_id")).contains("u1.t1");
+            assertThat(tokens.object("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s")
+                            .orElseThrow()
+                            .has("user_assertion_hash"))
+                    .isFalse();
+        }
+
+        @Test
         void anAccountOfAnAdfsServerIsToldByItsRealm() throws Exception {
             UnifiedCacheDocument document = read("");
             document.put(account, "common");
@@ -186,6 +208,7 @@ class UnifiedCacheDocumentTest {
             for (String extra : new String[] {
                 ",\"key_id\":\"k\"",
                 ",\"kid\":\"k\"",
+                ",\"user_assertion_hash\":\"h\"",
                 ",\"ext_cache_key\":\"h\"",
                 ",\"ext_cache_key_hash\":\"h\"",
                 ",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"}"

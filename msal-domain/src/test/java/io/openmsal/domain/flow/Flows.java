@@ -41,6 +41,7 @@ final class Flows {
     final TokenCache cache;
     final TokenRedemption redemption;
     final ClientCredentialsFlow clientCredentials;
+    final OnBehalfOfFlow onBehalfOf;
     final SilentFlow silent;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
@@ -66,6 +67,7 @@ final class Flows {
                 codec,
                 clock);
         this.clientCredentials = new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock);
+        this.onBehalfOf = new OnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, redemption, random);
