@@ -13,11 +13,13 @@ import io.openmsal.domain.flow.InteractiveFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import java.time.Duration;
+import java.util.List;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
@@ -38,6 +40,7 @@ final class Engine {
 
     Engine(
             ClientIdentity client,
+            List<String> capabilities,
             Authority authority,
             Region region,
             Adapters adapters,
@@ -53,10 +56,11 @@ final class Engine {
         String clientId = client.clientId();
         ServerExchange exchange =
                 new ServerExchange(adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        ClaimsParameter claims = new ClaimsParameter(adapters.codec(), capabilities);
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
                 new OidcDiscovery(exchange, adapters.clock()),
-                new TokenEndpoint(client, exchange, adapters.codec(), adapters.clock(), random),
+                new TokenEndpoint(client, claims, exchange, adapters.codec(), adapters.clock(), random),
                 new IdTokenReader(clientId, adapters.codec(), adapters.clock()),
                 cache,
                 adapters.codec(),
@@ -66,11 +70,11 @@ final class Engine {
         this.clientCredentials =
                 new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
-        this.authorizationCode = new AuthorizationCodeFlow(clientId, redemption, random);
+        this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
                 authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
         this.deviceCode = new DeviceCodeFlow(
-                new DeviceAuthorizationEndpoint(client, exchange, adapters.clock()),
+                new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
                 redemption,
                 adapters.sleeper(),
                 adapters.clock(),

@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.AuthorizationCodeGrant;
 import io.openmsal.domain.oauth.AuthorizationResponse;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.Pkce;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.RandomValues;
@@ -28,6 +29,7 @@ import java.util.Optional;
 public final class AuthorizationCodeFlow {
 
     private final String clientId;
+    private final ClaimsParameter claimsParameter;
     private final TokenRedemption redemption;
     private final RandomValues random;
 
@@ -35,11 +37,14 @@ public final class AuthorizationCodeFlow {
      * Makes the flow of one application.
      *
      * @param clientId the application
+     * @param claimsParameter what is sent for a claims challenge, or without one
      * @param redemption what fetches tokens
      * @param random what makes state, nonce and verifier
      */
-    public AuthorizationCodeFlow(String clientId, TokenRedemption redemption, RandomValues random) {
+    public AuthorizationCodeFlow(
+            String clientId, ClaimsParameter claimsParameter, TokenRedemption redemption, RandomValues random) {
         this.clientId = clientId;
+        this.claimsParameter = claimsParameter;
         this.redemption = redemption;
         this.random = random;
     }
@@ -94,7 +99,7 @@ public final class AuthorizationCodeFlow {
                 .put("login_hint", parameters.loginHint())
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
                 .put("domain_hint", parameters.domainHint())
-                .put("claims", parameters.claims())
+                .put("claims", claimsParameter.answering(parameters.claims()))
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
                 .put("response_mode", responseMode.wireName());
         authority.describeSignIn(query);
