@@ -7,6 +7,7 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.AnchorMailbox;
 import io.openmsal.domain.oauth.AuthorizationCodeGrant;
 import io.openmsal.domain.oauth.AuthorizationResponse;
 import io.openmsal.domain.oauth.ClaimsParameter;
@@ -101,7 +102,10 @@ public final class AuthorizationCodeFlow {
                 .put("domain_hint", parameters.domainHint())
                 .put("claims", claimsParameter.answering(parameters.claims()))
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
-                .put("response_mode", responseMode.wireName());
+                .put("response_mode", responseMode.wireName())
+                .put(
+                        AnchorMailbox.NAME,
+                        parameters.loginHint().filter(hint -> !hint.isEmpty()).map(AnchorMailbox::ofLoginHint));
         authority.describeSignIn(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         String base = endpoints.authorization().toString();
@@ -148,9 +152,10 @@ public final class AuthorizationCodeFlow {
                 .value("cloud_instance_host_name")
                 .map(host -> authority.answeredBy(host, call))
                 .orElse(authority);
+        Optional<String> homeAccountId = parameters.value("client_info").flatMap(redemption::accountNamedIn);
         return redemption.signIn(
                 redeemer,
-                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri()),
+                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri(), homeAccountId),
                 pending.scopes(),
                 claims.isPresent() ? claims : pending.claims(),
                 pending.expectation(),

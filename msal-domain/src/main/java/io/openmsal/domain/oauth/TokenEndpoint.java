@@ -85,8 +85,11 @@ public final class TokenEndpoint {
                                 clock.instant(),
                                 random.uuid(),
                                 codec::write));
-        HttpRequest request = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
+        HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
                 .withResending(grant.resending());
+        HttpRequest request = grant.anchorMailbox()
+                .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
+                .orElse(bare);
         ServerReply reply = exchange.send(request, grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()
