@@ -22,6 +22,10 @@ import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,6 +52,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable HttpSettings httpSettings;
     private @Nullable TokenStore tokenStore;
     private @Nullable EventSink events;
+    private List<String> capabilities = Collections.emptyList();
     private Duration timeout = Duration.ofSeconds(60);
 
     ApplicationBuilder() {}
@@ -281,6 +286,26 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         return self();
     }
 
+    /**
+     * Sets what the application can do, which the issuer of its tokens is told with every request. It then may expect that: an
+     * application with {@code CP1} gets tokens that live for longer and must be ready for a claims challenge from an API. Tokens
+     * from the cache are served as before.
+     *
+     * @param names the capabilities, none by default
+     * @return this builder
+     */
+    public B clientCapabilities(String... names) {
+        for (String name : names) {
+            if (name.trim().isEmpty()) {
+                throw new MsalConfigurationException(
+                        "invalid_client_capability",
+                        "A client capability is empty. Name each one, such as CP1, or leave the option out.");
+            }
+        }
+        capabilities = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(names)));
+        return self();
+    }
+
     abstract B self();
 
     Engine engine(ClientIdentity client, Function<Environment, Region> region) {
@@ -289,7 +314,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
-        return new Engine(client, issuer, region.apply(world.environment()), world, cache, timeout);
+        return new Engine(client, capabilities, issuer, region.apply(world.environment()), world, cache, timeout);
     }
 
     /** Whether requests may go to the authority's own host alone. */

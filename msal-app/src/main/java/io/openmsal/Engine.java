@@ -14,11 +14,13 @@ import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import java.time.Duration;
+import java.util.List;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
@@ -40,6 +42,7 @@ final class Engine {
 
     Engine(
             ClientIdentity client,
+            List<String> capabilities,
             Authority authority,
             Region region,
             Adapters adapters,
@@ -55,10 +58,11 @@ final class Engine {
         String clientId = client.clientId();
         ServerExchange exchange =
                 new ServerExchange(adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        ClaimsParameter claims = new ClaimsParameter(adapters.codec(), capabilities);
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
                 new OidcDiscovery(exchange, adapters.clock()),
-                new TokenEndpoint(client, exchange, adapters.codec(), adapters.clock(), random),
+                new TokenEndpoint(client, claims, exchange, adapters.codec(), adapters.clock(), random),
                 new IdTokenReader(clientId, adapters.codec(), adapters.clock()),
                 cache,
                 adapters.codec(),
@@ -69,11 +73,11 @@ final class Engine {
                 new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
-        this.authorizationCode = new AuthorizationCodeFlow(clientId, redemption, random);
+        this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
                 authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
         this.deviceCode = new DeviceCodeFlow(
-                new DeviceAuthorizationEndpoint(client, exchange, adapters.clock()),
+                new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
                 redemption,
                 adapters.sleeper(),
                 adapters.clock(),

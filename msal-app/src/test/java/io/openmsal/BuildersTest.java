@@ -9,6 +9,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.http.FakeHttpTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,26 @@ class BuildersTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContainingAll(named);
+    }
+
+    @Test
+    void capabilitiesAreToldWithEveryRequestOfAnyApplication() {
+        FakeHttpTransport http = new FakeHttpTransport()
+                .reply(200, "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"t\"}");
+
+        ConfidentialClientApplication.builder("client-1", ClientCredentials.secret("canary"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .clientCapabilities("CP1", "CP2")
+                .transport(http)
+                .build()
+                .acquireTokenForClient("https://api.example/.default")
+                .execute();
+
+        assertThat(http.onlyRequest().formParameter("claims"))
+                .contains("{\"access_token\":{\"xms_cc\":{\"values\":[\"CP1\",\"CP2\"]}}}");
+        assertThatThrownBy(() -> builder().clientCapabilities("CP1", " "))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("CP1");
     }
 
     @Test

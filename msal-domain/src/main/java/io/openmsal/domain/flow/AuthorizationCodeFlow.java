@@ -7,8 +7,10 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.AnchorMailbox;
 import io.openmsal.domain.oauth.AuthorizationCodeGrant;
 import io.openmsal.domain.oauth.AuthorizationResponse;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.Pkce;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.RandomValues;
@@ -28,6 +30,7 @@ import java.util.Optional;
 public final class AuthorizationCodeFlow {
 
     private final String clientId;
+    private final ClaimsParameter claimsParameter;
     private final TokenRedemption redemption;
     private final RandomValues random;
 
@@ -35,11 +38,14 @@ public final class AuthorizationCodeFlow {
      * Makes the flow of one application.
      *
      * @param clientId the application
+     * @param claimsParameter what is sent for a claims challenge, or without one
      * @param redemption what fetches tokens
      * @param random what makes state, nonce and verifier
      */
-    public AuthorizationCodeFlow(String clientId, TokenRedemption redemption, RandomValues random) {
+    public AuthorizationCodeFlow(
+            String clientId, ClaimsParameter claimsParameter, TokenRedemption redemption, RandomValues random) {
         this.clientId = clientId;
+        this.claimsParameter = claimsParameter;
         this.redemption = redemption;
         this.random = random;
     }
@@ -94,9 +100,12 @@ public final class AuthorizationCodeFlow {
                 .put("login_hint", parameters.loginHint())
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
                 .put("domain_hint", parameters.domainHint())
-                .put("claims", parameters.claims())
+                .put("claims", claimsParameter.answering(parameters.claims()))
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
-                .put("response_mode", responseMode.wireName());
+                .put("response_mode", responseMode.wireName())
+                .put(
+                        AnchorMailbox.NAME,
+                        parameters.loginHint().filter(hint -> !hint.isEmpty()).map(AnchorMailbox::ofLoginHint));
         authority.describeSignIn(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         String base = endpoints.authorization().toString();
@@ -143,9 +152,10 @@ public final class AuthorizationCodeFlow {
                 .value("cloud_instance_host_name")
                 .map(host -> authority.answeredBy(host, call))
                 .orElse(authority);
+        Optional<String> homeAccountId = parameters.value("client_info").flatMap(redemption::accountNamedIn);
         return redemption.signIn(
                 redeemer,
-                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri()),
+                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri(), homeAccountId),
                 pending.scopes(),
                 claims.isPresent() ? claims : pending.claims(),
                 pending.expectation(),

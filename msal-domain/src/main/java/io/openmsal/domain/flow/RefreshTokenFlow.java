@@ -38,6 +38,11 @@ public final class RefreshTokenFlow {
     public AuthenticationResult acquire(
             Authority authority, Secret refreshToken, Scopes scopes, Optional<String> claims, CallContext call) {
         return redemption.signIn(
-                authority, new RefreshTokenGrant(refreshToken), scopes, claims, SignInExpectation.none(), call);
+                authority,
+                new RefreshTokenGrant(refreshToken, Optional.empty()),
+                scopes,
+                claims,
+                SignInExpectation.none(),
+                call);
     }
 }

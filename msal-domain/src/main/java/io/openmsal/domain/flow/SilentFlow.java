@@ -19,6 +19,7 @@ import io.openmsal.domain.token.Scopes;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ public final class SilentFlow {
                 RefreshToken refreshToken = next.next();
                 TokenReply reply = redemption.ask(
                         issuer,
-                        new RefreshTokenGrant(refreshToken.secret()),
+                        new RefreshTokenGrant(refreshToken.secret(), Optional.of(account.homeAccountId())),
                         scopes.plus(Scopes.OPENID_CONNECT),
                         policy.claims(),
                         call);

@@ -223,8 +223,13 @@ public final class TokenRedemption {
                 .map(secret -> new RefreshToken(secret, clientId, target, issued.familyId(), clock.millis() / 1000));
     }
 
+    /** The account that a {@code client_info} names. */
+    Optional<String> accountNamedIn(String clientInfo) {
+        return ClientInfo.homeAccountId(codec, clientInfo);
+    }
+
     private Optional<String> homeAccountIdIn(TokensIssued issued, Optional<IdToken> idToken) {
-        Optional<String> home = issued.clientInfo().flatMap(info -> ClientInfo.homeAccountId(codec, info));
+        Optional<String> home = issued.clientInfo().flatMap(this::accountNamedIn);
         return home.isPresent() ? home : idToken.flatMap(token -> token.claims().subject());
     }
 

@@ -5,6 +5,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An authorization code (RFC 6749 §4.1.3) with the verifier that proves who asked for it (RFC 7636 §4.5). Works once.
@@ -12,14 +13,17 @@ import java.util.Objects;
  * @param code the code
  * @param codeVerifier the verifier
  * @param redirectUri the same as in the authorization request
+ * @param homeAccountId whose it is, as far as that is known
  */
-public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redirectUri) implements Grant {
+public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redirectUri, Optional<String> homeAccountId)
+        implements Grant {
 
     /** Checks that nothing is missing. */
     public AuthorizationCodeGrant {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(codeVerifier, "codeVerifier");
         Objects.requireNonNull(redirectUri, "redirectUri");
+        Objects.requireNonNull(homeAccountId, "homeAccountId");
     }
 
     @Override
@@ -38,6 +42,11 @@ public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redir
     @Override
     public boolean isPersonal() {
         return true;
+    }
+
+    @Override
+    public Optional<String> anchorMailbox() {
+        return homeAccountId.flatMap(AnchorMailbox::ofAccount);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class DeviceAuthorizationEndpoint {
     private static final long DEFAULT_LIFETIME = 1800;
 
     private final ClientIdentity client;
+    private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
     private final Clock clock;
 
@@ -36,11 +37,14 @@ public final class DeviceAuthorizationEndpoint {
      * Makes the endpoint of one application.
      *
      * @param client who asks
+     * @param claimsParameter what is sent for a claims challenge, or without one
      * @param exchange what sends
      * @param clock what tells the time
      */
-    public DeviceAuthorizationEndpoint(ClientIdentity client, ServerExchange exchange, Clock clock) {
+    public DeviceAuthorizationEndpoint(
+            ClientIdentity client, ClaimsParameter claimsParameter, ServerExchange exchange, Clock clock) {
         this.client = client;
+        this.claimsParameter = claimsParameter;
         this.exchange = exchange;
         this.clock = clock;
     }
@@ -51,7 +55,7 @@ public final class DeviceAuthorizationEndpoint {
      * @param authority who issues it
      * @param endpoints its addresses
      * @param scopes what the tokens will be for
-     * @param claims the {@code claims} parameter, if there is one
+     * @param claims a claims challenge to satisfy (JSON), if there is one
      * @param call the call on whose behalf it is sent
      * @return the code
      * @throws MsalException when the provider offers no device codes, refuses, or does not answer
@@ -66,7 +70,7 @@ public final class DeviceAuthorizationEndpoint {
         Form form = new Form()
                 .put("client_id", client.clientId())
                 .put("scope", scopes.toString())
-                .put("claims", claims);
+                .put("claims", claimsParameter.answering(claims));
         HttpRequest request = HttpRequest.post(address, Form.MEDIA_TYPE, form.encode());
         ServerReply reply = exchange.send(request, PURPOSE, call);
         return reply.json()

@@ -2,6 +2,7 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.port.http.HttpRequest;
+import java.util.Optional;
 
 /** What is exchanged for tokens at the token endpoint (RFC 6749 §1.3). A new way of getting tokens is one more member. */
 public sealed interface Grant
@@ -27,6 +28,15 @@ public sealed interface Grant
      * @return false for an application on its own behalf
      */
     boolean isPersonal();
+
+    /**
+     * Whose mailbox is close to the data that the request needs (see {@link AnchorMailbox}).
+     *
+     * @return the person, if they are known before the answer
+     */
+    default Optional<String> anchorMailbox() {
+        return Optional.empty();
+    }
 
     /**
      * What this is called in messages.

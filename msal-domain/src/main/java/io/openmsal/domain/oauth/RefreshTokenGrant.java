@@ -4,18 +4,21 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A refresh token (RFC 6749 §6). A provider may replace it with each use and treat a second use as theft, so it is not sent
  * again once it left.
  *
  * @param refreshToken the token
+ * @param homeAccountId whose it is, as far as that is known
  */
-public record RefreshTokenGrant(Secret refreshToken) implements Grant {
+public record RefreshTokenGrant(Secret refreshToken, Optional<String> homeAccountId) implements Grant {
 
     /** Checks that nothing is missing. */
     public RefreshTokenGrant {
         Objects.requireNonNull(refreshToken, "refreshToken");
+        Objects.requireNonNull(homeAccountId, "homeAccountId");
     }
 
     @Override
@@ -31,6 +34,11 @@ public record RefreshTokenGrant(Secret refreshToken) implements Grant {
     @Override
     public boolean isPersonal() {
         return true;
+    }
+
+    @Override
+    public Optional<String> anchorMailbox() {
+        return homeAccountId.flatMap(AnchorMailbox::ofAccount);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class TokenEndpoint {
 
     private final ClientIdentity client;
+    private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
     private final JsonCodec codec;
     private final Clock clock;
@@ -29,14 +30,21 @@ public final class TokenEndpoint {
      * Makes the endpoint of one application.
      *
      * @param client who asks
+     * @param claimsParameter what is sent for a claims challenge, or without one
      * @param exchange what sends
      * @param codec what writes assertions
      * @param clock what tells the time
      * @param random what makes ids
      */
     public TokenEndpoint(
-            ClientIdentity client, ServerExchange exchange, JsonCodec codec, Clock clock, RandomValues random) {
+            ClientIdentity client,
+            ClaimsParameter claimsParameter,
+            ServerExchange exchange,
+            JsonCodec codec,
+            Clock clock,
+            RandomValues random) {
         this.client = client;
+        this.claimsParameter = claimsParameter;
         this.exchange = exchange;
         this.codec = codec;
         this.clock = clock;
@@ -50,7 +58,7 @@ public final class TokenEndpoint {
      * @param endpoints its addresses
      * @param grant what is exchanged
      * @param scopes what the tokens are for; none leaves the parameter out
-     * @param claims the {@code claims} parameter (OpenID Connect Core §5.5), if there is one
+     * @param claims a claims challenge to satisfy (JSON), if there is one
      * @param call the call on whose behalf it is sent
      * @return the tokens, or the refusal
      * @throws MsalException when the application's proof could not be made, or no answer arrived
@@ -64,7 +72,9 @@ public final class TokenEndpoint {
             CallContext call) {
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
-        form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
+        form.put("scope", scopes.toString())
+                .put("claims", claimsParameter.answering(claims))
+                .put("client_info", "1");
         client.credential()
                 .authenticate(
                         form,
@@ -75,8 +85,11 @@ public final class TokenEndpoint {
                                 clock.instant(),
                                 random.uuid(),
                                 codec::write));
-        HttpRequest request = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
+        HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
                 .withResending(grant.resending());
+        HttpRequest request = grant.anchorMailbox()
+                .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
+                .orElse(bare);
         ServerReply reply = exchange.send(request, grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()

@@ -102,14 +102,21 @@ class AuthorizationCodeFlowTest {
                             "domain_hint",
                             "claims",
                             "max_age",
-                            "response_mode");
+                            "response_mode",
+                            "X-AnchorMailbox");
             assertThat(query)
                     .containsEntry("response_type", "code")
                     .containsEntry("scope", "Mail.Read User.Read offline_access openid profile")
                     .containsEntry("code_challenge_method", "S256")
                     .containsEntry("prompt", "select_account")
                     .containsEntry("max_age", "600")
+                    .containsEntry("X-AnchorMailbox", "UPN:ada@contoso.example")
                     .containsEntry("response_mode", "form_post");
+        }
+
+        @Test
+        void nobodyIsNamedForRoutingWithoutALoginHint() {
+            assertThat(query(begin().authorizationUri())).doesNotContainKey("X-AnchorMailbox");
         }
 
         @Test
@@ -173,6 +180,30 @@ class AuthorizationCodeFlowTest {
                     .isEqualTo(query(pending.authorizationUri()).get("code_challenge"));
             assertThat(sent.request().resending()).isEqualTo(HttpRequest.Resending.ONLY_IF_UNSENT);
             assertThat(flows.cache.accounts(flows.authority.environment())).hasSize(1);
+        }
+
+        @Test
+        void theRedemptionIsRoutedToWhomTheAnswerNames() {
+            String info = "{\"uid\":\"" + Answers.OBJECT_ID + "\",\"utid\":\"" + Answers.TENANT_ID + "\"}";
+
+            assertThat(anchorGiven(info)).contains("Oid:" + Answers.OBJECT_ID + "@" + Answers.TENANT_ID);
+            assertThat(anchorGiven("{\"uid\":\"" + Answers.OBJECT_ID + "\"}")).isEmpty();
+            assertThat(anchorGiven("{\"uid\":\"a\\r\\nX-Evil: 1\",\"utid\":\"b\"}"))
+                    .isEmpty();
+            assertThat(anchorGiven("no JSON")).isEmpty();
+            PendingSignIn unnamed = begin();
+            flows.http.reply(200, answerTo(unnamed).json());
+            complete(unnamed, codeFor(unnamed));
+            assertThat(flows.http.lastRequest().header("X-AnchorMailbox")).isEmpty();
+        }
+
+        private Optional<String> anchorGiven(String clientInfo) {
+            PendingSignIn pending = begin();
+            flows.http.reply(200, answerTo(pending).json());
+            Map<String, String> answer = new LinkedHashMap<>(codeFor(pending));
+            answer.put("client_info", Answers.base64(clientInfo));
+            complete(pending, answer);
+            return flows.http.lastRequest().header("X-AnchorMailbox");
         }
 
         @Test

@@ -9,6 +9,7 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
@@ -23,6 +24,7 @@ import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -53,15 +55,20 @@ final class Flows {
     }
 
     Flows(Authority authority, ClientCredential credential) {
+        this(authority, credential, Collections.emptyList());
+    }
+
+    Flows(Authority authority, ClientCredential credential, List<String> capabilities) {
         this.authority = authority;
         this.cache = TokenCache.inProcess(clock, events::add);
         ClientIdentity client = new ClientIdentity(CLIENT_ID, credential);
+        ClaimsParameter claims = new ClaimsParameter(codec, capabilities);
         HttpTransport transport = http;
         ServerExchange exchange = new ServerExchange(transport, codec, clock, events::add);
         this.redemption = new TokenRedemption(
                 CLIENT_ID,
                 new OidcDiscovery(exchange, clock),
-                new TokenEndpoint(client, exchange, codec, clock, random),
+                new TokenEndpoint(client, claims, exchange, codec, clock, random),
                 new IdTokenReader(CLIENT_ID, codec, clock),
                 cache,
                 codec,
@@ -70,9 +77,13 @@ final class Flows {
         this.onBehalfOf = new OnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
-        this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, redemption, random);
+        this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);
         this.deviceCode = new DeviceCodeFlow(
-                new DeviceAuthorizationEndpoint(client, exchange, clock), redemption, sleeper, clock, REQUEST_TIMEOUT);
+                new DeviceAuthorizationEndpoint(client, claims, exchange, clock),
+                redemption,
+                sleeper,
+                clock,
+                REQUEST_TIMEOUT);
     }
 
     CallContext call() {

@@ -138,6 +138,19 @@ class SilentFlowTest {
         }
 
         @Test
+        void theRefreshIsRoutedToThePersonAndTheRedemptionOfAForeignTokenToNobody() {
+            Account account = signIn();
+            assertThat(flows.http.lastRequest().header("X-AnchorMailbox")).isEmpty();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(200, Answers.personal("second").json());
+
+            silent(account);
+
+            assertThat(flows.http.lastRequest().header("X-AnchorMailbox"))
+                    .contains("Oid:" + Answers.OBJECT_ID + "@" + Answers.TENANT_ID);
+        }
+
+        @Test
         void aRefreshWithoutANewRefreshTokenKeepsTheOldOne() {
             Account account = signIn();
             flows.clock.advance(Duration.ofHours(1));

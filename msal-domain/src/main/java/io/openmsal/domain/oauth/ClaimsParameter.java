@@ -1,0 +1,84 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code claims} parameter (OpenID Connect Core §5.5) of everything an application sends: the challenge to satisfy, and in
+ * it what the application says it can do. Safe for many threads.
+ */
+public final class ClaimsParameter {
+
+    private static final String ACCESS_TOKEN = "access_token";
+    private static final String CAPABILITIES = "xms_cc";
+
+    private final JsonCodec codec;
+    private final List<String> capabilities;
+
+    /**
+     * Makes the parameter of one application.
+     *
+     * @param codec what reads challenges
+     * @param capabilities what the application can do, such as {@code CP1}: handle claims challenges; may be empty
+     */
+    public ClaimsParameter(JsonCodec codec, List<String> capabilities) {
+        this.codec = codec;
+        this.capabilities = Collections.unmodifiableList(new ArrayList<>(capabilities));
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param challenge the claims challenge to satisfy (JSON), if there is one
+     * @return the challenge as it is when there are no capabilities; otherwise with them as {@code access_token.xms_cc},
+     *     beside all else it asks for
+     * @throws MsalConfigurationException when capabilities have no place in the challenge, because it is not what it should be
+     */
+    public Optional<String> answering(Optional<String> challenge) {
+        if (capabilities.isEmpty()) {
+            return challenge;
+        }
+        JsonObject claims = challenge
+                .filter(given -> !given.trim().isEmpty())
+                .map(this::read)
+                .orElseGet(JsonObject::empty);
+        JsonObject ofAccessToken = ofAccessToken(claims);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("values", capabilities);
+        ofAccessToken.members().put(CAPABILITIES, values);
+        claims.members().put(ACCESS_TOKEN, ofAccessToken.members());
+        return Optional.of(codec.write(claims.members()));
+    }
+
+    private JsonObject read(String challenge) {
+        try {
+            return JsonObject.parse(codec, challenge);
+        } catch (MalformedJsonException malformed) {
+            throw invalid("it is not a JSON object (" + malformed.getMessage() + ")");
+        }
+    }
+
+    /** Null is how a claims request asks for nothing in particular. */
+    private static JsonObject ofAccessToken(JsonObject claims) {
+        if (claims.members().get(ACCESS_TOKEN) == null) {
+            return JsonObject.empty();
+        }
+        return claims.object(ACCESS_TOKEN).orElseThrow(() -> invalid("its access_token is not an object"));
+    }
+
+    private static MsalConfigurationException invalid(String why) {
+        return new MsalConfigurationException(
+                "invalid_claims",
+                "The claims challenge cannot be combined with the client capabilities: " + why
+                        + ". Pass on the challenge as it was received, decoded from base64.");
+    }
+}
