@@ -131,7 +131,7 @@ public final class OnBehalfOfFlow {
         public AuthenticationResult fromCache(AccessToken token) {
             Account caller = account;
             return AuthenticationResult.fromCache(
-                    token, caller, caller == null ? null : cache.idToken(caller, clientId, token.realm()));
+                    token, caller, caller == null ? null : cache.idToken(caller, token);
         }
 
         @Override
