@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.adapter.crypto.JoseKeyMaterialReader;
 import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class ClientCredentials {
      * @param signer the key
      * @return the credential
      */
-    public static ClientCredential certificate(AssertionSigner signer) {
+    public static ClientCertificate certificate(AssertionSigner signer) {
         return ClientCredential.certificate(signer);
     }
 
@@ -63,7 +65,7 @@ public final class ClientCredentials {
      * @return the credential
      * @throws MsalConfigurationException when a file cannot be read, or its content cannot be used
      */
-    public static ClientCredential pemCertificate(Path certificate, Path privateKey, Optional<Secret> passphrase) {
+    public static ClientCertificate pemCertificate(Path certificate, Path privateKey, Optional<Secret> passphrase) {
         return pemCertificate(text(certificate), Secret.of(text(privateKey)), passphrase);
     }
 
@@ -76,10 +78,51 @@ public final class ClientCredentials {
      * @return the credential
      * @throws MsalConfigurationException when it cannot be used
      */
-    public static ClientCredential pemCertificate(String certificate, Secret privateKey, Optional<Secret> passphrase) {
+    public static ClientCertificate pemCertificate(String certificate, Secret privateKey, Optional<Secret> passphrase) {
+        return opened(new KeyMaterial.Pem(privateKey, certificate, passphrase));
+    }
+
+    /**
+     * A certificate and its key in a PFX (PKCS#12) file that holds one key.
+     *
+     * @param file the file
+     * @param passphrase what decrypts it; an empty one when it has none
+     * @return the credential
+     * @throws MsalConfigurationException when the file cannot be read, or its content cannot be used
+     */
+    public static ClientCertificate pfxCertificate(Path file, Secret passphrase) {
+        return opened(new KeyMaterial.Pkcs12(bytes(file), passphrase, Optional.empty()));
+    }
+
+    /**
+     * A certificate and its key in a key store: a Java key store, a PKCS#11 module, the key store of Windows. The key may be
+     * one that never leaves it.
+     *
+     * @param store the store, opened
+     * @param alias which key
+     * @param keyPassword what protects the key
+     * @return the credential
+     * @throws MsalConfigurationException when the store has no such key, or it cannot be used
+     */
+    public static ClientCertificate keyStoreCertificate(KeyStore store, String alias, Secret keyPassword) {
+        return opened(new KeyMaterial.InKeyStore(store, Optional.of(alias), Optional.of(keyPassword)));
+    }
+
+    /**
+     * A certificate and its key in a key store that asks for no password of the key, as that of Windows.
+     *
+     * @param store the store, opened
+     * @param alias which key
+     * @return the credential
+     * @throws MsalConfigurationException when the store has no such key, or it cannot be used
+     */
+    public static ClientCertificate keyStoreCertificate(KeyStore store, String alias) {
+        return opened(new KeyMaterial.InKeyStore(store, Optional.of(alias), Optional.empty()));
+    }
+
+    private static ClientCertificate opened(KeyMaterial material) {
         try {
-            return ClientCredential.certificate(new JoseKeyMaterialReader(Clock.systemUTC())
-                    .open(new KeyMaterial.Pem(privateKey, certificate, passphrase)));
+            return ClientCredential.certificate(new JoseKeyMaterialReader(Clock.systemUTC()).open(material));
         } catch (UnusableKeyMaterialException unusable) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate", String.valueOf(unusable.getMessage()), null, unusable);
@@ -141,9 +184,13 @@ public final class ClientCredentials {
     }
 
     private static String text(Path file) {
+        // Latin-1 reads any bytes, so that the reader can say what a file that is no PEM is instead
+        return new String(bytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(Path file) {
         try {
-            // Latin-1 reads any bytes, so that the reader can say what a file that is no PEM is instead
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return Files.readAllBytes(file);
         } catch (IOException unreadable) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",

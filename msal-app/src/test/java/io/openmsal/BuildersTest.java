@@ -12,8 +12,10 @@ import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.http.FakeHttpTransport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +127,32 @@ class BuildersTest {
         refusedFiles(pem, locked, Optional.of(Secret.of("canary-wrong")), "passphrase");
         refusedFiles(pem, locked, Optional.empty(), "passphrase");
         refusedFiles(pem, folder.resolve("missing.pem"), Optional.empty(), "missing.pem");
+    }
+
+    @Test
+    void aPfxFileOrKeyStoreThatIsNoneIsRefusedWithTheReason(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificates.valid();
+        Secret right = Secret.of("right");
+        Path pfx = Files.write(folder.resolve("cert.pfx"), certificate.pfx(right));
+        Path pem = Files.writeString(folder.resolve("cert.pem"), certificate.privateKeyPem());
+        KeyStore store = certificate.keyStore("mine", right);
+
+        ClientCredentials.pfxCertificate(pfx, right);
+        ClientCredentials.keyStoreCertificate(store, "mine", right);
+        refused(() -> ClientCredentials.pfxCertificate(pfx, Secret.of("canary-wrong")), "passphrase");
+        refused(() -> ClientCredentials.pfxCertificate(pem, right), "found PEM text");
+        refused(() -> ClientCredentials.pfxCertificate(folder.resolve("missing.pfx"), right), "missing.pfx");
+        refused(() -> ClientCredentials.keyStoreCertificate(store, "other", right), "keys under mine");
+        refused(() -> ClientCredentials.keyStoreCertificate(store, "mine", Secret.of("canary-wrong")), "password");
+        refused(() -> ClientCredentials.keyStoreCertificate(store, "mine"), "password");
+    }
+
+    private static void refused(ThrowingCallable made, String reason) {
+        assertThatThrownBy(made)
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining(reason)
+                .message()
+                .doesNotContain("canary-wrong");
     }
 
     private static void refusedFiles(Path certificate, Path key, Optional<Secret> passphrase, String reason) {

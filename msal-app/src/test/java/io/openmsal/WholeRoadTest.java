@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
@@ -26,6 +27,8 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sign in, get a token, keep it, refresh it, sign out: over real connections, against the emulator. */
 class WholeRoadTest {
@@ -296,6 +300,33 @@ class WholeRoadTest {
                     .adapters(Adapters.jdkOnly(Emulated.settings(emulator), EventSink.none()))
                     .build();
             CLOCK.set(java.time.Instant.now());
+
+            assertThat(app.acquireTokenForClient(Emulated.SCOPE).execute().accessToken())
+                    .isNotEmpty();
+        }
+
+        @Test
+        void provesWhoItIsWithAPfxFileOrAKeyStore(@TempDir Path folder) throws Exception {
+            TestCertificate certificate = TestCertificates.issuedByAuthority();
+            Secret password = Secret.of("pass phrase");
+            Path pfx = Files.write(folder.resolve("app.pfx"), certificate.pfx(password));
+            CLOCK.set(java.time.Instant.now());
+
+            assertProves(certificate, ClientCredentials.pfxCertificate(pfx, password));
+            assertProves(
+                    certificate,
+                    ClientCredentials.keyStoreCertificate(certificate.keyStore("mine", password), "mine", password));
+            assertProves(
+                    certificate, ClientCredentials.pfxCertificate(pfx, password).withCertificateChain());
+        }
+
+        private void assertProves(TestCertificate certificate, ClientCredential credential) {
+            String clientId = UUID.randomUUID().toString();
+            emulator.add(EmulatorApp.of(clientId).withCertificate(certificate.certificate()));
+            ConfidentialClientApplication app = ConfidentialClientApplication.builder(clientId, credential)
+                    .trustedAuthority(emulator.authority("contoso"))
+                    .adapters(Adapters.jdkOnly(Emulated.settings(emulator), EventSink.none()))
+                    .build();
 
             assertThat(app.acquireTokenForClient(Emulated.SCOPE).execute().accessToken())
                     .isNotEmpty();

@@ -3,8 +3,9 @@ package io.openmsal.adapter.crypto;
 import static io.openmsal.adapter.crypto.PrivateKeyText.refused;
 
 import io.openmsal.port.crypto.UnusableKeyMaterialException;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ final class CertificateOfKey {
 
     private CertificateOfKey() {}
 
-    static void check(List<X509Certificate> chain, RSAPrivateKey key, Instant now) throws UnusableKeyMaterialException {
+    static void check(List<X509Certificate> chain, PrivateKey key, Instant now) throws UnusableKeyMaterialException {
         X509Certificate own = chain.get(0);
         if (!belongs(own, key)) {
             boolean isLater = chain.stream().anyMatch(certificate -> belongs(certificate, key));
@@ -41,8 +42,9 @@ final class CertificateOfKey {
         }
     }
 
-    private static boolean belongs(X509Certificate certificate, RSAPrivateKey key) {
+    /** A key that stays in its module may not even tell its modulus; then the store's word for the certificate is taken. */
+    private static boolean belongs(X509Certificate certificate, PrivateKey key) {
         return certificate.getPublicKey() instanceof RSAPublicKey publicKey
-                && publicKey.getModulus().equals(key.getModulus());
+                && (!(key instanceof RSAKey rsa) || publicKey.getModulus().equals(rsa.getModulus()));
     }
 }

@@ -3,10 +3,16 @@ package io.openmsal.adapter.crypto;
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.ProviderException;
+import java.security.Security;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,13 +80,41 @@ public final class JoseAssertionSigner implements AssertionSigner {
                     .getJwsAlgorithmFactory()
                     .getAlgorithm(algorithm.name());
             signature.validateSigningKey(key);
-            return signature.sign(signature.prepareForSign(key, providers), content);
+            ProviderContext provider = algorithm == SignatureAlgorithm.PS256 ? providerForPss(signature) : providers;
+            return signature.sign(signature.prepareForSign(key, provider), content);
         } catch (JoseException | ProviderException refused) {
-            throw new SignatureException(
+            throw refusal(
                     "The key did not sign with " + algorithm + ": " + refused.getMessage()
                             + ". Check that its security provider is installed and offers this algorithm.",
                     refused);
         }
+    }
+
+    /** Java looks for the provider of a handle only among those without parameters, and PSS has some. */
+    private ProviderContext providerForPss(JsonWebSignatureAlgorithm signature) {
+        boolean isNamed = providers.getSuppliedKeyProviderContext().getSignatureProvider() != null;
+        if (isNamed || key instanceof RSAPrivateKey) {
+            return providers;
+        }
+        for (Provider provider : Security.getProviders()) {
+            Provider.Service service = provider.getService("Signature", signature.getJavaAlgorithm());
+            if (service != null && service.supportsParameter(key)) {
+                return only(provider.getName());
+            }
+        }
+        return providers;
+    }
+
+    private static GeneralSecurityException refusal(String message, Exception refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchAlgorithmException || cause instanceof InvalidAlgorithmParameterException) {
+                return new NoSuchAlgorithmException(message, refused);
+            }
+            if (cause instanceof InvalidKeyException) {
+                return new InvalidKeyException(message, refused);
+            }
+        }
+        return new SignatureException(message, refused);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.openmsal.port.crypto.UnusableKeyMaterialException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -22,11 +23,15 @@ final class PrivateKeyText {
 
     static RSAPrivateKey open(Secret text, Optional<Secret> passphrase) throws UnusableKeyMaterialException {
         RSAPrivateKey key = rsa(pkcs8(onlyKeyBlock(text.reveal()), passphrase));
+        refuseShort(key);
+        return key;
+    }
+
+    static void refuseShort(RSAKey key) throws UnusableKeyMaterialException {
         int bits = key.getModulus().bitLength();
         if (bits < FEWEST_BITS) {
             throw refused("an RSA key of " + FEWEST_BITS + " bits or more", "one of " + bits, "Issue a new key.");
         }
-        return key;
     }
 
     private static PemBlock onlyKeyBlock(String text) throws UnusableKeyMaterialException {
@@ -103,7 +108,7 @@ final class PrivateKeyText {
         }
     }
 
-    private static UnusableKeyMaterialException notRsa(String kind) {
+    static UnusableKeyMaterialException notRsa(String kind) {
         return refused(
                 "an RSA key, the only kind that signs client assertions",
                 "a key of the kind " + kind,

@@ -11,8 +11,11 @@ import io.openmsal.port.crypto.UnusableKeyMaterialException;
 import io.openmsal.testing.crypto.KeyMaterialReaderContract;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -324,6 +327,150 @@ class JoseKeyMaterialReaderTest extends KeyMaterialReaderContract {
                     .hasMessageContainingAll(words)
                     .hasNoCause();
         }
+    }
+
+    /** PFX files and key stores that hold something else than one key with its certificate. */
+    @Nested
+    class RefusedStore {
+
+        @Test
+        void aPfxFileWithAnotherPassphrase() {
+            assertRefused(
+                    pfx(CERTIFICATE.pfx(PASSPHRASE), "wrong"), "found one that does not open it", "openssl pkcs12");
+            assertRefused(pfx(CERTIFICATE.pfx(PASSPHRASE), ""), "Expected the passphrase", "found none");
+        }
+
+        @Test
+        void aFileOfAnotherKind() throws Exception {
+            ByteArrayOutputStream jks = new ByteArrayOutputStream();
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(null, null);
+            store.store(jks, new char[] {'x'});
+            String base64 = Base64.getEncoder().encodeToString(CERTIFICATE.pfx(PASSPHRASE));
+
+            assertRefused(pfx(new byte[0], ""), "Expected a PFX (PKCS#12) file", "found nothing");
+            assertRefused(pfx(text(CERTIFICATE.privateKeyPem()), ""), "found PEM text", "Pass it as a PEM certificate");
+            assertRefused(pfx(text(base64), ""), "found one in base64", "Decode it first");
+            assertRefused(pfx(jks.toByteArray(), ""), "found a Java key store", "keytool -importkeystore");
+            assertRefused(pfx(text("hello"), ""), "found a file of another kind", "as it was issued");
+            assertRefused(
+                    pfx(CERTIFICATE.certificate().getEncoded(), ""), "found one that is damaged", "openssl pkcs12");
+        }
+
+        @Test
+        void severalKeysOfWhichNoneWasNamed() throws Exception {
+            KeyStore store = CERTIFICATE.keyStore("first", PASSPHRASE);
+            store.setKeyEntry(
+                    "second", OTHER.privateKey(), password(), OTHER.chain().toArray(new X509Certificate[0]));
+
+            assertRefused(
+                    in(store, Optional.empty()), "found 2 keys under first, second", "Name one of these as alias");
+            assertRefused(in(store, Optional.of("third")), "under the alias third", "keys under first, second");
+            assertThat(reader().open(in(store, Optional.of("second"))).certificateChain())
+                    .isEqualTo(OTHER.chain());
+        }
+
+        @Test
+        void noKey() throws Exception {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+
+            assertRefused(in(store, Optional.empty()), "Expected a private key", "found an empty store");
+            store.setCertificateEntry("authority", OTHER.certificate());
+            assertRefused(
+                    in(store, Optional.empty()), "1 entries, none of them a key", "together with its private key");
+        }
+
+        @Test
+        void aStoreThatWasNotLoaded() throws Exception {
+            assertRefused(
+                    in(KeyStore.getInstance("PKCS12"), Optional.empty()), "one that does not answer", "it is loaded");
+        }
+
+        @Test
+        void aKeyWithoutACertificate() throws Exception {
+            KeyStore store = CERTIFICATE.keyStore("mine", PASSPHRASE);
+            String pem = CERTIFICATE.pbes1PrivateKeyPem(PASSPHRASE).replaceAll("-----[A-Z ]+-----", "");
+            store.setKeyEntry("mine", Base64.getMimeDecoder().decode(pem), null);
+
+            assertRefused(in(store, Optional.empty()), "a certificate with the private key mine", "the key alone");
+        }
+
+        @Test
+        void theCertificateOfAnotherKey() throws Exception {
+            KeyStore store = CERTIFICATE.keyStore("mine", PASSPHRASE);
+            store.setKeyEntry(
+                    "mine", OTHER.privateKey(), password(), CERTIFICATE.chain().toArray(new X509Certificate[0]));
+
+            assertRefused(in(store, Optional.empty()), "found a certificate of another key");
+        }
+
+        @Test
+        void anotherPasswordOfTheKey() {
+            KeyStore store = CERTIFICATE.keyStore("mine", PASSPHRASE);
+
+            assertRefused(
+                    new KeyMaterial.InKeyStore(store, Optional.empty(), Optional.of(Secret.of("wrong"))),
+                    "Expected the password of the private key mine",
+                    "found one that does not open it");
+            assertRefused(new KeyMaterial.InKeyStore(store, Optional.empty(), Optional.empty()), "found none");
+        }
+
+        @Test
+        void aKeyThatCannotSignAssertions() {
+            assertRefused(
+                    pfx(TestCertificates.ellipticCurve().pfx(PASSPHRASE), PASSPHRASE.reveal()),
+                    "found a key of the kind EC");
+            assertRefused(
+                    pfx(TestCertificates.rsa(1024).pfx(PASSPHRASE), PASSPHRASE.reveal()),
+                    "Expected an RSA key of 2048 bits or more");
+        }
+
+        @Test
+        void aCertificateThatExpired() {
+            assertRefused(
+                    pfx(TestCertificates.expired().pfx(PASSPHRASE), PASSPHRASE.reveal()),
+                    "one that expired at",
+                    "Issue a new certificate");
+        }
+
+        private KeyMaterial pfx(byte[] content, String passphrase) {
+            return new KeyMaterial.Pkcs12(content, Secret.of(passphrase), Optional.empty());
+        }
+
+        private KeyMaterial in(KeyStore store, Optional<String> alias) {
+            return new KeyMaterial.InKeyStore(store, alias, Optional.of(PASSPHRASE));
+        }
+
+        private byte[] text(String text) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private char[] password() {
+            return PASSPHRASE.reveal().toCharArray();
+        }
+
+        private void assertRefused(KeyMaterial material, String... words) {
+            assertThatThrownBy(() -> reader().open(material))
+                    .isInstanceOf(UnusableKeyMaterialException.class)
+                    .hasMessageContainingAll(words)
+                    .hasNoCause();
+        }
+    }
+
+    /** What was passed stays what it was, and is not printed. */
+    @Test
+    void aPfxFileIsCopiedAndNotPrinted() throws Exception {
+        byte[] content = CERTIFICATE.pfx(PASSPHRASE);
+        KeyMaterial.Pkcs12 material = new KeyMaterial.Pkcs12(content, PASSPHRASE, Optional.of("test"));
+        KeyMaterial.Pkcs12 same = new KeyMaterial.Pkcs12(content, PASSPHRASE, Optional.of("test"));
+
+        content[0] = 0;
+        material.content()[0] = 0;
+
+        assertThat(material).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(material).hasToString("PFX of " + content.length + " bytes, key test");
+        assertThat(reader().open(material).certificateChain()).isEqualTo(CERTIFICATE.chain());
     }
 
     /** A certificate counts from its first second to its last. */

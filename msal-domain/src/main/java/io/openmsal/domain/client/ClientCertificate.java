@@ -4,39 +4,75 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
+import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A signed assertion in the request body, {@code private_key_jwt} (RFC 7523 §2.2, OpenID Connect Core §9; the header as in
  * Microsoft's "certificate credentials"). A new one is made for each request: it works only once.
+ *
+ * <p>Signed as the authority expects. A key whose provider does not know PS256 signs with RS256 instead, which Microsoft Entra
+ * takes as well; a key that fails in another way is not asked twice. Immutable, and safe for many threads when the key is.
  */
-final class ClientCertificate implements ClientCredential {
+public final class ClientCertificate implements ClientCredential {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final AssertionSigner signer;
+    private final boolean sendsChain;
+    private final Map<String, Object> furtherClaims;
 
     ClientCertificate(AssertionSigner signer) {
+        this(signer, false, Collections.emptyMap());
+    }
+
+    private ClientCertificate(AssertionSigner signer, boolean sendsChain, Map<String, Object> furtherClaims) {
         this.signer = signer;
+        this.sendsChain = sendsChain;
+        this.furtherClaims = furtherClaims;
+    }
+
+    /**
+     * Sends the certificate and its issuers along ({@code x5c}, RFC 7515 §4.1.6), for applications that are registered with
+     * the subject name and the issuer of their certificate instead of its thumbprint, so that a renewed one is trusted at once.
+     *
+     * @return a credential that does
+     */
+    public ClientCertificate withCertificateChain() {
+        return new ClientCertificate(signer, true, furtherClaims);
+    }
+
+    /**
+     * Adds claims to each assertion. They are merged last and win over those that this library writes.
+     *
+     * @param claims names and values as JSON has them: texts, numbers, booleans, lists and maps of these; copied
+     * @return a credential that has these claims and no further ones from earlier calls
+     */
+    public ClientCertificate withClaims(Map<String, ?> claims) {
+        return new ClientCertificate(signer, sendsChain, Collections.unmodifiableMap(new LinkedHashMap<>(claims)));
     }
 
     @Override
     public void authenticate(Form form, AssertionAudience audience) {
         try {
-            X509Certificate certificate = signer.certificateChain().get(0);
-            refuseExpired(certificate, audience);
-            String content = part(header(certificate, audience), audience) + "." + part(claims(audience), audience);
-            byte[] signature = signer.sign(audience.algorithm(), content.getBytes(StandardCharsets.US_ASCII));
+            List<X509Certificate> chain = signer.certificateChain();
+            refuseExpired(chain.get(0), audience);
+            Secret assertion = assertion(chain, audience);
             form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-            form.put("client_assertion", Secret.of(content + "." + BASE64URL.encodeToString(signature)));
+            form.put("client_assertion", assertion);
         } catch (GeneralSecurityException refused) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
@@ -46,6 +82,29 @@ final class ClientCertificate implements ClientCredential {
                     null,
                     refused);
         }
+    }
+
+    private Secret assertion(List<X509Certificate> chain, AssertionAudience audience) throws GeneralSecurityException {
+        if (audience.algorithm() == SignatureAlgorithm.RS256) {
+            return signed(SignatureAlgorithm.RS256, chain, audience);
+        }
+        try {
+            return signed(audience.algorithm(), chain, audience);
+        } catch (NoSuchAlgorithmException | InvalidKeyException unknown) {
+            try {
+                return signed(SignatureAlgorithm.RS256, chain, audience);
+            } catch (GeneralSecurityException neither) {
+                unknown.addSuppressed(neither);
+                throw unknown;
+            }
+        }
+    }
+
+    private Secret signed(SignatureAlgorithm algorithm, List<X509Certificate> chain, AssertionAudience audience)
+            throws GeneralSecurityException {
+        String content = part(header(algorithm, chain), audience) + "." + part(claims(audience), audience);
+        byte[] signature = signer.sign(algorithm, content.getBytes(StandardCharsets.US_ASCII));
+        return Secret.of(content + "." + BASE64URL.encodeToString(signature));
     }
 
     private static void refuseExpired(X509Certificate certificate, AssertionAudience audience) {
@@ -61,19 +120,27 @@ final class ClientCertificate implements ClientCredential {
         }
     }
 
-    private static Map<String, Object> header(X509Certificate certificate, AssertionAudience audience)
+    private Map<String, Object> header(SignatureAlgorithm algorithm, List<X509Certificate> chain)
             throws GeneralSecurityException {
         Map<String, Object> header = new LinkedHashMap<>();
-        header.put("alg", audience.algorithm().name());
+        header.put("alg", algorithm.name());
         header.put("typ", "JWT");
-        switch (audience.algorithm()) {
-            case PS256 -> header.put("x5t#S256", thumbprint("SHA-256", certificate));
-            case RS256 -> header.put("x5t", thumbprint("SHA-1", certificate));
+        switch (algorithm) {
+            case PS256 -> header.put("x5t#S256", thumbprint("SHA-256", chain.get(0)));
+            case RS256 -> header.put("x5t", thumbprint("SHA-1", chain.get(0)));
+        }
+        if (sendsChain) {
+            List<String> encoded = new ArrayList<>();
+            for (X509Certificate certificate : chain) {
+                // not base64url, unlike everything else in a JWT (RFC 7515 §4.1.6)
+                encoded.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
+            }
+            header.put("x5c", encoded);
         }
         return header;
     }
 
-    private static Map<String, Object> claims(AssertionAudience audience) {
+    private Map<String, Object> claims(AssertionAudience audience) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", audience.tokenEndpoint().toString());
         claims.put("iss", audience.clientId());
@@ -82,6 +149,7 @@ final class ClientCertificate implements ClientCredential {
         claims.put("nbf", audience.now().getEpochSecond());
         claims.put("iat", audience.now().getEpochSecond());
         claims.put("exp", audience.now().plus(LIFETIME).getEpochSecond());
+        claims.putAll(furtherClaims);
         return claims;
     }
 

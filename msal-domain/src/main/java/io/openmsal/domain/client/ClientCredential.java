@@ -47,9 +47,9 @@ public sealed interface ClientCredential permits NoCredential, ClientSecret, Cli
      * A certificate whose key signs an assertion for each token request (RFC 7523 §2.2).
      *
      * @param signer the key; it may be asked for a rotated certificate each time
-     * @return the credential
+     * @return the credential, which may be told to send its certificate chain and further claims
      */
-    static ClientCredential certificate(AssertionSigner signer) {
+    static ClientCertificate certificate(AssertionSigner signer) {
         return new ClientCertificate(Objects.requireNonNull(signer, "signer"));
     }
 

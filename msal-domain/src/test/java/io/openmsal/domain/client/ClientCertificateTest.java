@@ -9,13 +9,23 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.testing.crypto.FakeAssertionSigner;
+import io.openmsal.testing.crypto.SignedContent;
+import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SignatureException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClientCertificateTest {
@@ -26,12 +36,14 @@ class ClientCertificateTest {
     private final Instant now = Instant.now();
 
     private Form authenticate(SignatureAlgorithm algorithm) {
+        return authenticate(ClientCredential.certificate(signer), algorithm);
+    }
+
+    private Form authenticate(ClientCredential credential, SignatureAlgorithm algorithm) {
         Form form = new Form();
-        ClientCredential.certificate(signer)
-                .authenticate(
-                        form,
-                        new AssertionAudience(
-                                "client-1", TOKEN_ENDPOINT, algorithm, now, "id-1", new GsonJsonCodec()::write));
+        credential.authenticate(
+                form,
+                new AssertionAudience("client-1", TOKEN_ENDPOINT, algorithm, now, "id-1", new GsonJsonCodec()::write));
         return form;
     }
 
@@ -103,5 +115,86 @@ class ClientCertificateTest {
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("PS256")
                 .hasMessageContaining("the token is locked");
+    }
+
+    @Test
+    void aKeyWhoseProviderDoesNotKnowPssSignsWithRs256AndItsThumbprint() throws Exception {
+        for (GeneralSecurityException unknown :
+                List.of(new NoSuchAlgorithmException("no PSS"), new InvalidKeyException("not for this provider"))) {
+            signer.failNextSignature(unknown);
+
+            JsonObject header = part(authenticate(SignatureAlgorithm.PS256), 0);
+
+            assertThat(header.string("alg")).contains("RS256");
+            assertThat(header.string("x5t")).contains(thumbprint("SHA-1"));
+            assertThat(header.has("x5t#S256")).isFalse();
+        }
+        assertThat(signer.signed())
+                .extracting(SignedContent::algorithm)
+                .containsExactly(
+                        SignatureAlgorithm.PS256,
+                        SignatureAlgorithm.RS256,
+                        SignatureAlgorithm.PS256,
+                        SignatureAlgorithm.RS256);
+    }
+
+    @Test
+    void aKeyThatSignsWithNeitherIsAskedOnceForEach() {
+        signer.failNextSignature(new NoSuchAlgorithmException("no PSS"))
+                .failNextSignature(new SignatureException("the token is locked"));
+
+        assertThatThrownBy(() -> authenticate(SignatureAlgorithm.PS256))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("no PSS")
+                .satisfies(refused -> assertThat(refused.getCause().getSuppressed())
+                        .singleElement()
+                        .hasToString("java.security.SignatureException: the token is locked"));
+        assertThat(signer.signed()).hasSize(2);
+    }
+
+    @Test
+    void aKeyThatFailsInAnotherWayOrWithRs256IsNotAskedAgain() {
+        signer.failNextSignature(new SignatureException("the token is locked"));
+        assertThatThrownBy(() -> authenticate(SignatureAlgorithm.PS256)).isInstanceOf(MsalConfigurationException.class);
+        assertThat(signer.signed()).hasSize(1);
+
+        signer.failNextSignature(new NoSuchAlgorithmException("no RSA"));
+        assertThatThrownBy(() -> authenticate(SignatureAlgorithm.RS256)).isInstanceOf(MsalConfigurationException.class);
+        assertThat(signer.signed()).hasSize(2);
+    }
+
+    @Test
+    void theChainIsSentOnlyWhenToldAndAsOneLineForEachCertificate() throws Exception {
+        TestCertificate issued = TestCertificates.issuedByAuthority();
+        ClientCertificate credential = ClientCredential.certificate(new FakeAssertionSigner(issued));
+        List<String> expected = new ArrayList<>();
+        for (X509Certificate certificate : issued.chain()) {
+            expected.add(Base64.getEncoder().encodeToString(certificate.getEncoded()));
+        }
+
+        JsonObject with = part(authenticate(credential.withCertificateChain(), SignatureAlgorithm.PS256), 0);
+
+        assertThat(with.members().get("x5c")).isEqualTo(expected);
+        assertThat(with.has("x5t#S256")).isTrue();
+        assertThat(part(authenticate(credential, SignatureAlgorithm.PS256), 0).has("x5c"))
+                .isFalse();
+    }
+
+    @Test
+    void furtherClaimsAreCopiedAndMergedLast() throws Exception {
+        Map<String, Object> further = new HashMap<>();
+        further.put("client_ip", "192.0.2.1");
+        further.put("sub", "another");
+        ClientCertificate credential =
+                ClientCredential.certificate(signer).withClaims(further).withCertificateChain();
+        further.clear();
+
+        JsonObject claims = part(authenticate(credential, SignatureAlgorithm.PS256), 1);
+
+        assertThat(claims.string("client_ip")).contains("192.0.2.1");
+        assertThat(claims.string("sub")).contains("another");
+        assertThat(claims.string("iss")).contains("client-1");
+        assertThat(part(authenticate(SignatureAlgorithm.PS256), 1).has("client_ip"))
+                .isFalse();
     }
 }

@@ -18,7 +18,8 @@ public interface AssertionSigner {
      * @param algorithm how
      * @param content the bytes to sign, usually the ASCII of {@code header.payload} of a JWT
      * @return the raw signature, 256 bytes for an RSA key of 2048 bits
-     * @throws GeneralSecurityException when the key refuses, is gone, or does not know the algorithm
+     * @throws GeneralSecurityException when the key refuses or is gone; a {@link java.security.NoSuchAlgorithmException} or
+     *     {@link java.security.InvalidKeyException} when its provider does not know the algorithm, so that another is tried
      */
     byte[] sign(SignatureAlgorithm algorithm, byte[] content) throws GeneralSecurityException;
 

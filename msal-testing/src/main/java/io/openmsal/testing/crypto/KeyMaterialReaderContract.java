@@ -51,7 +51,11 @@ public abstract class KeyMaterialReaderContract {
                 new KeyMaterial.Pem(
                         Secret.of(CERTIFICATE.encryptedPrivateKeyPem(PASSPHRASE)), chain, Optional.of(PASSPHRASE)),
                 pem(chain + CERTIFICATE.privateKeyPem(), chain + CERTIFICATE.privateKeyPem()),
-                pem(CERTIFICATE.privateKeyPem().replace("\n", "\r\n"), chain.replace("\n", "\r\n")));
+                pem(CERTIFICATE.privateKeyPem().replace("\n", "\r\n"), chain.replace("\n", "\r\n")),
+                pfx(CERTIFICATE.pfx(PASSPHRASE), PASSPHRASE),
+                new KeyMaterial.Pkcs12(CERTIFICATE.pfx(PASSPHRASE), PASSPHRASE, Optional.of("test")),
+                inKeyStore(Optional.of("mine"), PASSPHRASE),
+                inKeyStore(Optional.empty(), PASSPHRASE));
     }
 
     @ParameterizedTest(name = "form {index}")
@@ -82,7 +86,12 @@ public abstract class KeyMaterialReaderContract {
                 pem(chain, key),
                 pem(key.substring(0, key.length() / 2), chain),
                 pem(encrypted, chain),
-                new KeyMaterial.Pem(Secret.of(encrypted), chain, Optional.of(Secret.of("secret-wrong"))));
+                new KeyMaterial.Pem(Secret.of(encrypted), chain, Optional.of(Secret.of("secret-wrong"))),
+                pfx(CERTIFICATE.pfx(PASSPHRASE), Secret.of("secret-wrong")),
+                pfx(new byte[0], PASSPHRASE),
+                pfx(key.getBytes(StandardCharsets.US_ASCII), PASSPHRASE),
+                inKeyStore(Optional.of("other"), PASSPHRASE),
+                inKeyStore(Optional.of("mine"), Secret.of("secret-wrong")));
     }
 
     @ParameterizedTest(name = "form {index}")
@@ -114,5 +123,13 @@ public abstract class KeyMaterialReaderContract {
 
     private static KeyMaterial pem(String key, String certificates) {
         return new KeyMaterial.Pem(Secret.of(key), certificates, Optional.empty());
+    }
+
+    private static KeyMaterial pfx(byte[] content, Secret passphrase) {
+        return new KeyMaterial.Pkcs12(content, passphrase, Optional.empty());
+    }
+
+    private static KeyMaterial inKeyStore(Optional<String> alias, Secret password) {
+        return new KeyMaterial.InKeyStore(CERTIFICATE.keyStore("mine", PASSPHRASE), alias, Optional.of(password));
     }
 }

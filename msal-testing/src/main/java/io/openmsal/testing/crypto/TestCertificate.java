@@ -159,15 +159,29 @@ public final class TestCertificate {
      */
     public byte[] pfx(Secret passphrase) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            char[] password = passphrase.reveal().toCharArray();
-            store.setKeyEntry("test", privateKey, password, chain.toArray(new Certificate[0]));
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            store.store(file, password);
+            keyStore("test", passphrase).store(file, passphrase.reveal().toCharArray());
             return file.toByteArray();
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("No PFX could be made", failed);
+        }
+    }
+
+    /**
+     * Key and chain as the one entry of a key store.
+     *
+     * @param alias the name of the entry
+     * @param keyPassword what protects the key
+     * @return a new store each time, of the kind PKCS#12
+     */
+    public KeyStore keyStore(String alias, Secret keyPassword) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(alias, privateKey, keyPassword.reveal().toCharArray(), chain.toArray(new Certificate[0]));
+            return store;
+        } catch (GeneralSecurityException | IOException failed) {
+            throw new IllegalStateException("No key store could be made", failed);
         }
     }
 
