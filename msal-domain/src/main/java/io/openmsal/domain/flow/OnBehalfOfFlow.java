@@ -130,8 +130,7 @@ public final class OnBehalfOfFlow {
         @Override
         public AuthenticationResult fromCache(AccessToken token) {
             Account caller = account;
-            return AuthenticationResult.fromCache(
-                    token, caller, caller == null ? null : cache.idToken(caller, token);
+            return AuthenticationResult.fromCache(token, caller, caller == null ? null : cache.idToken(caller, token));
         }
 
         @Override
