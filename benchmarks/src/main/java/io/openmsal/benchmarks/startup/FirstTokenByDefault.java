@@ -16,6 +16,7 @@ public final class FirstTokenByDefault {
     public static void main(String[] args) {
         String token = ConfidentialClientApplication.builder(args[1], ClientCredentials.secret(args[2]))
                 .trustedAuthority(args[0])
+                .allowHttpOnLoopback()
                 .build()
                 .acquireTokenForClient("api://bench/.default")
                 .execute()

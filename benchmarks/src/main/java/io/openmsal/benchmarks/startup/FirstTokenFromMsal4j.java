@@ -18,10 +18,16 @@ public final class FirstTokenFromMsal4j {
      * @throws MalformedURLException when the authority is none
      */
     public static void main(String[] args) throws MalformedURLException {
-        String token = ConfidentialClientApplication.builder(args[1], ClientCredentialFactory.createFromSecret(args[2]))
-                .authority(args[0])
+        boolean plain = args[0].startsWith("http:");
+        ConfidentialClientApplication.Builder application = ConfidentialClientApplication.builder(
+                        args[1], ClientCredentialFactory.createFromSecret(args[2]))
+                .authority(plain ? args[0].replaceFirst("http:", "https:") : args[0])
                 .validateAuthority(false)
-                .instanceDiscovery(false)
+                .instanceDiscovery(false);
+        if (plain) {
+            application.httpClient(new PlainHttpForMsal4j());
+        }
+        String token = application
                 .build()
                 .acquireToken(ClientCredentialParameters.builder(Collections.singleton("api://bench/.default"))
                         .build())

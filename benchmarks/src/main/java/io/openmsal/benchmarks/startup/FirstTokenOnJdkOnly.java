@@ -19,6 +19,7 @@ public final class FirstTokenOnJdkOnly {
     public static void main(String[] args) {
         String token = ConfidentialClientApplication.builder(args[1], ClientCredentials.secret(args[2]))
                 .trustedAuthority(args[0])
+                .allowHttpOnLoopback()
                 .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none()))
                 .build()
                 .acquireTokenForClient("api://bench/.default")

@@ -19,6 +19,7 @@ public final class FirstTokenWithGuice {
     public static void main(String[] args) {
         String token = ConfidentialClientApplication.builder(args[1], ClientCredentials.secret(args[2]))
                 .trustedAuthority(args[0])
+                .allowHttpOnLoopback()
                 .adapters(Guice.createInjector(new MsalModule()).getInstance(Adapters.class))
                 .build()
                 .acquireTokenForClient("api://bench/.default")

@@ -1,6 +1,7 @@
 package io.openmsal.benchmarks.startup;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -28,13 +29,13 @@ public final class LocalProvider {
     /**
      * Starts it and prints its port.
      *
-     * @param args the PKCS#12 file with its key and certificates, and the password
+     * @param args the PKCS#12 file with its key and certificates, and the password; nothing for http without TLS
      * @throws IOException when it cannot listen
      * @throws GeneralSecurityException when the key cannot be used
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(Path.of(args[0]), args[1].toCharArray())));
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        HttpServer server = args.length == 0 ? HttpServer.create(address, 0) : protectedServer(address, args);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", LocalProvider::answer);
         server.start();
@@ -43,6 +44,13 @@ public final class LocalProvider {
             // only the end matters
         }
         System.exit(0);
+    }
+
+    private static HttpServer protectedServer(InetSocketAddress address, String[] args)
+            throws IOException, GeneralSecurityException {
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(Path.of(args[0]), args[1].toCharArray())));
+        return server;
     }
 
     private static SSLContext tls(Path keys, char[] password) throws IOException, GeneralSecurityException {
