@@ -92,10 +92,8 @@ abstract class RequestOptions<R extends TokenRequest<R>> implements TokenRequest
     /** Begins the call: from here on its time runs. */
     @Override
     public CallContext get() {
-        Deadline deadline = Optional.ofNullable(timeout)
-                .or(this::defaultTimeout)
-                .map(limit -> Deadline.after(engine.adapters.clock(), limit))
-                .orElseGet(Deadline::none);
+        Optional<Duration> limit = timeout == null ? defaultTimeout() : Optional.of(timeout);
+        Deadline deadline = limit.isPresent() ? Deadline.after(engine.adapters.clock(), limit.get()) : Deadline.none();
         return new CallContext(correlationId == null ? engine.random.uuid() : correlationId, deadline, cancellation);
     }
 

@@ -127,7 +127,8 @@ final class FakeEntra {
     }
 
     private String accessToken(String subject) {
-        return padded("eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9." + subject + "." + minted.incrementAndGet() + ".", //
+        return padded(
+                "eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9." + subject + "." + minted.incrementAndGet() + ".", //
                 ACCESS_TOKEN_LENGTH);
     }
 

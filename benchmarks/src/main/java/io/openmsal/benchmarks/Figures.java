@@ -47,7 +47,8 @@ public final class Figures {
                 "hits",
                 options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())
                         .addProfiler(GCProfiler.class));
-        print("| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
+        print(
+                "| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
         print("|---|--:|--:|--:|--:|--:|--:|--:|");
         for (String hit : List.of(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())) {
             double alone = median(find(results, hit + ".ours", "1"));

@@ -91,8 +91,7 @@ public final class RequestCounts {
                 .orElseThrow();
         countFromNow(entra);
         Herd.stampede(
-                CALLERS,
-                () -> app.acquireTokenSilent(account, FakeEntra.SCOPE).execute());
+                CALLERS, () -> app.acquireTokenSilent(account, FakeEntra.SCOPE).execute());
         return entra.summary();
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /**
  * Tells why a command failed: as text on the error stream, or as JSON where the result would have been. Messages of the
- * library are free of secrets; those of other exceptions are not known to be, so only their class is named.
+ * library are free of secrets; those of other exceptions are not known to be, so they are shown on request only.
  */
 final class FailureReport implements IExecutionExceptionHandler {
 

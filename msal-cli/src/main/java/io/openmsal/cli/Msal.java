@@ -2,6 +2,7 @@ package io.openmsal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,22 +44,39 @@ public final class Msal implements Runnable {
      * @return the exit code
      */
     public static int run(Shell shell, String... arguments) {
-        CommandLine line = new CommandLine(new Msal())
-                .addSubcommand(new LoginCommand(shell))
-                .addSubcommand(new TokenCommand(shell))
-                .addSubcommand(new AppTokenCommand(shell))
-                .addSubcommand(new AccountsCommand(shell))
-                .addSubcommand(new LogoutCommand(shell))
-                .addSubcommand(new EmulatorCommand(shell))
-                .addSubcommand(new DemoCommand(shell))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new Msal());
+        commandsFor(arguments, shell).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 // an argument that begins with @ is a value here, and no file to read options from
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new FailureReport(shell))
-                .setParameterExceptionHandler(new UsageErrors(shell));
-        return line.execute(arguments);
+                .setParameterExceptionHandler(new UsageErrors(shell))
+                .execute(arguments);
+    }
+
+    /** Finding the options of a command by reflection takes time, so only the one that is named is looked at. */
+    private static List<ReportingCommand> commandsFor(String[] arguments, Shell shell) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "login" -> List.of(new LoginCommand(shell));
+            case "token" -> List.of(new TokenCommand(shell));
+            case "app-token" -> List.of(new AppTokenCommand(shell));
+            case "accounts" -> List.of(new AccountsCommand(shell));
+            case "logout" -> List.of(new LogoutCommand(shell));
+            case "emulator" -> List.of(new EmulatorCommand(shell));
+            case "demo" -> List.of(new DemoCommand(shell));
+            case "--version", "-V" -> List.of();
+            default ->
+                List.of(
+                        new LoginCommand(shell),
+                        new TokenCommand(shell),
+                        new AppTokenCommand(shell),
+                        new AccountsCommand(shell),
+                        new LogoutCommand(shell),
+                        new EmulatorCommand(shell),
+                        new DemoCommand(shell));
+        };
     }
 
     /** Without a command there is nothing to do. */

@@ -37,13 +37,17 @@ public final class Deadline {
      * A deadline some time from now.
      *
      * @param clock what tells the time, now and whenever the deadline is asked
-     * @param allowance how long from now; zero or negative means it has passed already
+     * @param allowance how long from now; zero or negative means it has passed already, and more than time can hold that it
+     *     never will
      * @return the deadline
      */
     public static Deadline after(Clock clock, Duration allowance) {
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(allowance, "allowance");
-        return new Deadline(clock.instant().plus(allowance), clock);
+        Instant now = clock.instant();
+        // an allowance beyond the end of time is none at all, and adding it would overflow
+        boolean unlimited = allowance.compareTo(Duration.between(now, Instant.MAX)) >= 0;
+        return unlimited ? NONE : new Deadline(now.plus(allowance), clock);
     }
 
     /**

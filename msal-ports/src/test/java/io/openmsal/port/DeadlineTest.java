@@ -88,6 +88,14 @@ class DeadlineTest {
     }
 
     /** A clock moved by hand: the test kit's own one depends on this module and cannot be used here. */
+    @Test
+    void anAllowanceThatTimeCannotHoldIsNoDeadlineAtAll() {
+        Deadline deadline = Deadline.after(Clock.systemUTC(), Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(deadline.hasPassed()).isFalse();
+        assertThat(deadline.remainingAtMost(Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
+    }
+
     private static final class HandClock extends Clock {
 
         private Instant now = START;

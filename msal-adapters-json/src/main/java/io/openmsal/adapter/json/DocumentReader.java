@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document. Used once, by one thread. */
 final class DocumentReader {
 
-    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
-
     private final JsonReader in;
 
     DocumentReader(String text) {
@@ -101,7 +99,13 @@ final class DocumentReader {
     }
 
     private static boolean isWhole(String literal) {
-        return literal.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (c != '-' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int deeper(int depth) throws MalformedJsonException {
@@ -113,7 +117,7 @@ final class DocumentReader {
 
     private MalformedJsonException malformed(String what) {
         // the reader tells its place in its toString alone, followed by a path whose names must not be quoted
-        Matcher place = PLACE.matcher(in.toString());
+        Matcher place = Pattern.compile("line \\d+ column \\d+").matcher(in.toString());
         return new MalformedJsonException(place.find() ? what + ", at " + place.group() : what);
     }
 }

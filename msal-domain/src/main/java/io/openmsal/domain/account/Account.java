@@ -23,6 +23,7 @@ public final class Account implements Serializable {
     private final String username;
     private final LinkedHashMap<String, TenantProfile> tenantProfiles;
     private final String key;
+    private final @Nullable String homeTenantId;
 
     /**
      * Makes an account. Applications get theirs from a sign-in or a look-up; tests may make one.
@@ -39,6 +40,12 @@ public final class Account implements Serializable {
         this.username = Objects.requireNonNull(username, "username");
         this.tenantProfiles = new LinkedHashMap<>(tenantProfiles);
         this.key = keyOf(environment, homeAccountId);
+        this.homeTenantId = tenantIn(homeAccountId);
+    }
+
+    private static @Nullable String tenantIn(String homeAccountId) {
+        int dot = homeAccountId.lastIndexOf('.');
+        return dot > 0 && dot < homeAccountId.length() - 1 ? homeAccountId.substring(dot + 1) : null;
     }
 
     /**
@@ -85,10 +92,7 @@ public final class Account implements Serializable {
      * @return the tenant id that the home account id ends with, or empty for providers without tenants
      */
     public Optional<String> homeTenantId() {
-        int dot = homeAccountId.lastIndexOf('.');
-        return dot > 0 && dot < homeAccountId.length() - 1
-                ? Optional.of(homeAccountId.substring(dot + 1))
-                : Optional.empty();
+        return Optional.ofNullable(homeTenantId);
     }
 
     /**

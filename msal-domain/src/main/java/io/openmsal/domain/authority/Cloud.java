@@ -69,7 +69,9 @@ public enum Cloud {
     private static Map<String, Cloud> byHost() {
         Map<String, Cloud> clouds = new HashMap<>();
         for (Cloud cloud : values()) {
-            cloud.hosts.forEach(host -> clouds.put(host, cloud));
+            for (String host : cloud.hosts) {
+                clouds.put(host, cloud);
+            }
         }
         return Collections.unmodifiableMap(clouds);
     }

@@ -76,12 +76,12 @@ public final class Form {
      */
     public String encode() {
         StringBuilder text = new StringBuilder();
-        values.forEach((name, value) -> {
+        for (Map.Entry<String, String> field : values.entrySet()) {
             if (text.length() > 0) {
                 text.append('&');
             }
-            text.append(percentEncode(name)).append('=').append(percentEncode(value));
-        });
+            text.append(percentEncode(field.getKey())).append('=').append(percentEncode(field.getValue()));
+        }
         return text.toString();
     }
 

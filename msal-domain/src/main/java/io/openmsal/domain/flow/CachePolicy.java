@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a token from the cache will do.
@@ -23,6 +24,19 @@ public record CachePolicy(boolean forceRefresh, Optional<String> claims, Duratio
     public CachePolicy {
         Objects.requireNonNull(claims, "claims");
         Objects.requireNonNull(minimumLifetime, "minimumLifetime");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CachePolicy policy
+                && forceRefresh == policy.forceRefresh
+                && claims.equals(policy.claims)
+                && minimumLifetime.equals(policy.minimumLifetime);
+    }
+
+    @Override
+    public int hashCode() {
+        return (claims.hashCode() * 31 + minimumLifetime.hashCode()) * 31 + (forceRefresh ? 1 : 0);
     }
 
     boolean looksInCache() {

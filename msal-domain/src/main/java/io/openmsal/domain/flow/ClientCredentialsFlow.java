@@ -64,7 +64,21 @@ public final class ClientCredentialsFlow {
         cache.remove(app);
     }
 
-    private record Flight(String realm, Scopes scopes, CachePolicy policy) {}
+    private record Flight(String realm, Scopes scopes, CachePolicy policy) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Flight flight
+                    && realm.equals(flight.realm)
+                    && scopes.equals(flight.scopes)
+                    && policy.equals(flight.policy);
+        }
+
+        @Override
+        public int hashCode() {
+            return (realm.hashCode() * 31 + scopes.hashCode()) * 31 + policy.hashCode();
+        }
+    }
 
     private final class OwnToken implements CacheFirst.Wanted {
 

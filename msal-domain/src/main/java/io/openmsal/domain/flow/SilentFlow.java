@@ -72,7 +72,22 @@ public final class SilentFlow {
                 new PersonalToken(authority, account, authority.realmFor(account), scopes, policy), policy, calls);
     }
 
-    private record Flight(Account account, String realm, Scopes scopes, CachePolicy policy) {}
+    private record Flight(Account account, String realm, Scopes scopes, CachePolicy policy) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Flight flight
+                    && account.equals(flight.account)
+                    && realm.equals(flight.realm)
+                    && scopes.equals(flight.scopes)
+                    && policy.equals(flight.policy);
+        }
+
+        @Override
+        public int hashCode() {
+            return ((account.hashCode() * 31 + realm.hashCode()) * 31 + scopes.hashCode()) * 31 + policy.hashCode();
+        }
+    }
 
     private final class PersonalToken implements CacheFirst.Wanted {
 

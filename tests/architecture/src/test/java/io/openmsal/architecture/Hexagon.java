@@ -8,6 +8,8 @@ import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.crypto.JoseAssertionSigner;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.cli.Main;
+import io.openmsal.cli.demo.Demo;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.http.FakeHttpTransport;
@@ -31,7 +33,10 @@ final class Hexagon {
     static final String CRYPTO = withAllBelow(JoseAssertionSigner.class.getPackageName());
     static final String BROWSER = withAllBelow(LoopbackRedirectListener.class.getPackageName());
     static final String TESTING = withAllBelow(above(FakeHttpTransport.class));
-    static final String CLI = withAllBelow(APP + ".cli");
+    static final String CLI = withAllBelow(Main.class.getPackageName());
+
+    /** The command line's scripted user, who plays a person with a browser against the emulator. */
+    static final String DEMO = withAllBelow(Demo.class.getPackageName());
 
     /** Every class of every module that is published. */
     static final JavaClasses SHIPPED = new ClassFileImporter()

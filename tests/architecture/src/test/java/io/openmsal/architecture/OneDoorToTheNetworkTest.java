@@ -25,7 +25,7 @@ import javax.net.SocketFactory;
 
 /**
  * Every outbound byte goes through the HTTP port, so that a proxy, a private authority or a recorder set there sees all of it.
- * The browser adapter may listen on loopback; the test kit is the network.
+ * The browser adapter may listen on loopback; the test kit is the network, and the scripted user of the demonstration is a person.
  */
 class OneDoorToTheNetworkTest extends HeldRules {
 
@@ -36,7 +36,7 @@ class OneDoorToTheNetworkTest extends HeldRules {
                         OpensAnHttpClient.class,
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING)
+                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING, Hexagon.DEMO)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("java.net.http..")
@@ -45,7 +45,7 @@ class OneDoorToTheNetworkTest extends HeldRules {
                         OpensAUrl.class,
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING)
+                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING, Hexagon.DEMO)
                                 .should()
                                 .accessTargetWhere(Access.any(
                                         Access.to(URL.class, "open.*|getContent"),
@@ -57,7 +57,7 @@ class OneDoorToTheNetworkTest extends HeldRules {
                         CallsOut.class,
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING)
+                                .resideOutsideOfPackages(Hexagon.HTTP, Hexagon.TESTING, Hexagon.DEMO)
                                 .should()
                                 .accessTargetWhere(Access.any(
                                         Access.toConstructorOf(Socket.class),
