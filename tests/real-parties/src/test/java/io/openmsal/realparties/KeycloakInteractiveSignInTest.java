@@ -239,6 +239,16 @@ class KeycloakInteractiveSignInTest {
                     .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("invalid_grant"));
         }
 
+        /** Keycloak refuses no such refresh: it grants what the person agreed to when they signed in. */
+        @Test
+        void aScopeThatWasNotAskedForAtSignInIsReportedAsDeclined() {
+            AuthenticationResult silent =
+                    app.acquireTokenSilent(account, KeycloakRealm.OTHER_SCOPE).execute();
+
+            assertThat(silent.declinedScopes()).containsExactly(KeycloakRealm.OTHER_SCOPE);
+            assertThat(silent.scopes()).contains(KeycloakRealm.SCOPE).doesNotContain(KeycloakRealm.OTHER_SCOPE);
+        }
+
         @Test
         void whoSignedOutIsForgotten() {
             app.removeAccount(account);
