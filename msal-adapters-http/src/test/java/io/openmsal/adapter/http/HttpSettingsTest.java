@@ -118,7 +118,7 @@ class HttpSettingsTest {
         @Test
         void isGivenAsABareHost() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ProxySettings.of("http://proxy.example.com", 8080))
+                    .isThrownBy(() -> ProxySettings.of("http://gateway.example.com", 8080))
                     .withMessageContaining("no scheme");
             assertThatIllegalArgumentException().isThrownBy(() -> ProxySettings.of("proxy", 0));
             assertThatIllegalArgumentException()
