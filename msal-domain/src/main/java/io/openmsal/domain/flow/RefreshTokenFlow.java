@@ -6,6 +6,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.util.Optional;
@@ -43,6 +44,6 @@ public final class RefreshTokenFlow {
                 scopes,
                 claims,
                 SignInExpectation.none(),
-                call);
+                call.because(CacheRefreshReason.FORCE_REFRESH.code()));
     }
 }

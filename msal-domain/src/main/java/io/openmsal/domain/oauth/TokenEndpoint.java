@@ -10,6 +10,7 @@ import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.json.JsonCodec;
@@ -22,6 +23,8 @@ public final class TokenEndpoint {
     private final ClientIdentity client;
     private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
+    private final Throttle throttle;
+    private final Telemetry telemetry;
     private final JsonCodec codec;
     private final Clock clock;
     private final RandomValues random;
@@ -32,6 +35,8 @@ public final class TokenEndpoint {
      * @param client who asks
      * @param claimsParameter what is sent for a claims challenge, or without one
      * @param exchange what sends
+     * @param throttle what keeps refused requests back
+     * @param telemetry what the service is told
      * @param codec what writes assertions
      * @param clock what tells the time
      * @param random what makes ids
@@ -40,12 +45,16 @@ public final class TokenEndpoint {
             ClientIdentity client,
             ClaimsParameter claimsParameter,
             ServerExchange exchange,
+            Throttle throttle,
+            Telemetry telemetry,
             JsonCodec codec,
             Clock clock,
             RandomValues random) {
         this.client = client;
         this.claimsParameter = claimsParameter;
         this.exchange = exchange;
+        this.throttle = throttle;
+        this.telemetry = telemetry;
         this.codec = codec;
         this.clock = clock;
         this.random = random;
@@ -85,21 +94,30 @@ public final class TokenEndpoint {
                                 clock.instant(),
                                 random.uuid(),
                                 codec::write));
+        Optional<TokenRefused> before = throttle.refusalOf(endpoints.token(), form);
+        if (before.isPresent()) {
+            return before.get();
+        }
         HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
                 .withResending(grant.resending());
         HttpRequest request = grant.anchorMailbox()
                 .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
                 .orElse(bare);
-        ServerReply reply = exchange.send(request, grant.purpose(), call);
+        ServerReply reply = exchange.send(telemetry.on(request, grant.api(), call), grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()
                     .flatMap(json -> TokensIssued.read(
                             reply.host(), json, clock.instant().getEpochSecond()));
             if (issued.isPresent()) {
+                telemetry.succeeded();
                 return issued.get();
             }
         }
-        return new TokenRefused(OAuthFailure.of(
-                reply, grant.purpose(), grant.isPersonal(), new Scrubber(form.secrets()), clock.instant(), call));
+        ServiceError error = OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call);
+        if (!grant.isPending(error.error())) {
+            telemetry.failed(grant.api(), error.error(), call);
+            throttle.learnFrom(reply, error, endpoints.token(), form, grant);
+        }
+        return new TokenRefused(OAuthFailure.of(reply, error, grant.purpose(), grant.isPersonal(), clock.instant()));
     }
 }
