@@ -15,6 +15,7 @@ import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,8 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable HttpSettings httpSettings;
     private @Nullable TokenStore tokenStore;
     private @Nullable EventSink events;
+    private boolean throttled = true;
+    private UnaryOperator<Introduction> introduction = UnaryOperator.identity();
     private List<String> capabilities = Collections.emptyList();
     private Duration timeout = Duration.ofSeconds(60);
 
@@ -306,6 +310,32 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         return self();
     }
 
+    /**
+     * Tells servers which application asks, for the logs of those who run them.
+     *
+     * @param name sent as {@code x-app-name}; printable ASCII
+     * @param version sent as {@code x-app-ver}; printable ASCII
+     * @return this builder
+     */
+    public B applicationName(String name, String version) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+        introduction = library -> library.withApplication(name, version);
+        return self();
+    }
+
+    /**
+     * Sends every request, even one that was refused a moment ago. Usually the very same request is held back while the server
+     * has asked for patience (up to an hour), for 5 seconds after 429 or 5xx without a time, and for a minute after it was
+     * refused with 400; a corrected password, secret or scope makes it another request.
+     *
+     * @return this builder
+     */
+    public B noThrottling() {
+        throttled = false;
+        return self();
+    }
+
     abstract B self();
 
     Engine engine(ClientIdentity client, Function<Environment, Region> region) {
@@ -314,7 +344,16 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
-        return new Engine(client, capabilities, issuer, region.apply(world.environment()), world, cache, timeout);
+        return new Engine(
+                client,
+                capabilities,
+                issuer,
+                region.apply(world.environment()),
+                introduction.apply(Introduction.of(world.environment())),
+                throttled,
+                world,
+                cache,
+                timeout);
     }
 
     /** Whether requests may go to the authority's own host alone. */

@@ -5,6 +5,7 @@ import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.flow.AuthorizationCodeFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
@@ -18,6 +19,8 @@ import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.Telemetry;
+import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +48,8 @@ final class Engine {
             List<String> capabilities,
             Authority authority,
             Region region,
+            Introduction introduction,
+            boolean throttled,
             Adapters adapters,
             TokenCache cache,
             Duration timeout) {
@@ -56,13 +61,17 @@ final class Engine {
         this.random = new RandomValues(adapters.random());
 
         String clientId = client.clientId();
-        ServerExchange exchange =
-                new ServerExchange(adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        ServerExchange exchange = new ServerExchange(
+                introduction, adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        Throttle throttle =
+                throttled ? Throttle.remembering(adapters.clock(), random) : Throttle.off(adapters.clock(), random);
+        Telemetry telemetry = new Telemetry(() -> 0);
         ClaimsParameter claims = new ClaimsParameter(adapters.codec(), capabilities);
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
                 new OidcDiscovery(exchange, adapters.clock()),
-                new TokenEndpoint(client, claims, exchange, adapters.codec(), adapters.clock(), random),
+                new TokenEndpoint(
+                        client, claims, exchange, throttle, telemetry, adapters.codec(), adapters.clock(), random),
                 new IdTokenReader(clientId, adapters.codec(), adapters.clock()),
                 cache,
                 adapters.codec(),

@@ -24,6 +24,7 @@ import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorApp;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.EmulatorRequest;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.net.URI;
@@ -359,11 +360,63 @@ class WholeRoadTest {
             assertFault(Fault.truncated(), MsalTransportException.class);
             assertFault(Fault.oversized(10 * 1024 * 1024), MsalServiceException.class);
 
+            CLOCK.advance(Duration.ofMinutes(1));
             assertThat(daemon.acquireTokenForClient(Emulated.SCOPE).execute().source())
                     .isEqualTo(TokenSource.IDENTITY_PROVIDER);
         }
 
+        @Test
+        void leavesAServerAloneThatAskedForPatienceUnlessToldNotTo() {
+            emulator.nextTokenRequest(Fault.tooManyRequests(Duration.ofSeconds(30)));
+            assertThatThrownBy(
+                            () -> daemon.acquireTokenForClient(Emulated.SCOPE).execute())
+                    .isInstanceOf(MsalThrottledException.class);
+            emulator.clearRequests();
+
+            assertThatThrownBy(
+                            () -> daemon.acquireTokenForClient(Emulated.SCOPE).execute())
+                    .isInstanceOf(MsalThrottledException.class)
+                    .hasMessageContaining("was not sent");
+            assertThat(emulator.requests()).isEmpty();
+
+            ConfidentialClientApplication stubborn = ConfidentialClientApplication.builder(
+                            emulator.defaultConfidentialClientId(),
+                            ClientCredentials.secret(
+                                    emulator.defaultClientSecret().reveal()))
+                    .trustedAuthority(emulator.authority("contoso"))
+                    .adapters(adapters)
+                    .noThrottling()
+                    .build();
+            emulator.nextTokenRequest(Fault.tooManyRequests(Duration.ofSeconds(30)));
+            assertThatThrownBy(
+                            () -> stubborn.acquireTokenForClient(Emulated.SCOPE).execute())
+                    .isInstanceOf(MsalThrottledException.class);
+            assertThat(stubborn.acquireTokenForClient(Emulated.SCOPE).execute().source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+
+        @Test
+        void introducesItselfToTheServer() {
+            ConfidentialClientApplication named = ConfidentialClientApplication.builder(
+                            emulator.defaultConfidentialClientId(),
+                            ClientCredentials.secret(
+                                    emulator.defaultClientSecret().reveal()))
+                    .trustedAuthority(emulator.authority("contoso"))
+                    .adapters(adapters)
+                    .applicationName("payroll", "2.1")
+                    .build();
+
+            named.acquireTokenForClient(Emulated.SCOPE).execute();
+
+            EmulatorRequest sent = emulator.requests().get(emulator.requests().size() - 1);
+            assertThat(sent.header("x-app-name")).contains("payroll");
+            assertThat(sent.header("x-app-ver")).contains("2.1");
+            assertThat(sent.header("x-client-OS")).isPresent();
+            assertThat(sent.header("x-client-current-telemetry")).contains("4|730,2|");
+        }
+
         private void assertFault(Fault fault, Class<? extends RuntimeException> expected) {
+            CLOCK.advance(Duration.ofMinutes(1));
             emulator.nextTokenRequest(fault);
             assertThatThrownBy(
                             () -> daemon.acquireTokenForClient(Emulated.SCOPE).execute())

@@ -13,14 +13,36 @@ import java.util.Objects;
  * @param correlationId sent as {@code client-request-id}
  * @param deadline when the whole acquisition must be over
  * @param cancellation what ends it early
+ * @param refreshReason why the cache did not do, as a number of the telemetry that the service expects; 0 when it was not asked
  */
-public record CallContext(String correlationId, Deadline deadline, Cancellation cancellation) {
+public record CallContext(String correlationId, Deadline deadline, Cancellation cancellation, int refreshReason) {
 
     /** Checks that nothing is missing. */
     public CallContext {
         Objects.requireNonNull(correlationId, "correlationId");
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(cancellation, "cancellation");
+    }
+
+    /**
+     * A call that did not ask the cache, or has not yet.
+     *
+     * @param correlationId sent as {@code client-request-id}
+     * @param deadline when the whole acquisition must be over
+     * @param cancellation what ends it early
+     */
+    public CallContext(String correlationId, Deadline deadline, Cancellation cancellation) {
+        this(correlationId, deadline, cancellation, 0);
+    }
+
+    /**
+     * The same call, once it is known why the cache did not do.
+     *
+     * @param reason a number of the telemetry that the service expects
+     * @return a copy
+     */
+    public CallContext because(int reason) {
+        return new CallContext(correlationId, deadline, cancellation, reason);
     }
 
     /**
@@ -31,6 +53,7 @@ public record CallContext(String correlationId, Deadline deadline, Cancellation 
      * @return the same call with the stricter deadline
      */
     public CallContext limitedTo(Duration allowance, Clock clock) {
-        return new CallContext(correlationId, deadline.earlier(Deadline.after(clock, allowance)), cancellation);
+        return new CallContext(
+                correlationId, deadline.earlier(Deadline.after(clock, allowance)), cancellation, refreshReason);
     }
 }

@@ -70,6 +70,20 @@ public final class Form {
     }
 
     /**
+     * A copy that lacks one parameter.
+     *
+     * @param name the parameter's name
+     * @return a form of the others, in their order
+     */
+    public Form without(String name) {
+        Form others = new Form();
+        others.values.putAll(values);
+        others.values.remove(name);
+        others.secrets.addAll(secrets);
+        return others;
+    }
+
+    /**
      * The form as it is sent.
      *
      * @return {@code name=value} pairs, percent-encoded, joined with {@code &}

@@ -38,6 +38,7 @@ public final class ServerExchange {
 
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
 
+    private final Introduction introduction;
     private final HttpTransport transport;
     private final JsonCodec codec;
     private final Clock clock;
@@ -46,12 +47,15 @@ public final class ServerExchange {
     /**
      * Makes the exchange.
      *
+     * @param introduction who asks
      * @param transport what sends
      * @param codec what reads the answers
      * @param clock what tells the time
      * @param events who is told about each request
      */
-    public ServerExchange(HttpTransport transport, JsonCodec codec, Clock clock, EventSink events) {
+    public ServerExchange(
+            Introduction introduction, HttpTransport transport, JsonCodec codec, Clock clock, EventSink events) {
+        this.introduction = introduction;
         this.transport = transport;
         this.codec = codec;
         this.clock = clock;
@@ -69,11 +73,10 @@ public final class ServerExchange {
      */
     public ServerReply send(HttpRequest request, String purpose, CallContext call) {
         stopIfOver(purpose, call);
-        HttpRequest complete = request.withHeader("Accept", "application/json")
+        HttpRequest complete = introduction
+                .on(request.withHeader("Accept", "application/json"))
                 .withHeader("client-request-id", call.correlationId())
                 .withHeader("return-client-request-id", "true")
-                .withHeader("x-client-SKU", Product.NAME)
-                .withHeader("x-client-Ver", Product.VERSION)
                 .withHeader("x-ms-lib-capability", "retry-after, h429")
                 .within(call.deadline(), call.cancellation());
         String host = request.uri().getHost();

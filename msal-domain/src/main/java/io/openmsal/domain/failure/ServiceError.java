@@ -25,6 +25,7 @@ public final class ServiceError implements Serializable {
     private final @Nullable String claims;
     private final @Nullable String correlationId;
     private final @Nullable String traceId;
+    private final @Nullable HeldBack heldBack;
 
     /**
      * Takes down a refusal.
@@ -49,6 +50,20 @@ public final class ServiceError implements Serializable {
             @Nullable String claims,
             @Nullable String correlationId,
             @Nullable String traceId) {
+        this(host, status, error, description, codes, suberror, claims, correlationId, traceId, null);
+    }
+
+    private ServiceError(
+            String host,
+            int status,
+            String error,
+            String description,
+            List<Long> codes,
+            @Nullable String suberror,
+            @Nullable String claims,
+            @Nullable String correlationId,
+            @Nullable String traceId,
+            @Nullable HeldBack heldBack) {
         this.host = Objects.requireNonNull(host, "host");
         this.status = status;
         this.error = Objects.requireNonNull(error, "error");
@@ -58,6 +73,27 @@ public final class ServiceError implements Serializable {
         this.claims = claims;
         this.correlationId = correlationId;
         this.traceId = traceId;
+        this.heldBack = heldBack;
+    }
+
+    /**
+     * The same refusal, given again to a request that was not sent.
+     *
+     * @param reason until when and by which rule
+     * @return a copy
+     */
+    public ServiceError givenAgain(HeldBack reason) {
+        return new ServiceError(
+                host, status, error, description, codes, suberror, claims, correlationId, traceId, reason);
+    }
+
+    /**
+     * Whether this refusal was given before, to the same request, and nothing was sent this time.
+     *
+     * @return until when and by which rule; empty when the server has just answered
+     */
+    public Optional<HeldBack> heldBack() {
+        return Optional.ofNullable(heldBack);
     }
 
     /**

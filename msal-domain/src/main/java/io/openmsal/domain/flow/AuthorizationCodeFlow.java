@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.AnchorMailbox;
+import io.openmsal.domain.oauth.Api;
 import io.openmsal.domain.oauth.AuthorizationCodeGrant;
 import io.openmsal.domain.oauth.AuthorizationResponse;
 import io.openmsal.domain.oauth.ClaimsParameter;
@@ -34,6 +35,7 @@ public final class AuthorizationCodeFlow {
     private final ClaimsParameter claimsParameter;
     private final TokenRedemption redemption;
     private final RandomValues random;
+    private final Api api;
 
     /**
      * Makes the flow of one application.
@@ -45,10 +47,25 @@ public final class AuthorizationCodeFlow {
      */
     public AuthorizationCodeFlow(
             String clientId, ClaimsParameter claimsParameter, TokenRedemption redemption, RandomValues random) {
+        this(clientId, claimsParameter, redemption, random, Api.AUTHORIZATION_CODE);
+    }
+
+    private AuthorizationCodeFlow(
+            String clientId,
+            ClaimsParameter claimsParameter,
+            TokenRedemption redemption,
+            RandomValues random,
+            Api api) {
         this.clientId = clientId;
         this.claimsParameter = claimsParameter;
         this.redemption = redemption;
         this.random = random;
+        this.api = api;
+    }
+
+    /** The same flow, in the hands of the library instead of the application. */
+    AuthorizationCodeFlow interactively() {
+        return new AuthorizationCodeFlow(clientId, claimsParameter, redemption, random, Api.INTERACTIVE);
     }
 
     /**
@@ -157,7 +174,7 @@ public final class AuthorizationCodeFlow {
         Optional<String> homeAccountId = parameters.value("client_info").flatMap(redemption::accountNamedIn);
         return redemption.signIn(
                 redeemer,
-                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri(), homeAccountId),
+                new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri(), homeAccountId, api),
                 pending.scopes(),
                 shape.challenge().isPresent() ? shape : shape.answering(pending.claims()),
                 pending.expectation(),

@@ -63,7 +63,7 @@ final class CacheFirst {
     private AuthenticationResult found(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
         if (!policy.looksInCache()) {
             CallContext call = calls.get();
-            return flights.run(wanted.flight(), call, () -> wanted.fetch(CacheRefreshReason.FORCE_REFRESH, call));
+            return flights.run(wanted.flight(), call, () -> fetch(wanted, CacheRefreshReason.FORCE_REFRESH, call));
         }
         long now = now();
         AccessToken cached = wanted.find(now);
@@ -87,8 +87,10 @@ final class CacheFirst {
             if (cached != null && serves(cached, policy)) {
                 return wanted.fromCache(cached);
             }
-            return wanted.fetch(
-                    cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED, call);
+            return fetch(
+                    wanted,
+                    cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED,
+                    call);
         });
     }
 
@@ -104,12 +106,16 @@ final class CacheFirst {
                 AccessToken latest = wanted.find(now());
                 return latest != null && latest.freshnessAt(now(), policy.minimumLifetime()) == Freshness.FRESH
                         ? wanted.fromCache(latest)
-                        : wanted.fetch(CacheRefreshReason.PROACTIVE_REFRESH, call);
+                        : fetch(wanted, CacheRefreshReason.PROACTIVE_REFRESH, call);
             });
         } catch (MsalException stillGood) {
             wanted.postpone(cached, Math.min(now() + PAUSE_SECONDS, cached.expiresAt()));
             return wanted.fromCache(cached);
         }
+    }
+
+    private static AuthenticationResult fetch(Wanted wanted, CacheRefreshReason reason, CallContext call) {
+        return wanted.fetch(reason, call.because(reason.code()));
     }
 
     private boolean serves(@Nullable AccessToken token, CachePolicy policy) {

@@ -49,7 +49,7 @@ public final class InteractiveFlow {
             RandomValues random,
             Clock clock,
             Duration requestTimeout) {
-        this.codes = codes;
+        this.codes = codes.interactively();
         this.redemption = redemption;
         this.listener = listener;
         this.random = random;

@@ -7,6 +7,7 @@ import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.util.Optional;
@@ -44,6 +45,6 @@ public final class RefreshTokenFlow {
                 scopes,
                 shape,
                 SignInExpectation.none(),
-                call);
+                call.because(CacheRefreshReason.FORCE_REFRESH.code()));
     }
 }

@@ -1,6 +1,7 @@
 package io.openmsal.domain.managedidentity;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
@@ -81,6 +82,6 @@ public final class SourceExchange {
     }
 
     private ServerExchange serverExchange(HttpTransport sender) {
-        return new ServerExchange(sender, codec, clock, events);
+        return new ServerExchange(Introduction.of(environment), sender, codec, clock, events);
     }
 }

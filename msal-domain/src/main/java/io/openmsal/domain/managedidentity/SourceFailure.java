@@ -7,16 +7,13 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 
 /** Turns the answers of hosts that bring no token into the library's failures, naming the host, with one next step. */
 final class SourceFailure {
-
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
 
     private final String source;
     private final ServerReply reply;
@@ -39,9 +36,9 @@ final class SourceFailure {
         ServiceError error = error(refusal);
         String what = "The managed identity request to " + source + " was refused: " + error + ".";
         if (reply.status() == 429) {
-            Duration patience = reply.retryAfter().orElse(DEFAULT_PATIENCE);
-            Instant retryAt = now.plus(patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
-            return new MsalThrottledException(error, retryAt, what + " Try again not before " + retryAt + ".");
+            ThrottlingRule rule = ThrottlingRule.ofBusyServer(reply.retryAfter());
+            Instant retryAt = now.plus(rule.patience(reply.retryAfter()));
+            return new MsalThrottledException(error, retryAt, rule, what + " Try again not before " + retryAt + ".");
         }
         return new MsalServiceException(error, what + " " + nextStep(), null);
     }

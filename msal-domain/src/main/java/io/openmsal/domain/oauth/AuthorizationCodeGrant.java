@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param codeVerifier the verifier
  * @param redirectUri the same as in the authorization request
  * @param homeAccountId whose it is, as far as that is known
+ * @param api who fetched it: the application, or the library through a browser
  */
-public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redirectUri, Optional<String> homeAccountId)
-        implements Grant {
+public record AuthorizationCodeGrant(
+        Secret code, Secret codeVerifier, URI redirectUri, Optional<String> homeAccountId, Api api) implements Grant {
 
     /** Checks that nothing is missing. */
     public AuthorizationCodeGrant {
@@ -24,6 +25,7 @@ public record AuthorizationCodeGrant(Secret code, Secret codeVerifier, URI redir
         Objects.requireNonNull(codeVerifier, "codeVerifier");
         Objects.requireNonNull(redirectUri, "redirectUri");
         Objects.requireNonNull(homeAccountId, "homeAccountId");
+        Objects.requireNonNull(api, "api");
     }
 
     @Override

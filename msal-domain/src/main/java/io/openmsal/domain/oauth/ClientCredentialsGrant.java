@@ -17,6 +17,11 @@ public record ClientCredentialsGrant() implements Grant {
     }
 
     @Override
+    public Api api() {
+        return Api.FOR_CLIENT;
+    }
+
+    @Override
     public boolean isPersonal() {
         return false;
     }

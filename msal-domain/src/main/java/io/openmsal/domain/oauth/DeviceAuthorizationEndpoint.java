@@ -77,8 +77,12 @@ public final class DeviceAuthorizationEndpoint {
         return reply.json()
                 .filter(json -> reply.isSuccess())
                 .flatMap(this::read)
-                .orElseThrow(() ->
-                        OAuthFailure.of(reply, PURPOSE, false, new Scrubber(form.secrets()), clock.instant(), call));
+                .orElseThrow(() -> OAuthFailure.of(
+                        reply,
+                        OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call),
+                        PURPOSE,
+                        false,
+                        clock.instant()));
     }
 
     private Optional<DeviceCode> read(JsonObject json) {

@@ -28,6 +28,16 @@ public record DeviceCodeGrant(Secret deviceCode) implements Grant {
     }
 
     @Override
+    public boolean isPending(String error) {
+        return error.equals("authorization_pending") || error.equals("slow_down");
+    }
+
+    @Override
+    public Api api() {
+        return Api.DEVICE_CODE;
+    }
+
+    @Override
     public boolean isPersonal() {
         return true;
     }

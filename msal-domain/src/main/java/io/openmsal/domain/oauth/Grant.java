@@ -30,6 +30,23 @@ public sealed interface Grant
     boolean isPersonal();
 
     /**
+     * By which way of getting tokens it is used.
+     *
+     * @return what is reported to the service
+     */
+    Api api();
+
+    /**
+     * Whether a refusal means "not yet", so that the very same request is worth sending again.
+     *
+     * @param error the {@code error} code
+     * @return true only while a person is still to act elsewhere
+     */
+    default boolean isPending(String error) {
+        return false;
+    }
+
+    /**
      * Whose mailbox is close to the data that the request needs (see {@link AnchorMailbox}).
      *
      * @return the person, if they are known before the answer

@@ -31,6 +31,11 @@ public record OnBehalfOfGrant(Secret userAssertion) implements Grant {
     }
 
     @Override
+    public Api api() {
+        return Api.ON_BEHALF_OF;
+    }
+
+    @Override
     public boolean isPersonal() {
         return true;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * again once it left.
  *
  * @param refreshToken the token
- * @param homeAccountId whose it is, as far as that is known
+ * @param homeAccountId whose it is; unknown when the token comes from elsewhere
  */
 public record RefreshTokenGrant(Secret refreshToken, Optional<String> homeAccountId) implements Grant {
 
@@ -29,6 +29,11 @@ public record RefreshTokenGrant(Secret refreshToken, Optional<String> homeAccoun
     @Override
     public HttpRequest.Resending resending() {
         return HttpRequest.Resending.ONLY_IF_UNSENT;
+    }
+
+    @Override
+    public Api api() {
+        return homeAccountId.isPresent() ? Api.SILENT : Api.REFRESH_TOKEN;
     }
 
     @Override

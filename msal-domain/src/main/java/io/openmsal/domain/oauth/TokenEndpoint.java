@@ -11,6 +11,7 @@ import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.http.HttpRequest;
@@ -25,6 +26,8 @@ public final class TokenEndpoint {
     private final ClientIdentity client;
     private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
+    private final Throttle throttle;
+    private final Telemetry telemetry;
     private final JsonCodec codec;
     private final Clock clock;
     private final RandomValues random;
@@ -35,6 +38,8 @@ public final class TokenEndpoint {
      * @param client who asks
      * @param claimsParameter what is sent for a claims challenge, or without one
      * @param exchange what sends
+     * @param throttle what keeps refused requests back
+     * @param telemetry what the service is told
      * @param codec what writes assertions
      * @param clock what tells the time
      * @param random what makes ids
@@ -43,12 +48,16 @@ public final class TokenEndpoint {
             ClientIdentity client,
             ClaimsParameter claimsParameter,
             ServerExchange exchange,
+            Throttle throttle,
+            Telemetry telemetry,
             JsonCodec codec,
             Clock clock,
             RandomValues random) {
         this.client = client;
         this.claimsParameter = claimsParameter;
         this.exchange = exchange;
+        this.throttle = throttle;
+        this.telemetry = telemetry;
         this.codec = codec;
         this.clock = clock;
         this.random = random;
@@ -95,17 +104,26 @@ public final class TokenEndpoint {
         HttpRequest request = shape.addTo(grant.anchorMailbox()
                 .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
                 .orElse(bare));
-        ServerReply reply = exchange.send(request, grant.purpose(), call);
+        Optional<TokenRefused> before = throttle.refusalOf(request.uri(), form);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        ServerReply reply = exchange.send(telemetry.on(request, grant.api(), call), grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()
                     .flatMap(json -> TokensIssued.read(
                             reply.host(), json, clock.instant().getEpochSecond(), shape.kind()));
             if (issued.isPresent()) {
+                telemetry.succeeded();
                 return asAskedFor(issued.get(), shape, call);
             }
         }
-        return new TokenRefused(OAuthFailure.of(
-                reply, grant.purpose(), grant.isPersonal(), new Scrubber(form.secrets()), clock.instant(), call));
+        ServiceError error = OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call);
+        if (!grant.isPending(error.error())) {
+            telemetry.failed(grant.api(), error.error(), call);
+            throttle.learnFrom(reply, error, request.uri(), form, grant);
+        }
+        return new TokenRefused(OAuthFailure.of(reply, error, grant.purpose(), grant.isPersonal(), clock.instant()));
     }
 
     /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
@@ -13,6 +14,7 @@ import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
@@ -29,8 +31,10 @@ class OidcAuthorityTest {
 
     private final TestClock clock = new TestClock();
     private final FakeHttpTransport http = new FakeHttpTransport();
-    private final OidcDiscovery discovery =
-            new OidcDiscovery(new ServerExchange(http, new GsonJsonCodec(), clock, EventSink.none()), clock);
+    private final OidcDiscovery discovery = new OidcDiscovery(
+            new ServerExchange(
+                    Introduction.of(new FakeEnvironment()), http, new GsonJsonCodec(), clock, EventSink.none()),
+            clock);
     private final OidcAuthority authority = OidcAuthority.of(ISSUER, LoopbackHttp.REFUSED);
 
     private Endpoints endpoints() {

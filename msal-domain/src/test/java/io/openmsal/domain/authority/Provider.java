@@ -2,10 +2,12 @@ package io.openmsal.domain.authority;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
@@ -19,7 +21,8 @@ final class Provider {
     final TestClock clock = new TestClock();
     final FakeHttpTransport http = new FakeHttpTransport();
     final GsonJsonCodec codec = new GsonJsonCodec();
-    final OidcDiscovery discovery = new OidcDiscovery(new ServerExchange(http, codec, clock, EventSink.none()), clock);
+    final OidcDiscovery discovery = new OidcDiscovery(
+            new ServerExchange(Introduction.of(new FakeEnvironment()), http, codec, clock, EventSink.none()), clock);
 
     /** What an honest provider of this name would publish. */
     static Map<String, Object> metadata(String issuer) {

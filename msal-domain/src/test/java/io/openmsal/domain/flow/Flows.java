@@ -8,25 +8,32 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.Telemetry;
+import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
+import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /** The flows of one application on fakes, put together by hand. */
 final class Flows {
@@ -37,6 +44,10 @@ final class Flows {
     final TestClock clock = new TestClock();
     final FakeSleeper sleeper = new FakeSleeper(clock);
     final FakeHttpTransport http = new FakeHttpTransport();
+    final RandomValues random = new RandomValues(new SecureRandom());
+    final Throttle throttle;
+    final AtomicLong cacheHits = new AtomicLong();
+    final Telemetry telemetry = new Telemetry(cacheHits::get);
     final JsonCodec codec = new GsonJsonCodec();
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Authority authority;
@@ -48,7 +59,6 @@ final class Flows {
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
     final DeviceCodeFlow deviceCode;
-    final RandomValues random = new RandomValues(new SecureRandom());
 
     Flows() {
         this(EntraAuthority.of("https://login.microsoftonline.com/contoso.example"), ClientCredential.none());
@@ -59,16 +69,34 @@ final class Flows {
     }
 
     Flows(Authority authority, ClientCredential credential, List<String> capabilities) {
+        this(authority, credential, capabilities, Throttle::remembering);
+    }
+
+    static Flows unthrottled() {
+        return new Flows(
+                EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
+                ClientCredential.none(),
+                Collections.emptyList(),
+                Throttle::off);
+    }
+
+    private Flows(
+            Authority authority,
+            ClientCredential credential,
+            List<String> capabilities,
+            BiFunction<Clock, RandomValues, Throttle> throttling) {
+        this.throttle = throttling.apply(clock, random);
         this.authority = authority;
         this.cache = TokenCache.inProcess(clock, events::add);
         ClientIdentity client = new ClientIdentity(CLIENT_ID, credential);
         ClaimsParameter claims = new ClaimsParameter(codec, capabilities);
         HttpTransport transport = http;
-        ServerExchange exchange = new ServerExchange(transport, codec, clock, events::add);
+        ServerExchange exchange =
+                new ServerExchange(Introduction.of(new FakeEnvironment()), transport, codec, clock, events::add);
         this.redemption = new TokenRedemption(
                 CLIENT_ID,
                 new OidcDiscovery(exchange, clock),
-                new TokenEndpoint(client, claims, exchange, codec, clock, random),
+                new TokenEndpoint(client, claims, exchange, throttle, telemetry, codec, clock, random),
                 new IdTokenReader(CLIENT_ID, codec, clock),
                 cache,
                 codec,

@@ -1,0 +1,154 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.failure.HeldBack;
+import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.failure.ThrottlingRule;
+import io.openmsal.port.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps refused requests in mind, so that the very same one is not sent again while the server has asked for patience or would
+ * refuse it again. Safe for many threads.
+ *
+ * <p>A request is known by its address and all its parameters, secret ones too, under a hash whose key is made for this process and
+ * kept nowhere: a corrected password is another request, and nobody can tell one from what is kept here. A client assertion is
+ * left out, since each request has a new one.
+ */
+public final class Throttle {
+
+    private static final int MOST_REFUSALS = 1024;
+    private static final String NEW_EACH_TIME = "client_assertion";
+    private static final String HASH = "HmacSHA256";
+
+    private final Clock clock;
+    private final Secret processKey;
+    private final boolean active;
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private Throttle(Clock clock, RandomValues random, boolean active) {
+        this.clock = clock;
+        this.processKey = random.unguessable();
+        this.active = active;
+    }
+
+    /**
+     * A memory that knows of no refusal yet.
+     *
+     * @param clock what tells the time
+     * @param random what makes the key of its hashes
+     * @return a new memory, for one application
+     */
+    public static Throttle remembering(Clock clock, RandomValues random) {
+        return new Throttle(clock, random, true);
+    }
+
+    /**
+     * One that lets every request through.
+     *
+     * @param clock what tells the time
+     * @param random never asked for anything that matters
+     * @return a throttle that remembers nothing
+     */
+    public static Throttle off(Clock clock, RandomValues random) {
+        return new Throttle(clock, random, false);
+    }
+
+    private record Refusal(ServiceError error, HeldBack heldBack, String purpose, boolean personal) {}
+
+    /** The refusal that the same request met, while it holds. Costs nothing as long as nothing was refused. */
+    Optional<TokenRefused> refusalOf(URI endpoint, Form form) {
+        if (refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = keyOf(endpoint, form);
+        Refusal refusal = refusals.get(key);
+        if (refusal == null) {
+            return Optional.empty();
+        }
+        if (!refusal.heldBack.until().isAfter(clock.instant())) {
+            refusals.remove(key, refusal);
+            return Optional.empty();
+        }
+        return Optional.of(new TokenRefused(OAuthFailure.again(
+                refusal.error.givenAgain(refusal.heldBack), refusal.heldBack, refusal.purpose, refusal.personal)));
+    }
+
+    /** Takes a refusal down, if one of the rules speaks of it. */
+    void learnFrom(ServerReply reply, ServiceError error, URI endpoint, Form form, Grant grant) {
+        if (!active) {
+            return;
+        }
+        ruleFor(reply).ifPresent(rule -> {
+            Instant now = clock.instant();
+            Instant until = now.plus(rule.patience(reply.retryAfter()));
+            if (until.isAfter(now)) {
+                makeRoom(now);
+                refusals.put(
+                        keyOf(endpoint, form),
+                        new Refusal(error, new HeldBack(until, rule), grant.purpose(), grant.isPersonal()));
+            }
+        });
+    }
+
+    private static Optional<ThrottlingRule> ruleFor(ServerReply reply) {
+        boolean asksForPatience = reply.status() >= 400 && reply.retryAfter().isPresent();
+        if (asksForPatience || reply.status() == 429 || reply.status() >= 500) {
+            return Optional.of(ThrottlingRule.ofBusyServer(reply.retryAfter()));
+        }
+        if (reply.status() == 400) {
+            return Optional.of(ThrottlingRule.REFUSED);
+        }
+        return Optional.empty();
+    }
+
+    /** Drops what is over; if there is still no room, the refusal that is over soonest. */
+    private void makeRoom(Instant now) {
+        if (refusals.size() < MOST_REFUSALS) {
+            return;
+        }
+        refusals.values().removeIf(refusal -> !refusal.heldBack.until().isAfter(now));
+        if (refusals.size() >= MOST_REFUSALS) {
+            refusals.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().heldBack.until()))
+                    .ifPresent(soonest -> refusals.remove(soonest.getKey()));
+        }
+    }
+
+    private String keyOf(URI endpoint, Form form) {
+        try {
+            Mac mac = Mac.getInstance(HASH);
+            mac.init(new SecretKeySpec(processKey.reveal().getBytes(StandardCharsets.UTF_8), HASH));
+            mac.update(endpoint.toString().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) '\n');
+            return Base64.getEncoder()
+                    .encodeToString(
+                            mac.doFinal(form.without(NEW_EACH_TIME).encode().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + HASH, impossible);
+        }
+    }
+
+    /** How many refusals are kept. */
+    int size() {
+        return refusals.size();
+    }
+
+    /** How many refusals are kept; nothing of the requests. */
+    @Override
+    public String toString() {
+        return refusals.size() + " refused requests";
+    }
+}
