@@ -13,6 +13,7 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.ClaimsChallenge;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpTransport;
@@ -174,6 +175,33 @@ final class GettingStarted {
             return "sign in again, passing on " + personNeeded.claims();
         } catch (MsalThrottledException patience) {
             return "not before " + patience.retryAt();
+        }
+        // end
+    }
+
+    static PublicClientApplication answersChallenges(String clientId, Adapters adapters, String authority) {
+        // snippet: capabilities
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .trustedAuthority(authority)
+                .clientCapabilities("cp1") // "I answer claims challenges"
+                .adapters(adapters)
+                .build();
+        // end
+        return app;
+    }
+
+    static AuthenticationResult answerChallenge(PublicClientApplication app, Account account, String wwwAuthenticate) {
+        // snippet: challenge
+        // the header WWW-Authenticate of the API's answer 401
+        String claims = ClaimsChallenge.fromWwwAuthenticate(wwwAuthenticate)
+                .orElseThrow(() -> new IllegalStateException("The API refused the token, and not for its claims"));
+        try {
+            return app.acquireTokenSilent(account, "User.Read").claims(claims).execute();
+        } catch (MsalInteractionRequiredException personNeeded) {
+            return app.acquireTokenInteractive("User.Read")
+                    .loginHint(account.username())
+                    .claims(personNeeded.claims().orElse(claims))
+                    .execute();
         }
         // end
     }

@@ -8,6 +8,7 @@ import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.account.Account;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
@@ -17,10 +18,13 @@ import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +41,7 @@ class GettingStartedTest {
     static final EmulatorExtension EMULATOR = EmulatorExtension.create();
 
     private Emulator emulator;
+    private FakeBrowser browser;
     private PublicClientApplication desktop;
     private ConfidentialClientApplication daemon;
     private Adapters adapters;
@@ -44,13 +49,13 @@ class GettingStartedTest {
     @BeforeEach
     void build() {
         emulator = EMULATOR.get();
-        FakeBrowser ada = new FakeBrowser().signingIn(address -> emulator.signIn(address, "ada@contoso.example"));
+        browser = new FakeBrowser().signingIn(address -> emulator.signIn(address, "ada@contoso.example"));
         adapters = Adapters.jdkOnly(
                         HttpSettings.builder()
                                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                                 .build(),
                         EventSink.none())
-                .withBrowser(ada);
+                .withBrowser(browser);
         desktop = PublicClientApplication.builder(emulator.defaultPublicClientId())
                 .trustedAuthority(emulator.authority("contoso"))
                 .adapters(adapters)
@@ -137,5 +142,35 @@ class GettingStartedTest {
         assertThat(GettingStarted.appToken(GettingStarted.withOwnTransport("client-1", "secret", http))
                         .accessToken())
                 .isEqualTo("t");
+    }
+
+    @Test
+    void aChallengeOfAWebApiIsAnsweredSilentlyOrByThePerson() {
+        PublicClientApplication app = GettingStarted.answersChallenges(
+                emulator.defaultPublicClientId(), adapters, emulator.authority("contoso"));
+        AuthenticationResult refused = GettingStarted.signInOnce(app);
+        Account ada = refused.account().orElseThrow();
+        String challenge = "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
+                + Base64.getEncoder()
+                        .encodeToString(
+                                "{\"access_token\":{\"nbf\":{\"essential\":true}}}".getBytes(StandardCharsets.UTF_8))
+                + "\"";
+        emulator.clearRequests();
+
+        AuthenticationResult silent = GettingStarted.answerChallenge(app, ada, challenge);
+
+        assertThat(silent.accessToken()).isNotEqualTo(refused.accessToken());
+        assertThat(emulator.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.parameter("claims").orElse("")).contains("nbf", "cp1"));
+
+        emulator.nextTokenRequest(Fault.claimsChallenge("{\"id_token\":{\"acr\":{\"essential\":true}}}"));
+
+        assertThat(GettingStarted.answerChallenge(app, ada, challenge).account())
+                .contains(ada);
+        assertThat(browser.addresses().get(browser.addresses().size() - 1).getQuery())
+                .contains("acr", "cp1")
+                .doesNotContain("nbf");
     }
 }

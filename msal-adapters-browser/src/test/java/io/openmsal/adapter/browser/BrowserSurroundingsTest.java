@@ -122,6 +122,8 @@ class BrowserSurroundingsTest {
     void theControlGroupsOfAnOrdinaryMachineAreNoContainer() {
         assertThat(obstacleOn(Machines.linuxServer().withFile("/proc/1/cgroup", "12:pids:/\n1:name=systemd:/\n0::/\n")))
                 .isEqualTo(Obstacle.HEADLESS);
+        assertThat(obstacleOn(Machines.linuxServer().withFile("/proc/1/cgroup", "0::/init.scope\n")))
+                .isEqualTo(Obstacle.HEADLESS);
     }
 
     @Test

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * daemon thread, because nothing else can stop the JDK from waiting for it. A GET whose connection broke may be sent a second
  * time by the JDK over plain http; a POST that may be sent only once is not.
  *
+ * <p>At the level {@code FINE} the JDK's own logger {@code sun.net.www.protocol.http.HttpURLConnection} prints the headers of
+ * every request, and nothing here can keep it from that. Bodies, which hold client secrets and tokens, are not in it; the
+ * password of a proxy and the header by which an Azure host knows its processes are. {@link ApacheHttpTransport} logs neither.
+ *
  * <p>Making one is cheap: no network, no threads. Safe for many threads.
  */
 public final class JdkHttpTransport implements HttpTransport, AutoCloseable {

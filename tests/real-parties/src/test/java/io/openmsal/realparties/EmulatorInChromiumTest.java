@@ -32,8 +32,6 @@ class EmulatorInChromiumTest {
     @RegisterExtension
     static final EmulatorExtension EMULATOR = EmulatorExtension.create();
 
-    private static final String ADA = "ada@contoso.example";
-
     private PublicClientApplication app;
     private Person ada;
 
@@ -58,28 +56,28 @@ class EmulatorInChromiumTest {
     void aPersonTypesTheirPasswordConsentsAndIsSignedIn() {
         ada.will(page -> {
             Screenshots.keep(page, "emulator-sign-in");
-            signIn(page, "ada-password");
-            heading(page, "Permissions requested");
+            EmulatorPages.signIn(page, "ada-password");
+            EmulatorPages.awaitHeading(page, "Permissions requested");
             Screenshots.keep(page, "emulator-consent");
-            press(page, "Accept");
+            EmulatorPages.press(page, "Accept");
             ClosingPages.awaitSuccess(page);
             Screenshots.keep(page, "closing-success");
         });
 
         AuthenticationResult result = request().execute();
 
-        assertThat(result.account().map(Account::username)).contains(ADA);
+        assertThat(result.account().map(Account::username)).contains(EmulatorPages.ADA);
         assertThat(app.accounts()).hasSize(1);
     }
 
     @Test
     void aWrongPasswordIsSaidOnThePageAndTheWaitGoesOn() {
         ada.will(page -> {
-            signIn(page, "not the password");
+            EmulatorPages.signIn(page, "not the password");
             page.getByRole(AriaRole.ALERT).waitFor();
             Screenshots.keep(page, "emulator-wrong-password");
-            signIn(page, "ada-password");
-            press(page, "Accept");
+            EmulatorPages.signIn(page, "ada-password");
+            EmulatorPages.press(page, "Accept");
             ClosingPages.awaitSuccess(page);
         });
 
@@ -105,7 +103,7 @@ class EmulatorInChromiumTest {
     @Test
     void aPersonWhoCancelsIsToldSoAndSoIsTheApplication() {
         ada.will(page -> {
-            press(page, "Cancel");
+            EmulatorPages.press(page, "Cancel");
             ClosingPages.awaitFailure(page);
             Screenshots.keep(page, "closing-failure");
         });
@@ -121,21 +119,21 @@ class EmulatorInChromiumTest {
                 .cancellation(ada.givesUp())
                 .execute();
 
-        assertThat(result.account().map(Account::username)).contains(ADA);
+        assertThat(result.account().map(Account::username)).contains(EmulatorPages.ADA);
     }
 
     private void connectDevice(DeviceCode code) {
         ada.will(page -> {
             page.getByLabel("Code").fill(code.userCode());
             Screenshots.keep(page, "emulator-device-code");
-            press(page, "Next");
-            signIn(page, "ada-password");
-            heading(page, "Permissions requested");
-            press(page, "Accept");
-            heading(page, "Are you trying to sign in to Sample desktop app?");
+            EmulatorPages.press(page, "Next");
+            EmulatorPages.signIn(page, "ada-password");
+            EmulatorPages.awaitHeading(page, "Permissions requested");
+            EmulatorPages.press(page, "Accept");
+            EmulatorPages.awaitHeading(page, "Are you trying to sign in to Sample desktop app?");
             Screenshots.keep(page, "emulator-device-confirm");
-            press(page, "Continue");
-            heading(page, "You are signed in");
+            EmulatorPages.press(page, "Continue");
+            EmulatorPages.awaitHeading(page, "You are signed in");
             Screenshots.keep(page, "emulator-device-done");
         });
         ada.open(code.verificationUri());
@@ -146,26 +144,8 @@ class EmulatorInChromiumTest {
     }
 
     private static void signInAndConsent(Page page) {
-        signIn(page, "ada-password");
-        press(page, "Accept");
+        EmulatorPages.signIn(page, "ada-password");
+        EmulatorPages.press(page, "Accept");
         ClosingPages.awaitSuccess(page);
-    }
-
-    private static void signIn(Page page, String password) {
-        page.getByLabel("Username").fill(ADA);
-        page.getByLabel("Password").fill(password);
-        press(page, "Sign in");
-    }
-
-    private static void press(Page page, String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    private static void heading(Page page, String text) {
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text))
-                .waitFor();
     }
 }
