@@ -9,6 +9,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.KeyMaterial;
 import io.openmsal.port.crypto.UnusableKeyMaterialException;
+import io.openmsal.port.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,12 +148,23 @@ public final class ClientCredentials {
      * @return the credential
      */
     public static ClientCredential federatedTokenFile(Path file) {
+        return federatedTokenFile(file, new SystemEnvironment());
+    }
+
+    /**
+     * A federated token in a file of some environment.
+     *
+     * @param file the file, which is read anew for each token request
+     * @param environment where the file is
+     * @return the credential
+     */
+    public static ClientCredential federatedTokenFile(Path file, Environment environment) {
         Objects.requireNonNull(file, "file");
-        SystemEnvironment environment = new SystemEnvironment();
+        Objects.requireNonNull(environment, "environment");
         return ClientCredential.assertion(() -> federatedToken(environment, file));
     }
 
-    private static Secret federatedToken(SystemEnvironment environment, Path file) {
+    private static Secret federatedToken(Environment environment, Path file) {
         try {
             return Secret.of(environment
                     .file(file, LARGEST_TOKEN_FILE)

@@ -29,6 +29,13 @@ public interface ManagedIdentityApplication {
     ManagedIdentityRequest acquireTokenForManagedIdentity(String resource);
 
     /**
+     * The identity.
+     *
+     * @return as it was given to the builder
+     */
+    ManagedIdentityId id();
+
+    /**
      * Which Azure host this is taken for, and why: for every host what was seen of its signs and what is missing. Reads the
      * environment, sends nothing, and prints no values of variables.
      *

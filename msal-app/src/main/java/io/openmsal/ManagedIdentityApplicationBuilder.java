@@ -30,6 +30,7 @@ public final class ManagedIdentityApplicationBuilder {
 
     private final ManagedIdentityId id;
     private @Nullable ManagedIdentitySource source;
+    private List<ManagedIdentitySource> further = Collections.emptyList();
     private List<String> capabilities = Collections.emptyList();
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
@@ -52,6 +53,17 @@ public final class ManagedIdentityApplicationBuilder {
      */
     public ManagedIdentityApplicationBuilder source(ManagedIdentitySource host) {
         source = Objects.requireNonNull(host, "host");
+        return this;
+    }
+
+    /**
+     * Adds hosts to those that are looked for in the environment.
+     *
+     * @param hosts hosts of your own, looked for before Azure's; excludes {@link #source}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder alsoLookFor(ManagedIdentitySource... hosts) {
+        further = new ArrayList<>(Arrays.asList(hosts));
         return this;
     }
 
@@ -159,9 +171,7 @@ public final class ManagedIdentityApplicationBuilder {
      */
     public ManagedIdentityApplication build() {
         Adapters world = world();
-        SourceSelection selection = source == null
-                ? SourceSelection.detected(SourceDetection.standardSources())
-                : SourceSelection.named(source);
+        SourceSelection selection = selection();
         SourceExchange exchange = new SourceExchange(
                 world.transport(),
                 pinned(),
@@ -174,6 +184,16 @@ public final class ManagedIdentityApplicationBuilder {
         ManagedIdentityFlow flow =
                 new ManagedIdentityFlow(id, capabilities, selection, exchange, cacheOf(world), world.clock());
         return new StandardManagedIdentityApplication(id, flow, selection, world, timeout);
+    }
+
+    private SourceSelection selection() {
+        if (source != null) {
+            refuseBoth(!further.isEmpty(), "alsoLookFor(...)", "source(...)");
+            return SourceSelection.named(source);
+        }
+        List<ManagedIdentitySource> all = new ArrayList<>(further);
+        all.addAll(SourceDetection.standardSources());
+        return SourceSelection.detected(all);
     }
 
     private Adapters world() {

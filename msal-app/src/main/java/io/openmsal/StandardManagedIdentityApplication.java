@@ -35,6 +35,11 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     }
 
     @Override
+    public ManagedIdentityId id() {
+        return id;
+    }
+
+    @Override
     public String explain() {
         return selection.explain(adapters.environment());
     }

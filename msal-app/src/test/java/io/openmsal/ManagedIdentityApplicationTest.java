@@ -12,8 +12,15 @@ import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ManagedIdentitySource;
+import io.openmsal.domain.managedidentity.SourceCall;
+import io.openmsal.domain.managedidentity.SourceRequest;
+import io.openmsal.domain.managedidentity.SourceSigns;
+import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.testing.environment.FakeEnvironment;
@@ -172,6 +179,44 @@ class ManagedIdentityApplicationTest {
     }
 
     @Test
+    void aHostOfTheCallersOwnIsLookedForBeforeThoseOfAzure() {
+        ManagedIdentitySource own = new ManagedIdentitySource() {
+            @Override
+            public String name() {
+                return "Contoso Edge";
+            }
+
+            @Override
+            public SourceSigns signsIn(Environment environment) {
+                return SourceSigns.variables(environment, "CONTOSO_EDGE_TOKEN");
+            }
+
+            @Override
+            public SourceToken token(SourceRequest request, SourceCall call) {
+                return SourceToken.of(Secret.of("edge-token"), "Bearer", 3600);
+            }
+        };
+        http.reply(200, token("token-1"));
+
+        assertThat(builder()
+                        .alsoLookFor(own)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .as("without its variable")
+                .isEqualTo("token-1");
+        appService.withVariable("CONTOSO_EDGE_TOKEN", "set");
+        assertThat(builder()
+                        .alsoLookFor(own)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("edge-token");
+    }
+
+    @Test
     void offAzureItFailsWithinOneAndAHalfSecondsAndSaysWhatWasSeen() throws Exception {
         try (LoopbackServer silent = LoopbackServer.start((request, reply) -> reply.silence());
                 JdkHttpTransport jdk = new JdkHttpTransport(HttpSettings.defaults())) {
@@ -221,6 +266,10 @@ class ManagedIdentityApplicationTest {
     void optionsThatExcludeEachOtherAreRefusedInWords() {
         refused(builder().transport(http), "transport(...)", "adapters(...)");
         refused(builder().events(EventSink.none()), "events(...)", "adapters(...)");
+        refused(
+                builder().source(new AppServiceSource()).alsoLookFor(new AppServiceSource()),
+                "alsoLookFor(...)",
+                "source(...)");
         refused(
                 builder().cache(ManagedIdentityCache.inProcess()).tokenStore(new MemoryTokenStore()),
                 "tokenStore(...)",

@@ -5,9 +5,14 @@ import io.openmsal.ApplicationBuilder;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.credential.DeveloperSignIn;
+import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.environment.Environment;
+import io.openmsal.port.store.TokenStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,11 +43,29 @@ final class ApplicationOptions {
             description = "Keep tokens in this file, in the format every MSAL shares; made with mode 0600.")
     private @Nullable Path cache;
 
+    private @Nullable TokenStore developer;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
     boolean hasCache() {
-        return cache != null;
+        return cache != null || developer != null;
+    }
+
+    /** Keeps the tokens where the developer credential of programs looks for them. */
+    void keepForDeveloper(Environment environment) {
+        if (cache != null || httpOnLoopback) {
+            throw new MsalConfigurationException(
+                    "invalid_option",
+                    "--developer keeps tokens in a place of its own and for authorities with TLS: it does not go with"
+                            + " --cache or --allow-http-on-loopback.");
+        }
+        developer = DeveloperSignIn.tokens(environment);
+    }
+
+    /** Tells the developer credential of programs who signed in, and where. */
+    void rememberDeveloper(Account person, Environment environment) {
+        authority.signIn(clientId, person.homeAccountId()).write(environment, new GsonJsonCodec());
     }
 
     /** For commands that are about what an earlier one kept. */
@@ -71,6 +94,8 @@ final class ApplicationOptions {
         }
         if (cache != null) {
             builder.tokenStore(new SingleFileTokenStore(cache, TokenCache.WHOLE_CACHE));
+        } else if (developer != null) {
+            builder.tokenStore(developer);
         }
         // the JDK's own transport: a command lives for a second, and a pool would cost more than it saves
         return builder.adapters(Adapters.jdkOnly(connection.settings(shell), narrator));

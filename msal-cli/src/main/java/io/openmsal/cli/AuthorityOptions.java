@@ -1,11 +1,15 @@
 package io.openmsal.cli;
 
 import io.openmsal.ApplicationBuilder;
+import io.openmsal.credential.AuthorityTrust;
+import io.openmsal.credential.DeveloperSignIn;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who issues the tokens: three kinds of trust, of which one is chosen. */
 final class AuthorityOptions {
+
+    private static final String USUAL = "https://login.microsoftonline.com/common";
 
     @Option(
             names = "--authority",
@@ -26,6 +30,17 @@ final class AuthorityOptions {
             paramLabel = "ISSUER",
             description = "Any OpenID Connect provider, by its issuer.")
     private @Nullable String oidcAuthority;
+
+    /** The choice in words that can be kept. */
+    DeveloperSignIn signIn(String clientId, String homeAccountId) {
+        if (trustedAuthority != null) {
+            return new DeveloperSignIn(clientId, AuthorityTrust.VOUCHED, trustedAuthority, homeAccountId);
+        } else if (oidcAuthority != null) {
+            return new DeveloperSignIn(clientId, AuthorityTrust.ISSUER, oidcAuthority, homeAccountId);
+        }
+        return new DeveloperSignIn(
+                clientId, AuthorityTrust.KNOWN, authority == null ? USUAL : authority, homeAccountId);
+    }
 
     void applyTo(ApplicationBuilder<?> builder) {
         if (authority != null) {

@@ -61,7 +61,7 @@ final class CallOptions {
         return request;
     }
 
-    private static Duration duration(double seconds) {
+    static Duration duration(double seconds) {
         if (!(seconds >= 0.001 && seconds <= 1_000_000)) {
             throw new MsalConfigurationException(
                     "invalid_timeout", "--timeout takes seconds, more than none and at most a million.");

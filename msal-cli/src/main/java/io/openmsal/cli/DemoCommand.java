@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs every flow, and the failures worth knowing, against an identity provider emulated in this"
-                + " process. Needs no tenant and no network; keeps nothing, shows no token.")
+        description = "Runs every flow, and the failures worth knowing, against an identity provider and Azure"
+                + " hosts emulated in this process. Needs no tenant and no network; keeps nothing, shows no token.")
 final class DemoCommand implements ReportingCommand {
 
     private static final int SOMETHING_WENT_WRONG = 1;

@@ -2,6 +2,7 @@ package io.openmsal.cli;
 
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
@@ -19,6 +20,7 @@ enum FailureKind {
     UNTRUSTED_RESPONSE(1),
     THROTTLED(1),
     CONFIGURATION(2),
+    CREDENTIAL_UNAVAILABLE(2),
     INTERACTION_REQUIRED(3),
     TRANSPORT(4),
     CANCELLED(5),
@@ -54,6 +56,8 @@ enum FailureKind {
             return TIMEOUT;
         } else if (failure instanceof MsalCancelledException) {
             return CANCELLED;
+        } else if (failure instanceof MsalCredentialException chain) {
+            return chain.failure().map(FailureKind::of).orElse(CREDENTIAL_UNAVAILABLE);
         }
         return SERVICE;
     }

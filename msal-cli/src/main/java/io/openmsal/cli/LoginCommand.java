@@ -58,6 +58,12 @@ final class LoginCommand implements ReportingCommand {
             description = "Let the answer come in the address, for providers without form_post; browsers remember it.")
     private boolean acceptQuery;
 
+    @Option(
+            names = "--developer",
+            description = "Keep the sign-in for the programs that this person runs on this machine, in place of an"
+                    + " earlier one: in OPENMSAL_HOME, or in .openmsal in the home directory.")
+    private boolean developer;
+
     @Mixin
     private CallOptions call = new CallOptions();
 
@@ -78,8 +84,15 @@ final class LoginCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
+        ShellEnvironment environment = new ShellEnvironment(shell);
+        if (developer) {
+            application.keepForDeveloper(environment);
+        }
         PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
         AuthenticationResult result = deviceCode ? withDeviceCode(app) : withBrowser(app);
+        if (developer) {
+            application.rememberDeveloper(personOf(result), environment);
+        }
         if (output.isJson()) {
             output.write(ResultDocument.of(result, Instant.now()), shell);
         } else {
@@ -91,6 +104,13 @@ final class LoginCommand implements ReportingCommand {
             }
         }
         return FailureKind.SUCCESS;
+    }
+
+    private static Account personOf(AuthenticationResult result) {
+        return result.account()
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "no_account",
+                        "The provider did not say who signed in, so the sign-in cannot be kept. Ask for openid."));
     }
 
     private AuthenticationResult withDeviceCode(PublicClientApplication app) {

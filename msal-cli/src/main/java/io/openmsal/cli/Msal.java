@@ -64,6 +64,8 @@ public final class Msal implements Runnable {
             case "app-token" -> List.of(new AppTokenCommand(shell));
             case "accounts" -> List.of(new AccountsCommand(shell));
             case "logout" -> List.of(new LogoutCommand(shell));
+            case "managed-identity" -> List.of(new ManagedIdentityCommand(shell));
+            case "doctor" -> List.of(new DoctorCommand(shell));
             case "emulator" -> List.of(new EmulatorCommand(shell));
             case "demo" -> List.of(new DemoCommand(shell));
             case "--version", "-V" -> List.of();
@@ -74,6 +76,8 @@ public final class Msal implements Runnable {
                         new AppTokenCommand(shell),
                         new AccountsCommand(shell),
                         new LogoutCommand(shell),
+                        new ManagedIdentityCommand(shell),
+                        new DoctorCommand(shell),
                         new EmulatorCommand(shell),
                         new DemoCommand(shell));
         };

@@ -23,7 +23,7 @@ class DemoCommandTest {
         var demo = new TestShell().run("demo", "--output", "json");
 
         assertThat(demo.json()).containsOnlyKeys("ok", "requests", "milliseconds", "scenarios");
-        assertThat((List<?>) demo.json().get("scenarios")).hasSizeGreaterThan(20);
+        assertThat((List<?>) demo.json().get("scenarios")).hasSizeGreaterThan(40);
         assertThat(demo.out()).doesNotContain("eyJ", "\"access_token\"");
     }
 }

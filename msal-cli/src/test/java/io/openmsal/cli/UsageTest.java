@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
-    private static final String[] COMMANDS = {"login", "token", "app-token", "accounts", "logout", "emulator", "demo"};
+    private static final String[] COMMANDS = {
+        "login", "token", "app-token", "accounts", "logout", "managed-identity", "doctor", "emulator", "demo"
+    };
 
     private final TestShell shell = new TestShell();
 
@@ -60,6 +62,12 @@ class UsageTest {
         "login --client-id c --scope s --ca-cert no-such-file",
         "login --client-id c --scope s --trusted-authority http://login.example/common",
         "app-token --client-id c --scope s --certificate no-such-file",
+        "login --client-id c --scope s --developer --cache some-file",
+        "managed-identity",
+        "managed-identity --resource r --client-id a --object-id b",
+        "managed-identity --resource r --source mainframe",
+        "managed-identity --resource r --timeout 0",
+        "doctor",
         "emulator --port -1",
     })
     void whatMakesNoSenseIsAUsageError(String commandLine) {

@@ -2,20 +2,31 @@ package io.openmsal.cli.demo;
 
 import io.openmsal.Adapters;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.ManagedIdentityApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.JdkPinnedTransports;
+import io.openmsal.adapter.http.RetryPolicy;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorTenant;
+import io.openmsal.testing.managedidentity.AzureHostEmulator;
+import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The provider, the clock, and how applications of the demonstration are built on them. */
-final class DemoWorld {
+/** The provider, the Azure hosts, the clock, and how applications of the demonstration are built on them. */
+final class DemoWorld implements AutoCloseable {
 
     static final String ADA = "ada@contoso.example";
     static final String GRACE = "grace@contoso.example";
@@ -26,6 +37,7 @@ final class DemoWorld {
     final String home;
     final TokenStore store = new MemoryTokenStore();
     final Adapters adapters;
+    private final Map<EmulatedHost, AzureHostEmulator> hosts = new EnumMap<>(EmulatedHost.class);
 
     DemoWorld(Emulator emulator, TestClock clock) {
         this.emulator = emulator;
@@ -39,6 +51,48 @@ final class DemoWorld {
         this.adapters = Adapters.jdkOnly(trusting, EventSink.none())
                 .withClock(clock, new FakeSleeper(clock))
                 .withBrowser(new ScriptedBrowser(emulator, ADA));
+    }
+
+    /** A host, which is started when it is first wanted. */
+    AzureHostEmulator host(EmulatedHost kind) {
+        return hosts.computeIfAbsent(kind, this::started);
+    }
+
+    private AzureHostEmulator started(EmulatedHost kind) {
+        try {
+            return AzureHostEmulator.start(kind, clock);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /** An identity of a host, for a program with a cache of its own. */
+    ManagedIdentityApplication identity(EmulatedHost kind, ManagedIdentityId id) {
+        return identity(host(kind).environment(), id);
+    }
+
+    ManagedIdentityApplication identity(Environment environment, ManagedIdentityId id) {
+        HttpSettings local =
+                HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
+        return ManagedIdentityApplication.builder(id)
+                .adapters(Adapters.jdkOnly(local, EventSink.none())
+                        .withClock(clock, new FakeSleeper(clock))
+                        .withEnvironment(environment))
+                .pinnedTransports(new JdkPinnedTransports(local))
+                .build();
+    }
+
+    /** How many requests arrived so far, at the provider and at all hosts. */
+    int requests() {
+        return emulator.requests().size()
+                + hosts.values().stream()
+                        .mapToInt(host -> host.requests().size())
+                        .sum();
+    }
+
+    @Override
+    public void close() {
+        hosts.values().forEach(AzureHostEmulator::close);
     }
 
     /** A program of ada's, whose tokens are in the store that all of these share. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link MsalTransportException}: no answer arrived.
  *   <li>{@link MsalTimeoutException}, {@link MsalCancelledException}: the caller's limit or wish.
  *   <li>{@link MsalConfigurationException}: the application is set up or called wrongly.
+ *   <li>{@link MsalCredentialException}: no credential of a chain gave a token.
  * </ul>
  *
  * <p>Messages, causes and serialized forms hold no secret and no token.
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MsalException extends RuntimeException
         permits MsalCancelledException,
                 MsalConfigurationException,
+                MsalCredentialException,
                 MsalInteractionRequiredException,
                 MsalServiceException,
                 MsalThrottledException,

@@ -1,6 +1,9 @@
 package io.openmsal.testing.managedidentity;
 
 import com.google.gson.JsonObject;
+import io.openmsal.port.Secret;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.LoopbackServer;
 import io.openmsal.testing.http.LoopbackServer.Received;
@@ -8,16 +11,22 @@ import io.openmsal.testing.http.LoopbackServer.Reply;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
- * An Azure host on loopback, over plain http as the real ones. It checks path, API version and headers, and can be told to
- * answer errors first. Safe for many threads; {@link #close()} ends it.
+ * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version and headers, and can
+ * be told to misbehave first. Safe for many threads; {@link #close()} ends it.
  *
  * <pre>{@code
  * try (var host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
@@ -31,24 +40,46 @@ public final class AzureHostEmulator implements AutoCloseable {
     private static final int LIFETIME_SECONDS = 86_400;
 
     private final EmulatedHost host;
-    private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
+    private final Clock clock;
+    private final Queue<HostFault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final String thumbprint;
     private final LoopbackServer server;
 
-    private AzureHostEmulator(EmulatedHost host) throws IOException {
+    private AzureHostEmulator(EmulatedHost host, Clock clock) throws IOException {
         this.host = host;
-        this.server = LoopbackServer.start(this::answer);
+        this.clock = clock;
+        if (host.speaksTls()) {
+            TestCertificate certificate = TestCertificates.ellipticCurve();
+            this.thumbprint = thumbprint(certificate);
+            this.server = LoopbackServer.startTls(tls(certificate), this::answer);
+        } else {
+            this.thumbprint = "";
+            this.server = LoopbackServer.start(this::answer);
+        }
     }
 
     /**
-     * Starts a host on a free port.
+     * Starts a host on a free port, by the system's clock.
      *
      * @param host which one to play
      * @return the running host
      * @throws IOException when no port can be had
      */
     public static AzureHostEmulator start(EmulatedHost host) throws IOException {
-        return new AzureHostEmulator(host);
+        return start(host, Clock.systemUTC());
+    }
+
+    /**
+     * Starts a host on a free port.
+     *
+     * @param host which one to play
+     * @param clock by which it says when tokens expire
+     * @return the running host
+     * @throws IOException when no port can be had
+     */
+    public static AzureHostEmulator start(EmulatedHost host, Clock clock) throws IOException {
+        return new AzureHostEmulator(host, clock);
     }
 
     /**
@@ -57,7 +88,18 @@ public final class AzureHostEmulator implements AutoCloseable {
      * @return a new environment, which the test may change
      */
     public FakeEnvironment environment() {
-        return host.environment("http://127.0.0.1:" + server.port());
+        return host.environment((host.speaksTls() ? "https" : "http") + "://127.0.0.1:" + server.port(), thumbprint);
+    }
+
+    /**
+     * Misbehaves at the next request that would be good otherwise. Faults are used up in the order in which they were given.
+     *
+     * @param fault what happens
+     * @return this host
+     */
+    public AzureHostEmulator next(HostFault fault) {
+        faults.add(fault);
+        return this;
     }
 
     /**
@@ -67,8 +109,7 @@ public final class AzureHostEmulator implements AutoCloseable {
      * @return this host
      */
     public AzureHostEmulator failNext(int status) {
-        failures.add(status);
-        return this;
+        return next(HostFault.status(status));
     }
 
     /**
@@ -80,45 +121,37 @@ public final class AzureHostEmulator implements AutoCloseable {
         return server.requests();
     }
 
-    private void answer(Received request, Reply reply) throws IOException {
+    private void answer(Received request, Reply reply) throws Exception {
         String[] line = request.requestLine().split(" ", -1);
         String[] target = line[1].split("\\?", 2);
-        Map<String, String> query = parameters(target.length > 1 ? target[1] : "");
-        String fault = host.faultOf(line[0], target[0], query, request.headers());
-        if (!fault.isEmpty()) {
-            reply.json(400, error("invalid_request", fault));
+        Map<String, String> parameters = parameters(host.parametersOf(request, target.length > 1 ? target[1] : ""));
+        String wrong = host.faultOf(line[0], target[0], parameters, request.headers());
+        if (!wrong.isEmpty()) {
+            reply.json(400, host.refusal(400, "invalid_request", wrong).toString());
             return;
         }
-        Integer failure = failures.poll();
-        if (failure != null) {
-            reply.json(failure, error("emulated_failure", "as the test asked for"));
+        HostFault fault = faults.poll();
+        if (fault != null) {
+            fault.answer(host, token(parameters), reply);
         } else if (host.wantsChallenge(request.headers())) {
             reply.json(401, "{}", "WWW-Authenticate: Basic realm=" + EmulatedHost.ARC_KEY_FILE);
         } else {
-            reply.json(200, token(query));
+            reply.json(200, token(parameters).toString());
         }
     }
 
-    private String token(Map<String, String> query) {
+    private JsonObject token(Map<String, String> parameters) {
         JsonObject json = new JsonObject();
         json.addProperty("access_token", "emulated-token-" + issued.incrementAndGet());
-        json.addProperty("expires_in", String.valueOf(LIFETIME_SECONDS));
-        json.addProperty("resource", query.get("resource"));
+        host.addLifetime(json, LIFETIME_SECONDS, clock.instant().getEpochSecond());
+        json.addProperty("resource", parameters.get("resource"));
         json.addProperty("token_type", "Bearer");
         for (String id : List.of("client_id", "object_id", "msi_res_id", "mi_res_id")) {
-            if (query.containsKey(id)) {
-                json.addProperty(id, query.get(id));
+            if (parameters.containsKey(id)) {
+                json.addProperty(id, parameters.get(id));
             }
         }
-        return json.toString();
-    }
-
-    private static String error(String error, String description) {
-        JsonObject json = new JsonObject();
-        json.addProperty("error", error);
-        json.addProperty("error_description", description);
-        json.addProperty("message", description);
-        return json.toString();
+        return json;
     }
 
     private static Map<String, String> parameters(String query) {
@@ -132,6 +165,30 @@ public final class AzureHostEmulator implements AutoCloseable {
             }
         }
         return parameters;
+    }
+
+    private static SSLContext tls(TestCertificate certificate) {
+        Secret inMemory = Secret.of("in-memory");
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(certificate.keyStore("host", inMemory), inMemory.reveal().toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException everyJdkCan) {
+            throw new IllegalStateException("No TLS for an emulated host", everyJdkCan);
+        }
+    }
+
+    /** In upper case, as Service Fabric writes it. */
+    private static String thumbprint(TestCertificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1")
+                    .digest(certificate.certificate().getEncoded());
+            return HexFormat.of().withUpperCase().formatHex(digest);
+        } catch (GeneralSecurityException everyJdkCan) {
+            throw new IllegalStateException("No thumbprint of a test certificate", everyJdkCan);
+        }
     }
 
     /** Stops listening and closes every connection. */

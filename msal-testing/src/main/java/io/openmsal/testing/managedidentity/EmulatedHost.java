@@ -1,36 +1,45 @@
 package io.openmsal.testing.managedidentity;
 
+import com.google.gson.JsonObject;
 import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.http.LoopbackServer.Received;
 import java.util.Map;
 
-/** The hosts that {@link AzureHostEmulator} plays: their environment, and what each wants of a request. */
+/** The hosts that {@link AzureHostEmulator} plays: their environment, what each wants of a request, and how it answers. */
 public enum EmulatedHost {
     /** The metadata service of virtual machines (API version 2018-02-01), found by the variable for its stand-ins. */
-    IMDS("/metadata/identity/oauth2/token", "2018-02-01", "Metadata", "true") {
+    IMDS("GET", "/metadata/identity/oauth2/token", "2018-02-01", "Metadata", "true") {
         @Override
-        FakeEnvironment environment(String origin) {
-            return new FakeEnvironment()
-                    .withProperty("os.name", "Linux")
-                    .withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
         }
     },
     /** App Service and Functions (API version 2019-08-01). */
-    APP_SERVICE("/msi/token", "2019-08-01", "X-IDENTITY-HEADER", "emulated-identity-header") {
+    APP_SERVICE("GET", "/msi/token", "2019-08-01", "X-IDENTITY-HEADER", "emulated-identity-header") {
         @Override
-        FakeEnvironment environment(String origin) {
-            return new FakeEnvironment()
-                    .withProperty("os.name", "Linux")
-                    .withVariable("IDENTITY_ENDPOINT", origin + "/msi/token")
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("IDENTITY_ENDPOINT", origin + "/msi/token")
                     .withVariable("IDENTITY_HEADER", "emulated-identity-header");
+        }
+
+        @Override
+        void addLifetime(JsonObject token, long seconds, long now) {
+            token.addProperty("expires_on", String.valueOf(now + seconds));
+        }
+
+        @Override
+        JsonObject refusal(int status, String code, String message) {
+            JsonObject json = new JsonObject();
+            json.addProperty("statusCode", status);
+            json.addProperty("message", message);
+            return json;
         }
     },
     /** Azure Arc on Linux (API version 2020-06-01), with its challenge. The key file is in the environment. */
-    AZURE_ARC("/metadata/identity/oauth2/token", "2020-06-01", "Metadata", "true") {
+    AZURE_ARC("GET", "/metadata/identity/oauth2/token", "2020-06-01", "Metadata", "true") {
         @Override
-        FakeEnvironment environment(String origin) {
-            return new FakeEnvironment()
-                    .withProperty("os.name", "Linux")
-                    .withVariable("IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token")
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token")
                     .withVariable("IMDS_ENDPOINT", origin)
                     .withFile(ARC_KEY_FILE, ARC_KEY);
         }
@@ -40,49 +49,136 @@ public enum EmulatedHost {
             return !("Basic " + ARC_KEY).equals(headers.get("Authorization"));
         }
     },
-    /** Azure Machine Learning (API version 2017-09-01). */
-    MACHINE_LEARNING("/MSI/auth", "2017-09-01", "secret", "emulated-secret") {
+    /**
+     * Service Fabric (API version 2019-07-01-preview), over TLS with a certificate that nobody signed. Its thumbprint is in the
+     * environment.
+     */
+    SERVICE_FABRIC("GET", "/metadata/identity/oauth2/token", "2019-07-01-preview", "Secret", "emulated-fabric-secret") {
         @Override
-        FakeEnvironment environment(String origin) {
-            return new FakeEnvironment()
-                    .withProperty("os.name", "Linux")
-                    .withVariable("MSI_ENDPOINT", origin + "/MSI/auth")
+        boolean speaksTls() {
+            return true;
+        }
+
+        @Override
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token")
+                    .withVariable("IDENTITY_HEADER", "emulated-fabric-secret")
+                    .withVariable("IDENTITY_SERVER_THUMBPRINT", thumbprint);
+        }
+
+        @Override
+        void addLifetime(JsonObject token, long seconds, long now) {
+            token.addProperty("expires_on", now + seconds);
+        }
+
+        @Override
+        JsonObject refusal(int status, String code, String message) {
+            return nested(code, message);
+        }
+    },
+    /** Azure Machine Learning (API version 2017-09-01). */
+    MACHINE_LEARNING("GET", "/MSI/auth", "2017-09-01", "secret", "emulated-secret") {
+        @Override
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("MSI_ENDPOINT", origin + "/MSI/auth")
                     .withVariable("MSI_SECRET", "emulated-secret");
+        }
+
+        @Override
+        void addLifetime(JsonObject token, long seconds, long now) {
+            token.addProperty("expires_on", String.valueOf(now + seconds));
+        }
+    },
+    /** Cloud Shell, which takes a form and knows no API versions. */
+    CLOUD_SHELL("POST", "/oauth2/token", "", "Metadata", "true") {
+        @Override
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return linux().withVariable("MSI_ENDPOINT", origin + "/oauth2/token");
+        }
+
+        @Override
+        String parametersOf(Received request, String query) {
+            String type = request.headers().getOrDefault("Content-Type", "");
+            return type.startsWith("application/x-www-form-urlencoded") ? request.body() : "";
+        }
+
+        @Override
+        JsonObject refusal(int status, String code, String message) {
+            return nested(code, message);
         }
     };
 
     static final String ARC_KEY_FILE = "/var/opt/azcmagent/tokens/emulated.key";
     private static final String ARC_KEY = "emulated-arc-key";
 
+    private final String method;
     private final String path;
     private final String apiVersion;
     private final String header;
     private final String value;
 
-    EmulatedHost(String path, String apiVersion, String header, String value) {
+    EmulatedHost(String method, String path, String apiVersion, String header, String value) {
+        this.method = method;
         this.path = path;
         this.apiVersion = apiVersion;
         this.header = header;
         this.value = value;
     }
 
-    abstract FakeEnvironment environment(String origin);
+    /** What a program on this host sees, given where the host listens and the SHA-1 of its certificate if it has one. */
+    abstract FakeEnvironment environment(String origin, String thumbprint);
+
+    boolean speaksTls() {
+        return false;
+    }
 
     boolean wantsChallenge(Map<String, String> headers) {
         return false;
     }
 
+    /** Where the parameters of a request stand. */
+    String parametersOf(Received request, String query) {
+        return query;
+    }
+
     /** What is wrong with a request; empty when nothing is. */
-    String faultOf(String method, String requestPath, Map<String, String> query, Map<String, String> headers) {
-        if (!method.equals("GET") || !requestPath.equals(path)) {
-            return method + " " + requestPath + " instead of GET " + path;
+    String faultOf(String usedMethod, String usedPath, Map<String, String> parameters, Map<String, String> headers) {
+        if (!usedMethod.equals(method) || !usedPath.equals(path)) {
+            return usedMethod + " " + usedPath + " instead of " + method + " " + path;
         }
-        if (!apiVersion.equals(query.get("api-version"))) {
-            return "api-version must be " + apiVersion;
+        if (!apiVersion.equals(parameters.getOrDefault("api-version", ""))) {
+            return "api-version must be " + (apiVersion.isEmpty() ? "left out" : apiVersion);
         }
         if (!value.equals(headers.get(header))) {
             return "the header " + header + " is missing or wrong";
         }
-        return query.getOrDefault("resource", "").isEmpty() ? "resource is missing" : "";
+        return parameters.getOrDefault("resource", "").isEmpty() ? "resource is missing" : "";
+    }
+
+    /** Says how long a token lives, in this host's way. */
+    void addLifetime(JsonObject token, long seconds, long now) {
+        token.addProperty("expires_in", String.valueOf(seconds));
+        token.addProperty("expires_on", String.valueOf(now + seconds));
+    }
+
+    /** A refusal in this host's way. */
+    JsonObject refusal(int status, String code, String message) {
+        JsonObject json = new JsonObject();
+        json.addProperty("error", code);
+        json.addProperty("error_description", message);
+        return json;
+    }
+
+    private static JsonObject nested(String code, String message) {
+        JsonObject error = new JsonObject();
+        error.addProperty("code", code);
+        error.addProperty("message", message);
+        JsonObject json = new JsonObject();
+        json.add("error", error);
+        return json;
+    }
+
+    private static FakeEnvironment linux() {
+        return new FakeEnvironment().withProperty("os.name", "Linux");
     }
 }

@@ -10,12 +10,13 @@ import io.openmsal.adapter.planted.NamesTheDomain;
 import io.openmsal.domain.planted.NamesAThirdParty;
 import io.openmsal.domain.planted.NamesAnAdapter;
 import io.openmsal.planted.LivesInNoRing;
+import io.openmsal.planted.NamesACredential;
 import io.openmsal.planted.NamesTheTestKit;
 import io.openmsal.port.planted.NamesAClient;
 import io.openmsal.testing.planted.NamesTheApplication;
 import java.util.stream.Stream;
 
-/** app → adapters → ports and app → domain → ports: no arrow points outward, none across. */
+/** app → adapters → ports and app → domain → ports: no arrow points outward, none across. Credentials stand on the app. */
 class ArrowsPointInwardTest extends HeldRules {
 
     private static final String[] JDK = {"java..", "org.jspecify.annotations.."};
@@ -40,7 +41,12 @@ class ArrowsPointInwardTest extends HeldRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        Hexagon.ADAPTERS, Hexagon.APP, Hexagon.WIRING, Hexagon.TESTING, Hexagon.CLI)
+                                        Hexagon.ADAPTERS,
+                                        Hexagon.APP,
+                                        Hexagon.WIRING,
+                                        Hexagon.CREDENTIALS,
+                                        Hexagon.TESTING,
+                                        Hexagon.CLI)
                                 .as("the domain knows no ring but the ports")),
                 provenBy(
                         NamesAThirdParty.class,
@@ -59,7 +65,12 @@ class ArrowsPointInwardTest extends HeldRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        Hexagon.DOMAIN, Hexagon.APP, Hexagon.WIRING, Hexagon.TESTING, Hexagon.CLI)
+                                        Hexagon.DOMAIN,
+                                        Hexagon.APP,
+                                        Hexagon.WIRING,
+                                        Hexagon.CREDENTIALS,
+                                        Hexagon.TESTING,
+                                        Hexagon.CLI)
                                 .as("an adapter knows no ring but the ports")),
                 provenBy(
                         NamesAnotherAdapter.class,
@@ -76,7 +87,12 @@ class ArrowsPointInwardTest extends HeldRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        Hexagon.DOMAIN, Hexagon.ADAPTERS, Hexagon.APP, Hexagon.WIRING, Hexagon.CLI)
+                                        Hexagon.DOMAIN,
+                                        Hexagon.ADAPTERS,
+                                        Hexagon.APP,
+                                        Hexagon.WIRING,
+                                        Hexagon.CREDENTIALS,
+                                        Hexagon.CLI)
                                 .as("the test kit knows no ring but the ports")),
                 provenBy(
                         NamesTheTestKit.class,
@@ -88,6 +104,16 @@ class ArrowsPointInwardTest extends HeldRules {
                                 .resideInAnyPackage(Hexagon.TESTING, Hexagon.CLI)
                                 .as("nothing leans on the test kit or the command line, but the command line itself")),
                 provenBy(
+                        NamesACredential.class,
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages(Hexagon.CREDENTIALS, Hexagon.CLI)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(Hexagon.CREDENTIALS)
+                                .as(
+                                        "nothing needs the credentials but the command line: an application may leave them out")),
+                provenBy(
                         LivesInNoRing.class,
                         classes()
                                 .should()
@@ -97,6 +123,7 @@ class ArrowsPointInwardTest extends HeldRules {
                                         Hexagon.ADAPTERS,
                                         Hexagon.APP,
                                         Hexagon.WIRING,
+                                        Hexagon.CREDENTIALS,
                                         Hexagon.TESTING,
                                         Hexagon.CLI)
                                 .as("every class lives in a ring")));

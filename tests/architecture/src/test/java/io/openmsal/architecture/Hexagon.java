@@ -11,6 +11,7 @@ import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.cli.Main;
 import io.openmsal.cli.demo.Demo;
+import io.openmsal.credential.TokenCredential;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.http.FakeHttpTransport;
@@ -35,6 +36,9 @@ final class Hexagon {
     static final String CRYPTO = withAllBelow(JoseAssertionSigner.class.getPackageName());
     static final String BROWSER = withAllBelow(LoopbackRedirectListener.class.getPackageName());
     static final String TESTING = withAllBelow(above(FakeHttpTransport.class));
+    /** What is built on the public API alone, for those who want it. */
+    static final String CREDENTIALS = withAllBelow(TokenCredential.class.getPackageName());
+
     static final String CLI = withAllBelow(Main.class.getPackageName());
 
     /** The command line's scripted user, who plays a person with a browser against the emulator. */

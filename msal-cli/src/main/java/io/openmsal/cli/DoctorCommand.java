@@ -1,0 +1,75 @@
+package io.openmsal.cli;
+
+import io.openmsal.domain.failure.MsalConfigurationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Explains what would happen here, without getting a token. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Explains what would happen here and why, without getting a token. Changes nothing, shows no"
+                + " values of variables.")
+final class DoctorCommand implements ReportingCommand {
+
+    private final Shell shell;
+
+    @Option(
+            names = "--managed-identity",
+            description = "Which Azure host this is taken for: what was seen of each, and what is missing.")
+    private boolean managedIdentity;
+
+    @Option(
+            names = "--credentials",
+            description = "Which credential of the usual chain applies here, and why the others do not.")
+    private boolean credentials;
+
+    @Mixin
+    private IdentityOptions identity = new IdentityOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    DoctorCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        List<Examination> examinations = examinations();
+        if (examinations.isEmpty()) {
+            throw new MsalConfigurationException(
+                    "invalid_option", "Say what to look at: --managed-identity, --credentials, or both.");
+        }
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            examinations.forEach(each -> document.put(each.name(), each.findings()));
+            output.write(document, shell);
+        } else {
+            examinations.forEach(
+                    each -> each.findings().forEach(finding -> output.write(PrintableText.of(finding), shell)));
+        }
+        return FailureKind.SUCCESS;
+    }
+
+    private List<Examination> examinations() {
+        List<Examination> chosen = new ArrayList<>();
+        if (managedIdentity) {
+            chosen.add(new ManagedIdentityExamination(identity, shell));
+        }
+        if (credentials) {
+            chosen.add(new CredentialsExamination(shell));
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,150 @@
+package io.openmsal.credential;
+
+import io.openmsal.PublicClientApplication;
+import io.openmsal.PublicClientApplicationBuilder;
+import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.environment.Environment;
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who signed in on a developer's machine with {@code msal login --developer}, and at which application and authority. Kept in
+ * {@code sign-in.json} in a folder of its own, without any token; the tokens are beside it, in the format every MSAL shares. The
+ * folder is {@code developer} below {@code OPENMSAL_HOME}, or below {@code .openmsal} in the person's home. Immutable.
+ *
+ * @param clientId the application
+ * @param trust what the authority's address is believed to be
+ * @param authority the address of who issued the tokens
+ * @param homeAccountId the person
+ */
+public record DeveloperSignIn(String clientId, AuthorityTrust trust, String authority, String homeAccountId) {
+
+    private static final String HOME = "OPENMSAL_HOME";
+    private static final String PARTITION = "sign-in";
+
+    /** Checks that nothing is missing. */
+    public DeveloperSignIn {
+        Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(trust, "trust");
+        Objects.requireNonNull(authority, "authority");
+        Objects.requireNonNull(homeAccountId, "homeAccountId");
+    }
+
+    /**
+     * Where the tokens of the sign-in are.
+     *
+     * @param environment tells the person's home
+     * @return a store of the one partition {@link TokenCache#WHOLE_CACHE}; nothing is read or made yet
+     * @throws MsalConfigurationException when there is no home
+     */
+    public static TokenStore tokens(Environment environment) {
+        return new SingleFileTokenStore(folder(environment).resolve("tokens.json"), TokenCache.WHOLE_CACHE);
+    }
+
+    /**
+     * Who signed in.
+     *
+     * @param environment tells the person's home
+     * @param codec reads JSON
+     * @return the sign-in, or empty when there was none
+     * @throws MsalConfigurationException when the file cannot be read or understood
+     */
+    public static Optional<DeveloperSignIn> read(Environment environment, JsonCodec codec) {
+        try {
+            return record(environment)
+                    .read(PARTITION)
+                    .map(stored -> parsed(codec, new String(stored.bytes(), StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            throw unusable("cannot be read", unreadable);
+        }
+    }
+
+    private static DeveloperSignIn parsed(JsonCodec codec, String text) {
+        try {
+            JsonObject json = JsonObject.parse(codec, text);
+            Optional<String> clientId = json.string("client_id");
+            Optional<String> person = json.string("home_account_id");
+            for (AuthorityTrust trust : AuthorityTrust.values()) {
+                Optional<String> authority = json.string(trust.member());
+                if (authority.isPresent() && clientId.isPresent() && person.isPresent()) {
+                    return new DeveloperSignIn(clientId.get(), trust, authority.get(), person.get());
+                }
+            }
+        } catch (MalformedJsonException malformed) {
+            throw unusable("is not JSON", malformed);
+        }
+        throw unusable("lacks the client id, the authority or the account", null);
+    }
+
+    private static MsalConfigurationException unusable(String why, @Nullable Exception cause) {
+        return new MsalConfigurationException(
+                "invalid_developer_sign_in",
+                "The file sign-in.json of the developer sign-in " + why + ". Sign in again: msal login --developer.",
+                null,
+                cause);
+    }
+
+    /**
+     * Keeps who signed in, in place of whoever did before.
+     *
+     * @param environment tells the person's home
+     * @param codec writes JSON
+     * @throws MsalConfigurationException when the file cannot be written
+     */
+    public void write(Environment environment, JsonCodec codec) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("client_id", clientId);
+        json.put(trust.member(), authority);
+        json.put("home_account_id", homeAccountId);
+        byte[] bytes = codec.write(json).getBytes(StandardCharsets.UTF_8);
+        try {
+            record(environment).update(PARTITION, before -> bytes);
+        } catch (IOException unwritable) {
+            throw unusable("cannot be written", unwritable);
+        }
+    }
+
+    /** The application at which the person signed in, over the tokens that were kept. */
+    PublicClientApplicationBuilder application(Environment environment) {
+        return trust.set(PublicClientApplication.builder(clientId), authority).tokenStore(tokens(environment));
+    }
+
+    /** Written as tokens are: whole or not at all, and readable by its owner alone. */
+    private static TokenStore record(Environment environment) {
+        return new SingleFileTokenStore(folder(environment).resolve("sign-in.json"), PARTITION);
+    }
+
+    private static Path folder(Environment environment) {
+        Optional<String> own =
+                environment.variable(HOME).filter(value -> !value.trim().isEmpty());
+        String home = own.or(() -> environment.property("user.home").map(person -> person + "/.openmsal"))
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "no_home",
+                        "There is no home directory for the developer sign-in. Name a folder in " + HOME + "."));
+        try {
+            return Path.of(home, "developer");
+        } catch (InvalidPathException noPath) {
+            throw new MsalConfigurationException(
+                    "no_home", "The home directory for the developer sign-in is not a path. Correct " + HOME + ".");
+        }
+    }
+
+    /** The application and the authority; no person. */
+    @Override
+    public String toString() {
+        return "developer sign-in at " + clientId + ", " + authority;
+    }
+}

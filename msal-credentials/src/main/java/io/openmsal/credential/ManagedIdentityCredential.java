@@ -1,0 +1,69 @@
+package io.openmsal.credential;
+
+import io.openmsal.ManagedIdentityApplication;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalCredentialException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.token.AuthenticationResult;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An identity that the Azure host gives. It does not apply off Azure, nor on a virtual machine that was given no identity at all;
+ * a host that does not know the identity that was named is a failure.
+ */
+public final class ManagedIdentityCredential implements TokenCredential {
+
+    private static final Set<String> NO_HOST =
+            Set.of("managed_identity_not_available", "managed_identity_unreachable_network");
+
+    /** What the metadata service says on a machine without an identity, since 2017 and in these words. */
+    private static final String NO_IDENTITY = "Identity not found";
+
+    private final ManagedIdentityApplication application;
+
+    /**
+     * Makes the credential.
+     *
+     * @param application asks the host
+     */
+    public ManagedIdentityCredential(ManagedIdentityApplication application) {
+        this.application = Objects.requireNonNull(application, "application");
+    }
+
+    @Override
+    public String name() {
+        return "managed identity";
+    }
+
+    @Override
+    public AuthenticationResult token(TokenDemand demand) {
+        if (demand.scopes().size() > 1) {
+            throw new MsalConfigurationException(
+                    "invalid_scope",
+                    "An Azure host gives tokens for one resource at a time, and "
+                            + demand.scopes().size()
+                            + " scopes were named. Name one, such as https://vault.azure.net/.default.");
+        }
+        try {
+            return demand.applyTo(application.acquireTokenForManagedIdentity(
+                            demand.scopes().get(0)))
+                    .execute();
+        } catch (MsalException failure) {
+            throw isForeign(failure) ? MsalCredentialException.notHere(name(), FirstLine.of(failure)) : failure;
+        }
+    }
+
+    private boolean isForeign(MsalException failure) {
+        return NO_HOST.contains(failure.errorCode())
+                || (!application.id().isUserAssigned()
+                        && failure instanceof MsalServiceException refused
+                        && refused.serviceError().description().contains(NO_IDENTITY));
+    }
+
+    @Override
+    public String explain() {
+        return name() + ":\n  " + application.explain().replace("\n", "\n  ");
+    }
+}
