@@ -156,7 +156,6 @@ final class WholeFile implements HeldContent {
     public String setAside(String mark) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".set-aside-" + mark);
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
-        syncDirectory();
         return aside.toString();
     }
 
