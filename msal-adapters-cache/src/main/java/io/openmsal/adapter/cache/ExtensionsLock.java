@@ -44,6 +44,12 @@ final class ExtensionsLock implements WriteLock {
         this.patience = patience;
     }
 
+    /** The locks of one file: two beside it, whose names end in {@code .lock} and {@code .lockfile}. */
+    static ExtensionsLock beside(Path file, Duration patience) {
+        return new ExtensionsLock(
+                ProcessLock.beside(file, patience), file.resolveSibling(file.getFileName() + ".lockfile"), patience);
+    }
+
     @Override
     public <T> T holding(Action<T> action) throws IOException {
         return ours.holding(() -> {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where the stored form of one partition lies. Read at any time; everything else happens under a {@link WriteLock}. */
 interface HeldContent {
 
-    boolean exists();
+    boolean exists() throws IOException;
 
     /** What is stored, or empty. */
     Optional<byte[]> read() throws IOException;

@@ -32,7 +32,7 @@ final class LockedPartition {
         this.events = events;
     }
 
-    boolean exists() {
+    boolean exists() throws IOException {
         return place.exists();
     }
 

@@ -38,6 +38,11 @@ final class ProcessLock implements WriteLock {
         this.patience = patience;
     }
 
+    /** The lock of one file: another beside it, whose name ends in {@code .lock}. */
+    static ProcessLock beside(Path file, Duration patience) {
+        return new ProcessLock(file.resolveSibling(file.getFileName() + ".lock"), patience);
+    }
+
     @Override
     public <T> T holding(Action<T> action) throws IOException {
         if (threads.isHeldByCurrentThread()) {

@@ -39,7 +39,10 @@ public final class SingleFileTokenStore implements TokenStore {
         this.path = Objects.requireNonNull(file, "file").toAbsolutePath();
         this.partition = PartitionName.checked(partition);
         this.file = new LockedPartition(
-                new WholeFile(path, beside(path, ".tmp"), writers), lock.apply(path), form, options.events());
+                new WholeFile(path, path.resolveSibling(path.getFileName() + ".tmp"), writers),
+                lock.apply(path),
+                form,
+                options.events());
     }
 
     /**
@@ -62,7 +65,13 @@ public final class SingleFileTokenStore implements TokenStore {
      * @throws IllegalArgumentException when the partition name is not one the port allows
      */
     public SingleFileTokenStore(Path file, String partition, FileStoreOptions options) {
-        this(file, partition, WholeFile.Writers.OURS, path -> ourLock(path, options), new BareForm(), options);
+        this(
+                file,
+                partition,
+                WholeFile.Writers.OURS,
+                path -> ProcessLock.beside(path, options.lockPatience()),
+                new BareForm(),
+                options);
     }
 
     /**
@@ -87,8 +96,20 @@ public final class SingleFileTokenStore implements TokenStore {
                 file,
                 partition,
                 WholeFile.Writers.OTHERS_TOO,
-                path -> new ExtensionsLock(ourLock(path, options), beside(path, ".lockfile"), options.lockPatience()),
+                path -> ExtensionsLock.beside(path, options.lockPatience()),
                 new DocumentForm(codec),
+                options);
+    }
+
+    /** As the one above, with content that the operating system encrypts. */
+    static SingleFileTokenStore protectedLikeMsalExtensions(
+            Path file, String partition, StoredForm form, FileStoreOptions options) {
+        return new SingleFileTokenStore(
+                file,
+                partition,
+                WholeFile.Writers.OTHERS_TOO,
+                path -> ExtensionsLock.beside(path, options.lockPatience()),
+                form,
                 options);
     }
 
@@ -108,17 +129,9 @@ public final class SingleFileTokenStore implements TokenStore {
                 file,
                 partition,
                 WholeFile.Writers.OURS,
-                path -> ourLock(path, options),
+                path -> ProcessLock.beside(path, options.lockPatience()),
                 new Sealing(keys, partition, new SecureRandom()),
                 options);
-    }
-
-    private static ProcessLock ourLock(Path path, FileStoreOptions options) {
-        return new ProcessLock(beside(path, ".lock"), options.lockPatience());
-    }
-
-    private static Path beside(Path path, String suffix) {
-        return path.resolveSibling(path.getFileName() + suffix);
     }
 
     @Override
@@ -140,7 +153,7 @@ public final class SingleFileTokenStore implements TokenStore {
     }
 
     @Override
-    public Set<String> partitions() {
+    public Set<String> partitions() throws IOException {
         return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }
 
