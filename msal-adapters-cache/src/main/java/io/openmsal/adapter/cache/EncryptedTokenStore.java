@@ -47,7 +47,7 @@ public final class EncryptedTokenStore implements TokenStore {
         if (sealed.isEmpty()) {
             return Optional.empty();
         }
-        byte[] plaintext = open(Envelope.parse(sealed.get().bytes()), partition);
+        byte[] plaintext = sealing(partition).unwrap(sealed.get().bytes());
         return Optional.of(new StoredPartition(plaintext, sealed.get().version()));
     }
 
@@ -74,21 +74,19 @@ public final class EncryptedTokenStore implements TokenStore {
         return "encrypted " + inner;
     }
 
-    private byte[] open(Envelope envelope, String partition) throws IOException {
-        EncryptionKey key = keys.key(envelope.keyId())
-                .orElseThrow(() -> UndecryptableContentException.missingKey(envelope.keyId()));
-        return envelope.open(key, partition);
+    private Sealing sealing(String partition) {
+        return new Sealing(keys, partition, random);
     }
 
     /** A change of the plaintext, applied to the cipher text. Remembers the plaintext of the last application, which is stored. */
     private final class SealedChange implements PartitionChange {
 
-        private final String partition;
+        private final Sealing sealing;
         private final PartitionChange change;
         private byte[] result = new byte[0];
 
         SealedChange(String partition, PartitionChange change) {
-            this.partition = partition;
+            this.sealing = sealing(partition);
             this.change = Objects.requireNonNull(change, "change");
         }
 
@@ -96,21 +94,12 @@ public final class EncryptedTokenStore implements TokenStore {
         public byte[] apply(Optional<byte[]> sealed) throws IOException {
             if (sealed.isEmpty()) {
                 result = change.apply(Optional.empty()).clone();
-                return seal(keys.current());
+                return sealing.wrap(result);
             }
-            Envelope envelope = Envelope.parse(sealed.get());
-            byte[] present = open(envelope, partition);
+            byte[] present = sealing.unwrap(sealed.get());
             result = change.apply(Optional.of(present.clone())).clone();
-            EncryptionKey current = keys.current();
-            boolean unchanged =
-                    Arrays.equals(present, result) && envelope.keyId().equals(current.id());
-            return unchanged ? sealed.get() : seal(current);
-        }
-
-        private byte[] seal(EncryptionKey key) throws IOException {
-            byte[] nonce = new byte[Envelope.NONCE_BYTES];
-            random.nextBytes(nonce);
-            return Envelope.seal(key, partition, result, nonce);
+            boolean unchanged = Arrays.equals(present, result) && sealing.isCurrent(sealed.get());
+            return unchanged ? sealed.get() : sealing.wrap(result);
         }
     }
 }

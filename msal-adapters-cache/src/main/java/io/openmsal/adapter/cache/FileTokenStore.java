@@ -1,5 +1,6 @@
 package io.openmsal.adapter.cache;
 
+import io.openmsal.port.event.EventSink;
 import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
@@ -8,48 +9,70 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A {@link TokenStore} in a directory, one file for each partition.
  *
- * <p>The directory is created when something is first written, with mode 0700, and its files with mode 0600; the content is
- * not encrypted. Reading takes no lock. Writing takes one lock for the whole directory, which the operating system frees
- * when its holder dies, and ends with an atomic rename: a crash leaves the old content. Safe for many threads, for many
- * stores on one directory, and for many processes on one machine; a network file system must support locks. More than
- * 64 MiB in one partition is refused. Making a store touches no disk.
+ * <p>The directory is created when something is first written, with mode 0700, and its files with mode 0600. Reading takes no
+ * lock. Writing takes one lock for the whole directory, which the operating system frees when its holder dies, and ends with
+ * an atomic rename: a crash leaves the old content. Safe for many threads, for many stores on one directory, and for many
+ * processes on one machine; a network file system must support locks. More than 64 MiB in one partition is refused. Making a
+ * store touches no disk.
+ *
+ * <p>A file that a disk or a person has cut or changed is known by its checksum, or by not decrypting. It is renamed (its name
+ * then has {@code .set-aside-} in it), the operator is told once, and the partition counts as never written.
  */
 public final class FileTokenStore implements TokenStore {
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Path directory;
-    private final ProcessLock lock;
+    private final WriteLock lock;
+    private final Function<String, StoredForm> form;
+    private final EventSink events;
+
+    private FileTokenStore(Path directory, Function<String, StoredForm> form, FileStoreOptions options) {
+        this.directory = Objects.requireNonNull(directory, "directory").toAbsolutePath();
+        this.lock = new ProcessLock(this.directory.resolve("tokens.lock"), options.lockPatience());
+        this.form = form;
+        this.events = options.events();
+    }
 
     /**
-     * Makes a store that waits five seconds at most for another writer.
+     * Makes a store that waits five seconds at most for another writer. The content is not encrypted.
      *
      * @param directory where the files go; nothing else should be in it
      */
     public FileTokenStore(Path directory) {
-        this(directory, PATIENCE);
+        this(directory, FileStoreOptions.defaults());
     }
 
     /**
-     * Makes a store.
+     * Makes a store. The content is not encrypted.
      *
      * @param directory where the files go; nothing else should be in it
-     * @param lockPatience how long a writer waits for another one before it gives up with {@link StoreBusyException}
+     * @param options how long to wait, and whom to tell
      */
-    public FileTokenStore(Path directory, Duration lockPatience) {
-        this.directory = Objects.requireNonNull(directory, "directory").toAbsolutePath();
-        this.lock = new ProcessLock(
-                this.directory.resolve("tokens.lock"), Objects.requireNonNull(lockPatience, "lockPatience"));
+    public FileTokenStore(Path directory, FileStoreOptions options) {
+        this(directory, unused -> new ChecksummedForm(), options);
+    }
+
+    /**
+     * Makes a store whose files are encrypted as by an {@link EncryptedTokenStore}, with AES-256 in Galois/Counter mode.
+     *
+     * @param directory where the files go; nothing else should be in it
+     * @param keys the keys, asked at every read and write; a file with a key they do not have is set aside
+     * @param options how long to wait, and whom to tell
+     * @return the store
+     */
+    public static FileTokenStore encrypted(Path directory, EncryptionKeys keys, FileStoreOptions options) {
+        SecureRandom random = new SecureRandom();
+        return new FileTokenStore(directory, partition -> new Sealing(keys, partition, random), options);
     }
 
     @Override
@@ -64,7 +87,7 @@ public final class FileTokenStore implements TokenStore {
 
     @Override
     public void delete(String partition) throws IOException {
-        LockedFile file = file(partition);
+        LockedPartition file = file(partition);
         if (file.exists()) {
             file.delete();
         }
@@ -84,9 +107,13 @@ public final class FileTokenStore implements TokenStore {
         return Collections.unmodifiableSet(partitions);
     }
 
-    private LockedFile file(String partition) {
+    private LockedPartition file(String partition) {
         Path file = directory.resolve(PartitionFileName.of(PartitionName.checked(partition)));
-        return new LockedFile(new WholeFile(file, directory.resolve("tokens.tmp")), lock);
+        return new LockedPartition(
+                new WholeFile(file, directory.resolve("tokens.tmp"), WholeFile.Writers.OURS),
+                lock,
+                form.apply(partition),
+                events);
     }
 
     /** The directory. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The file is opened once and kept open: POSIX frees all locks a process has on a file when it closes any of its handles,
  * so another store of this process that opened and closed the file would end our lock.
  */
-final class ProcessLock {
+final class ProcessLock implements WriteLock {
 
     private static final long LONGEST_PAUSE_MILLIS = 20;
 
@@ -38,13 +38,13 @@ final class ProcessLock {
         this.patience = patience;
     }
 
-    /** What is done while nobody else may. */
-    @FunctionalInterface
-    interface Action<T> {
-        T run() throws IOException;
+    /** The lock of one file: another beside it, whose name ends in {@code .lock}. */
+    static ProcessLock beside(Path file, Duration patience) {
+        return new ProcessLock(file.resolveSibling(file.getFileName() + ".lock"), patience);
     }
 
-    <T> T holding(Action<T> action) throws IOException {
+    @Override
+    public <T> T holding(Action<T> action) throws IOException {
         if (threads.isHeldByCurrentThread()) {
             throw new IllegalStateException("A change must not write to the store that applies it");
         }

@@ -1,29 +1,49 @@
 package io.openmsal.adapter.cache;
 
+import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * A {@link TokenStore} of one partition in one file: the cache of a desktop or command-line application, which programs
- * with another MSAL open too.
+ * A {@link TokenStore} of one partition in one file: the cache of a desktop or command-line application.
  *
  * <p>Made as {@link FileTokenStore} makes its files, with the same promises; the lock is a file beside it whose name ends in
- * {@code .lock}. Other MSALs do not know that lock. So a change is applied again when the content was changed by somebody
- * else while it was computed; what remains is the moment between that check and the rename.
+ * {@code .lock}. The file holds the bytes and nothing else, or their encrypted form. A writer that does not know the lock is
+ * noticed: the change is applied again to what it wrote, and what remains is the moment between that check and the rename.
+ *
+ * <p>Bytes and nothing else have no checksum. So a file that is not whole is set aside only by the store that knows what has to
+ * be in it ({@link #sharedWithMsalExtensions}) and by the encrypted one.
  */
 public final class SingleFileTokenStore implements TokenStore {
 
     private final Path path;
     private final String partition;
-    private final LockedFile file;
+    private final LockedPartition file;
+
+    private SingleFileTokenStore(
+            Path file,
+            String partition,
+            WholeFile.Writers writers,
+            Function<Path, WriteLock> lock,
+            StoredForm form,
+            FileStoreOptions options) {
+        this.path = Objects.requireNonNull(file, "file").toAbsolutePath();
+        this.partition = PartitionName.checked(partition);
+        this.file = new LockedPartition(
+                new WholeFile(path, path.resolveSibling(path.getFileName() + ".tmp"), writers),
+                lock.apply(path),
+                form,
+                options.events());
+    }
 
     /**
      * Makes a store that waits five seconds at most for another writer.
@@ -33,7 +53,7 @@ public final class SingleFileTokenStore implements TokenStore {
      * @throws IllegalArgumentException when the partition name is not one the port allows
      */
     public SingleFileTokenStore(Path file, String partition) {
-        this(file, partition, FileTokenStore.PATIENCE);
+        this(file, partition, FileStoreOptions.defaults());
     }
 
     /**
@@ -41,17 +61,77 @@ public final class SingleFileTokenStore implements TokenStore {
      *
      * @param file the file, which need not exist; neither need its directory
      * @param partition the name of the one partition that is in it
-     * @param lockPatience how long a writer waits for another one before it gives up with {@link StoreBusyException}
+     * @param options how long to wait
      * @throws IllegalArgumentException when the partition name is not one the port allows
      */
-    public SingleFileTokenStore(Path file, String partition, Duration lockPatience) {
-        this.path = Objects.requireNonNull(file, "file").toAbsolutePath();
-        this.partition = PartitionName.checked(partition);
-        String name = String.valueOf(path.getFileName());
-        this.file = new LockedFile(
-                new WholeFile(path, path.resolveSibling(name + ".tmp")),
-                new ProcessLock(
-                        path.resolveSibling(name + ".lock"), Objects.requireNonNull(lockPatience, "lockPatience")));
+    public SingleFileTokenStore(Path file, String partition, FileStoreOptions options) {
+        this(
+                file,
+                partition,
+                WholeFile.Writers.OURS,
+                path -> ProcessLock.beside(path, options.lockPatience()),
+                new BareForm(),
+                options);
+    }
+
+    /**
+     * Makes a store on a file that programs with MSAL for Python or .NET have open too, through the file persistence of their
+     * extensions packages.
+     *
+     * <p>Writing also takes their lock, a file whose name ends in {@code .lockfile}. They write in place: content that is no
+     * JSON object, or nothing at all, is read once more under both locks before it is believed, and set aside only when nobody has
+     * written to it for a second. The time stamp of what is written is a second ahead, so that none of them takes it for
+     * what they have already read.
+     *
+     * @param file the file, which need not exist; neither need its directory
+     * @param partition the name of the one partition that is in it
+     * @param codec what tells a JSON object from anything else
+     * @param options how long to wait for each of the two locks, and whom to tell
+     * @return the store
+     * @throws IllegalArgumentException when the partition name is not one the port allows
+     */
+    public static SingleFileTokenStore sharedWithMsalExtensions(
+            Path file, String partition, JsonCodec codec, FileStoreOptions options) {
+        return new SingleFileTokenStore(
+                file,
+                partition,
+                WholeFile.Writers.OTHERS_TOO,
+                path -> ExtensionsLock.beside(path, options.lockPatience()),
+                new DocumentForm(codec),
+                options);
+    }
+
+    /** As the one above, with content that the operating system encrypts. */
+    static SingleFileTokenStore protectedLikeMsalExtensions(
+            Path file, String partition, StoredForm form, FileStoreOptions options) {
+        return new SingleFileTokenStore(
+                file,
+                partition,
+                WholeFile.Writers.OTHERS_TOO,
+                path -> ExtensionsLock.beside(path, options.lockPatience()),
+                form,
+                options);
+    }
+
+    /**
+     * Makes a store whose file is encrypted as by an {@link EncryptedTokenStore}, with AES-256 in Galois/Counter mode.
+     *
+     * @param file the file, which need not exist; neither need its directory
+     * @param partition the name of the one partition that is in it
+     * @param keys the keys, asked at every read and write; a file with a key they do not have is set aside
+     * @param options how long to wait, and whom to tell
+     * @return the store
+     * @throws IllegalArgumentException when the partition name is not one the port allows
+     */
+    public static SingleFileTokenStore encrypted(
+            Path file, String partition, EncryptionKeys keys, FileStoreOptions options) {
+        return new SingleFileTokenStore(
+                file,
+                partition,
+                WholeFile.Writers.OURS,
+                path -> ProcessLock.beside(path, options.lockPatience()),
+                new Sealing(keys, partition, new SecureRandom()),
+                options);
     }
 
     @Override
@@ -66,18 +146,18 @@ public final class SingleFileTokenStore implements TokenStore {
 
     @Override
     public void delete(String partition) throws IOException {
-        LockedFile held = file(partition);
+        LockedPartition held = file(partition);
         if (held.exists()) {
             held.delete();
         }
     }
 
     @Override
-    public Set<String> partitions() {
+    public Set<String> partitions() throws IOException {
         return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }
 
-    private LockedFile file(String name) {
+    private LockedPartition file(String name) {
         if (!PartitionName.checked(name).equals(partition)) {
             throw new IllegalArgumentException("The file " + path + " holds the partition " + partition
                     + " and no other. Use a FileTokenStore for many partitions.");

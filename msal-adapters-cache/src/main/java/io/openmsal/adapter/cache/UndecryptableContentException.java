@@ -1,14 +1,13 @@
 package io.openmsal.adapter.cache;
 
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link EncryptedTokenStore} found cannot be decrypted: its key is not among the given ones, or it is not what was
- * written there. The stored content was left as it is. Shows neither key nor content.
+ * Encrypted content cannot be decrypted: its key is not among the given ones, or it is not what was written there. An
+ * {@link EncryptedTokenStore} leaves the stored content as it is. Shows neither key nor content.
  */
-public class UndecryptableContentException extends IOException {
+public class UndecryptableContentException extends UnreadableContentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -11,17 +11,40 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** One file whose content is only ever seen whole: replaced by an atomic rename, read without a lock. */
-final class WholeFile {
+final class WholeFile implements HeldContent {
 
     /** 64 MiB: more is a mistake, and would have to be held in memory several times over. */
     static final int MOST_BYTES = 64 << 20;
 
     private final Path file;
     private final Path temporary;
+    private final Writers writers;
+
+    /** Who writes to a file. */
+    enum Writers {
+        /** This library alone, and never in place. */
+        OURS(Duration.ZERO, Duration.ZERO),
+        /**
+         * Programs with another MSAL, too, which write in place, and look at the file's time stamp to see whether to read it
+         * again. They note the instant after they have read, so what is renamed between gets a stamp that is later still.
+         */
+        OTHERS_TOO(Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+        private final Duration settling;
+        private final Duration ahead;
+
+        Writers(Duration settling, Duration ahead) {
+            this.settling = settling;
+            this.ahead = ahead;
+        }
+    }
 
     /**
      * Names the two files.
@@ -29,17 +52,21 @@ final class WholeFile {
      * @param file where the content is
      * @param temporary where it is prepared, in the same directory; one writer at a time uses it, so a fixed name will do, and
      *     what a killed writer left there is overwritten by the next
+     * @param writers who else writes there
      */
-    WholeFile(Path file, Path temporary) {
+    WholeFile(Path file, Path temporary, Writers writers) {
         this.file = file;
         this.temporary = temporary;
+        this.writers = writers;
     }
 
-    boolean exists() {
+    @Override
+    public boolean exists() {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    Optional<byte[]> read() throws IOException {
+    @Override
+    public Optional<byte[]> read() throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -80,12 +107,8 @@ final class WholeFile {
         }
     }
 
-    /**
-     * Replaces the content, unless it is no longer what it was.
-     *
-     * @return false when somebody who does not know our lock has written in between; then nothing was changed
-     */
-    boolean replace(Optional<byte[]> present, byte[] next) throws IOException {
+    @Override
+    public boolean replace(Optional<byte[]> present, byte[] next) throws IOException {
         checkSize(next.length);
         Files.deleteIfExists(temporary);
         try {
@@ -109,13 +132,35 @@ final class WholeFile {
             }
             out.force(true);
         }
+        if (!writers.ahead.isZero()) {
+            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().plus(writers.ahead)));
+        }
     }
 
     private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
         return one.isPresent() == other.isPresent() && (!one.isPresent() || Arrays.equals(one.get(), other.get()));
     }
 
-    void delete() throws IOException {
+    @Override
+    public boolean isSettled() throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return FileAge.of(found).compareTo(writers.settling) >= 0;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public String setAside(String mark) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".set-aside-" + mark);
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        return aside.toString();
+    }
+
+    @Override
+    public void delete() throws IOException {
         Files.deleteIfExists(temporary);
         if (Files.deleteIfExists(file)) {
             syncDirectory();

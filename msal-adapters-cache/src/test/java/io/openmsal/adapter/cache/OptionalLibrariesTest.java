@@ -42,6 +42,25 @@ class OptionalLibrariesTest {
         assertThat(names).contains(JdbcTokenStore.class.getName(), EncryptedTokenStore.class.getName());
     }
 
+    @Test
+    void whoAsksForAKeyringIsToldWhichLibraryToAdd() throws Exception {
+        URL ports = TokenStore.class.getProtectionDomain().getCodeSource().getLocation();
+        URL mine = MemoryTokenStore.class.getProtectionDomain().getCodeSource().getLocation();
+
+        try (URLClassLoader bare = new URLClassLoader(new URL[] {ports, mine}, ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = Class.forName(SystemKeyring.class.getName(), true, bare);
+            Object keyring = type.getMethod("ofThisMachine").invoke(null);
+
+            assertThatThrownBy(() -> type.getMethod("probe").invoke(keyring))
+                    .rootCause()
+                    .isInstanceOf(ClassNotFoundException.class)
+                    .hasMessageStartingWith("com.sun.jna");
+            assertThatThrownBy(() -> type.getMethod("probe").invoke(keyring))
+                    .cause()
+                    .hasMessageContaining("net.java.dev.jna:jna-platform");
+        }
+    }
+
     private static List<String> names(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(classes::relativize)
@@ -49,7 +68,7 @@ class OptionalLibrariesTest {
                     .filter(file -> file.endsWith(".class") && !file.contains("package-info"))
                     .map(file ->
                             file.substring(0, file.length() - ".class".length()).replace(File.separatorChar, '.'))
-                    .filter(name -> !name.contains(".JCache") && !name.contains(".Redis"))
+                    .filter(name -> !name.contains(".JCache") && !name.contains(".Redis") && !name.contains(".Native"))
                     .toList();
         }
     }

@@ -85,7 +85,8 @@ class SeveralProcessesTest {
     @Test
     void aLockThatIsHeldElsewhereEndsTheWaitAndDelaysNoReader() throws Exception {
         store.update("cache", OtherProcess::incremented);
-        SingleFileTokenStore hasty = new SingleFileTokenStore(file, "cache", Duration.ofMillis(100));
+        SingleFileTokenStore hasty = new SingleFileTokenStore(
+                file, "cache", FileStoreOptions.defaults().lockPatience(Duration.ofMillis(100)));
         try (OtherProcess other = OtherProcess.started("hold", file)) {
             assertThatThrownBy(() -> hasty.update("cache", OtherProcess::incremented))
                     .isInstanceOf(StoreBusyException.class)
@@ -104,8 +105,10 @@ class SeveralProcessesTest {
     void aSecondStoreOfThisProcessAndASecondThreadWaitInTheSameWay() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        SingleFileTokenStore holder = new SingleFileTokenStore(file, "cache", Duration.ofMillis(50));
-        SingleFileTokenStore other = new SingleFileTokenStore(file, "cache", Duration.ofMillis(50));
+        SingleFileTokenStore holder = new SingleFileTokenStore(
+                file, "cache", FileStoreOptions.defaults().lockPatience(Duration.ofMillis(50)));
+        SingleFileTokenStore other = new SingleFileTokenStore(
+                file, "cache", FileStoreOptions.defaults().lockPatience(Duration.ofMillis(50)));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> holding = thread.submit(() -> holder.update("cache", present -> {
@@ -132,7 +135,8 @@ class SeveralProcessesTest {
 
     @Test
     void aSecondStoreOfThisProcessDoesNotEndTheLockOfTheFirst() throws Exception {
-        SingleFileTokenStore second = new SingleFileTokenStore(file, "cache", Duration.ofMillis(50));
+        SingleFileTokenStore second = new SingleFileTokenStore(
+                file, "cache", FileStoreOptions.defaults().lockPatience(Duration.ofMillis(50)));
 
         store.update("cache", present -> {
             // the second store opens the lock file, fails, and must not free what the first one holds

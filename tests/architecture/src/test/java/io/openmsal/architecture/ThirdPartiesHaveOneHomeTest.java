@@ -11,6 +11,7 @@ import io.openmsal.adapter.planted.NamesGuice;
 import io.openmsal.adapter.planted.NamesHttpClient;
 import io.openmsal.adapter.planted.NamesJCache;
 import io.openmsal.adapter.planted.NamesJedis;
+import io.openmsal.adapter.planted.NamesJna;
 import io.openmsal.adapter.planted.NamesJose4j;
 import io.openmsal.adapter.planted.NamesPicocli;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                 provenBy(NamesGuice.class, onlyIn(Hexagon.WIRING, "com.google.inject..")),
                 provenBy(NamesJCache.class, onlyIn(Hexagon.CACHE, "javax.cache..")),
                 provenBy(NamesJedis.class, onlyIn(Hexagon.CACHE, "redis.clients..")),
+                provenBy(NamesJna.class, onlyIn(Hexagon.CACHE, "com.sun.jna..")),
                 provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
                 provenBy(
                         NamesALibraryNobodyChose.class,
@@ -44,6 +46,7 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "javax.sql..",
                                         "javax.cache..",
                                         "redis.clients..",
+                                        "com.sun.jna..",
                                         "com.sun.net.httpserver..",
                                         "org.jspecify.annotations..",
                                         "com.google.gson..",

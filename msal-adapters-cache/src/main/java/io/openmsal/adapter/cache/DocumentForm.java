@@ -1,0 +1,45 @@
+package io.openmsal.adapter.cache;
+
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The bytes and nothing else, which have to be a JSON object in UTF-8: no beginning of such a document is one, so a half-written
+ * file is always known.
+ */
+final class DocumentForm implements StoredForm {
+
+    private final JsonCodec codec;
+
+    DocumentForm(JsonCodec codec) {
+        this.codec = Objects.requireNonNull(codec, "codec");
+    }
+
+    @Override
+    public byte[] wrap(byte[] content) {
+        return content.clone();
+    }
+
+    @Override
+    public byte[] unwrap(byte[] stored) throws UnreadableContentException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stored))
+                    .toString();
+            if (codec.read(text) instanceof Map) {
+                return stored.clone();
+            }
+        } catch (CharacterCodingException notText) {
+            throw new UnreadableContentException("it is not a text in UTF-8", null);
+        } catch (MalformedJsonException malformed) {
+            throw new UnreadableContentException("it is not JSON: " + malformed.getMessage(), null);
+        }
+        throw new UnreadableContentException("it is JSON and not an object", null);
+    }
+}

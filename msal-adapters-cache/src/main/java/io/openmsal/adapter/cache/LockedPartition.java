@@ -1,0 +1,137 @@
+package io.openmsal.adapter.cache;
+
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.store.PartitionChange;
+import io.openmsal.port.store.StoredPartition;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One partition in one place: read at any time, changed under the lock. What is not whole is read once more under the lock,
+ * and when nobody is writing it, set aside and taken for nothing.
+ */
+final class LockedPartition {
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int MOST_LOOKS = 200;
+    private static final long PAUSE_MILLIS = 20;
+    private static final int MARK_LETTERS = 12;
+
+    private final HeldContent place;
+    private final WriteLock lock;
+    private final StoredForm form;
+    private final EventSink events;
+
+    LockedPartition(HeldContent place, WriteLock lock, StoredForm form, EventSink events) {
+        this.place = place;
+        this.lock = lock;
+        this.form = form;
+        this.events = events;
+    }
+
+    boolean exists() throws IOException {
+        return place.exists();
+    }
+
+    Optional<StoredPartition> read() throws IOException {
+        try {
+            Optional<byte[]> stored = place.read();
+            return stored.isPresent() ? Optional.of(new Whole(stored.get()).partition()) : Optional.empty();
+        } catch (UnreadableContentException perhapsBeingWritten) {
+            return lock.holding(this::wholeOrSetAside).map(Whole::partition);
+        }
+    }
+
+    StoredPartition update(PartitionChange change) throws IOException {
+        return lock.holding(() -> {
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                Optional<Whole> present = wholeOrSetAside();
+                byte[] next = change.apply(present.map(whole -> whole.content.clone()))
+                        .clone();
+                if (present.isPresent() && present.get().isAlready(next)) {
+                    return present.get().partition();
+                }
+                byte[] stored = form.wrap(next);
+                if (place.replace(present.map(whole -> whole.stored), stored)) {
+                    return new StoredPartition(next, ContentVersion.of(stored));
+                }
+            }
+            throw new StoreBusyException("Somebody who does not use its lock keeps writing to " + place
+                    + ". Try again; if it stays so, give each its own file.");
+        });
+    }
+
+    void delete() throws IOException {
+        lock.holding(() -> {
+            place.delete();
+            return true;
+        });
+    }
+
+    /** Only under the lock: without it, somebody may be writing just now. */
+    private Optional<Whole> wholeOrSetAside() throws IOException {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Optional<byte[]> stored = place.read();
+            if (!stored.isPresent()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Whole(stored.get()));
+            } catch (UnreadableContentException unreadable) {
+                if (place.isSettled()) {
+                    setAside(stored.get(), unreadable);
+                    return Optional.empty();
+                }
+                pause();
+            }
+        }
+        throw new StoreBusyException("Somebody who does not use its lock is in the middle of writing to " + place
+                + ". Try again; if it stays so, give each its own file.");
+    }
+
+    private void setAside(byte[] stored, UnreadableContentException why) throws IOException {
+        String aside = place.setAside(ContentVersion.of(stored).substring(0, MARK_LETTERS));
+        try {
+            events.emit(Event.of(Event.Level.WARNING, "store.set_aside")
+                    .with("bytes", stored.length)
+                    .with("reason", String.valueOf(why.getMessage()))
+                    // the name may be that of an account
+                    .withPersonal("file", place.toString())
+                    .withPersonal("moved_to", aside));
+        } catch (RuntimeException sinkFailed) {
+            // an operator's broken sink must not cost a user their token
+        }
+    }
+
+    private void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while somebody was writing to " + place);
+        }
+    }
+
+    /** What is stored, and what that means. */
+    private final class Whole {
+
+        private final byte[] stored;
+        private final byte[] content;
+
+        Whole(byte[] stored) throws IOException {
+            this.stored = stored;
+            this.content = form.unwrap(stored);
+        }
+
+        boolean isAlready(byte[] next) throws IOException {
+            return Arrays.equals(content, next) && form.isCurrent(stored);
+        }
+
+        StoredPartition partition() {
+            return new StoredPartition(content, ContentVersion.of(stored));
+        }
+    }
+}

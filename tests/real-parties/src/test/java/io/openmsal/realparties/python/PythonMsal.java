@@ -1,0 +1,116 @@
+package io.openmsal.realparties.python;
+
+import io.openmsal.realparties.party.PartyMissingException;
+import io.openmsal.realparties.party.Programs;
+import io.openmsal.testing.emulator.Emulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The machine's Python with the packages {@code msal} and {@code msal_extensions}. */
+public final class PythonMsal implements AutoCloseable {
+
+    /** Debian's own Python comes first: another one on the path does not see the packages of the system. */
+    private static final List<Path> USUAL = List.of(Path.of("/usr/bin/python3"));
+
+    private final Path python;
+    private final Path folder;
+
+    private PythonMsal(Path python, Path folder) {
+        this.python = python;
+        this.folder = folder;
+    }
+
+    static PythonMsal find() throws PartyMissingException {
+        List<Path> candidates = Stream.concat(
+                        USUAL.stream().filter(Files::isExecutable), Programs.find("python3").stream())
+                .toList();
+        for (Path candidate : candidates) {
+            if (imports(candidate, "import msal, msal_extensions")) {
+                try {
+                    return new PythonMsal(candidate, Files.createTempDirectory("openmsal-python"));
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }
+        }
+        throw new PartyMissingException(
+                "No python3 that can import msal and msal_extensions. Install python3-msal and python3-msal-extensions.");
+    }
+
+    /** Whether it can also keep its cache in the Secret Service of Linux. */
+    public boolean knowsSecretService() {
+        return imports(python, "import gi; gi.require_version('Secret', '1'); from gi.repository import Secret");
+    }
+
+    /** A program whose cache is a file. */
+    public PythonProgram program(Emulator emulator, String tenant, Path cache) {
+        return program(emulator, tenant, cache, "file", Map.of());
+    }
+
+    /** A program whose cache is in the Secret Service, with a file beside it that shows when it was written. */
+    public PythonProgram programOnSecretService(
+            Emulator emulator, String tenant, Path signal, Map<String, String> environment) {
+        return program(emulator, tenant, signal, "libsecret", environment);
+    }
+
+    private PythonProgram program(
+            Emulator emulator, String tenant, Path location, String kind, Map<String, String> environment) {
+        try {
+            Path authorities = Files.writeString(folder.resolve("ca.pem"), emulator.caCertificatePem());
+            ProcessBuilder builder = new ProcessBuilder(
+                            python.toString(),
+                            script().toString(),
+                            emulator.authority(tenant),
+                            emulator.defaultPublicClientId(),
+                            location.toString(),
+                            kind)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("REQUESTS_CA_BUNDLE", authorities.toString());
+            builder.environment().putAll(environment);
+            return new PythonProgram(builder.start());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Path script() throws IOException {
+        Path script = folder.resolve("program.py");
+        try (InputStream source = Objects.requireNonNull(PythonMsal.class.getResourceAsStream("program.py"))) {
+            Files.write(script, source.readAllBytes());
+        }
+        return script;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static boolean imports(Path python, String statement) {
+        try {
+            Process process = new ProcessBuilder(python.toString(), "-c", statement)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

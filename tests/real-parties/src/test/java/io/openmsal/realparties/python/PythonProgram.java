@@ -1,0 +1,92 @@
+package io.openmsal.realparties.python;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.realparties.party.Programs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A running program with MSAL for Python that has its cache open. What it can do are the functions of program.py. */
+public final class PythonProgram implements AutoCloseable {
+
+    private final GsonJsonCodec codec = new GsonJsonCodec();
+    private final Process process;
+    private final BufferedReader answers;
+
+    PythonProgram(Process process) {
+        this.process = process;
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        answer();
+    }
+
+    /** Tells it what to do, and does not wait. */
+    public void tell(String work, Object... options) {
+        Map<String, Object> command = new LinkedHashMap<>();
+        command.put("do", work);
+        for (int i = 0; i < options.length; i += 2) {
+            command.put((String) options[i], options[i + 1]);
+        }
+        write(codec.write(command));
+    }
+
+    /** What it says next. */
+    public Map<?, ?> answer() {
+        try {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new AssertionError("The Python program has ended; what it said is in the output of this test.");
+            }
+            return (Map<?, ?>) codec.read(line);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (MalformedJsonException notAnAnswer) {
+            throw new AssertionError(notAnAnswer);
+        }
+    }
+
+    public Map<?, ?> does(String work, Object... options) {
+        tell(work, options);
+        return answer();
+    }
+
+    /** The access token of an answer; the test fails with what Python said when there is none. */
+    public String token(String work, Object... options) {
+        Map<?, ?> answer = does(work, options);
+        return Optional.ofNullable((String) answer.get("token"))
+                .orElseThrow(() -> new AssertionError("Python got no token: " + answer));
+    }
+
+    /** Lets it go on where it waits in the middle of its work. */
+    public void goOn() {
+        write("");
+    }
+
+    /** As {@code kill -9} does it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("The Python program does not end");
+        }
+    }
+
+    @Override
+    public void close() {
+        Programs.end(process);
+    }
+
+    private void write(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
