@@ -54,7 +54,9 @@ final class ExchangeWatch implements AutoCloseable {
     private void watch() {
         List<Exchange> current = nextRound();
         while (!current.isEmpty()) {
-            current.forEach(Exchange::poll);
+            for (Exchange exchange : current) {
+                exchange.poll();
+            }
             current = nextRound();
         }
     }

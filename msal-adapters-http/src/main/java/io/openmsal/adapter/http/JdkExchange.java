@@ -15,6 +15,8 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
@@ -82,9 +84,11 @@ final class JdkExchange {
         connection.setReadTimeout(exchange.millisAtMost(settings.readTimeout()));
         connection.setAuthenticator(new ProxyCredentials());
         connection.setRequestProperty("Accept", "*/*");
-        request.headers()
-                .asMap()
-                .forEach((name, values) -> values.forEach(value -> connection.setRequestProperty(name, value)));
+        for (Map.Entry<String, List<String>> field : request.headers().asMap().entrySet()) {
+            for (String value : field.getValue()) {
+                connection.setRequestProperty(field.getKey(), value);
+            }
+        }
         // a connection of its own: the JDK sends a request again, unasked, when a kept one turns out to be closed
         connection.setRequestProperty("Connection", "close");
         if (request.method().equals("POST")) {

@@ -183,12 +183,11 @@ public final class RetryingTransport implements HttpTransport {
             if (request.resending() == HttpRequest.Resending.ONLY_IF_UNSENT) {
                 return Optional.empty();
             }
-            Optional<Duration> asked = retryAfter(response);
             if (response.status() == TOO_MANY_REQUESTS) {
-                return asked.filter(wait -> wait.compareTo(policy.longestThrottling()) <= 0);
+                return retryAfter(response).filter(wait -> wait.compareTo(policy.longestThrottling()) <= 0);
             }
             return PASSING_STATUSES.contains(response.status())
-                    ? Optional.of(asked.orElseGet(() -> jittered(retry)))
+                    ? Optional.of(retryAfter(response).orElseGet(() -> jittered(retry)))
                     : Optional.empty();
         }
 

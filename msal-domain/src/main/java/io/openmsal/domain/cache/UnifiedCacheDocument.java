@@ -362,7 +362,7 @@ final class UnifiedCacheDocument {
     }
 
     private Optional<IdToken> idTokenIn(JsonObject entry) {
-        Optional<Secret> secret = entry.string("secret").map(Secret::of);
+        Optional<Secret> secret = entry.secret("secret");
         Optional<IdTokenClaims> claims = secret.flatMap(token -> IdTokenReader.claimsIn(codec, token));
         return claims.map(said -> new IdToken(
                 secret.get(),

@@ -1,10 +1,10 @@
 package io.openmsal.domain.client;
 
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.json.JsonCodec;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * Whom a proof of identity is for, and what it takes to make one.
@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param algorithm the signature expected there
  * @param now the present
  * @param uniqueId an id never used before, for {@code jti} (RFC 7519 §4.1.7)
- * @param json writes a value as JSON
+ * @param json writes its parts
  */
 public record AssertionAudience(
         String clientId,
@@ -22,7 +22,7 @@ public record AssertionAudience(
         SignatureAlgorithm algorithm,
         Instant now,
         String uniqueId,
-        Function<Object, String> json) {
+        JsonCodec json) {
 
     /** Checks that nothing is missing. */
     public AssertionAudience {

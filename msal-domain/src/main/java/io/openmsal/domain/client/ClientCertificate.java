@@ -158,6 +158,6 @@ public final class ClientCertificate implements ClientCredential {
     }
 
     private static String part(Map<String, Object> content, AssertionAudience audience) {
-        return BASE64URL.encodeToString(audience.json().apply(content).getBytes(StandardCharsets.UTF_8));
+        return BASE64URL.encodeToString(audience.json().write(content).getBytes(StandardCharsets.UTF_8));
     }
 }

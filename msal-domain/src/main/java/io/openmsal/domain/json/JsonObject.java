@@ -1,5 +1,6 @@
 package io.openmsal.domain.json;
 
+import io.openmsal.port.Secret;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.math.BigDecimal;
@@ -70,6 +71,18 @@ public final class JsonObject {
      */
     public Optional<String> string(String name) {
         return members.get(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * A text member that must not be seen.
+     *
+     * @param name the member's name
+     * @return the secret, or empty when it is missing, empty, or of another type
+     */
+    public Optional<Secret> secret(String name) {
+        return members.get(name) instanceof String text && !text.isEmpty()
+                ? Optional.of(Secret.of(text))
+                : Optional.empty();
     }
 
     /**

@@ -98,7 +98,7 @@ public final class TokenEndpoint {
                                 authority.assertionAlgorithm(),
                                 clock.instant(),
                                 random.uuid(),
-                                codec::write));
+                                codec));
         HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
                 .withResending(grant.resending());
         HttpRequest request = shape.addTo(grant.anchorMailbox()

@@ -69,13 +69,13 @@ public record TokensIssued(
     static Optional<TokensIssued> read(String host, JsonObject json, long now, TokenKind kind) {
         long expiresIn = json.number("expires_in")
                 .orElseGet(() -> json.number("expires_on").map(at -> at - now).orElse(DEFAULT_LIFETIME));
-        Optional<String> accessToken = json.string("access_token");
+        Optional<Secret> accessToken = json.secret("access_token");
         if (!accessToken.isPresent() || expiresIn < 0 || expiresIn > LONGEST_LIFETIME) {
             return Optional.empty();
         }
         return Optional.of(new TokensIssued(
                 host,
-                Secret.of(accessToken.get()),
+                accessToken.get(),
                 json.string("token_type").orElse("Bearer"),
                 expiresIn,
                 json.number("ext_expires_in")
@@ -83,8 +83,8 @@ public record TokensIssued(
                         .orElse(expiresIn),
                 json.number("refresh_in").filter(in -> in >= 0 && in < expiresIn),
                 json.string("scope").map(Scopes::parse),
-                json.string("refresh_token").map(Secret::of),
-                json.string("id_token").map(Secret::of),
+                json.secret("refresh_token"),
+                json.secret("id_token"),
                 json.string("client_info"),
                 json.string("foci").orElse(""),
                 kind));

@@ -42,8 +42,7 @@ class ClientCertificateTest {
     private Form authenticate(ClientCredential credential, SignatureAlgorithm algorithm) {
         Form form = new Form();
         credential.authenticate(
-                form,
-                new AssertionAudience("client-1", TOKEN_ENDPOINT, algorithm, now, "id-1", new GsonJsonCodec()::write));
+                form, new AssertionAudience("client-1", TOKEN_ENDPOINT, algorithm, now, "id-1", new GsonJsonCodec()));
         return form;
     }
 
@@ -101,7 +100,7 @@ class ClientCertificateTest {
                                         SignatureAlgorithm.PS256,
                                         now,
                                         "id",
-                                        new GsonJsonCodec()::write)))
+                                        new GsonJsonCodec())))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("Renew it");
         assertThat(expired.signed()).isEmpty();

@@ -42,13 +42,14 @@ public final class HttpHeaders {
      */
     public static HttpHeaders of(Map<String, List<String>> fields) {
         TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        fields.forEach((name, values) -> {
+        for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+            String name = field.getKey();
             if (name != null) {
                 List<String> all = new ArrayList<>(copy.getOrDefault(name, Collections.emptyList()));
-                all.addAll(values);
+                all.addAll(field.getValue());
                 copy.put(name, Collections.unmodifiableList(all));
             }
-        });
+        }
         return new HttpHeaders(copy);
     }
 
