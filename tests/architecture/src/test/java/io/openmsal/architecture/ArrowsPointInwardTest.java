@@ -73,10 +73,17 @@ class ArrowsPointInwardTest extends HeldRules {
                         noClasses()
                                 .that()
                                 .resideInAPackage(Hexagon.TESTING)
+                                .and()
+                                .resideOutsideOfPackage(Hexagon.APP_TESTING)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
-                                        Hexagon.DOMAIN, Hexagon.ADAPTERS, Hexagon.APP, Hexagon.WIRING, Hexagon.CLI)
+                                        Hexagon.DOMAIN,
+                                        Hexagon.ADAPTERS,
+                                        Hexagon.APP,
+                                        Hexagon.WIRING,
+                                        Hexagon.APP_TESTING,
+                                        Hexagon.CLI)
                                 .as("the test kit knows no ring but the ports")),
                 provenBy(
                         NamesTheTestKit.class,

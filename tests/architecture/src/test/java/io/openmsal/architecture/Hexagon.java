@@ -7,12 +7,14 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.crypto.JoseAssertionSigner;
+import io.openmsal.adapter.event.SystemLoggerEvents;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.cli.Main;
 import io.openmsal.cli.demo.Demo;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Secret;
+import io.openmsal.testing.app.FakeTokens;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.wiring.MsalModule;
 
@@ -35,6 +37,11 @@ final class Hexagon {
     static final String CRYPTO = withAllBelow(JoseAssertionSigner.class.getPackageName());
     static final String BROWSER = withAllBelow(LoopbackRedirectListener.class.getPackageName());
     static final String TESTING = withAllBelow(above(FakeHttpTransport.class));
+
+    /** The test kit for applications, which may know all that an application may know. */
+    static final String APP_TESTING = withAllBelow(FakeTokens.class.getPackageName());
+
+    static final String EVENTS = withAllBelow(SystemLoggerEvents.class.getPackageName());
     static final String CLI = withAllBelow(Main.class.getPackageName());
 
     /** The command line's scripted user, who plays a person with a browser against the emulator. */

@@ -6,13 +6,16 @@ import static io.openmsal.architecture.HeldRule.provenBy;
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.openmsal.adapter.planted.NamesALibraryNobodyChose;
+import io.openmsal.adapter.planted.NamesFlightRecorder;
 import io.openmsal.adapter.planted.NamesGson;
 import io.openmsal.adapter.planted.NamesGuice;
 import io.openmsal.adapter.planted.NamesHttpClient;
 import io.openmsal.adapter.planted.NamesJCache;
 import io.openmsal.adapter.planted.NamesJedis;
 import io.openmsal.adapter.planted.NamesJose4j;
+import io.openmsal.adapter.planted.NamesOpenTelemetry;
 import io.openmsal.adapter.planted.NamesPicocli;
+import io.openmsal.adapter.planted.NamesSlf4j;
 import java.util.stream.Stream;
 
 /** A third-party library is known to one package, so that replacing it changes one package. The test kit is exempt. */
@@ -27,6 +30,9 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                 provenBy(NamesGuice.class, onlyIn(Hexagon.WIRING, "com.google.inject..")),
                 provenBy(NamesJCache.class, onlyIn(Hexagon.CACHE, "javax.cache..")),
                 provenBy(NamesJedis.class, onlyIn(Hexagon.CACHE, "redis.clients..")),
+                provenBy(NamesSlf4j.class, onlyIn(Hexagon.EVENTS, "org.slf4j..")),
+                provenBy(NamesOpenTelemetry.class, onlyIn(Hexagon.EVENTS, "io.opentelemetry..")),
+                provenBy(NamesFlightRecorder.class, onlyIn(Hexagon.EVENTS, "jdk.jfr..")),
                 provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
                 provenBy(
                         NamesALibraryNobodyChose.class,
@@ -44,6 +50,9 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "javax.sql..",
                                         "javax.cache..",
                                         "redis.clients..",
+                                        "org.slf4j..",
+                                        "io.opentelemetry..",
+                                        "jdk.jfr..",
                                         "com.sun.net.httpserver..",
                                         "org.jspecify.annotations..",
                                         "com.google.gson..",
