@@ -11,6 +11,7 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.event.EventSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>, Supplier<CallContext> {
 
     private final Clock clock;
+    private final EventSink events;
     private final RandomValues random;
     private final Duration usualTimeout;
     private RequestShape shape = RequestShape.PLAIN;
@@ -36,13 +38,26 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     private boolean forceRefresh;
     private @Nullable MinimumLifetime minimumLifetime;
 
-    CallOptions(Clock clock, RandomValues random, Duration usualTimeout) {
+    CallOptions(Clock clock, EventSink events, RandomValues random, Duration usualTimeout) {
         this.clock = clock;
+        this.events = events;
         this.random = random;
         this.usualTimeout = usualTimeout;
     }
 
     abstract R self();
+
+    /** What operators know this kind of request by. */
+    abstract TokenCall kind();
+
+    /** Gets the token, unreported. */
+    abstract AuthenticationResult acquire();
+
+    /** Nobody pays for a report that nobody reads. */
+    @Override
+    public final AuthenticationResult execute() {
+        return EventSink.none().equals(events) ? acquire() : new CallReport(kind(), events, clock).on(this::acquire);
+    }
 
     /** How long this kind of request may take when nothing else is said; empty for as long as it takes. */
     Optional<Duration> defaultTimeout() {

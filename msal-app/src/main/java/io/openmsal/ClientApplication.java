@@ -29,6 +29,15 @@ public interface ClientApplication {
     SilentRequest acquireTokenSilent(Account account, String... scopes);
 
     /**
+     * The silent tokens alone, for code that needs nothing else of this application.
+     *
+     * @return asks this application with the usual options
+     */
+    default UserTokens userTokens() {
+        return (account, scopes) -> acquireTokenSilent(account, scopes).execute();
+    }
+
+    /**
      * The first step of signing a person in to a web application.
      *
      * @param redirectUri where the browser comes back to, registered for the application

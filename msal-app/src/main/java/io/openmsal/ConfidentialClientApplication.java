@@ -30,6 +30,15 @@ public interface ConfidentialClientApplication extends ClientApplication {
     ClientCredentialsRequest acquireTokenForClient(String... scopes);
 
     /**
+     * The application's own tokens alone, for code that needs nothing else of this application.
+     *
+     * @return asks this application with the usual options
+     */
+    default AppTokens appTokens() {
+        return scopes -> acquireTokenForClient(scopes).execute();
+    }
+
+    /**
      * A token for a further API, on behalf of the person who called this one. Looks in the cache first, where a token serves
      * only those who come with the same access token again.
      *
@@ -38,6 +47,16 @@ public interface ConfidentialClientApplication extends ClientApplication {
      * @return a request to execute
      */
     OnBehalfOfRequest acquireTokenOnBehalfOf(Secret userAssertion, String... scopes);
+
+    /**
+     * The tokens on behalf of callers alone, for code that needs nothing else of this application.
+     *
+     * @return asks this application with the usual options
+     */
+    default OnBehalfOfTokens onBehalfOfTokens() {
+        return (userAssertion, scopes) ->
+                acquireTokenOnBehalfOf(userAssertion, scopes).execute();
+    }
 
     /** Forgets the application's own tokens, those of every tenant. */
     void removeTokensForClient();

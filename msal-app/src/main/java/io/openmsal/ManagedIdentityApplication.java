@@ -36,6 +36,15 @@ public interface ManagedIdentityApplication {
     ManagedIdentityId id();
 
     /**
+     * The tokens alone, for code that needs nothing else of this application.
+     *
+     * @return asks this application with the usual options
+     */
+    default ManagedIdentityTokens tokens() {
+        return resource -> acquireTokenForManagedIdentity(resource).execute();
+    }
+
+    /**
      * Which Azure host this is taken for, and why: for every host what was seen of its signs and what is missing. Reads the
      * environment, sends nothing, and prints no values of variables.
      *

@@ -13,7 +13,7 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
     private @Nullable String tenant;
 
     RequestOptions(Engine engine, String... scopes) {
-        super(engine.adapters.clock(), engine.random, engine.timeout);
+        super(engine.adapters.clock(), engine.adapters.events(), engine.random, engine.timeout);
         this.engine = engine;
         this.scopes = scopes;
     }

@@ -24,7 +24,12 @@ final class StandardAuthorizationCodeRequest extends RequestOptions<Authorizatio
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.AUTHORIZATION_CODE;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.authorizationCode.complete(authority(), pending, response, shape(), get());
     }
 }

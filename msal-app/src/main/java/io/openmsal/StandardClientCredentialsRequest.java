@@ -15,7 +15,12 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.CLIENT;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.clientCredentials.acquire(tenant(), scopes(), policy(), this);
     }
 }

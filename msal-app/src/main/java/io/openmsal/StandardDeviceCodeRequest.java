@@ -28,7 +28,12 @@ final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> 
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.DEVICE_CODE;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.deviceCode.acquire(authority(), scopes(), shape(), show, get());
     }
 }

@@ -60,7 +60,12 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.INTERACTIVE;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.interactive.acquire(
                 authority(), signIn.with(scopes(), shape()), browser, port, queryAccepted, get());
     }

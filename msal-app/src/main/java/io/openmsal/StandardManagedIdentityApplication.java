@@ -34,6 +34,10 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
         return new StandardManagedIdentityRequest(this, resource);
     }
 
+    TokenCall call() {
+        return id.isUserAssigned() ? TokenCall.USER_ASSIGNED_IDENTITY : TokenCall.SYSTEM_ASSIGNED_IDENTITY;
+    }
+
     @Override
     public ManagedIdentityId id() {
         return id;

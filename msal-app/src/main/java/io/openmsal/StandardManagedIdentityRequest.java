@@ -10,7 +10,7 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     private final String resource;
 
     StandardManagedIdentityRequest(StandardManagedIdentityApplication application, String resource) {
-        super(application.adapters.clock(), application.random, application.timeout);
+        super(application.adapters.clock(), application.adapters.events(), application.random, application.timeout);
         this.application = application;
         this.resource = Objects.requireNonNull(resource, "resource");
     }
@@ -21,7 +21,12 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return application.call();
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return application.flow.acquire(resource, policy(), this);
     }
 }

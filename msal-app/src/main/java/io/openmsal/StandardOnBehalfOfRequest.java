@@ -19,7 +19,12 @@ final class StandardOnBehalfOfRequest extends RequestOptions<OnBehalfOfRequest> 
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.ON_BEHALF_OF;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.onBehalfOf.acquire(tenant(), userAssertion, scopes(), policy(), this);
     }
 }

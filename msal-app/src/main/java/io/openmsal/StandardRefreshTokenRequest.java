@@ -19,7 +19,12 @@ final class StandardRefreshTokenRequest extends RequestOptions<RefreshTokenReque
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.REFRESH_TOKEN;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.refreshToken.acquire(authority(), refreshToken, scopes(), shape(), get());
     }
 }

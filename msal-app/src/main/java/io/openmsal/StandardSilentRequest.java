@@ -21,7 +21,12 @@ final class StandardSilentRequest extends RequestOptions<SilentRequest> implemen
     }
 
     @Override
-    public AuthenticationResult execute() {
+    TokenCall kind() {
+        return TokenCall.SILENT;
+    }
+
+    @Override
+    AuthenticationResult acquire() {
         return engine.silent.acquire(authority(), account, scopes(), policy(), this);
     }
 

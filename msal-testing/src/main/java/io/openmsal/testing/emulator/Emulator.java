@@ -1,6 +1,7 @@
 package io.openmsal.testing.emulator;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpTransport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -35,6 +36,7 @@ public final class Emulator implements AutoCloseable {
     private final Clock clock;
     private final LoopbackTls tls;
     private final LoopbackServer server;
+    private final HttpTransport inProcess;
     private final URI base;
     private final Lifetimes initialLifetimes = new Lifetimes();
     private final Lifetimes lifetimes = new Lifetimes();
@@ -112,6 +114,7 @@ public final class Emulator implements AutoCloseable {
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
         var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock, closing);
         server.serve(dispatcher::serve, requests::add);
+        inProcess = new InProcessTransport(base, dispatcher::serve, requests::add);
     }
 
     /**
@@ -199,6 +202,16 @@ public final class Emulator implements AutoCloseable {
      */
     public SSLContext sslContext() {
         return tls.client();
+    }
+
+    /**
+     * A transport that reaches this emulator and nothing else, without a connection: for tests that are to have no network.
+     * Answers are those the loopback port gives; a reset or truncated one is an {@link java.io.IOException}.
+     *
+     * @return a transport, safe for many threads
+     */
+    public HttpTransport transport() {
+        return inProcess;
     }
 
     /**

@@ -84,6 +84,8 @@ class ArrowsPointInwardTest extends HeldRules {
                         noClasses()
                                 .that()
                                 .resideInAPackage(Hexagon.TESTING)
+                                .and()
+                                .resideOutsideOfPackage(Hexagon.APP_TESTING)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
@@ -92,6 +94,7 @@ class ArrowsPointInwardTest extends HeldRules {
                                         Hexagon.APP,
                                         Hexagon.WIRING,
                                         Hexagon.CREDENTIALS,
+                                        Hexagon.APP_TESTING,
                                         Hexagon.CLI)
                                 .as("the test kit knows no ring but the ports")),
                 provenBy(

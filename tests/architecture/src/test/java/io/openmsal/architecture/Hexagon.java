@@ -7,6 +7,7 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.crypto.JoseAssertionSigner;
+import io.openmsal.adapter.event.SystemLoggerEvents;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.cli.Main;
@@ -14,6 +15,7 @@ import io.openmsal.cli.demo.Demo;
 import io.openmsal.credential.TokenCredential;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Secret;
+import io.openmsal.testing.app.FakeTokens;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.wiring.MsalModule;
 
@@ -39,6 +41,11 @@ final class Hexagon {
     /** What is built on the public API alone, for those who want it. */
     static final String CREDENTIALS = withAllBelow(TokenCredential.class.getPackageName());
 
+
+    /** The test kit for applications, which may know all that an application may know. */
+    static final String APP_TESTING = withAllBelow(FakeTokens.class.getPackageName());
+
+    static final String EVENTS = withAllBelow(SystemLoggerEvents.class.getPackageName());
     static final String CLI = withAllBelow(Main.class.getPackageName());
 
     /** The command line's scripted user, who plays a person with a browser against the emulator. */

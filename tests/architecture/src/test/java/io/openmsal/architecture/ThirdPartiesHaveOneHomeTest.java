@@ -6,6 +6,7 @@ import static io.openmsal.architecture.HeldRule.provenBy;
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.openmsal.adapter.planted.NamesALibraryNobodyChose;
+import io.openmsal.adapter.planted.NamesFlightRecorder;
 import io.openmsal.adapter.planted.NamesGson;
 import io.openmsal.adapter.planted.NamesGuice;
 import io.openmsal.adapter.planted.NamesHttpClient;
@@ -13,7 +14,9 @@ import io.openmsal.adapter.planted.NamesJCache;
 import io.openmsal.adapter.planted.NamesJedis;
 import io.openmsal.adapter.planted.NamesJna;
 import io.openmsal.adapter.planted.NamesJose4j;
+import io.openmsal.adapter.planted.NamesOpenTelemetry;
 import io.openmsal.adapter.planted.NamesPicocli;
+import io.openmsal.adapter.planted.NamesSlf4j;
 import java.util.stream.Stream;
 
 /** A third-party library is known to one package, so that replacing it changes one package. The test kit is exempt. */
@@ -29,6 +32,9 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                 provenBy(NamesJCache.class, onlyIn(Hexagon.CACHE, "javax.cache..")),
                 provenBy(NamesJedis.class, onlyIn(Hexagon.CACHE, "redis.clients..")),
                 provenBy(NamesJna.class, onlyIn(Hexagon.CACHE, "com.sun.jna..")),
+                provenBy(NamesSlf4j.class, onlyIn(Hexagon.EVENTS, "org.slf4j..")),
+                provenBy(NamesOpenTelemetry.class, onlyIn(Hexagon.EVENTS, "io.opentelemetry..")),
+                provenBy(NamesFlightRecorder.class, onlyIn(Hexagon.EVENTS, "jdk.jfr..")),
                 provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
                 provenBy(
                         NamesALibraryNobodyChose.class,
@@ -47,6 +53,9 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "javax.cache..",
                                         "redis.clients..",
                                         "com.sun.jna..",
+                                        "org.slf4j..",
+                                        "io.opentelemetry..",
+                                        "jdk.jfr..",
                                         "com.sun.net.httpserver..",
                                         "org.jspecify.annotations..",
                                         "com.google.gson..",

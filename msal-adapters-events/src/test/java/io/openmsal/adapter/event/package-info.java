@@ -1,0 +1,4 @@
+@NullMarked
+package io.openmsal.adapter.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.openmsal;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.exchange.Product;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/** Tells the operators how an acquisition ended: one event for each, {@code token.acquired} or {@code token.failed}. */
+final class CallReport {
+
+    private final TokenCall call;
+    private final EventSink events;
+    private final Clock clock;
+
+    CallReport(TokenCall call, EventSink events, Clock clock) {
+        this.call = call;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    AuthenticationResult on(Supplier<AuthenticationResult> acquisition) {
+        Instant start = clock.instant();
+        try {
+            AuthenticationResult result = acquisition.get();
+            tell(acquired(result, start));
+            return result;
+        } catch (MsalException failure) {
+            tell(failed(failure, start));
+            throw failure;
+        }
+    }
+
+    private Event acquired(AuthenticationResult result, Instant start) {
+        Instant end = clock.instant();
+        Event event = about(Event.of(Event.Level.DEBUG, "token.acquired"), start, end)
+                .with("source", result.source())
+                .with("refreshReason", result.refreshReason())
+                .with("tokenType", result.tokenType())
+                .with("remainingSeconds", ChronoUnit.SECONDS.between(end, result.expiresAt()));
+        event = result.correlationId().isPresent()
+                ? event.with("correlationId", result.correlationId().get())
+                : event;
+        return result.account().isPresent()
+                ? event.withPersonal(
+                        "account", result.account().map(Account::homeAccountId).get())
+                : event;
+    }
+
+    private Event failed(MsalException failure, Instant start) {
+        Event event = about(Event.of(level(failure), "token.failed"), start, clock.instant())
+                .with("error", failure.errorCode())
+                .with("failure", failure.getClass().getSimpleName());
+        return failure.correlationId().isPresent()
+                ? event.with("correlationId", failure.correlationId().get())
+                : event;
+    }
+
+    private Event about(Event event, Instant start, Instant end) {
+        return event.with("call", call.method)
+                .with("apiId", call.apiId)
+                .with("version", Product.VERSION)
+                .with("microseconds", ChronoUnit.MICROS.between(start, end));
+    }
+
+    /** That a person has to act, or stops, is an ordinary day. */
+    private static Event.Level level(MsalException failure) {
+        return failure instanceof MsalInteractionRequiredException || failure instanceof MsalCancelledException
+                ? Event.Level.INFO
+                : Event.Level.WARNING;
+    }
+
+    private void tell(Event event) {
+        try {
+            events.emit(event);
+        } catch (RuntimeException sinkFailed) {
+            // a token is worth more than a line about it
+        }
+    }
+}

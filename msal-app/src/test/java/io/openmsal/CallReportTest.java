@@ -1,0 +1,123 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventField;
+import io.openmsal.port.event.Sensitivity;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
+import io.openmsal.testing.event.RecordingEventSink;
+import io.openmsal.testing.time.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Operators hear how each acquisition ended. */
+class CallReportTest {
+
+    private static final TestClock CLOCK = new TestClock();
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR =
+            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
+
+    private final Emulator emulator = EMULATOR.get();
+    private final RecordingEventSink events = new RecordingEventSink();
+    private final Adapters adapters = Emulated.adapters(emulator, CLOCK, events).withTransport(emulator.transport());
+
+    private static String value(Event event, String field) {
+        return event.fields().stream()
+                .filter(candidate -> candidate.name().equals(field))
+                .map(EventField::value)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aTokenFromTheProviderAndOneFromTheCacheAreToldApart() {
+        AppTokens tokens = Emulated.confidentialClient(emulator, adapters).appTokens();
+
+        AuthenticationResult first = tokens.acquireToken(Emulated.SCOPE);
+        CLOCK.advance(Duration.ofSeconds(10));
+        tokens.acquireToken(Emulated.SCOPE);
+
+        assertThat(events.named("token.acquired")).hasSize(2);
+        Event sent = events.named("token.acquired").get(0);
+        assertThat(sent.level()).isEqualTo(Event.Level.DEBUG);
+        assertThat(sent.toString())
+                .startsWith("token.acquired call=acquireTokenForClient apiId=1004 version=")
+                .contains(
+                        "source=IDENTITY_PROVIDER refreshReason=NO_CACHED_ACCESS_TOKEN tokenType=Bearer remainingSeconds=3600")
+                .contains("correlationId=" + first.correlationId().orElseThrow());
+        Event served = events.named("token.acquired").get(1);
+        assertThat(value(served, "source")).isEqualTo("CACHE");
+        assertThat(value(served, "remainingSeconds")).isEqualTo("3590");
+        assertThat(value(served, "correlationId")).isEmpty();
+    }
+
+    @Test
+    void whoseTokenItIsIsPersonal() {
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+
+        Account ada =
+                app.acquireTokenInteractive("User.Read").execute().account().orElseThrow();
+
+        Event event = events.only("token.acquired");
+        assertThat(event.fields()).contains(new EventField("account", ada.homeAccountId(), Sensitivity.PERSONAL));
+        assertThat(event.toString()).contains("account=[personal]");
+    }
+
+    @Test
+    void aFailureIsAWarningUnlessAPersonIsAllThatIsMissing() {
+        ConfidentialClientApplication daemon = Emulated.confidentialClient(emulator, adapters);
+        emulator.nextTokenRequest(Fault.status(503));
+        assertThatThrownBy(() -> daemon.acquireTokenForClient(Emulated.SCOPE).execute())
+                .isInstanceOf(MsalServiceException.class);
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+        Account stranger = new Account("a.b", "localhost", "", java.util.Map.of());
+        assertThatThrownBy(() -> app.acquireTokenSilent(stranger, "User.Read").execute())
+                .isInstanceOf(MsalInteractionRequiredException.class);
+
+        Event outage = events.named("token.failed").get(0);
+        assertThat(outage.level()).isEqualTo(Event.Level.WARNING);
+        assertThat(value(outage, "failure")).isEqualTo("MsalServiceException");
+        assertThat(value(outage, "error")).isNotEmpty();
+        assertThat(value(outage, "correlationId")).isNotEmpty();
+        Event person = events.named("token.failed").get(1);
+        assertThat(person.level()).isEqualTo(Event.Level.INFO);
+        assertThat(value(person, "call")).isEqualTo("acquireTokenSilent");
+    }
+
+    @Test
+    void aHealthyDayHasNothingAboveInfo() {
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+        Account ada =
+                app.acquireTokenInteractive("User.Read").execute().account().orElseThrow();
+        app.acquireTokenSilent(ada, "User.Read").execute();
+        CLOCK.advance(Duration.ofHours(2));
+        app.acquireTokenSilent(ada, "User.Read").execute();
+        app.removeAccount(ada);
+        assertThat(app.acquireTokenSilent(ada, "User.Read").tryExecute()).isEmpty();
+
+        assertThat(events.named("token.acquired")).hasSize(3);
+        assertThat(events.atLeast(Event.Level.WARNING)).isEmpty();
+    }
+
+    @Test
+    void aSinkThatThrowsCostsNoToken() {
+        events.failEachTime(new IllegalStateException("full disk"));
+
+        assertThat(Emulated.confidentialClient(emulator, adapters)
+                        .appTokens()
+                        .acquireToken(Emulated.SCOPE)
+                        .accessToken())
+                .isNotEmpty();
+    }
+}

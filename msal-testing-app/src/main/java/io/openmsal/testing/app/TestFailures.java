@@ -1,0 +1,164 @@
+package io.openmsal.testing.app;
+
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.failure.ServiceError;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One failure of each kind that code has to live with, as the library throws them.
+ *
+ * <pre>{@code
+ * FakeTokens tokens = new FakeTokens().failing(TestFailures.throttledUntil(clock.instant().plusSeconds(30)));
+ * }</pre>
+ */
+public final class TestFailures {
+
+    private static final String HOST = "login.example";
+    private static final String CORRELATION_ID = "11111111-2222-3333-4444-555555555555";
+
+    private TestFailures() {}
+
+    /**
+     * Nobody of that account is signed in here.
+     *
+     * @return the failure, of reason {@code NO_TOKENS}
+     */
+    public static MsalInteractionRequiredException notSignedIn() {
+        return new MsalInteractionRequiredException("There are no tokens for the account. Sign the person in.");
+    }
+
+    /**
+     * The server wants the person again.
+     *
+     * @param reason why
+     * @return the failure
+     */
+    public static MsalInteractionRequiredException interactionRequired(MsalInteractionRequiredException.Reason reason) {
+        if (reason == MsalInteractionRequiredException.Reason.NO_TOKENS) {
+            return notSignedIn();
+        }
+        String suberror = reason == MsalInteractionRequiredException.Reason.UNSPECIFIED
+                ? null
+                : reason.name().toLowerCase(Locale.ROOT);
+        return new MsalInteractionRequiredException(
+                error(400, "invalid_grant", Collections.emptyList(), suberror, null),
+                "The server asks for the person.");
+    }
+
+    /**
+     * The server wants a policy satisfied, such as a second factor.
+     *
+     * @param claims the challenge to pass on, a JSON object
+     * @return the failure, which carries the challenge
+     */
+    public static MsalInteractionRequiredException claimsChallenge(String claims) {
+        return new MsalInteractionRequiredException(
+                error(400, "interaction_required", Collections.singletonList(50076L), null, claims),
+                "The server asks for the person, with a claims challenge.");
+    }
+
+    /**
+     * The server wants less.
+     *
+     * @param retryAt not before
+     * @return the failure
+     */
+    public static MsalThrottledException throttledUntil(Instant retryAt) {
+        return new MsalThrottledException(
+                error(429, "temporarily_unavailable", Collections.emptyList(), null, null),
+                retryAt,
+                HOST + " asks not to be asked before " + retryAt + ".");
+    }
+
+    /**
+     * The server is down and says so.
+     *
+     * @return the failure, of status 503
+     */
+    public static MsalServiceException outage() {
+        return new MsalServiceException(
+                error(503, "service_unavailable", Collections.emptyList(), null, null),
+                HOST + " answered 503. Try again later.",
+                null);
+    }
+
+    /**
+     * The server refuses.
+     *
+     * @param error the OAuth code, such as {@code invalid_client}
+     * @param codes Entra's numbers, such as 7000215
+     * @return the failure, of status 400
+     */
+    public static MsalServiceException refused(String error, Long... codes) {
+        return new MsalServiceException(
+                error(400, error, List.of(codes), null, null), HOST + " refused with " + error + ".", null);
+    }
+
+    /**
+     * No answer arrived.
+     *
+     * @return the failure, whose cause is an {@link IOException}
+     */
+    public static MsalTransportException noAnswer() {
+        return new MsalTransportException(
+                "no_answer",
+                "No answer came from " + HOST + ".",
+                CORRELATION_ID,
+                new IOException("Connection refused"));
+    }
+
+    /**
+     * The caller's limit passed.
+     *
+     * @return the failure
+     */
+    public static MsalTimeoutException timedOut() {
+        return new MsalTimeoutException("timeout", HOST + " did not answer within the limit.", CORRELATION_ID, null);
+    }
+
+    /**
+     * Somebody ended the call.
+     *
+     * @return the failure
+     */
+    public static MsalCancelledException cancelled() {
+        return new MsalCancelledException("cancelled", "The call was cancelled.", CORRELATION_ID, null);
+    }
+
+    /**
+     * An answer that may be forged was refused.
+     *
+     * @return the failure
+     */
+    public static MsalUntrustedResponseException untrusted() {
+        return new MsalUntrustedResponseException(
+                "wrong_issuer", "The ID token is of another issuer.", CORRELATION_ID, null);
+    }
+
+    /**
+     * The application is set up wrongly.
+     *
+     * @param message what is wrong
+     * @return the failure
+     */
+    public static MsalConfigurationException misconfigured(String message) {
+        return new MsalConfigurationException("invalid_configuration", message);
+    }
+
+    private static ServiceError error(
+            int status, String error, List<Long> codes, @Nullable String suberror, @Nullable String claims) {
+        return new ServiceError(HOST, status, error, "", codes, suberror, claims, CORRELATION_ID, null);
+    }
+}

@@ -1,0 +1,100 @@
+package io.openmsal.testing.app;
+
+import static io.openmsal.testing.app.MsalAssertions.assertThat;
+import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
+
+import io.openmsal.PublicClientApplication;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.time.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EmulatedApplicationsTest {
+
+    private static final TestClock CLOCK = new TestClock();
+    private static final String SCOPE = "https://graph.microsoft.com/.default";
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR =
+            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
+
+    private final Emulator emulator = EMULATOR.get();
+    private final EmulatedApplications applications = EmulatedApplications.of(emulator, CLOCK);
+
+    @Test
+    void aPersonSignsInWithoutABrowserAndIsServedSilentlyAfterwards() {
+        PublicClientApplication app = applications.publicClient().build();
+
+        var first = app.acquireTokenInteractive("User.Read").execute();
+        var second = app.acquireTokenSilent(first.account().orElseThrow(), "User.Read")
+                .execute();
+
+        assertThat(first).belongsTo("ada@contoso.example").isFromProvider();
+        assertThat(second).isFromCache().isTheSameTokenAs(first);
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN).get(0))
+                .hasGrantType("authorization_code")
+                .asksFor("User.Read")
+                .hasNo("client_secret");
+    }
+
+    @Test
+    void anotherPersonMaySitAtTheBrowser() {
+        PublicClientApplication app =
+                applications.personIs("grace@contoso.example").publicClient().build();
+
+        assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("grace@contoso.example");
+    }
+
+    @Test
+    void anHourPassesWhenTheTestSaysSo() {
+        var app = applications.confidentialClient().build();
+        var first = app.appTokens().acquireToken(SCOPE);
+        CLOCK.advance(Duration.ofMinutes(61));
+
+        assertThat(app.appTokens().acquireToken(SCOPE))
+                .isFromProviderBecause(CacheRefreshReason.EXPIRED)
+                .isAnotherTokenThan(first);
+    }
+
+    @Test
+    void theNarrowInterfacesAskTheirApplication() {
+        var app = applications.confidentialClient().build();
+        var user = applications.publicClient().build();
+        var account =
+                user.acquireTokenInteractive("User.Read").execute().account().orElseThrow();
+
+        assertThat(app.appTokens().acquireToken(SCOPE))
+                .belongsToTheApplication()
+                .isFromProvider();
+        assertThat(app.appTokens().acquireToken(SCOPE)).isFromCache();
+        assertThat(user.userTokens().acquireToken(account, "User.Read"))
+                .belongsTo(account)
+                .isFromCache();
+    }
+
+    @Test
+    void anAssertionOnARequestSaysWhatWasSentAndNoSecret() {
+        applications.confidentialClient().build().appTokens().acquireToken(SCOPE);
+        var sent = emulator.requests(EmulatorEndpoint.TOKEN).get(0);
+
+        assertThat(sent).asksFor(SCOPE).wentTo(EmulatorEndpoint.TOKEN).hasHeader("Accept", "application/json");
+        assertThatThrownBy(() -> assertThat(sent).hasGrantType("refresh_token"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("client_secret")
+                .hasMessageNotContaining(emulator.defaultClientSecret().reveal());
+        assertThatThrownBy(() -> assertThat(sent).asksFor("another")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(sent).hasNo("client_secret")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(sent).wentTo(EmulatorEndpoint.KEYS)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anEmulatorOfAnotherTimeIsRefused() {
+        assertThatThrownBy(() -> EmulatedApplications.of(emulator, new TestClock()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another clock");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openmsal.testing.app;
+
+import org.jspecify.annotations.NullMarked;

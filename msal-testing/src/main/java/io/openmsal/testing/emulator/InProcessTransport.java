@@ -1,0 +1,76 @@
+package io.openmsal.testing.emulator;
+
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.RequestNotSentException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Reaches the emulator without a connection: the same dispatcher answers, on the thread that asks. */
+final class InProcessTransport implements HttpTransport {
+
+    private final URI base;
+    private final BiFunction<EmulatorRequest, Route, Answer> handler;
+    private final Consumer<EmulatorRequest> witness;
+
+    InProcessTransport(
+            URI base, BiFunction<EmulatorRequest, Route, Answer> handler, Consumer<EmulatorRequest> witness) {
+        this.base = base;
+        this.handler = handler;
+        this.witness = witness;
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request) throws IOException {
+        if (!base.getAuthority().equals(request.uri().getAuthority())) {
+            throw new RequestNotSentException(
+                    "There is no network here, only the emulator at " + base + ", and this went to "
+                            + request.uri().getHost() + ".",
+                    new ConnectException("no network"));
+        }
+        Route route = Route.of(request.uri().getPath());
+        EmulatorRequest received = received(request, route.endpoint());
+        witness.accept(received);
+        return delivered(handler.apply(received, route));
+    }
+
+    private static EmulatorRequest received(HttpRequest request, EmulatorEndpoint endpoint) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().asMap().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        boolean isForm = request.headers()
+                .first("Content-Type")
+                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+        return new EmulatorRequest(
+                endpoint,
+                request.method(),
+                request.uri().getPath(),
+                FormParameters.parse(request.uri().getRawQuery()),
+                isForm ? FormParameters.parse(new String(request.body(), StandardCharsets.UTF_8)) : FormParameters.NONE,
+                headers);
+    }
+
+    private static HttpResponse delivered(Answer answer) throws IOException {
+        switch (answer.delivery()) {
+            case RESET -> throw new SocketException("Connection reset");
+            case TRUNCATED -> throw new EOFException("The answer ended before its promised length.");
+            default -> {
+                HttpHeaders headers = HttpHeaders.empty();
+                for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+                    headers = headers.with(header.getKey(), header.getValue());
+                }
+                return new HttpResponse(answer.status(), headers, answer.body());
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sample.mail;
+
+import org.jspecify.annotations.NullMarked;
