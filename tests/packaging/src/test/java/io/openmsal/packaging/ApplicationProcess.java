@@ -1,0 +1,81 @@
+package io.openmsal.packaging;
+
+import io.openmsal.packaging.alone.GetsTokens;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorApp;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** {@link GetsTokens} against an emulator, with a class path that has nothing else on it than what is said. */
+final class ApplicationProcess {
+
+    static final String TOKENS = "IDENTITY_PROVIDER CACHE";
+
+    private static final String CLIENT = "daemon";
+
+    private final Path folder;
+    private final List<String> arguments;
+
+    /** Registers the application and writes what it needs into a folder. */
+    ApplicationProcess(Emulator emulator, Path folder) throws IOException {
+        TestCertificate certificate = TestCertificates.valid();
+        emulator.add(EmulatorApp.of(CLIENT).withCertificate(certificate.certificate()));
+        this.folder = folder;
+        Path trust = Files.writeString(folder.resolve("trust.pem"), emulator.caCertificatePem());
+        Path key = Files.writeString(
+                folder.resolve("client.pem"), certificate.certificatePem() + certificate.privateKeyPem());
+        arguments = List.of(emulator.authority("contoso"), CLIENT, trust.toString(), key.toString());
+    }
+
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** A folder with the application's class and nothing else. */
+    Path classes() throws IOException {
+        String file = GetsTokens.class.getName().replace('.', '/') + ".class";
+        Path copy = folder.resolve("classes").resolve(file);
+        Files.createDirectories(copy.getParent());
+        if (!Files.exists(copy)) {
+            try (InputStream bytes = GetsTokens.class.getClassLoader().getResourceAsStream(file)) {
+                Files.copy(bytes, copy);
+            }
+        }
+        return folder.resolve("classes");
+    }
+
+    /** What it prints on both streams when it runs with these jars, in this order. */
+    String withClassPath(List<Path> jars) throws IOException, InterruptedException {
+        List<Path> path = new ArrayList<>(jars);
+        path.add(classes());
+        String joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return run(List.of("-cp", joined, GetsTokens.class.getName()));
+    }
+
+    /** What it prints on both streams when a JVM is started with these options. */
+    String run(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(arguments);
+        Path printed = folder.resolve("printed");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return Files.readString(printed, StandardCharsets.UTF_8).trim();
+    }
+}

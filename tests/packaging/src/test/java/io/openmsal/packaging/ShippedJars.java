@@ -1,0 +1,66 @@
+package io.openmsal.packaging;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The jars as the build made them. Where it has not come so far ({@code mvn test} in a clean tree), their tests are skipped. */
+final class ShippedJars {
+
+    private static final Path REPOSITORY = Path.of(System.getProperty("openmsal.repository"));
+    private static final String VERSION = System.getProperty("openmsal.version");
+
+    private ShippedJars() {}
+
+    static Path repository() {
+        return REPOSITORY;
+    }
+
+    /** Everything relocated into one. */
+    static Path standalone() {
+        return jar("msal-standalone");
+    }
+
+    /** The jar of one module. */
+    static Path jar(String module) {
+        Path jar = REPOSITORY.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
+        assumeTrue(Files.exists(jar), () -> "There is no " + jar + ". Run mvn package first.");
+        return jar;
+    }
+
+    /** Every jar that is published. */
+    static List<Path> all() throws IOException {
+        try (Stream<Path> modules = Files.list(REPOSITORY)) {
+            return modules.filter(folder -> Files.exists(folder.resolve("bnd.bnd")))
+                    .map(folder -> jar(folder.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What an application of the jars has on its path: ours, except the one in one piece and the test kit, and their libraries. */
+    static List<Path> withTheirLibraries() throws IOException {
+        Stream<Path> ours = all().stream()
+                .filter(jar -> !jar.toString().contains("standalone"))
+                .filter(jar -> !jar.toString().contains("msal-testing"))
+                .filter(jar -> !jar.toString().contains("msal-cli"));
+        Stream<Path> libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(
+                        entry -> entry.matches(
+                                ".*/(guice|guava|failureaccess|aopalliance|javax\\.inject|gson|jose4j|httpclient5|httpcore5|httpcore5-h2|slf4j-api|slf4j-nop)-[0-9][^/]*\\.jar"))
+                .map(Path::of);
+        return Stream.concat(ours, libraries).toList();
+    }
+
+    /** What an old application brings. */
+    static List<Path> oldLibraries() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("openmsal.oldLibraries")))) {
+            return jars.sorted().toList();
+        }
+    }
+}
