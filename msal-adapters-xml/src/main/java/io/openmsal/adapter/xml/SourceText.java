@@ -82,13 +82,22 @@ final class SourceText {
         around.forEach((prefix, namespace) -> {
             if (prefix.isEmpty()) {
                 declare(declarations, "xmlns", namespace);
-            } else if (element.contains(prefix + ":")) {
+            } else if (names(element, prefix)) {
                 declare(declarations, "xmlns:" + prefix, namespace);
             }
         });
         return new StringBuilder(element)
                 .insert(endOfName(element), declarations)
                 .toString();
+    }
+
+    /** Whether a prefix begins a name: of an element, of an attribute, or in a value or a text that is one (QName). */
+    private static boolean names(String element, String prefix) {
+        int at = element.indexOf(prefix + ":");
+        while (at > 0 && "</ \t\r\n\"'>".indexOf(element.charAt(at - 1)) < 0) {
+            at = element.indexOf(prefix + ":", at + 1);
+        }
+        return at > 0;
     }
 
     private static void declare(StringBuilder declarations, String attribute, String namespace) {

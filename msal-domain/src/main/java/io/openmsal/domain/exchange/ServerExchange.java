@@ -59,7 +59,7 @@ public final class ServerExchange {
     }
 
     /**
-     * Sends a request for JSON.
+     * Sends a request, for JSON unless it says otherwise in {@code Accept}.
      *
      * @param request what to send; headers that say who asks are added
      * @param purpose what it is for, in a few words, for messages
@@ -69,7 +69,7 @@ public final class ServerExchange {
      */
     public ServerReply send(HttpRequest request, String purpose, CallContext call) {
         stopIfOver(purpose, call);
-        HttpRequest complete = request.withHeader("Accept", "application/json")
+        HttpRequest complete = acceptingJsonUnlessSaid(request)
                 .withHeader("client-request-id", call.correlationId())
                 .withHeader("return-client-request-id", "true")
                 .withHeader("x-client-SKU", Product.NAME)
@@ -102,8 +102,15 @@ public final class ServerExchange {
         }
     }
 
+    private static HttpRequest acceptingJsonUnlessSaid(HttpRequest request) {
+        return request.headers().first("Accept").isPresent()
+                ? request
+                : request.withHeader("Accept", "application/json");
+    }
+
     private ServerReply replyOf(String host, HttpResponse response) {
         HttpHeaders headers = response.headers();
+        String text = response.text();
         return new ServerReply(
                 host,
                 response.status(),
@@ -111,7 +118,8 @@ public final class ServerExchange {
                         .map(type -> type.replaceAll(";.*", "").trim())
                         .orElse("-"),
                 headers.first("Retry-After").flatMap(this::retryAfter),
-                objectIn(response.text()),
+                text,
+                objectIn(text),
                 headers.first("WWW-Authenticate"));
     }
 

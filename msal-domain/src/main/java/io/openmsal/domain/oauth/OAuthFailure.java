@@ -30,6 +30,21 @@ final class OAuthFailure {
 
     private OAuthFailure() {}
 
+    /** The failure behind the refusal of a grant. */
+    static MsalException of(ServerReply reply, Grant grant, Scrubber scrubber, Instant now, CallContext call) {
+        MsalException failure = of(reply, grant.purpose(), grant.isPersonal(), scrubber, now, call);
+        if (failure instanceof MsalInteractionRequiredException needed
+                && needed.serviceError().filter(grant::wasMistyped).isPresent()) {
+            ServiceError error = needed.serviceError().get();
+            return new MsalServiceException(
+                    error,
+                    "The " + grant.purpose() + " was refused: " + error
+                            + ". Check user name and password; each wrong try may count towards locking the account.",
+                    null);
+        }
+        return failure;
+    }
+
     /** The failure behind an answer that brought no tokens, whatever the answer is. */
     static MsalException of(
             ServerReply reply, String purpose, boolean personal, Scrubber scrubber, Instant now, CallContext call) {

@@ -99,7 +99,6 @@ public final class TokenEndpoint {
                 return issued.get();
             }
         }
-        return new TokenRefused(OAuthFailure.of(
-                reply, grant.purpose(), grant.isPersonal(), new Scrubber(form.secrets()), clock.instant(), call));
+        return new TokenRefused(OAuthFailure.of(reply, grant, new Scrubber(form.secrets()), clock.instant(), call));
     }
 }

@@ -137,6 +137,20 @@ public abstract class XmlReaderContract {
         }
 
         @Test
+        void isLeftAloneWhereNoNamespaceAroundItIsNamed() throws Exception {
+            String element = "<p:b xmlns:p='urn:2' p:c='urns:d'>s :<!-- --></p:b>";
+
+            assertThat(markupOf("<r xmlns:s='urn:1' xmlns:p='urn:1'>" + element + "</r>", new XmlName("urn:2", "b")))
+                    .isEqualTo(element);
+        }
+
+        @Test
+        void takesANamespaceAlongThatOnlyAValueNames() throws Exception {
+            assertThat(markupOf("<r xmlns:x='urn:1'><b type='x:string'/></r>", B))
+                    .isEqualTo("<b xmlns:x=\"urn:1\" type='x:string'/>");
+        }
+
+        @Test
         void takesTheNamespacesAlongThatItLeansOn() throws Exception {
             String markup = markupOf(
                     "<r xmlns='urn:&amp;1' xmlns:p='urn:2' xmlns:q='urn:3' xmlns:unused='urn:4'>"

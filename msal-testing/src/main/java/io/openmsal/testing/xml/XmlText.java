@@ -119,7 +119,7 @@ final class XmlText {
         String declarations = "";
         for (Map.Entry<String, String> one : around.entrySet()) {
             String prefix = one.getKey();
-            if (prefix.isEmpty() || element.contains(prefix + ":")) {
+            if (prefix.isEmpty() || element.matches("(?s).*[</\\s\"'>]" + Pattern.quote(prefix) + ":.*")) {
                 declarations += " xmlns" + (prefix.isEmpty() ? "" : ":" + prefix) + "=\""
                         + one.getValue()
                                 .replace("&", "&amp;")
