@@ -4,6 +4,9 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.CachePolicy;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.shape.RequestExtras;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.shape.TokenSharing;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.port.Cancellation;
@@ -26,7 +29,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     private final Clock clock;
     private final RandomValues random;
     private final Duration usualTimeout;
-    private @Nullable String claims;
+    private RequestShape shape = RequestShape.PLAIN;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
     private Cancellation cancellation = Cancellation.none();
@@ -54,7 +57,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     @Override
     public R claims(String json) {
-        claims = Objects.requireNonNull(json, "json");
+        shape = shape.answering(Optional.of(json));
         return self();
     }
 
@@ -73,6 +76,23 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return self();
     }
 
+    public R extraBodyParameter(String name, String value, TokenSharing sharing) {
+        return extended(shape.extras().withBodyParameter(name, value, sharing));
+    }
+
+    public R extraQueryParameter(String name, String value, TokenSharing sharing) {
+        return extended(shape.extras().withQueryParameter(name, value, sharing));
+    }
+
+    public R extraHeader(String name, String value, TokenSharing sharing) {
+        return extended(shape.extras().withHeader(name, value, sharing));
+    }
+
+    private R extended(RequestExtras extras) {
+        shape = shape.with(extras);
+        return self();
+    }
+
     public R forceRefresh() {
         forceRefresh = true;
         return self();
@@ -87,16 +107,16 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return self();
     }
 
-    final Optional<String> claims() {
-        return Optional.ofNullable(claims);
+    final RequestShape shape() {
+        return shape;
     }
 
     final CachePolicy policy() {
-        if (!forceRefresh && minimumLifetime == null && claims == null) {
+        if (!forceRefresh && minimumLifetime == null && shape.equals(RequestShape.PLAIN)) {
             return CachePolicy.DEFAULT;
         }
         return new CachePolicy(
-                forceRefresh, claims(), minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
+                forceRefresh, shape, minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
     }
 
     /** Begins the call: from here on its time runs. */

@@ -3,7 +3,10 @@ package io.openmsal;
 import io.openmsal.port.browser.Browser;
 
 /** Signs in the person in front of the machine, in their own browser (RFC 8252). */
-public interface InteractiveRequest extends TenantedRequest<InteractiveRequest>, SignInOptions<InteractiveRequest> {
+public interface InteractiveRequest
+        extends TenantedRequest<InteractiveRequest>,
+                SignInOptions<InteractiveRequest>,
+                ExtensibleRequest<InteractiveRequest> {
 
     /**
      * Shows the page in another way than the application's browser does.

@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.flow.AuthorizationParameters;
 import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,14 +32,14 @@ final class SignInParameters {
         extraScopesToConsent = Scopes.of(Arrays.asList(scopes));
     }
 
-    AuthorizationParameters with(Scopes scopes, Optional<String> claims) {
+    AuthorizationParameters with(Scopes scopes, RequestShape shape) {
         return new AuthorizationParameters(
                 scopes,
                 extraScopesToConsent,
                 Optional.ofNullable(prompt),
                 Optional.ofNullable(loginHint),
                 Optional.ofNullable(domainHint),
-                claims,
+                shape,
                 Optional.ofNullable(maxAge));
     }
 }

@@ -26,6 +26,16 @@ public interface SignInRequest extends SignInOptions<SignInRequest> {
     SignInRequest claims(String json);
 
     /**
+     * Adds a parameter to the address of the sign-in page that this library has no option for.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this request
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when name or value is empty or the name is reserved
+     */
+    SignInRequest extraQueryParameter(String name, String value);
+
+    /**
      * Prepares the sign-in. Sends nothing, unless the provider's addresses have to be fetched first.
      *
      * @return what to send the browser to, and what to keep in the person's session

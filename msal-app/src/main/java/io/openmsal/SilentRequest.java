@@ -4,7 +4,8 @@ import io.openmsal.domain.token.AuthenticationResult;
 import java.util.Optional;
 
 /** A token for a person who signed in before, without asking them: from the cache, or by a refresh token. */
-public interface SilentRequest extends CachedRequest<SilentRequest>, TenantedRequest<SilentRequest> {
+public interface SilentRequest
+        extends CachedRequest<SilentRequest>, TenantedRequest<SilentRequest>, ExtensibleRequest<SilentRequest> {
 
     /**
      * Like {@link #execute()}, where needing the person is an answer and not a failure.

@@ -25,6 +25,6 @@ final class StandardAuthorizationCodeRequest extends RequestOptions<Authorizatio
 
     @Override
     public AuthenticationResult execute() {
-        return engine.authorizationCode.complete(authority(), pending, response, claims(), get());
+        return engine.authorizationCode.complete(authority(), pending, response, shape(), get());
     }
 }

@@ -29,6 +29,6 @@ final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> 
 
     @Override
     public AuthenticationResult execute() {
-        return engine.deviceCode.acquire(authority(), scopes(), claims(), show, get());
+        return engine.deviceCode.acquire(authority(), scopes(), shape(), show, get());
     }
 }

@@ -62,6 +62,6 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
     @Override
     public AuthenticationResult execute() {
         return engine.interactive.acquire(
-                authority(), signIn.with(scopes(), claims()), browser, port, queryAccepted, get());
+                authority(), signIn.with(scopes(), shape()), browser, port, queryAccepted, get());
     }
 }

@@ -20,6 +20,6 @@ final class StandardRefreshTokenRequest extends RequestOptions<RefreshTokenReque
 
     @Override
     public AuthenticationResult execute() {
-        return engine.refreshToken.acquire(authority(), refreshToken, scopes(), claims(), get());
+        return engine.refreshToken.acquire(authority(), refreshToken, scopes(), shape(), get());
     }
 }

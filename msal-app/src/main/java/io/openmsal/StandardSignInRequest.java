@@ -3,13 +3,14 @@ package io.openmsal;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.shape.TokenSharing;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 final class StandardSignInRequest implements SignInRequest, SignInSetters<SignInRequest> {
 
@@ -18,7 +19,7 @@ final class StandardSignInRequest implements SignInRequest, SignInSetters<SignIn
     private final String[] scopes;
     private final SignInParameters signIn = new SignInParameters();
     private ResponseMode responseMode = ResponseMode.FORM_POST;
-    private @Nullable String claims;
+    private RequestShape shape = RequestShape.PLAIN;
 
     StandardSignInRequest(Engine engine, URI redirectUri, String... scopes) {
         this.engine = engine;
@@ -44,7 +45,13 @@ final class StandardSignInRequest implements SignInRequest, SignInSetters<SignIn
 
     @Override
     public SignInRequest claims(String json) {
-        claims = Objects.requireNonNull(json, "json");
+        shape = shape.answering(Optional.of(json));
+        return this;
+    }
+
+    @Override
+    public SignInRequest extraQueryParameter(String name, String value) {
+        shape = shape.with(shape.extras().withQueryParameter(name, value, TokenSharing.SHARED));
         return this;
     }
 
@@ -53,10 +60,6 @@ final class StandardSignInRequest implements SignInRequest, SignInSetters<SignIn
         CallContext call = new CallContext(
                 engine.random.uuid(), Deadline.after(engine.adapters.clock(), engine.timeout), Cancellation.none());
         return engine.authorizationCode.begin(
-                engine.authority,
-                signIn.with(Scopes.requested(scopes), Optional.ofNullable(claims)),
-                redirectUri,
-                responseMode,
-                call);
+                engine.authority, signIn.with(Scopes.requested(scopes), shape), redirectUri, responseMode, call);
     }
 }

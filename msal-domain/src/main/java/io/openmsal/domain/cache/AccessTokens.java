@@ -5,6 +5,7 @@ import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * takes no lock.
  *
  * <p>A token is listed under what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds
- * it by exact key. Only a request for some other subset looks through the partition, and is remembered.
+ * it by exact key. Only a request for some other subset looks through the partition, and is remembered. A token serves, and makes
+ * superfluous, only its own kind: one that is bound to a key never goes to who asked for a bearer token.
  *
  * <p>Most partitions hold one token. The latest therefore lies at hand, beside the map: in a cache of many partitions, each
  * step through a map waits for memory.
@@ -31,8 +33,9 @@ class AccessTokens {
     record Latest(
             AccessToken token, Scopes requested, @Nullable IdToken idToken) {
 
-        boolean serves(String clientId, String realm, Scopes scopes) {
+        boolean serves(String clientId, String realm, Scopes scopes, TokenKind kind) {
             return requested.equals(scopes)
+                    && token.kind().equals(kind)
                     && token.requestedRealm().equals(realm)
                     && token.clientId().equals(clientId);
         }
@@ -48,29 +51,30 @@ class AccessTokens {
      * @return one that is not expired by then where there is one, else an expired one, else null
      */
     @Nullable
-    AccessToken find(String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
+    AccessToken find(String clientId, String realm, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         Latest atHand = latest;
         if (atHand != null
-                && atHand.serves(clientId, realm, scopes)
+                && atHand.serves(clientId, realm, scopes, kind)
                 && atHand.token.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return atHand.token;
         }
-        TokenKey key = new TokenKey(clientId, realm, scopes);
+        TokenKey key = new TokenKey(clientId, realm, scopes, kind);
         AccessToken exact = byKey.get(key);
         if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
         }
-        AccessToken best = longestLived(clientId, realm, scopes);
+        AccessToken best = longestLived(clientId, realm, scopes, kind);
         if (best != null && best != exact && byKey.size() < MOST_KEYS) {
             byKey.put(key, best);
         }
         return best;
     }
 
-    private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes) {
+    private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind) {
         AccessToken best = null;
         for (AccessToken token : byKey.values()) {
-            boolean serves = token.clientId().equals(clientId)
+            boolean serves = token.kind().equals(kind)
+                    && token.clientId().equals(clientId)
                     && token.isOf(realm)
                     && token.scopes().containsAll(scopes);
             if (serves && (best == null || token.expiresAt() > best.expiresAt())) {
@@ -80,12 +84,12 @@ class AccessTokens {
         return best;
     }
 
-    /** Adds a token. Those it makes superfluous go: expired ones, and ones for the same scopes or fewer. */
+    /** Adds a token. Those it makes superfluous go: expired ones, and ones of its kind for the same scopes or fewer. */
     final synchronized void put(AccessToken token, Scopes requested, @Nullable IdToken idToken, long now) {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
-        byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes()), token);
+        byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
         if (token.scopes().containsAll(requested)) {
-            byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested), token);
+            byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
             latest = new Latest(token, requested, idToken);
         } else {
             latest = null;
@@ -112,7 +116,8 @@ class AccessTokens {
     }
 
     static boolean isSupersededBy(AccessToken token, AccessToken old) {
-        return old.clientId().equals(token.clientId())
+        return old.kind().equals(token.kind())
+                && old.clientId().equals(token.clientId())
                 && old.realm().equals(token.realm())
                 && token.scopes().containsAll(old.scopes());
     }

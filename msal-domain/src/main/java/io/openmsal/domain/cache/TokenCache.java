@@ -6,6 +6,7 @@ import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.json.JsonCodec;
@@ -80,14 +81,21 @@ public final class TokenCache {
      * @param clientId the application
      * @param realm the tenant
      * @param scopes what the token must serve for, at least
+     * @param kind which kind of token
      * @param now seconds since 1970
      * @param minimum how much life it should have left
      * @return the best there is, perhaps an expired one, or null
      */
     public @Nullable AccessToken find(
-            Account account, String clientId, String realm, Scopes scopes, long now, MinimumLifetime minimum) {
+            Account account,
+            String clientId,
+            String realm,
+            Scopes scopes,
+            TokenKind kind,
+            long now,
+            MinimumLifetime minimum) {
         UserPartition user = index.user(account);
-        return user == null ? null : user.find(clientId, realm, scopes, now, minimum);
+        return user == null ? null : user.find(clientId, realm, scopes, kind, now, minimum);
     }
 
     /**
@@ -96,13 +104,15 @@ public final class TokenCache {
      * @param app the application
      * @param tenant the tenant
      * @param scopes what the token must serve for, at least
+     * @param kind which kind of token
      * @param now seconds since 1970
      * @param minimum how much life it should have left
      * @return the best there is, perhaps an expired one, or null
      */
-    public @Nullable AccessToken find(AppKey app, String tenant, Scopes scopes, long now, MinimumLifetime minimum) {
+    public @Nullable AccessToken find(
+            AppKey app, String tenant, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         AccessTokens tokens = index.app(app, tenant);
-        return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, now, minimum);
+        return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, kind, now, minimum);
     }
 
     /**
@@ -110,15 +120,17 @@ public final class TokenCache {
      *
      * @param key the assertion it was got with, and where
      * @param scopes what the token must serve for, at least
+     * @param kind which kind of token
      * @param now seconds since 1970
      * @param minimum how much life it should have left
      * @return the best there is, perhaps an expired one, or null
      */
-    public @Nullable AccessToken find(OnBehalfOfKey key, Scopes scopes, long now, MinimumLifetime minimum) {
+    public @Nullable AccessToken find(
+            OnBehalfOfKey key, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         OnBehalfOfPartition partition = index.onBehalfOf(key);
         return partition == null
                 ? null
-                : partition.accessTokens.find(key.clientId(), key.tenant(), scopes, now, minimum);
+                : partition.accessTokens.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
     }
 
     /**

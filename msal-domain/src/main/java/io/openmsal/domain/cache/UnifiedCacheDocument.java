@@ -10,6 +10,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.Secret;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
@@ -99,7 +100,6 @@ final class UnifiedCacheDocument {
     private void put(
             @Nullable String homeAccountId, String environment, @Nullable String assertionHash, AccessToken token) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("credential_type", ACCESS_TOKEN);
         entry.put("secret", token.secret().reveal());
         entry.put("home_account_id", homeAccountId);
         entry.put("environment", environment);
@@ -119,20 +119,24 @@ final class UnifiedCacheDocument {
         if (assertionHash != null) {
             entry.put(USER_ASSERTION_HASH, assertionHash);
         }
+        StoredKind.write(token.kind(), entry);
         remove(
                 ACCESS_TOKEN,
                 old -> isOf(old, homeAccountId, environment)
-                        && (assertionHash == null ? isPlain(old) : isOnBehalfOf(old, assertionHash))
+                        && (assertionHash == null
+                                ? !old.has(USER_ASSERTION_HASH)
+                                : assertionHash.equals(
+                                        old.string(USER_ASSERTION_HASH).orElse(null)))
                         && accessTokenIn(old)
                                 .filter(known -> AccessTokens.isSupersededBy(token, known))
                                 .isPresent());
         String key = key(
                 homeAccountId,
                 environment,
-                ACCESS_TOKEN,
+                StoredKind.keyWord(token.kind()),
                 token.clientId(),
                 token.realm(),
-                token.scopes().toString());
+                token.scopes() + StoredKind.keySuffix(token.kind()));
         store(ACCESS_TOKEN, assertionHash == null ? key : key + "-" + assertionHash, entry);
     }
 
@@ -247,7 +251,7 @@ final class UnifiedCacheDocument {
                 addOnBehalfOf(index, entry);
                 return;
             }
-            Optional<AccessToken> token = isPlain(entry) ? accessTokenIn(entry) : Optional.empty();
+            Optional<AccessToken> token = accessTokenIn(entry);
             if (token.isPresent() && entry.string("home_account_id").isPresent()) {
                 owner(index, entry)
                         .ifPresent(user -> user.put(token.get(), token.get().scopes(), 0));
@@ -261,7 +265,7 @@ final class UnifiedCacheDocument {
 
     private static void addOnBehalfOf(Index index, JsonObject entry) {
         Optional<String> hash = entry.string(USER_ASSERTION_HASH);
-        Optional<AccessToken> kept = isUnbound(entry) ? accessTokenIn(entry) : Optional.empty();
+        Optional<AccessToken> kept = accessTokenIn(entry);
         Optional<UserPartition> owner = owner(index, entry);
         if (hash.isPresent() && kept.isPresent() && owner.isPresent()) {
             AccessToken token = kept.get();
@@ -328,10 +332,11 @@ final class UnifiedCacheDocument {
     private static Optional<AccessToken> accessTokenIn(JsonObject entry) {
         Optional<String> secret = entry.string("secret");
         Optional<Long> expiresOn = entry.number("expires_on");
-        if (!secret.isPresent() || !expiresOn.isPresent()) {
+        Optional<TokenKind> kind = StoredKind.of(entry);
+        if (!secret.isPresent() || !expiresOn.isPresent() || !kind.isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new AccessToken(
+        AccessToken token = new AccessToken(
                 Secret.of(secret.get()),
                 entry.string("token_type").orElse("Bearer"),
                 Scopes.parse(entry.string("target").orElse("")),
@@ -342,7 +347,8 @@ final class UnifiedCacheDocument {
                 entry.number("cached_at").orElse(0L),
                 expiresOn.get(),
                 entry.number("extended_expires_on").orElse(expiresOn.get()),
-                entry.number("refresh_on").orElse(AccessToken.NEVER)));
+                entry.number("refresh_on").orElse(AccessToken.NEVER));
+        return Optional.of(token.ofKind(kind.get()));
     }
 
     private static Optional<RefreshToken> refreshTokenIn(JsonObject entry) {
@@ -363,25 +369,6 @@ final class UnifiedCacheDocument {
                 entry.string("client_id").orElse(""),
                 entry.string("realm").orElse(""),
                 said));
-    }
-
-    private static boolean isPlain(JsonObject entry) {
-        return isUnbound(entry) && !entry.has(USER_ASSERTION_HASH);
-    }
-
-    private static boolean isOnBehalfOf(JsonObject entry, String assertionHash) {
-        return isUnbound(entry)
-                && assertionHash.equals(entry.string(USER_ASSERTION_HASH).orElse(null));
-    }
-
-    /** Tokens bound to a key, or kept apart for extra parameters, are for those who know how to ask for them. */
-    private static boolean isUnbound(JsonObject entry) {
-        return ACCESS_TOKEN.equalsIgnoreCase(entry.string("credential_type").orElse(ACCESS_TOKEN))
-                && !entry.has("ext_cache_key")
-                && !entry.has("ext_cache_key_hash")
-                && !entry.has("additionalCacheKeyComponents")
-                && !entry.has("key_id")
-                && !entry.has("kid");
     }
 
     private static boolean isOf(JsonObject entry, @Nullable String homeAccountId, String environment) {
@@ -419,12 +406,12 @@ final class UnifiedCacheDocument {
                         .removeIf(key -> section.object(key).filter(doomed).isPresent()));
     }
 
-    /** An entry of the same key keeps the fields that only others know, but not the assertion of a token that is gone. */
+    /** An entry of the same key keeps the fields that only others know, but not what was bound to the token that is gone. */
     private void store(String name, String key, Map<String, @Nullable Object> entry) {
         JsonObject section = section(name);
         section.object(key)
                 .ifPresent(old -> old.members().forEach((field, value) -> {
-                    if (!field.equals(USER_ASSERTION_HASH)) {
+                    if (!field.equals(USER_ASSERTION_HASH) && !StoredKind.isWrittenIn(field)) {
                         entry.putIfAbsent(field, value);
                     }
                 }));

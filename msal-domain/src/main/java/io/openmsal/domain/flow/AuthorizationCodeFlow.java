@@ -15,6 +15,7 @@ import io.openmsal.domain.oauth.Pkce;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -100,13 +101,14 @@ public final class AuthorizationCodeFlow {
                 .put("login_hint", parameters.loginHint())
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
                 .put("domain_hint", parameters.domainHint())
-                .put("claims", claimsParameter.answering(parameters.claims()))
+                .put("claims", claimsParameter.answering(parameters.shape().challenge()))
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
                 .put("response_mode", responseMode.wireName())
                 .put(
                         AnchorMailbox.NAME,
                         parameters.loginHint().filter(hint -> !hint.isEmpty()).map(AnchorMailbox::ofLoginHint));
         authority.describeSignIn(query);
+        parameters.shape().extras().addToQuery(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         String base = endpoints.authorization().toString();
         return new PendingSignIn(
@@ -117,7 +119,7 @@ public final class AuthorizationCodeFlow {
                 state,
                 nonce,
                 codeVerifier,
-                parameters.claims(),
+                parameters.shape().challenge(),
                 parameters.maxAge());
     }
 
@@ -127,7 +129,7 @@ public final class AuthorizationCodeFlow {
      * @param authority the authority it was begun with
      * @param pending what {@link #begin} gave
      * @param parameters the parameters of the request to the redirect URI
-     * @param claims a claims challenge to satisfy (JSON) instead of the one the sign-in was begun with, if there is one
+     * @param shape what is asked for beyond the scopes; a claims challenge in it takes the place of the one the sign-in was begun with
      * @param call the call
      * @return the token
      * @throws MsalUntrustedResponseException when the answer does not belong to this sign-in
@@ -137,7 +139,7 @@ public final class AuthorizationCodeFlow {
             Authority authority,
             PendingSignIn pending,
             RedirectParameters parameters,
-            Optional<String> claims,
+            RequestShape shape,
             CallContext call) {
         if (!authority.tenant().equals(pending.tenant())) {
             throw new MsalConfigurationException(
@@ -157,7 +159,7 @@ public final class AuthorizationCodeFlow {
                 redeemer,
                 new AuthorizationCodeGrant(code, pending.codeVerifier(), pending.redirectUri(), homeAccountId),
                 pending.scopes(),
-                claims.isPresent() ? claims : pending.claims(),
+                shape.challenge().isPresent() ? shape : shape.answering(pending.claims()),
                 pending.expectation(),
                 call);
     }

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param prompt what the sign-in page should ask, if not left to the provider
  * @param loginHint the user name to suggest
  * @param domainHint the organization to send the person to
- * @param claims a claims challenge to satisfy (JSON)
+ * @param shape what is asked for beyond the scopes
  * @param maxAge how old the sign-in may be
  */
 public record AuthorizationParameters(
@@ -23,7 +24,7 @@ public record AuthorizationParameters(
         Optional<Prompt> prompt,
         Optional<String> loginHint,
         Optional<String> domainHint,
-        Optional<String> claims,
+        RequestShape shape,
         Optional<Duration> maxAge) {
 
     /** Checks that nothing is missing. */
@@ -33,7 +34,7 @@ public record AuthorizationParameters(
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(loginHint, "loginHint");
         Objects.requireNonNull(domainHint, "domainHint");
-        Objects.requireNonNull(claims, "claims");
+        Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(maxAge, "maxAge");
     }
 
@@ -50,7 +51,7 @@ public record AuthorizationParameters(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                RequestShape.PLAIN,
                 Optional.empty());
     }
 }

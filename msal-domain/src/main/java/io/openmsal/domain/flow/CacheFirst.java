@@ -40,7 +40,7 @@ final class CacheFirst {
         @Nullable
         AccessToken find(long now);
 
-        /** A cached token as the caller gets it. */
+        /** A cached token with all that is known about it. */
         AuthenticationResult fromCache(AccessToken token);
 
         /** Gets a new token from the provider and keeps it. */
@@ -56,6 +56,11 @@ final class CacheFirst {
      * @throws MsalException when there is none
      */
     AuthenticationResult acquire(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
+        // outside of the flight: those who share a token need not present it alike
+        return policy.shape().present(found(wanted, policy, calls));
+    }
+
+    private AuthenticationResult found(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
         if (!policy.looksInCache()) {
             CallContext call = calls.get();
             return flights.run(wanted.flight(), call, () -> wanted.fetch(CacheRefreshReason.FORCE_REFRESH, call));

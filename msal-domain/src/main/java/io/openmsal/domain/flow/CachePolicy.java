@@ -1,25 +1,25 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.MinimumLifetime;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a token from the cache will do.
+ * Which token from the cache will do, and when none will.
  *
  * @param forceRefresh whether to ask the provider in any case
- * @param claims a claims challenge to satisfy (JSON), which no cached token can, if there is one
+ * @param shape what the token must be like; none that is cached satisfies a claims challenge
  * @param minimumLifetime how much life a cached token must have left
  */
-public record CachePolicy(boolean forceRefresh, Optional<String> claims, MinimumLifetime minimumLifetime) {
+public record CachePolicy(boolean forceRefresh, RequestShape shape, MinimumLifetime minimumLifetime) {
 
-    /** Any token that is good for a while will do. */
-    public static final CachePolicy DEFAULT = new CachePolicy(false, Optional.empty(), MinimumLifetime.standard());
+    /** Any bearer token that is good for a while will do. */
+    public static final CachePolicy DEFAULT = new CachePolicy(false, RequestShape.PLAIN, MinimumLifetime.standard());
 
     /** Checks that nothing is missing. */
     public CachePolicy {
-        Objects.requireNonNull(claims, "claims");
+        Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(minimumLifetime, "minimumLifetime");
     }
 
@@ -27,16 +27,16 @@ public record CachePolicy(boolean forceRefresh, Optional<String> claims, Minimum
     public boolean equals(@Nullable Object other) {
         return other instanceof CachePolicy policy
                 && forceRefresh == policy.forceRefresh
-                && claims.equals(policy.claims)
+                && shape.equals(policy.shape)
                 && minimumLifetime.equals(policy.minimumLifetime);
     }
 
     @Override
     public int hashCode() {
-        return (claims.hashCode() * 31 + minimumLifetime.hashCode()) * 31 + (forceRefresh ? 1 : 0);
+        return (shape.hashCode() * 31 + minimumLifetime.hashCode()) * 31 + (forceRefresh ? 1 : 0);
     }
 
     boolean looksInCache() {
-        return !forceRefresh && !claims.isPresent();
+        return !forceRefresh && !shape.challenge().isPresent();
     }
 }

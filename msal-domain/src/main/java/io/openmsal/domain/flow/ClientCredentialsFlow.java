@@ -99,13 +99,13 @@ public final class ClientCredentialsFlow {
 
         @Override
         public @Nullable AccessToken find(long now) {
-            AccessToken token = cache.find(app, realm, scopes, now, policy.minimumLifetime());
+            AccessToken token = cache.find(app, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
             if (token != null) {
                 return token;
             }
             // tenants are kept in lower case, as they usually are given: only a miss looks at every letter
             realm = realm.toLowerCase(Locale.ROOT);
-            return cache.find(app, realm, scopes, now, policy.minimumLifetime());
+            return cache.find(app, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
         }
 
         @Override
@@ -117,7 +117,7 @@ public final class ClientCredentialsFlow {
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             Authority issuer = authority.tenant().equals(realm) ? authority : authority.withTenant(realm);
             TokensIssued issued = redemption
-                    .ask(issuer, new ClientCredentialsGrant(), scopes, policy.claims(), call)
+                    .ask(issuer, new ClientCredentialsGrant(), scopes, policy.shape(), call)
                     .orThrow();
             return redemption.keepOwn(app, issuer, issued, scopes, reason, call);
         }

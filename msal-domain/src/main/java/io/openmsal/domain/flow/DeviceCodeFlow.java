@@ -14,6 +14,7 @@ import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokenRefused;
 import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.time.Sleeper;
@@ -60,7 +61,7 @@ public final class DeviceCodeFlow {
      *
      * @param authority who issues the tokens
      * @param scopes what for
-     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param shape what is asked for beyond them
      * @param show shows the code to the person; called once, before the wait
      * @param call the call; its deadline bounds the wait, beside the code's own expiry
      * @return the token
@@ -69,17 +70,17 @@ public final class DeviceCodeFlow {
      * @throws MsalException when there is no token for another reason
      */
     public AuthenticationResult acquire(
-            Authority authority, Scopes scopes, Optional<String> claims, Consumer<DeviceCode> show, CallContext call) {
+            Authority authority, Scopes scopes, RequestShape shape, Consumer<DeviceCode> show, CallContext call) {
         CallContext first = call.limitedTo(requestTimeout, clock);
         DeviceCode code = endpoint.request(
-                authority, redemption.endpointsOf(authority, first), scopes.plus(Scopes.OPENID_CONNECT), claims, first);
+                authority, redemption.endpointsOf(authority, first), scopes.plus(Scopes.OPENID_CONNECT), shape, first);
         show.accept(code);
-        TokensIssued issued = poll(authority, code, claims, call);
-        return redemption.keepSignIn(
-                authority, issued, scopes, SignInExpectation.none(), call.limitedTo(requestTimeout, clock));
+        TokensIssued issued = poll(authority, code, shape, call);
+        return shape.present(redemption.keepSignIn(
+                authority, issued, scopes, SignInExpectation.none(), call.limitedTo(requestTimeout, clock)));
     }
 
-    private TokensIssued poll(Authority authority, DeviceCode code, Optional<String> claims, CallContext call) {
+    private TokensIssued poll(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
         Duration interval = code.interval();
         while (true) {
             pause(interval, call);
@@ -91,7 +92,7 @@ public final class DeviceCodeFlow {
                         call.correlationId(),
                         null);
             }
-            Optional<TokenReply> reply = tryOnce(authority, code, claims, call);
+            Optional<TokenReply> reply = tryOnce(authority, code, shape, call);
             if (!reply.isPresent()) {
                 // RFC 8628 §3.5: after a connection failure, poll less often
                 interval = interval.plus(interval);
@@ -103,14 +104,13 @@ public final class DeviceCodeFlow {
         }
     }
 
-    private Optional<TokenReply> tryOnce(
-            Authority authority, DeviceCode code, Optional<String> claims, CallContext call) {
+    private Optional<TokenReply> tryOnce(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
         try {
             return Optional.of(redemption.ask(
                     authority,
                     new DeviceCodeGrant(code.deviceCode()),
                     Scopes.none(),
-                    claims,
+                    shape,
                     call.limitedTo(requestTimeout, clock)));
         } catch (MsalTransportException | MsalTimeoutException noAnswer) {
             ServerExchange.stopIfOver("wait for the device code to be used", call);

@@ -91,7 +91,8 @@ public final class InteractiveFlow {
                                 + ". Show the address with a browser of your own, or use the device code flow.");
             }
             RedirectParameters answer = await(session, authority, call);
-            return codes.complete(authority, pending, answer, Optional.empty(), call.limitedTo(requestTimeout, clock));
+            return codes.complete(
+                    authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
         }
     }
 

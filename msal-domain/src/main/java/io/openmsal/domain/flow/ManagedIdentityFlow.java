@@ -16,6 +16,7 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -116,7 +117,7 @@ public final class ManagedIdentityFlow {
 
         @Override
         public @Nullable AccessToken find(long now) {
-            return tokens.find(app, REALM, scopes, now, policy.minimumLifetime());
+            return tokens.find(app, REALM, scopes, TokenKind.BEARER, now, policy.minimumLifetime());
         }
 
         @Override
@@ -135,11 +136,12 @@ public final class ManagedIdentityFlow {
         }
 
         private Optional<String> revokedTokenHash() {
-            if (!policy.claims().isPresent()) {
+            if (!policy.shape().challenge().isPresent()) {
                 return Optional.empty();
             }
             long now = clock.millis() / 1000;
-            AccessToken rejected = tokens.find(app, REALM, scopes, now, MinimumLifetime.of(Duration.ZERO));
+            AccessToken rejected =
+                    tokens.find(app, REALM, scopes, TokenKind.BEARER, now, MinimumLifetime.of(Duration.ZERO));
             return Optional.ofNullable(rejected)
                     .filter(token -> token.expiresAt() > now)
                     .map(token -> sha256(token.secret().reveal()));

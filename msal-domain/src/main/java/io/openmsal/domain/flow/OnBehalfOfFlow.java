@@ -124,7 +124,7 @@ public final class OnBehalfOfFlow {
                 return null;
             }
             account = caller;
-            return cache.find(key, scopes, now, policy.minimumLifetime());
+            return cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
         }
 
         @Override
@@ -141,7 +141,7 @@ public final class OnBehalfOfFlow {
                             issuer,
                             new OnBehalfOfGrant(userAssertion),
                             scopes.plus(Scopes.OPENID_CONNECT),
-                            policy.claims(),
+                            policy.shape(),
                             call)
                     .orThrow();
             return redemption.keepOnBehalfOf(key, issuer, issued, scopes, reason, call);

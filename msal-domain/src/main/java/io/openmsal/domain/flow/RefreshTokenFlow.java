@@ -5,6 +5,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -30,18 +31,18 @@ public final class RefreshTokenFlow {
      * @param authority who issued it
      * @param refreshToken the token
      * @param scopes what the access token is for
-     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param shape what is asked for beyond them
      * @param call the call
      * @return the token
      * @throws MsalException when there is none
      */
     public AuthenticationResult acquire(
-            Authority authority, Secret refreshToken, Scopes scopes, Optional<String> claims, CallContext call) {
+            Authority authority, Secret refreshToken, Scopes scopes, RequestShape shape, CallContext call) {
         return redemption.signIn(
                 authority,
                 new RefreshTokenGrant(refreshToken, Optional.empty()),
                 scopes,
-                claims,
+                shape,
                 SignInExpectation.none(),
                 call);
     }

@@ -114,7 +114,7 @@ public final class SilentFlow {
 
         @Override
         public @Nullable AccessToken find(long now) {
-            return cache.find(account, clientId, realm, scopes, now, policy.minimumLifetime());
+            return cache.find(account, clientId, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
         }
 
         @Override
@@ -140,7 +140,7 @@ public final class SilentFlow {
                         issuer,
                         new RefreshTokenGrant(refreshToken.secret(), Optional.of(account.homeAccountId())),
                         scopes.plus(Scopes.OPENID_CONNECT),
-                        policy.claims(),
+                        policy.shape(),
                         call);
                 if (reply instanceof TokenRefused refused && isWorthAnother(refused) && next.hasNext()) {
                     continue;

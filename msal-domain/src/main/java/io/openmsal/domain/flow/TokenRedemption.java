@@ -18,6 +18,7 @@ import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
@@ -78,8 +79,8 @@ public final class TokenRedemption {
     }
 
     /** Sends a grant; a refusal is an answer. */
-    TokenReply ask(Authority authority, Grant grant, Scopes scopes, Optional<String> claims, CallContext call) {
-        return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, claims, call);
+    TokenReply ask(Authority authority, Grant grant, Scopes scopes, RequestShape shape, CallContext call) {
+        return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, shape, call);
     }
 
     /** Redeems a grant of a person who has just signed in. */
@@ -87,12 +88,12 @@ public final class TokenRedemption {
             Authority authority,
             Grant grant,
             Scopes requested,
-            Optional<String> claims,
+            RequestShape shape,
             SignInExpectation expectation,
             CallContext call) {
-        TokensIssued issued = ask(authority, grant, requested.plus(Scopes.OPENID_CONNECT), claims, call)
+        TokensIssued issued = ask(authority, grant, requested.plus(Scopes.OPENID_CONNECT), shape, call)
                 .orThrow();
-        return keepSignIn(authority, issued, requested, expectation, call);
+        return shape.present(keepSignIn(authority, issued, requested, expectation, call));
     }
 
     /** Keeps what a sign-in brought. */
@@ -197,7 +198,7 @@ public final class TokenRedemption {
 
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
         long now = clock.millis() / 1000;
-        return new AccessToken(
+        AccessToken token = new AccessToken(
                 issued.accessToken(),
                 issued.tokenType(),
                 issued.scopes().orElse(requested),
@@ -208,6 +209,7 @@ public final class TokenRedemption {
                 now + issued.expiresIn(),
                 now + issued.extendedExpiresIn(),
                 issued.refreshIn().map(in -> now + in).orElse(AccessToken.NEVER));
+        return token.ofKind(issued.kind());
     }
 
     private Optional<IdToken> idTokenIn(

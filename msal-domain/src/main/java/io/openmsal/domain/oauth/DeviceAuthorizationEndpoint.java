@@ -11,6 +11,7 @@ import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.json.JsonObject;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
@@ -55,13 +56,13 @@ public final class DeviceAuthorizationEndpoint {
      * @param authority who issues it
      * @param endpoints its addresses
      * @param scopes what the tokens will be for
-     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param shape what is asked for beyond them
      * @param call the call on whose behalf it is sent
      * @return the code
      * @throws MsalException when the provider offers no device codes, refuses, or does not answer
      */
     public DeviceCode request(
-            Authority authority, Endpoints endpoints, Scopes scopes, Optional<String> claims, CallContext call) {
+            Authority authority, Endpoints endpoints, Scopes scopes, RequestShape shape, CallContext call) {
         URI address = endpoints
                 .deviceAuthorization()
                 .orElseThrow(() -> new MsalConfigurationException(
@@ -70,8 +71,8 @@ public final class DeviceAuthorizationEndpoint {
         Form form = new Form()
                 .put("client_id", client.clientId())
                 .put("scope", scopes.toString())
-                .put("claims", claimsParameter.answering(claims));
-        HttpRequest request = HttpRequest.post(address, Form.MEDIA_TYPE, form.encode());
+                .put("claims", claimsParameter.answering(shape.challenge()));
+        HttpRequest request = shape.addTo(HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()));
         ServerReply reply = exchange.send(request, PURPOSE, call);
         return reply.json()
                 .filter(json -> reply.isSuccess())

@@ -10,10 +10,13 @@ import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.json.JsonCodec;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
 
 /** The token endpoint (RFC 6749 §3.2): redeems a grant for tokens. Safe for many threads. */
@@ -58,9 +61,10 @@ public final class TokenEndpoint {
      * @param endpoints its addresses
      * @param grant what is exchanged
      * @param scopes what the tokens are for; none leaves the parameter out
-     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param shape what is asked for beyond them
      * @param call the call on whose behalf it is sent
      * @return the tokens, or the refusal
+     * @throws MsalUntrustedResponseException when the server issued another type of token than was asked for
      * @throws MsalException when the application's proof could not be made, or no answer arrived
      */
     public TokenReply redeem(
@@ -68,13 +72,14 @@ public final class TokenEndpoint {
             Endpoints endpoints,
             Grant grant,
             Scopes scopes,
-            Optional<String> claims,
+            RequestShape shape,
             CallContext call) {
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
         form.put("scope", scopes.toString())
-                .put("claims", claimsParameter.answering(claims))
+                .put("claims", claimsParameter.answering(shape.challenge()))
                 .put("client_info", "1");
+        shape.addTo(form);
         client.credential()
                 .authenticate(
                         form,
@@ -87,18 +92,32 @@ public final class TokenEndpoint {
                                 codec::write));
         HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
                 .withResending(grant.resending());
-        HttpRequest request = grant.anchorMailbox()
+        HttpRequest request = shape.addTo(grant.anchorMailbox()
                 .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
-                .orElse(bare);
+                .orElse(bare));
         ServerReply reply = exchange.send(request, grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()
                     .flatMap(json -> TokensIssued.read(
-                            reply.host(), json, clock.instant().getEpochSecond()));
+                            reply.host(), json, clock.instant().getEpochSecond(), shape.kind()));
             if (issued.isPresent()) {
-                return issued.get();
+                return asAskedFor(issued.get(), shape, call);
             }
         }
         return new TokenRefused(OAuthFailure.of(reply, grant, new Scrubber(form.secrets()), clock.instant(), call));
+    }
+
+    /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */
+    private static TokensIssued asAskedFor(TokensIssued issued, RequestShape shape, CallContext call) {
+        if (shape.accepts(issued.tokenType())) {
+            return issued;
+        }
+        throw new MsalUntrustedResponseException(
+                "token_type_mismatch",
+                issued.host() + " was asked for a token of type " + shape.tokenType() + " and issued one of type "
+                        + new Scrubber(Collections.emptyList()).scrub(issued.tokenType())
+                        + ", so nothing was kept. Check that the provider offers that type for this application.",
+                call.correlationId(),
+                null);
     }
 }

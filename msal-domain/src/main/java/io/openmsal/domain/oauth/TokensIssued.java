@@ -2,6 +2,7 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.Secret;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param idToken an ID token, if one was issued
  * @param clientInfo Microsoft's account id, base64url of JSON, if it was sent
  * @param familyId the family of applications that may share the refresh token, or empty
+ * @param kind what kind of access token it is, as it was asked for
  */
 public record TokensIssued(
         String host,
@@ -32,7 +34,8 @@ public record TokensIssued(
         Optional<Secret> refreshToken,
         Optional<Secret> idToken,
         Optional<String> clientInfo,
-        String familyId)
+        String familyId,
+        TokenKind kind)
         implements TokenReply {
 
     /** The lifetime that is assumed when the server names none. */
@@ -51,6 +54,7 @@ public record TokensIssued(
         Objects.requireNonNull(idToken, "idToken");
         Objects.requireNonNull(clientInfo, "clientInfo");
         Objects.requireNonNull(familyId, "familyId");
+        Objects.requireNonNull(kind, "kind");
     }
 
     /**
@@ -59,9 +63,10 @@ public record TokensIssued(
      * @param host who answered
      * @param json the answer
      * @param now seconds since 1970, for servers that send an instant instead of a lifetime
+     * @param kind what kind of access token was asked for
      * @return the tokens, or empty when there is no access token or its lifetime makes no sense
      */
-    static Optional<TokensIssued> read(String host, JsonObject json, long now) {
+    static Optional<TokensIssued> read(String host, JsonObject json, long now, TokenKind kind) {
         long expiresIn = json.number("expires_in")
                 .orElseGet(() -> json.number("expires_on").map(at -> at - now).orElse(DEFAULT_LIFETIME));
         Optional<String> accessToken = json.string("access_token");
@@ -81,7 +86,8 @@ public record TokensIssued(
                 json.string("refresh_token").map(Secret::of),
                 json.string("id_token").map(Secret::of),
                 json.string("client_info"),
-                json.string("foci").orElse("")));
+                json.string("foci").orElse(""),
+                kind));
     }
 
     @Override

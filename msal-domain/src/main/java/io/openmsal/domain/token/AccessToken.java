@@ -24,9 +24,10 @@ public final class AccessToken {
     private final long expiresAt;
     private final long extendedExpiresAt;
     private final long refreshAt;
+    private final TokenKind kind;
 
     /**
-     * Keeps a token.
+     * Keeps a bearer token.
      *
      * @param secret the token itself
      * @param tokenType how to present it, such as {@code Bearer}
@@ -50,6 +51,32 @@ public final class AccessToken {
             long expiresAt,
             long extendedExpiresAt,
             long refreshAt) {
+        this(
+                secret,
+                tokenType,
+                scopes,
+                clientId,
+                realm,
+                requestedRealm,
+                cachedAt,
+                expiresAt,
+                extendedExpiresAt,
+                refreshAt,
+                TokenKind.BEARER);
+    }
+
+    private AccessToken(
+            Secret secret,
+            String tokenType,
+            Scopes scopes,
+            String clientId,
+            String realm,
+            String requestedRealm,
+            long cachedAt,
+            long expiresAt,
+            long extendedExpiresAt,
+            long refreshAt,
+            TokenKind kind) {
         this.secret = Objects.requireNonNull(secret, "secret");
         this.tokenType = Objects.requireNonNull(tokenType, "tokenType");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
@@ -60,6 +87,7 @@ public final class AccessToken {
         this.expiresAt = expiresAt;
         this.extendedExpiresAt = extendedExpiresAt;
         this.refreshAt = refreshAt;
+        this.kind = Objects.requireNonNull(kind, "kind");
     }
 
     /**
@@ -93,7 +121,51 @@ public final class AccessToken {
                 cachedAt,
                 expiresAt,
                 extendedExpiresAt,
-                instant);
+                instant,
+                kind);
+    }
+
+    /**
+     * The same token, of another kind than a bearer token.
+     *
+     * @param other the kind it was asked for as
+     * @return a copy
+     */
+    public AccessToken ofKind(TokenKind other) {
+        return new AccessToken(
+                secret,
+                tokenType,
+                scopes,
+                clientId,
+                realm,
+                requestedRealm,
+                cachedAt,
+                expiresAt,
+                extendedExpiresAt,
+                refreshAt,
+                other);
+    }
+
+    /**
+     * The same token as the web API gets it, where that is not the token alone.
+     *
+     * @param type the word before it in an {@code Authorization} header
+     * @param text what the web API gets, such as a signed HTTP request
+     * @return a copy
+     */
+    public AccessToken presentedAs(String type, Secret text) {
+        return new AccessToken(
+                text,
+                type,
+                scopes,
+                clientId,
+                realm,
+                requestedRealm,
+                cachedAt,
+                expiresAt,
+                extendedExpiresAt,
+                refreshAt,
+                kind);
     }
 
     /**
@@ -112,6 +184,15 @@ public final class AccessToken {
      */
     public String tokenType() {
         return tokenType;
+    }
+
+    /**
+     * What sets it apart from others for the same scopes.
+     *
+     * @return the kind it was asked for as
+     */
+    public TokenKind kind() {
+        return kind;
     }
 
     /**

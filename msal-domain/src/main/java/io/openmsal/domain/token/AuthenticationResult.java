@@ -89,7 +89,20 @@ public final class AuthenticationResult {
     }
 
     /**
-     * The access token itself, ready to be sent to the web API. Opaque: do not read its content.
+     * The same result with the token as the web API gets it, where that is not the token alone.
+     *
+     * @param type the word before it in an {@code Authorization} header
+     * @param text what the web API gets
+     * @return a copy
+     */
+    public AuthenticationResult presentedAs(String type, Secret text) {
+        return new AuthenticationResult(
+                token.presentedAs(type, text), account, idToken, source, refreshReason, requested, correlationId);
+    }
+
+    /**
+     * What was got, ready to be sent to the web API: the access token, or what was made of it, such as a signed HTTP request.
+     * Opaque: do not read its content.
      *
      * @return the token's text
      */
@@ -113,6 +126,15 @@ public final class AuthenticationResult {
      */
     public String tokenType() {
         return token.tokenType();
+    }
+
+    /**
+     * What sets the token apart from others for the same scopes: whether it is bound to a key, and which.
+     *
+     * @return the kind
+     */
+    public TokenKind tokenKind() {
+        return token.kind();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.Event;
 import io.openmsal.testing.store.FakeTokenStore;
@@ -60,7 +61,7 @@ class TokenCacheTest {
     }
 
     private AccessToken find(TokenCache cache) {
-        return cache.find(ADA, "cid", "t1", USER_READ, now(), MinimumLifetime.of(Duration.ZERO));
+        return cache.find(ADA, "cid", "t1", USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO));
     }
 
     @Test
@@ -70,28 +71,44 @@ class TokenCacheTest {
             AccessTokens tokens = new AccessTokens();
             List<AccessToken> all = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                AccessToken token =
-                        token("s" + i, "t" + random.nextInt(2), randomScopes(random), 1 + random.nextInt(5000));
+                AccessToken token = token(
+                                "s" + i, "t" + random.nextInt(2), randomScopes(random), 1 + random.nextInt(5000))
+                        .ofKind(randomKind(random));
                 all.removeIf(old -> AccessTokens.isSupersededBy(token, old));
                 all.add(token);
                 tokens.put(token, randomScopes(random), null, now());
             }
             for (int query = 0; query < 40; query++) {
                 Scopes wanted = randomScopes(random);
+                TokenKind kind = randomKind(random);
                 String realm = "t" + random.nextInt(2);
                 long at = now() + random.nextInt(6000);
-                AccessToken found = tokens.find("cid", realm, wanted, at, MinimumLifetime.of(Duration.ofMinutes(5)));
+                AccessToken found =
+                        tokens.find("cid", realm, wanted, kind, at, MinimumLifetime.of(Duration.ofMinutes(5)));
                 boolean isThere = all.stream()
-                        .anyMatch(token ->
-                                token.realm().equals(realm) && token.scopes().containsAll(wanted));
+                        .anyMatch(token -> token.realm().equals(realm)
+                                && token.kind().equals(kind)
+                                && token.scopes().containsAll(wanted));
                 boolean goodIsThere = all.stream()
                         .anyMatch(token -> token.realm().equals(realm)
+                                && token.kind().equals(kind)
                                 && token.scopes().containsAll(wanted)
                                 && token.expiresAt() - 300 > at);
                 assertThat(found != null).isEqualTo(isThere);
                 assertThat(found != null && found.expiresAt() - 300 > at).isEqualTo(goodIsThere);
+                assertThat(found == null || found.kind().equals(kind)).isTrue();
             }
         }
+    }
+
+    private static TokenKind randomKind(Random random) {
+        TokenKind[] kinds = {
+            TokenKind.BEARER,
+            TokenKind.of("Bearer", "", "hash"),
+            TokenKind.of("pop", "key-1", ""),
+            TokenKind.of("pop", "key-2", "")
+        };
+        return kinds[random.nextInt(kinds.length)];
     }
 
     private static Scopes randomScopes(Random random) {
@@ -116,7 +133,8 @@ class TokenCacheTest {
         for (int i = 0; i < 5_000; i++) {
             List<String> some = new ArrayList<>(many);
             some.removeIf(scope -> random.nextBoolean());
-            assertThat(tokens.find("cid", "t1", Scopes.of(some), now(), MinimumLifetime.of(Duration.ZERO)))
+            assertThat(tokens.find(
+                            "cid", "t1", Scopes.of(some), TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO)))
                     .isNotNull();
         }
         assertThat(tokens.size()).isLessThanOrEqualTo(300);
@@ -240,7 +258,7 @@ class TokenCacheTest {
         }
 
         private AccessToken findOnBehalfOf(TokenCache cache, OnBehalfOfKey key) {
-            return cache.find(key, USER_READ, now(), MinimumLifetime.of(Duration.ZERO));
+            return cache.find(key, USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test

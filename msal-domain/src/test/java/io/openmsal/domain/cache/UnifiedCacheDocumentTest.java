@@ -7,12 +7,15 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.ExtendedKey;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.Secret;
 import io.openmsal.port.json.MalformedJsonException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,47 @@ class UnifiedCacheDocumentTest {
                             .orElseThrow()
                             .has("user_assertion_hash"))
                     .isFalse();
+        }
+
+        @Test
+        void tokensOfEachKindStandBesideEachOther() throws Exception {
+            UnifiedCacheDocument document = read("");
+            AccessToken plain = token("cid", "t1", "s");
+            for (int twice = 0; twice < 2; twice++) {
+                document.put(account, plain);
+                document.put(account, plain.ofKind(TokenKind.of("Bearer", "", "hash")));
+                document.put(account, plain.ofKind(TokenKind.of("pop", "key-1", "")));
+                document.put(account, plain.ofKind(TokenKind.of("pop", "key-2", "hash")));
+            }
+
+            JsonObject tokens = section(document, "AccessToken");
+            assertThat(tokens.members().keySet())
+                    .containsExactlyInAnyOrder(
+                            "u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s",
+                            "u1.t1-login.microsoftonline.com-atext-cid-t1-s-hash",
+                            "u1.t1-login.microsoftonline.com-accesstoken_with_authscheme-cid-t1-s-pop-key-1",
+                            "u1.t1-login.microsoftonline.com-atext-cid-t1-s-pop-key-2-hash");
+            JsonObject both = tokens.object("u1.t1-login.microsoftonline.com-atext-cid-t1-s-pop-key-2-hash")
+                    .orElseThrow();
+            assertThat(both.members())
+                    .containsEntry("credential_type", "AccessToken_With_AuthScheme")
+                    .containsEntry("key_id", "key-2")
+                    .containsEntry("ext_cache_key", "hash");
+        }
+
+        @Test
+        void aPlainTokenThatTakesThePlaceOfABoundOneOfAnotherMsalIsNotBoundByWhatIsLeft() throws Exception {
+            String key = "u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s";
+            UnifiedCacheDocument document = read("{\"AccessToken\":{\"" + key + "\":{\"home_account_id\":\"u1.t1\","
+                    + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\","
+                    + "\"secret\":\"old\",\"expires_on\":\"9999999999\",\"credential_type\":\"AccessToken\","
+                    + "\"token_type\":\"ssh-cert\",\"key_id\":\"k\",\"note\":\"kept\"}}}");
+
+            document.put(account, token("cid", "t1", "s"));
+
+            JsonObject entry = section(document, "AccessToken").object(key).orElseThrow();
+            assertThat(entry.has("key_id")).isFalse();
+            assertThat(entry.string("note")).contains("kept");
         }
 
         @Test
@@ -190,10 +234,14 @@ class UnifiedCacheDocumentTest {
                 + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"t1\",\"username\":\"ada@contoso.example\"}}";
 
         private AccessToken find(String document, String scope) throws Exception {
+            return find(document, scope, TokenKind.BEARER);
+        }
+
+        private AccessToken find(String document, String scope, TokenKind kind) throws Exception {
             UserPartition user = read(document).index().user(new Account("u1.t1", "login.windows.net", "", Map.of()));
             return user == null
                     ? null
-                    : user.find("cid", "t1", Scopes.parse(scope), 0, MinimumLifetime.of(Duration.ZERO));
+                    : user.find("cid", "t1", Scopes.parse(scope), kind, 0, MinimumLifetime.of(Duration.ZERO));
         }
 
         @Test
@@ -219,6 +267,63 @@ class UnifiedCacheDocumentTest {
             String dotNet = String.format(ENTRY, "").replace("\"AccessToken\"", "\"ATExt\"");
             assertThat(find("{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + dotNet + "}}", "User.Read"))
                     .isNull();
+        }
+
+        @Test
+        void furtherInputsAreUnderstoodInTheDialectOfEachMsal() throws Exception {
+            String hash = ExtendedKey.of(Map.of("fmi_path", "p", "slice", "1"));
+            String upperCase = hash.toUpperCase(Locale.ROOT);
+            Map<String, String> dialects = Map.of(
+                    "Go and Python",
+                    ",\"ext_cache_key\":\"" + hash + "\"",
+                    "Java",
+                    ",\"ext_cache_key_hash\":\"" + upperCase + "\",\"credential_type\":\"AText\"",
+                    ".NET",
+                    ",\"ext\":{\"slice\":\"1\",\"fmi_path\":\"p\"},\"credential_type\":\"ATExt\"",
+                    "Node",
+                    ",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\",\"slice\":\"1\"}");
+            for (Map.Entry<String, String> dialect : dialects.entrySet()) {
+                String entry = String.format(ENTRY, dialect.getValue());
+                if (dialect.getValue().contains("credential_type")) {
+                    entry = entry.replaceFirst("\"credential_type\":\"AccessToken\",", "");
+                }
+                String document = "{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + entry + "}}";
+
+                assertThat(find(document, "User.Read", TokenKind.of("Bearer", "", hash)))
+                        .as(dialect.getKey())
+                        .isNotNull();
+                assertThat(find(document, "User.Read")).as(dialect.getKey()).isNull();
+            }
+        }
+
+        @Test
+        void aKeyIsUnderstoodInTheDialectOfPythonAndOfDotNet() throws Exception {
+            for (String field : new String[] {"key_id", "kid"}) {
+                String entry = String.format(ENTRY, ",\"token_type\":\"pop\",\"" + field + "\":\"key-1\"");
+                String document = "{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + entry + "}}";
+
+                assertThat(find(document, "User.Read", TokenKind.of("pop", "key-1", "")))
+                        .isNotNull();
+                assertThat(find(document, "User.Read", TokenKind.of("pop", "key-2", "")))
+                        .isNull();
+                assertThat(find(document, "User.Read")).isNull();
+            }
+        }
+
+        @Test
+        void anEntryThatPromisesMoreThanItSaysServesNobody() throws Exception {
+            for (String extra : new String[] {
+                ",\"ext_cache_key\":7", ",\"ext\":{\"fmi_path\":{}}", ",\"additionalCacheKeyComponents\":[]"
+            }) {
+                String document = "{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + String.format(ENTRY, extra) + "}}";
+                assertThat(find(document, "User.Read")).as(extra).isNull();
+            }
+            for (String type : new String[] {"ATExt", "AccessToken_With_AuthScheme", "Something"}) {
+                String entry = String.format(ENTRY, "").replace("\"AccessToken\"", "\"" + type + "\"");
+                assertThat(find("{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + entry + "}}", "User.Read"))
+                        .as(type)
+                        .isNull();
+            }
         }
 
         @Test

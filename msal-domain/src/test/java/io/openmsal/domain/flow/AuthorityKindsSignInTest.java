@@ -12,6 +12,7 @@ import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class AuthorityKindsSignInTest {
                 flows.authority,
                 pending,
                 new RedirectParameters(Map.of("code", "the-code", "state", pending.state())),
-                Optional.empty(),
+                RequestShape.PLAIN,
                 flows.call());
     }
 

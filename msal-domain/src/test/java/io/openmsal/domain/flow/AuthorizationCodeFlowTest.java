@@ -11,6 +11,7 @@ import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.Pkce;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -48,7 +49,7 @@ class AuthorizationCodeFlowTest {
 
     private AuthenticationResult complete(PendingSignIn pending, Map<String, String> answer) {
         return flows.authorizationCode.complete(
-                flows.authority, pending, new RedirectParameters(answer), Optional.empty(), flows.call());
+                flows.authority, pending, new RedirectParameters(answer), RequestShape.PLAIN, flows.call());
     }
 
     private static Map<String, String> query(URI uri) {
@@ -80,7 +81,7 @@ class AuthorizationCodeFlowTest {
                     Optional.of(Prompt.SELECT_ACCOUNT),
                     Optional.of("ada@contoso.example"),
                     Optional.of("contoso.example"),
-                    Optional.of("{\"id_token\":{}}"),
+                    RequestShape.answering("{\"id_token\":{}}"),
                     Optional.of(Duration.ofMinutes(10))));
 
             Map<String, String> query = query(pending.authorizationUri());
@@ -263,7 +264,7 @@ class AuthorizationCodeFlowTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    RequestShape.PLAIN,
                     Optional.of(Duration.ofMinutes(10)));
             PendingSignIn pending = begin(tenMinutes);
             flows.http.reply(

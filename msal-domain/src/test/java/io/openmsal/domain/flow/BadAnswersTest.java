@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpHeaders;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class BadAnswersTest {
                 flows.authority,
                 Secret.of("canary-refresh"),
                 Scopes.requested("User.Read"),
-                Optional.empty(),
+                RequestShape.PLAIN,
                 flows.call());
     }
 

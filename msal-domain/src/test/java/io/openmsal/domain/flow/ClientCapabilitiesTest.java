@@ -9,6 +9,7 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
@@ -22,7 +23,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an application can do is said wherever tokens are asked for, and changes nothing else. */
@@ -41,13 +41,13 @@ class ClientCapabilitiesTest {
             List.of("CP1"));
 
     private static CachePolicy challengedBy(String claims) {
-        return new CachePolicy(false, Optional.of(claims), MinimumLifetime.standard());
+        return new CachePolicy(false, RequestShape.answering(claims), MinimumLifetime.standard());
     }
 
     private Account signIn() {
         flows.http.reply(200, Answers.personal("first").json());
         return flows.refreshToken
-                .acquire(flows.authority, Secret.of("foreign"), USER_READ, Optional.empty(), flows.call())
+                .acquire(flows.authority, Secret.of("foreign"), USER_READ, RequestShape.PLAIN, flows.call())
                 .account()
                 .orElseThrow();
     }
@@ -114,7 +114,7 @@ class ClientCapabilitiesTest {
                 flows.authority,
                 pending,
                 new RedirectParameters(Map.of("code", "the-code", "state", pending.state())),
-                Optional.of(CHALLENGE),
+                RequestShape.answering(CHALLENGE),
                 flows.call());
 
         assertThat(claimsOf(flows.http.onlyRequest())).isEqualTo(BOTH);
@@ -131,7 +131,7 @@ class ClientCapabilitiesTest {
         flows.deviceCode.acquire(
                 flows.authority,
                 USER_READ,
-                Optional.of(CHALLENGE),
+                RequestShape.answering(CHALLENGE),
                 code -> {},
                 new CallContext("correlation-1", Deadline.none(), new Cancellation()));
 

@@ -8,6 +8,7 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,7 +161,7 @@ class ClientCredentialsFlowTest {
                     .reply(200, Answers.own("token-2").json());
             acquire();
 
-            CachePolicy halfADay = new CachePolicy(false, Optional.empty(), MinimumLifetime.of(Duration.ofHours(12)));
+            CachePolicy halfADay = new CachePolicy(false, RequestShape.PLAIN, MinimumLifetime.of(Duration.ofHours(12)));
 
             assertThat(acquire(halfADay).accessToken()).isEqualTo("token-2");
         }
@@ -175,7 +175,7 @@ class ClientCredentialsFlowTest {
             String challenge = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}";
 
             AuthenticationResult result =
-                    acquire(new CachePolicy(false, Optional.of(challenge), MinimumLifetime.standard()));
+                    acquire(new CachePolicy(false, RequestShape.answering(challenge), MinimumLifetime.standard()));
 
             assertThat(result.accessToken()).isEqualTo("token-2");
             assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.FORCE_REFRESH);

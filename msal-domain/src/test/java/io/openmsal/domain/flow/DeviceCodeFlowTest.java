@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Cancellation;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +37,7 @@ class DeviceCodeFlowTest {
         return flows.deviceCode.acquire(
                 flows.authority,
                 Scopes.requested("User.Read"),
-                Optional.empty(),
+                RequestShape.PLAIN,
                 shown::add,
                 new CallContext("correlation-1", Deadline.none(), cancellation));
     }
@@ -148,7 +148,7 @@ class DeviceCodeFlowTest {
         assertThatThrownBy(() -> flows.deviceCode.acquire(
                         flows.authority,
                         Scopes.requested("User.Read"),
-                        Optional.empty(),
+                        RequestShape.PLAIN,
                         shown::add,
                         new CallContext("c", Deadline.after(flows.clock, Duration.ofSeconds(12)), cancellation)))
                 .isInstanceOf(MsalTimeoutException.class);
@@ -177,7 +177,7 @@ class DeviceCodeFlowTest {
                         + "\"token_endpoint\":\"https://idp.example/t\"}");
 
         assertThatThrownBy(() -> other.deviceCode.acquire(
-                        oidc, Scopes.requested("s"), Optional.empty(), shown::add, other.call()))
+                        oidc, Scopes.requested("s"), RequestShape.PLAIN, shown::add, other.call()))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("device_authorization_endpoint");
     }

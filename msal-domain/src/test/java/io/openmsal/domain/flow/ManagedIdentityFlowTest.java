@@ -13,15 +13,16 @@ import io.openmsal.domain.managedidentity.AzureHost;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ServiceFabricSource;
 import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
 import io.openmsal.domain.token.TokenSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class ManagedIdentityFlowTest {
 
     private static final CachePolicy CLAIMS =
-            new CachePolicy(false, Optional.of("{\"access_token\":{}}"), MinimumLifetime.standard());
+            new CachePolicy(false, RequestShape.answering("{\"access_token\":{}}"), MinimumLifetime.standard());
 
     private final AzureHost host = new AzureHost(AzureHost.appService());
     private final TokenCache tokens = TokenCache.inProcess(host.clock, host.events::add);
@@ -83,6 +84,7 @@ class ManagedIdentityFlowTest {
                         new AppKey(clientId, "localhost"),
                         "managed_identity",
                         Scopes.requested(RESOURCE),
+                        TokenKind.BEARER,
                         host.clock.instant().getEpochSecond(),
                         MinimumLifetime.of(Duration.ZERO))
                 .secret()

@@ -12,13 +12,13 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.browser.RedirectParameters;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +46,7 @@ class MultiCloudSignInTest {
         answer.put("code", "the-code");
         answer.putIfAbsent("state", pending.state());
         return flows.authorizationCode.complete(
-                authority, pending, new RedirectParameters(answer), Optional.empty(), flows.call());
+                authority, pending, new RedirectParameters(answer), RequestShape.PLAIN, flows.call());
     }
 
     private static Map<String, String> from(String host) {
@@ -96,7 +96,7 @@ class MultiCloudSignInTest {
                 flows.authority,
                 account,
                 SCOPES,
-                new CachePolicy(true, Optional.empty(), io.openmsal.domain.token.MinimumLifetime.standard()),
+                new CachePolicy(true, RequestShape.PLAIN, io.openmsal.domain.token.MinimumLifetime.standard()),
                 flows::call);
         assertThat(flows.http.lastRequest().uri().getHost()).isEqualTo("login.microsoftonline.us");
     }

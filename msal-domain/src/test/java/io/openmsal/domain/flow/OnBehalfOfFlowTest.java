@@ -10,6 +10,7 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -180,7 +180,7 @@ class OnBehalfOfFlowTest {
                     .reply(200, Answers.personal("of-ada").json())
                     .reply(200, ofGrace("of-grace").json());
             acquire("ada");
-            CachePolicy force = new CachePolicy(true, Optional.empty(), MinimumLifetime.standard());
+            CachePolicy force = new CachePolicy(true, RequestShape.PLAIN, MinimumLifetime.standard());
 
             assertThatThrownBy(() -> acquire("ada", force))
                     .isInstanceOf(MsalUntrustedResponseException.class)
@@ -239,8 +239,8 @@ class OnBehalfOfFlowTest {
             acquire("ada");
             String challenge = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}";
 
-            AuthenticationResult result =
-                    acquire("ada", new CachePolicy(false, Optional.of(challenge), MinimumLifetime.standard()));
+            AuthenticationResult result = acquire(
+                    "ada", new CachePolicy(false, RequestShape.answering(challenge), MinimumLifetime.standard()));
 
             assertThat(result.accessToken()).isEqualTo("token-2");
             assertThat(flows.http.lastRequest().formParameter("claims")).contains(challenge);

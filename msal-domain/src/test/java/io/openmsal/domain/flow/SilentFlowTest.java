@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +36,7 @@ class SilentFlowTest {
     private Account signIn() {
         flows.http.reply(200, Answers.personal("first").json());
         return flows.refreshToken
-                .acquire(flows.authority, Secret.of("foreign"), USER_READ, Optional.empty(), flows.call())
+                .acquire(flows.authority, Secret.of("foreign"), USER_READ, RequestShape.PLAIN, flows.call())
                 .account()
                 .orElseThrow();
     }

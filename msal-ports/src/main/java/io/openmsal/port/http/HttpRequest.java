@@ -96,6 +96,16 @@ public final class HttpRequest {
     }
 
     /**
+     * The same request to another address.
+     *
+     * @param address an absolute http or https address
+     * @return a new request
+     */
+    public HttpRequest to(URI address) {
+        return new HttpRequest(method, absolute(address), headers, body, resending, deadline, cancellation);
+    }
+
+    /**
      * The same request with another rule for sending it again.
      *
      * @param rule when it may be sent again

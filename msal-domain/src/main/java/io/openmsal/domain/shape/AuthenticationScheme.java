@@ -1,0 +1,64 @@
+package io.openmsal.domain.shape;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.token.AuthenticationResult;
+
+/**
+ * How the token will be presented to the web API. Says what the token request needs for it, which token is what was asked for, and
+ * makes of it what the caller gets. Immutable and safe for many threads. A new way of presenting tokens is one more member.
+ */
+public sealed interface AuthenticationScheme permits BearerScheme, SshCertificateScheme {
+
+    /**
+     * The token alone (RFC 6750): whoever holds it may use it.
+     *
+     * @return the same object each time
+     */
+    static AuthenticationScheme bearer() {
+        return BearerScheme.INSTANCE;
+    }
+
+    /**
+     * An SSH certificate instead of a token.
+     *
+     * @param publicKey the public key to certify, a JSON Web Key (RFC 7517)
+     * @param keyId a name for that key; requests with another name get another certificate
+     * @return the scheme
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when either is blank
+     */
+    static AuthenticationScheme sshCertificate(String publicKey, String keyId) {
+        return new SshCertificateScheme(publicKey, keyId);
+    }
+
+    /**
+     * The type of token that is asked for, and the only one that is accepted: a server that answers with a bearer token instead
+     * has taken the binding away.
+     *
+     * @return the token type (RFC 6749 §7.1), compared without regard to case
+     */
+    String tokenType();
+
+    /**
+     * The key that the token is bound to.
+     *
+     * @return the key's id, which tells tokens of different keys apart in the cache, or empty
+     */
+    String keyId();
+
+    /**
+     * Adds what the token request says about it.
+     *
+     * @param form the request's parameters
+     */
+    void addTo(Form form);
+
+    /**
+     * Makes of a token what the caller gets. Called for each call, also for tokens from the cache, and for each of several
+     * callers that waited for one request.
+     *
+     * @param result the token as it is kept
+     * @return the token as it is presented
+     * @throws io.openmsal.domain.failure.MsalException when it cannot be made, such as when a key refuses
+     */
+    AuthenticationResult present(AuthenticationResult result);
+}

@@ -1,0 +1,177 @@
+package io.openmsal.domain.shape;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.ExtendedKey;
+import io.openmsal.domain.token.TokenKind;
+import io.openmsal.port.http.HttpRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks for beyond its scopes: how the token is to be presented, which challenge it has to satisfy, what the caller
+ * adds. All that changes what goes over the wire, and from it follows which kind of token is looked for in the cache.
+ *
+ * <p>Immutable and safe for many threads. Two shapes are equal when the same token answers both. Nearly all requests are
+ * {@link #PLAIN}.
+ */
+public final class RequestShape {
+
+    /** A bearer token, and nothing more. */
+    public static final RequestShape PLAIN =
+            new RequestShape(AuthenticationScheme.bearer(), Optional.empty(), RequestExtras.none());
+
+    private final AuthenticationScheme scheme;
+    private final Optional<String> challenge;
+    private final RequestExtras extras;
+    private final TokenKind kind;
+
+    private RequestShape(AuthenticationScheme scheme, Optional<String> challenge, RequestExtras extras) {
+        this.scheme = Objects.requireNonNull(scheme, "scheme");
+        this.challenge = Objects.requireNonNull(challenge, "challenge");
+        this.extras = Objects.requireNonNull(extras, "extras");
+        this.kind = TokenKind.of(scheme.tokenType(), scheme.keyId(), ExtendedKey.of(components()));
+    }
+
+    /**
+     * A bearer token that satisfies a claims challenge.
+     *
+     * @param claims the challenge (JSON), as a web API or a refusal gave it
+     * @return the shape
+     */
+    public static RequestShape answering(String claims) {
+        return PLAIN.answering(Optional.of(claims));
+    }
+
+    /**
+     * The same, satisfying a claims challenge. No token from the cache does.
+     *
+     * @param claims the challenge (JSON), or empty for none
+     * @return the shape
+     */
+    public RequestShape answering(Optional<String> claims) {
+        return new RequestShape(scheme, claims, extras);
+    }
+
+    /**
+     * The same, for a token that is presented in another way.
+     *
+     * @param other how it is presented
+     * @return the shape
+     */
+    public RequestShape presentedBy(AuthenticationScheme other) {
+        return new RequestShape(other, challenge, extras);
+    }
+
+    /**
+     * The same with other parameters and headers added.
+     *
+     * @param others all that is added, instead of what was added before
+     * @return the shape
+     */
+    public RequestShape with(RequestExtras others) {
+        return new RequestShape(scheme, challenge, others);
+    }
+
+    private Map<String, String> components() {
+        return extras.components();
+    }
+
+    /**
+     * The claims challenge to satisfy.
+     *
+     * @return JSON, or empty
+     */
+    public Optional<String> challenge() {
+        return challenge;
+    }
+
+    /**
+     * What the caller adds.
+     *
+     * @return parameters and headers
+     */
+    public RequestExtras extras() {
+        return extras;
+    }
+
+    /**
+     * Which tokens are what is asked for, and are found in the cache.
+     *
+     * @return the kind
+     */
+    public TokenKind kind() {
+        return kind;
+    }
+
+    /**
+     * Whether a token that the server issued is what was asked for.
+     *
+     * @param tokenType its type, as the server says
+     * @return false for a bearer token where a bound one was asked for, and the other way round
+     */
+    public boolean accepts(String tokenType) {
+        return scheme.tokenType().equalsIgnoreCase(tokenType);
+    }
+
+    /**
+     * The type of token that is asked for.
+     *
+     * @return the token type, such as {@code Bearer}
+     */
+    public String tokenType() {
+        return scheme.tokenType();
+    }
+
+    /**
+     * Adds what the body of the token request says about it. The claims parameter is not among it.
+     *
+     * @param body the token request's parameters
+     */
+    public void addTo(Form body) {
+        scheme.addTo(body);
+        extras.addTo(body);
+    }
+
+    /**
+     * Adds what stands outside of the body.
+     *
+     * @param request the request to the token or the device code endpoint
+     * @return the request with address and headers complete
+     */
+    public HttpRequest addTo(HttpRequest request) {
+        return extras.addTo(request);
+    }
+
+    /**
+     * Makes of a token what the caller gets.
+     *
+     * @param result the token as it is kept
+     * @return the token as it is presented; the same object for a bearer token
+     */
+    public AuthenticationResult present(AuthenticationResult result) {
+        return scheme.present(result);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof RequestShape shape
+                        && kind.equals(shape.kind)
+                        && challenge.equals(shape.challenge)
+                        && extras.equals(shape.extras));
+    }
+
+    @Override
+    public int hashCode() {
+        return (kind.hashCode() * 31 + challenge.hashCode()) * 31 + extras.hashCode();
+    }
+
+    /** The kind of token and the names of what is added. */
+    @Override
+    public String toString() {
+        return kind + (challenge.isPresent() ? " answering a challenge" : "") + " with " + extras;
+    }
+}

@@ -1,0 +1,57 @@
+package io.openmsal.domain.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What keeps tokens apart in the cache that were asked for with further inputs, such as {@code fmi_path}: a hash of their names
+ * and values that MSAL for Go, Python, Java and Node compute alike. Lengths are part of it, so that no two sets of inputs look
+ * the same.
+ */
+public final class ExtendedKey {
+
+    /** The key of a request without further inputs. */
+    public static final String NONE = "";
+
+    private ExtendedKey() {}
+
+    /**
+     * The key of some inputs.
+     *
+     * @param components names and values; names are sorted by their code points
+     * @return the SHA-256 in base64url without padding, in lower case; {@link #NONE} when there are no inputs
+     */
+    public static String of(Map<String, String> components) {
+        if (components.isEmpty()) {
+            return NONE;
+        }
+        MessageDigest digest = sha256();
+        new TreeMap<>(components).forEach((name, value) -> {
+            add(digest, name);
+            add(digest, value);
+        });
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(digest.digest())
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
