@@ -6,6 +6,7 @@ import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.flow.AuthorizationCodeFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.DeviceCodeFlow;
@@ -14,6 +15,7 @@ import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.flow.UsernamePasswordFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
@@ -39,6 +41,7 @@ final class Engine {
     final AuthorizationCodeFlow authorizationCode;
     final InteractiveFlow interactive;
     final DeviceCodeFlow deviceCode;
+    final UsernamePasswordFlow usernamePassword;
 
     Engine(
             ClientIdentity client,
@@ -76,6 +79,8 @@ final class Engine {
         this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
                 authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
+        this.usernamePassword = new UsernamePasswordFlow(
+                new Federation(exchange, adapters.xml(), adapters.clock(), random), redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
                 redemption,

@@ -8,10 +8,10 @@ import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.oauth.Grant;
 import io.openmsal.domain.oauth.SignInExpectation;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
-import java.util.Optional;
 
 /**
  * A person's user name and password, typed into the application itself (RFC 6749 §4.3). The authority sees the password, or the
@@ -40,7 +40,7 @@ public final class UsernamePasswordFlow {
      * @param username the user name
      * @param password the password; kept nowhere
      * @param scopes what the access token is for
-     * @param claims a claims challenge to satisfy (JSON), if there is one
+     * @param shape what is asked for beyond them
      * @param call the call
      * @return the token
      * @throws MsalInteractionRequiredException when name and password are not enough, such as where a second factor is asked for
@@ -51,12 +51,12 @@ public final class UsernamePasswordFlow {
             String username,
             Secret password,
             Scopes scopes,
-            Optional<String> claims,
+            RequestShape shape,
             CallContext call) {
         refuseEmpty(username.trim().isEmpty(), "username");
         refuseEmpty(password.reveal().isEmpty(), "password");
         Grant grant = federation.grantFor(authority, username, password, call);
-        return redemption.signIn(authority, grant, scopes, claims, SignInExpectation.none(), call);
+        return redemption.signIn(authority, grant, scopes, shape, SignInExpectation.none(), call);
     }
 
     private static void refuseEmpty(boolean isEmpty, String what) {

@@ -12,6 +12,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ class UsernamePasswordFlowTest {
 
     private static AuthenticationResult acquire(Flows flows, String username, String password) {
         return flows.usernamePassword.acquire(
-                flows.authority, username, Secret.of(password), USER_READ, Optional.empty(), flows.call());
+                flows.authority, username, Secret.of(password), USER_READ, RequestShape.PLAIN, flows.call());
     }
 
     private void realm(Map<String, Object> answer) {
