@@ -9,6 +9,7 @@ import io.openmsal.adapter.http.JdkHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.adapter.xml.JdkXmlReader;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.environment.Environment;
@@ -16,6 +17,7 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.time.Sleeper;
+import io.openmsal.port.xml.XmlReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
@@ -34,6 +36,7 @@ import java.util.Random;
  * @param sleeper waits between polls
  * @param random makes what nobody can guess
  * @param environment tells which Azure host this is
+ * @param xml reads what federation servers say
  */
 public record Adapters(
         HttpTransport transport,
@@ -44,7 +47,8 @@ public record Adapters(
         Clock clock,
         Sleeper sleeper,
         SecureRandom random,
-        Environment environment) {
+        Environment environment,
+        XmlReader xml) {
 
     /** Checks that nothing is missing. */
     public Adapters {
@@ -57,6 +61,7 @@ public record Adapters(
         Objects.requireNonNull(sleeper, "sleeper");
         Objects.requireNonNull(random, "random");
         Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(xml, "xml");
     }
 
     /**
@@ -95,7 +100,8 @@ public record Adapters(
                 clock,
                 sleeper,
                 new SecureRandom(),
-                environment);
+                environment,
+                new JdkXmlReader());
     }
 
     /**
@@ -105,7 +111,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withTransport(HttpTransport other) {
-        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random, environment);
+        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -115,7 +121,8 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withBrowser(Browser other) {
-        return new Adapters(transport, codec, other, redirectListener, events, clock, sleeper, random, environment);
+        return new Adapters(
+                transport, codec, other, redirectListener, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -125,7 +132,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withRedirectListener(RedirectListener other) {
-        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random, environment);
+        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -136,7 +143,8 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withClock(Clock other, Sleeper waiting) {
-        return new Adapters(transport, codec, browser, redirectListener, events, other, waiting, random, environment);
+        return new Adapters(
+                transport, codec, browser, redirectListener, events, other, waiting, random, environment, xml);
     }
 
     /**
@@ -146,7 +154,7 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withEnvironment(Environment other) {
-        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, other);
+        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, other, xml);
     }
 
     /** The classes behind the ports. */

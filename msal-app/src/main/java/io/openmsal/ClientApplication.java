@@ -65,6 +65,20 @@ public interface ClientApplication {
     RefreshTokenRequest acquireTokenByRefreshToken(Secret refreshToken, String... scopes);
 
     /**
+     * A token for a person who typed user name and password into the application itself (RFC 6749 §4.3). The password goes to
+     * the authority, or to the person's organization where that keeps it, and is kept nowhere.
+     *
+     * <p>For programs without a browser and with accounts that need no second factor. Where you can, use another flow: this one
+     * has people show their passwords to more than the sign-in page, and personal Microsoft accounts are refused.
+     *
+     * @param username the user name
+     * @param password the password
+     * @param scopes what the token is for, at least one
+     * @return a request to execute
+     */
+    UsernamePasswordRequest acquireTokenByUsernamePassword(String username, Secret password, String... scopes);
+
+    /**
      * A person by their stable id.
      *
      * @param homeAccountId the {@link Account#homeAccountId()} that was kept

@@ -7,6 +7,7 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.flow.AuthorizationCodeFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.DeviceCodeFlow;
@@ -15,6 +16,7 @@ import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.flow.UsernamePasswordFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
@@ -42,6 +44,7 @@ final class Engine {
     final AuthorizationCodeFlow authorizationCode;
     final InteractiveFlow interactive;
     final DeviceCodeFlow deviceCode;
+    final UsernamePasswordFlow usernamePassword;
 
     Engine(
             ClientIdentity client,
@@ -85,6 +88,8 @@ final class Engine {
         this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
                 authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
+        this.usernamePassword = new UsernamePasswordFlow(
+                new Federation(exchange, adapters.xml(), adapters.clock(), random), redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
                 redemption,

@@ -43,6 +43,11 @@ abstract class StandardClientApplication implements ClientApplication {
     }
 
     @Override
+    public UsernamePasswordRequest acquireTokenByUsernamePassword(String username, Secret password, String... scopes) {
+        return new StandardUsernamePasswordRequest(engine, username, password, scopes);
+    }
+
+    @Override
     public Optional<Account> account(String homeAccountId) {
         engine.cache.catchUp();
         return engine.authority.environments().stream()

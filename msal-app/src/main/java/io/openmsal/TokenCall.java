@@ -4,6 +4,7 @@ package io.openmsal;
 enum TokenCall {
     AUTHORIZATION_CODE("acquireTokenByAuthorizationCode", 1000),
     REFRESH_TOKEN("acquireTokenByRefreshToken", 1001),
+    USERNAME_PASSWORD("acquireTokenByUsernamePassword", 1003),
     CLIENT("acquireTokenForClient", 1004),
     INTERACTIVE("acquireTokenInteractive", 1005),
     ON_BEHALF_OF("acquireTokenOnBehalfOf", 1006),

@@ -14,6 +14,7 @@ import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.adapter.xml.JdkXmlReader;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.RedirectListener;
@@ -22,6 +23,7 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.time.Sleeper;
+import io.openmsal.port.xml.XmlReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
@@ -54,6 +56,7 @@ public final class MsalModule extends AbstractModule {
         usually(Clock.class);
         usually(Sleeper.class);
         usually(SecureRandom.class);
+        usually(XmlReader.class);
     }
 
     private <T> void usually(Class<T> port) {
@@ -71,8 +74,10 @@ public final class MsalModule extends AbstractModule {
             Clock clock,
             Sleeper sleeper,
             SecureRandom random,
-            Environment environment) {
-        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, environment);
+            Environment environment,
+            XmlReader xml) {
+        return new Adapters(
+                transport, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
     }
 
     /** One for the whole process, so that all managed-identity applications of a host share their tokens. */
@@ -122,6 +127,13 @@ public final class MsalModule extends AbstractModule {
     @Standard
     RedirectListener redirectListener() {
         return new LoopbackRedirectListener();
+    }
+
+    @Provides
+    @Singleton
+    @Standard
+    XmlReader xml() {
+        return new JdkXmlReader();
     }
 
     @Provides

@@ -8,7 +8,9 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.port.json.JsonCodec;
+import java.net.URI;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -166,6 +168,17 @@ public sealed interface Authority
      */
     default Authority closestTo(Account account) {
         return this;
+    }
+
+    /**
+     * Where this authority tells who keeps the password of a user name (user realm discovery).
+     *
+     * @param username what the person typed
+     * @return the address to ask, or empty when this authority keeps all its passwords itself
+     * @throws MsalConfigurationException when it takes no passwords at all
+     */
+    default Optional<URI> userRealmOf(String username) {
+        return Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.PathSegment;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.net.URI;
@@ -230,6 +231,19 @@ public final class EntraAuthority implements Authority {
         return region.nameFor(this, discovery, call)
                 .map(name -> endpoints.withTokenAt(name.of(endpoints.token())))
                 .orElse(endpoints);
+    }
+
+    /** Personal accounts are refused: Microsoft takes their passwords on its own pages alone. */
+    @Override
+    public Optional<URI> userRealmOf(String username) {
+        if (tenant.equals("consumers") || tenant.equals(CONSUMERS_TENANT_ID)) {
+            throw new MsalConfigurationException(
+                    "password_not_supported",
+                    "Personal Microsoft accounts cannot sign in with user name and password. Nothing was sent; sign the"
+                            + " user in interactively or with a device code.");
+        }
+        return Optional.of(
+                URI.create(origin + "/common/userrealm/" + PathSegment.encode(username) + "?api-version=1.0"));
     }
 
     /** The token endpoint alone is another one in a region. */

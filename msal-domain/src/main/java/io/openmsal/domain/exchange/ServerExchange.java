@@ -63,7 +63,7 @@ public final class ServerExchange {
     }
 
     /**
-     * Sends a request for JSON.
+     * Sends a request, for JSON unless it says otherwise in {@code Accept}.
      *
      * @param request what to send; headers that say who asks are added
      * @param purpose what it is for, in a few words, for messages
@@ -74,7 +74,7 @@ public final class ServerExchange {
     public ServerReply send(HttpRequest request, String purpose, CallContext call) {
         stopIfOver(purpose, call);
         HttpRequest complete = introduction
-                .on(request.withHeader("Accept", "application/json"))
+                .on(acceptingJsonUnlessSaid(request))
                 .withHeader("client-request-id", call.correlationId())
                 .withHeader("return-client-request-id", "true")
                 .withHeader("x-ms-lib-capability", "retry-after, h429")
@@ -105,8 +105,15 @@ public final class ServerExchange {
         }
     }
 
+    private static HttpRequest acceptingJsonUnlessSaid(HttpRequest request) {
+        return request.headers().first("Accept").isPresent()
+                ? request
+                : request.withHeader("Accept", "application/json");
+    }
+
     private ServerReply replyOf(String host, HttpResponse response) {
         HttpHeaders headers = response.headers();
+        String text = response.text();
         return new ServerReply(
                 host,
                 response.status(),
@@ -114,7 +121,8 @@ public final class ServerExchange {
                         .map(type -> type.replaceAll(";.*", "").trim())
                         .orElse("-"),
                 headers.first("Retry-After").flatMap(this::retryAfter),
-                objectIn(response.text()),
+                text,
+                objectIn(text),
                 headers.first("WWW-Authenticate"));
     }
 

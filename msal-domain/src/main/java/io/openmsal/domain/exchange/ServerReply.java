@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param contentType the media type, or a dash
  * @param retryAfter how long the server asks to wait, if it does
+ * @param text the body, unreadable bytes replaced
  * @param json the body, when it is a JSON object
  * @param challenge how the server wants to be authenticated to ({@code WWW-Authenticate}, RFC 9110 §11.6.1), if it says so
  */
@@ -20,6 +21,7 @@ public record ServerReply(
         int status,
         String contentType,
         Optional<Duration> retryAfter,
+        String text,
         Optional<JsonObject> json,
         Optional<String> challenge) {
 
@@ -28,6 +30,7 @@ public record ServerReply(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(contentType, "contentType");
         Objects.requireNonNull(retryAfter, "retryAfter");
+        Objects.requireNonNull(text, "text");
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(challenge, "challenge");
     }

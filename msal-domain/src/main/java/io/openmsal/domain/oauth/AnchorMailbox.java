@@ -26,6 +26,16 @@ public final class AnchorMailbox {
     }
 
     /**
+     * Names a person by the user name they signed in with.
+     *
+     * @param username the user name
+     * @return the value, or empty when the name has what no header can carry
+     */
+    public static Optional<String> ofUsername(String username) {
+        return username.matches("[!-~]+") ? Optional.of("UPN:" + username) : Optional.empty();
+    }
+
+    /**
      * Names a person by the user name they are expected to sign in with.
      *
      * @param loginHint the user name

@@ -77,12 +77,11 @@ public final class DeviceAuthorizationEndpoint {
         return reply.json()
                 .filter(json -> reply.isSuccess())
                 .flatMap(this::read)
-                .orElseThrow(() -> OAuthFailure.of(
-                        reply,
-                        OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call),
-                        PURPOSE,
-                        false,
-                        clock.instant()));
+                .orElseThrow(() -> new RefusedGrant(PURPOSE, false, false)
+                        .failure(
+                                reply,
+                                OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call),
+                                clock.instant()));
     }
 
     private Optional<DeviceCode> read(JsonObject json) {

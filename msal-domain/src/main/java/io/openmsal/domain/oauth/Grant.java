@@ -1,12 +1,19 @@
 package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.port.http.HttpRequest;
 import java.util.Optional;
 
 /** What is exchanged for tokens at the token endpoint (RFC 6749 §1.3). A new way of getting tokens is one more member. */
 public sealed interface Grant
-        permits AuthorizationCodeGrant, ClientCredentialsGrant, DeviceCodeGrant, OnBehalfOfGrant, RefreshTokenGrant {
+        permits AuthorizationCodeGrant,
+                ClientCredentialsGrant,
+                DeviceCodeGrant,
+                OnBehalfOfGrant,
+                PasswordGrant,
+                RefreshTokenGrant,
+                SamlAssertionGrant {
 
     /**
      * Adds {@code grant_type} and the grant's own parameters.
@@ -43,6 +50,16 @@ public sealed interface Grant
      * @return true only while a person is still to act elsewhere
      */
     default boolean isPending(String error) {
+        return false;
+    }
+
+    /**
+     * Whether a refusal only means that something was typed wrongly, so that the same can be tried again.
+     *
+     * @param error what the provider said
+     * @return false where nothing is typed into the application
+     */
+    default boolean wasMistyped(ServiceError error) {
         return false;
     }
 

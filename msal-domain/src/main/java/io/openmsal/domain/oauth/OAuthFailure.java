@@ -3,17 +3,13 @@ package io.openmsal.domain.oauth;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerReply;
-import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
-import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.ServiceError;
-import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.json.JsonObject;
-import java.time.Instant;
 import java.util.Set;
 
 /** Turns the refusals of OAuth endpoints into the library's failures, each with one next step. */
@@ -27,28 +23,6 @@ final class OAuthFailure {
             "account_selection_required");
 
     private OAuthFailure() {}
-
-    /** The failure behind an answer that brought no tokens, whatever the answer is. */
-    static MsalException of(ServerReply reply, ServiceError error, String purpose, boolean personal, Instant now) {
-        String what = "The " + purpose + " was refused: " + error + ".";
-        if (reply.status() == 429 || (reply.retryAfter().isPresent() && reply.status() >= 400)) {
-            ThrottlingRule rule = ThrottlingRule.ofBusyServer(reply.retryAfter());
-            return throttled(error, now.plus(rule.patience(reply.retryAfter())), rule, what);
-        }
-        return of(error, what, personal);
-    }
-
-    /** The same failure for the same request, which was not sent this time. */
-    static MsalException again(ServiceError error, HeldBack heldBack, String purpose, boolean personal) {
-        String what = "The " + purpose + " was not sent: shortly before, " + error + ". It is " + heldBack + ".";
-        return heldBack.rule() == ThrottlingRule.REFUSED
-                ? of(error, what, personal)
-                : throttled(error, heldBack.until(), heldBack.rule(), what);
-    }
-
-    private static MsalException throttled(ServiceError error, Instant retryAt, ThrottlingRule rule, String what) {
-        return new MsalThrottledException(error, retryAt, rule, what + " Try again not before " + retryAt + ".");
-    }
 
     /** The failure behind an error that came with an authorization response or a token response. */
     static MsalException of(ServiceError error, String what, boolean personal) {

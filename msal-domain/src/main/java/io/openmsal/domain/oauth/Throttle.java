@@ -66,7 +66,7 @@ public final class Throttle {
         return new Throttle(clock, random, false);
     }
 
-    private record Refusal(ServiceError error, HeldBack heldBack, String purpose, boolean personal) {}
+    private record Refusal(ServiceError error, HeldBack heldBack, RefusedGrant grant) {}
 
     /** The refusal that the same request met, while it holds. Costs nothing as long as nothing was refused. */
     Optional<TokenRefused> refusalOf(URI endpoint, Form form) {
@@ -82,12 +82,12 @@ public final class Throttle {
             refusals.remove(key, refusal);
             return Optional.empty();
         }
-        return Optional.of(new TokenRefused(OAuthFailure.again(
-                refusal.error.givenAgain(refusal.heldBack), refusal.heldBack, refusal.purpose, refusal.personal)));
+        return Optional.of(
+                new TokenRefused(refusal.grant.again(refusal.error.givenAgain(refusal.heldBack), refusal.heldBack)));
     }
 
     /** Takes a refusal down, if one of the rules speaks of it. */
-    void learnFrom(ServerReply reply, ServiceError error, URI endpoint, Form form, Grant grant) {
+    void learnFrom(ServerReply reply, ServiceError error, URI endpoint, Form form, RefusedGrant grant) {
         if (!active) {
             return;
         }
@@ -96,9 +96,7 @@ public final class Throttle {
             Instant until = now.plus(rule.patience(reply.retryAfter()));
             if (until.isAfter(now)) {
                 makeRoom(now);
-                refusals.put(
-                        keyOf(endpoint, form),
-                        new Refusal(error, new HeldBack(until, rule), grant.purpose(), grant.isPersonal()));
+                refusals.put(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), grant));
             }
         });
     }

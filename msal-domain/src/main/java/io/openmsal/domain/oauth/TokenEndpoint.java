@@ -119,11 +119,12 @@ public final class TokenEndpoint {
             }
         }
         ServiceError error = OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call);
+        RefusedGrant refused = RefusedGrant.of(grant, error);
         if (!grant.isPending(error.error())) {
             telemetry.failed(grant.api(), error.error(), call);
-            throttle.learnFrom(reply, error, request.uri(), form, grant);
+            throttle.learnFrom(reply, error, request.uri(), form, refused);
         }
-        return new TokenRefused(OAuthFailure.of(reply, error, grant.purpose(), grant.isPersonal(), clock.instant()));
+        return new TokenRefused(refused.failure(reply, error, clock.instant()));
     }
 
     /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */

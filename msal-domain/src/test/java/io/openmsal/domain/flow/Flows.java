@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.xml.JdkXmlReader;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.authority.OidcDiscovery;
@@ -10,6 +11,7 @@ import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
@@ -59,6 +61,7 @@ final class Flows {
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
     final DeviceCodeFlow deviceCode;
+    final UsernamePasswordFlow usernamePassword;
 
     Flows() {
         this(EntraAuthority.of("https://login.microsoftonline.com/contoso.example"), ClientCredential.none());
@@ -106,6 +109,8 @@ final class Flows {
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);
+        this.usernamePassword =
+                new UsernamePasswordFlow(new Federation(exchange, new JdkXmlReader(), clock, random), redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, clock),
                 redemption,

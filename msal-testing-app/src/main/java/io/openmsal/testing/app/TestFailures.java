@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.failure.ThrottlingRule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
@@ -79,6 +80,7 @@ public final class TestFailures {
         return new MsalThrottledException(
                 error(429, "temporarily_unavailable", Collections.emptyList(), null, null),
                 retryAt,
+                ThrottlingRule.RETRY_AFTER,
                 HOST + " asks not to be asked before " + retryAt + ".");
     }
 

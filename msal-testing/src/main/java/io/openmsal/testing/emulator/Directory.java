@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Tenants, users and applications. Safe for many threads; what is added later replaces what had the same name. */
+/** Tenants, users, applications and federated organizations. Safe for many threads; what is added later replaces what had the same name. */
 final class Directory {
 
     private final Map<String, EmulatorTenant> tenants = new ConcurrentSkipListMap<>();
     private final Map<String, EmulatorUser> users = new ConcurrentSkipListMap<>();
     private final Map<String, EmulatorApp> apps = new ConcurrentSkipListMap<>();
+    private final Map<String, EmulatorFederation> federations = new ConcurrentSkipListMap<>();
 
     Directory() {
         add(EmulatorTenant.CONSUMERS);
@@ -30,6 +31,27 @@ final class Directory {
 
     void add(EmulatorApp app) {
         apps.put(app.clientId().toLowerCase(Locale.ROOT), app);
+    }
+
+    void add(EmulatorFederation federation) {
+        federations.put(federation.domain(), federation);
+    }
+
+    /** The organization that keeps the password of a sign-in name, if it is not Entra itself. */
+    Optional<EmulatorFederation> federationOf(String username) {
+        return Optional.ofNullable(federations.get(domainOf(username)));
+    }
+
+    /** The organization whose server is at a path. */
+    EmulatorFederation federationAt(String path) {
+        return federations.values().stream()
+                .filter(federation -> path.startsWith(federation.path() + "/"))
+                .findFirst()
+                .orElseThrow(() -> Refusal.malformed("Nobody's federation server is here."));
+    }
+
+    static String domainOf(String username) {
+        return username.substring(username.indexOf('@') + 1).trim().toLowerCase(Locale.ROOT);
     }
 
     Optional<EmulatorTenant> tenant(String segment) {

@@ -49,6 +49,7 @@ public final class Emulator implements AutoCloseable {
     private final BrowserSessions sessions;
     private final PendingSignIns pendings;
     private final ClientAssertions assertions;
+    private final SamlAssertions samlAssertions = new SamlAssertions(directory);
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -109,7 +110,12 @@ public final class Emulator implements AutoCloseable {
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
                                 new OnBehalfOfGrant(directory, responses, key),
-                                new PasswordGrant(directory, responses, clock))));
+                                new PasswordGrant(directory, responses, clock),
+                                new SamlBearerGrant(SamlDialect.V11, samlAssertions, responses),
+                                new SamlBearerGrant(SamlDialect.V2, samlAssertions, responses))));
+        endpoints.put(EmulatorEndpoint.USER_REALM, new UserRealmEndpoint(base, directory));
+        endpoints.put(EmulatorEndpoint.FEDERATION_METADATA, new FederationMetadataEndpoint(base, directory));
+        endpoints.put(EmulatorEndpoint.WS_TRUST, new WsTrustEndpoint(base, directory, samlAssertions));
         endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
         var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock, closing);
@@ -305,6 +311,15 @@ public final class Emulator implements AutoCloseable {
         directory.add(app);
     }
 
+    /**
+     * Adds an organization that keeps its users' passwords itself, or replaces the one of the same domain.
+     *
+     * @param federation the organization
+     */
+    public void add(EmulatorFederation federation) {
+        directory.add(federation);
+    }
+
     // How long things last
 
     /**
@@ -431,6 +446,7 @@ public final class Emulator implements AutoCloseable {
                 authorizationUri.getPath(),
                 FormParameters.parse(authorizationUri.getRawQuery()),
                 FormParameters.NONE,
+                "",
                 Map.of());
         try {
             return authorize.signIn(Call.of(request, route.realm().apply(realms), clock), username);
@@ -495,6 +511,7 @@ public final class Emulator implements AutoCloseable {
         grants.clear();
         deviceAuthorizations.clear();
         assertions.clear();
+        samlAssertions.clear();
         sessions.clear();
         pendings.clear();
         lifetimes.copyFrom(initialLifetimes);
@@ -534,6 +551,7 @@ public final class Emulator implements AutoCloseable {
         options.tenants.forEach(directory::add);
         options.users.forEach(directory::add);
         options.apps.forEach(directory::add);
+        options.federations.forEach(directory::add);
     }
 
     private static String guid(String name) {

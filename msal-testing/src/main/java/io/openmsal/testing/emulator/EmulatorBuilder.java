@@ -22,6 +22,7 @@ public final class EmulatorBuilder {
     final List<EmulatorTenant> tenants = new ArrayList<>();
     final List<EmulatorUser> users = new ArrayList<>();
     final List<EmulatorApp> apps = new ArrayList<>();
+    final List<EmulatorFederation> federations = new ArrayList<>();
 
     EmulatorBuilder() {}
 
@@ -77,6 +78,17 @@ public final class EmulatorBuilder {
      */
     public EmulatorBuilder app(EmulatorApp app) {
         apps.add(Objects.requireNonNull(app, "app"));
+        return this;
+    }
+
+    /**
+     * One more organization that keeps its users' passwords itself.
+     *
+     * @param federation the organization
+     * @return this builder
+     */
+    public EmulatorBuilder federation(EmulatorFederation federation) {
+        federations.add(Objects.requireNonNull(federation, "federation"));
         return this;
     }
 

@@ -18,6 +18,12 @@ public enum EmulatorEndpoint {
     DEVICE_LOGIN(true),
     /** Where grants are turned into tokens (RFC 6749 §3.2). */
     TOKEN(false),
+    /** {@code /common/userrealm/{name}}: who keeps the password of a sign-in name. */
+    USER_REALM(false),
+    /** The description of an organization's federation server (MEX). */
+    FEDERATION_METADATA(false),
+    /** Where an organization's federation server takes name and password (WS-Trust). */
+    WS_TRUST(false),
     /** Where a browser signs out. */
     LOGOUT(true),
     /** The start page and whatever else a browser asks for. */

@@ -19,6 +19,7 @@ public final class EmulatorRequest {
     private final Map<String, String> query;
     private final Map<String, String> form;
     private final Map<String, String> headers;
+    private final String body;
     private final boolean hasRepeatedParameter;
 
     EmulatorRequest(
@@ -27,12 +28,14 @@ public final class EmulatorRequest {
             String path,
             FormParameters query,
             FormParameters form,
+            String body,
             Map<String, String> headers) {
         this.endpoint = endpoint;
         this.method = method;
         this.path = path;
         this.query = query.values();
         this.form = form.values();
+        this.body = body;
         this.hasRepeatedParameter = query.hasRepeatedName() || form.hasRepeatedName();
         var lowerCase = new LinkedHashMap<String, String>();
         headers.forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
@@ -82,6 +85,15 @@ public final class EmulatorRequest {
      */
     public Map<String, String> form() {
         return form;
+    }
+
+    /**
+     * The whole body.
+     *
+     * @return its text, read as UTF-8; empty when there was none
+     */
+    public String body() {
+        return body;
     }
 
     /**

@@ -51,12 +51,14 @@ final class InProcessTransport implements HttpTransport {
                 .first("Content-Type")
                 .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
                 .isPresent();
+        String body = new String(request.body(), StandardCharsets.UTF_8);
         return new EmulatorRequest(
                 endpoint,
                 request.method(),
                 request.uri().getPath(),
                 FormParameters.parse(request.uri().getRawQuery()),
-                isForm ? FormParameters.parse(new String(request.body(), StandardCharsets.UTF_8)) : FormParameters.NONE,
+                isForm ? FormParameters.parse(body) : FormParameters.NONE,
+                body,
                 headers);
     }
 

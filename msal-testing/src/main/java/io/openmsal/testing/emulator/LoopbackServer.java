@@ -122,6 +122,7 @@ final class LoopbackServer implements AutoCloseable {
                 exchange.getRequestURI().getPath(),
                 FormParameters.parse(exchange.getRequestURI().getRawQuery()),
                 type.startsWith("application/x-www-form-urlencoded") ? FormParameters.parse(body) : FormParameters.NONE,
+                body,
                 headers);
     }
 

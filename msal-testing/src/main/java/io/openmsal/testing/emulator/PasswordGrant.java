@@ -27,7 +27,9 @@ final class PasswordGrant implements TokenGrant {
     public Map<String, Object> redeem(Call call, EmulatorApp app) {
         Scopes scopes = Scopes.parse(call.required("scope"));
         EmulatorUser user = directory.userOf(call.realm(), call.required("username"));
-        if (!user.acceptsPassword(call.required("password"))) {
+        // the password of a federated user is not known here, not even a right one
+        boolean isFederated = directory.federationOf(user.username()).isPresent();
+        if (isFederated || !user.acceptsPassword(call.required("password"))) {
             throw Refusal.wrongPassword();
         }
         var grant = new UserGrant(

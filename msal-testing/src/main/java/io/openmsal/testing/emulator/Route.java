@@ -25,6 +25,13 @@ record Route(EmulatorEndpoint endpoint, Function<Realms, Realm> realm) {
             String name = segments.get(1);
             return new Route(oidc(String.join("/", segments.subList(2, segments.size()))), realms -> realms.oidc(name));
         }
+        if (first.equals("sts")) {
+            return withoutRealm(
+                    path.endsWith("/mex") ? EmulatorEndpoint.FEDERATION_METADATA : EmulatorEndpoint.WS_TRUST);
+        }
+        if (rest.startsWith("userrealm/")) {
+            return withoutRealm(EmulatorEndpoint.USER_REALM);
+        }
         EmulatorEndpoint endpoint = entra(rest);
         return endpoint == EmulatorEndpoint.OTHER || endpoint == EmulatorEndpoint.INSTANCE_DISCOVERY
                 ? withoutRealm(endpoint)

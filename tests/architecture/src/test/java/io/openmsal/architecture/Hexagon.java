@@ -41,7 +41,6 @@ final class Hexagon {
     /** What is built on the public API alone, for those who want it. */
     static final String CREDENTIALS = withAllBelow(TokenCredential.class.getPackageName());
 
-
     /** The test kit for applications, which may know all that an application may know. */
     static final String APP_TESTING = withAllBelow(FakeTokens.class.getPackageName());
 

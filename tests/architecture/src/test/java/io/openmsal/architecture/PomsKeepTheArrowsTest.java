@@ -102,8 +102,8 @@ class PomsKeepTheArrowsTest {
 
     private static Stream<Pom> ofLibraries() {
         return shipped()
-                .filter(pom ->
-                        !TEST_KITS.contains(pom.artifactId()) && !pom.artifactId().equals(ONE_JAR));
+                .filter(pom -> !TEST_KITS.contains(pom.artifactId())
+                        && !pom.artifactId().equals(ONE_JAR));
     }
 
     private static Pom shipped(String module) {

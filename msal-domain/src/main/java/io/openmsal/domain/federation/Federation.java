@@ -1,0 +1,63 @@
+package io.openmsal.domain.federation;
+
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.oauth.Grant;
+import io.openmsal.domain.oauth.PasswordGrant;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.port.Secret;
+import io.openmsal.port.xml.XmlReader;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Finds out who keeps a person's password, and turns user name and password into the grant that their authority takes: the
+ * password itself, or an assertion from the person's organization, which then is the only one to see the password. Safe for many
+ * threads.
+ */
+public final class Federation {
+
+    private final ServerExchange exchange;
+    private final XmlReader xml;
+    private final Clock clock;
+    private final RandomValues random;
+
+    /**
+     * Makes the federation of one application.
+     *
+     * @param exchange what sends
+     * @param xml what reads the answers of federation servers
+     * @param clock what tells the time
+     * @param random what makes ids
+     */
+    public Federation(ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+        this.exchange = exchange;
+        this.xml = xml;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * The grant to redeem.
+     *
+     * @param authority who issues the tokens
+     * @param username the user name
+     * @param password the password
+     * @param call the call
+     * @return the grant
+     * @throws MsalException when the person's organization cannot be found, refuses, or answers with anything but one assertion
+     */
+    public Grant grantFor(Authority authority, String username, Secret password, CallContext call) {
+        Optional<URI> userRealm = authority.userRealmOf(username);
+        if (!userRealm.isPresent()) {
+            return new PasswordGrant(username, password);
+        }
+        SecurityTokenService service = new SecurityTokenService(exchange, xml, clock, random);
+        return new UserRealmDiscovery(exchange)
+                .realmAt(userRealm.get(), call)
+                .grantFor(username, password, service, call);
+    }
+}

@@ -1,0 +1,147 @@
+package io.openmsal.domain.federation;
+
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Scrubber;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.SamlAssertionGrant;
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.xml.MalformedXmlException;
+import io.openmsal.port.xml.XmlElement;
+import io.openmsal.port.xml.XmlReader;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Optional;
+
+/** The server of a person's organization (WS-Trust 1.3 §2), such as AD FS. */
+final class SecurityTokenService {
+
+    private static final String METADATA = "federation metadata";
+    private static final String TOKEN = "request for a SAML assertion";
+
+    /** In characters. The metadata of AD FS has about a hundred thousand. */
+    private static final int LONGEST_DOCUMENT = 1024 * 1024;
+
+    private final ServerExchange exchange;
+    private final XmlReader xml;
+    private final Clock clock;
+    private final RandomValues random;
+
+    SecurityTokenService(ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+        this.exchange = exchange;
+        this.xml = xml;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Reads the server's metadata.
+     *
+     * @throws MsalException when there is none, or it names no endpoint for user name and password
+     */
+    WsTrustEndpoint endpointDescribedAt(URI metadata, CallContext call) {
+        HttpRequest request =
+                HttpRequest.get(metadata).withHeader("Accept", Soap.MEDIA_TYPE + ", application/xml, text/xml");
+        ServerReply reply = exchange.send(request, METADATA, call);
+        if (reply.status() < 200 || reply.status() >= 300) {
+            throw noMetadata(reply, reply.host() + " answered " + reply.status(), call);
+        }
+        MexDocument document = new MexDocument(read(reply, METADATA, "parsing_ws_metadata_exchange_failed", call));
+        if (!document.isWsdl()) {
+            throw noMetadata(reply, "it is XML, and not a description of services (WSDL)", call);
+        }
+        return document.passwordEndpoint()
+                .orElseThrow(() -> FederationFailure.of(
+                        reply.host(),
+                        reply.status(),
+                        "wstrust_endpoint_not_found",
+                        "",
+                        "The " + METADATA + " of " + reply.host()
+                                + " names no endpoint that takes user name and password"
+                                + " over https by WS-Trust 1.3 or 2005. Have usernamemixed switched on there, or sign the"
+                                + " user in interactively.",
+                        call));
+    }
+
+    private static MsalServiceException noMetadata(ServerReply reply, String what, CallContext call) {
+        return FederationFailure.of(
+                reply.host(),
+                reply.status(),
+                "accessing_ws_metadata_exchange_failed",
+                "",
+                "The " + METADATA + " of the user's organization cannot be had: " + what
+                        + ". Try again later, or sign the user in interactively.",
+                call);
+    }
+
+    /**
+     * Gets an assertion. The request is never sent twice: each wrong try may count towards locking the account, and AD FS
+     * answers a wrong password with status 500.
+     *
+     * @throws MsalException when the server refuses, or answers with anything but one assertion
+     */
+    SamlAssertionGrant assertionFrom(
+            WsTrustEndpoint endpoint, String username, Secret password, String audience, CallContext call) {
+        String envelope =
+                new WsTrustRequest(endpoint, username, password, audience, random.uuid(), clock.instant()).envelope();
+        HttpRequest request = HttpRequest.post(endpoint.address(), Soap.MEDIA_TYPE + "; charset=utf-8", envelope)
+                .withHeader("Accept", Soap.MEDIA_TYPE)
+                .withHeader("SOAPAction", endpoint.version().issueAction())
+                .withResending(HttpRequest.Resending.ONLY_IF_UNSENT);
+        ServerReply reply = exchange.send(request, TOKEN, call);
+        WsTrustResponse response =
+                new WsTrustResponse(read(reply, TOKEN, "wstrust_invalid_response", call), endpoint.version());
+        Optional<String> fault = response.fault();
+        if (fault.isPresent()) {
+            throw refused(reply, new Scrubber(Collections.singleton(password)).scrub(fault.get()), call);
+        }
+        return response.assertion()
+                .filter(assertion -> reply.status() >= 200 && reply.status() < 300)
+                .orElseThrow(() -> invalid(
+                        reply, TOKEN, "wstrust_invalid_response", "It does not hold exactly one SAML assertion", call));
+    }
+
+    private static MsalServiceException refused(ServerReply reply, String fault, CallContext call) {
+        return FederationFailure.of(
+                reply.host(),
+                reply.status(),
+                "wstrust_service_error",
+                fault,
+                "The " + TOKEN + " was refused by the user's organization: " + reply.host() + " answered "
+                        + reply.status()
+                        + (fault.isEmpty() ? "" : " " + fault)
+                        + (fault.endsWith(".") ? "" : ".") + " Check user name and password; each wrong try may count"
+                        + " towards locking the account.",
+                call);
+    }
+
+    private XmlElement read(ServerReply reply, String purpose, String code, CallContext call) {
+        if (reply.text().length() > LONGEST_DOCUMENT) {
+            throw invalid(reply, purpose, code, "It is longer than " + LONGEST_DOCUMENT + " characters", call);
+        }
+        try {
+            return xml.read(reply.text());
+        } catch (MalformedXmlException malformed) {
+            throw invalid(reply, purpose, code, String.valueOf(malformed.getMessage()), call);
+        }
+    }
+
+    private static MsalServiceException invalid(
+            ServerReply reply, String purpose, String code, String why, CallContext call) {
+        return FederationFailure.of(
+                reply.host(),
+                reply.status(),
+                code,
+                "",
+                "The answer to the " + purpose + " cannot be used: " + reply.host() + " answered " + reply.status()
+                        + " ("
+                        + reply.contentType() + "). " + why
+                        + ". Check that this is the federation server and not a proxy or portal in between.",
+                call);
+    }
+}

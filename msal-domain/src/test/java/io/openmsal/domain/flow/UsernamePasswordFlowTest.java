@@ -1,0 +1,484 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.authority.AdfsAuthority;
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.LoopbackHttp;
+import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.testing.http.SentRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsernamePasswordFlowTest {
+
+    private static final Scopes USER_READ = Scopes.requested("User.Read");
+    private static final String ADA = "ada@contoso.example";
+    private static final String PASSWORD = "canary & <password> \"'";
+    private static final String STS = "https://sts.contoso.example/adfs/services/trust";
+
+    private final Flows flows = new Flows();
+
+    private AuthenticationResult acquire() {
+        return acquire(flows, ADA, PASSWORD);
+    }
+
+    private static AuthenticationResult acquire(Flows flows, String username, String password) {
+        return flows.usernamePassword.acquire(
+                flows.authority, username, Secret.of(password), USER_READ, RequestShape.PLAIN, flows.call());
+    }
+
+    private void realm(Map<String, Object> answer) {
+        flows.http.reply(200, flows.codec.write(answer));
+    }
+
+    private void managed() {
+        realm(Map.of("ver", "1.0", "account_type", "Managed", "domain_name", "contoso.example"));
+    }
+
+    private void federated() {
+        realm(Map.of(
+                "account_type", "Federated",
+                "federation_protocol", "WSTrust",
+                "federation_metadata_url", STS + "/mex",
+                "federation_active_auth_url", STS + "/2005/usernamemixed",
+                "cloud_audience_urn", "urn:federation:Contoso"));
+    }
+
+    private String failure() {
+        try {
+            acquire();
+        } catch (MsalException failure) {
+            assertThat(failure.getMessage()).doesNotContain("canary");
+            return failure.errorCode();
+        }
+        return "no failure";
+    }
+
+    @Nested
+    class WhenTheAuthorityKeepsThePassword {
+
+        @Test
+        void userNameAndPasswordAreTheGrant() {
+            managed();
+            flows.http.reply(200, Answers.personal("token-1").json());
+
+            AuthenticationResult result = acquire();
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            SentRequest asked = flows.http.requests().get(0);
+            assertThat(asked.uri())
+                    .hasToString("https://login.microsoftonline.com/common/userrealm/ada%40contoso.example"
+                            + "?api-version=1.0");
+            SentRequest sent = flows.http.lastRequest();
+            assertThat(sent.uri()).hasToString("https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token");
+            assertThat(sent.formParameters())
+                    .containsOnly(
+                            Map.entry("client_id", Flows.CLIENT_ID),
+                            Map.entry("grant_type", "password"),
+                            Map.entry("username", ADA),
+                            Map.entry("password", PASSWORD),
+                            Map.entry(
+                                    "scope",
+                                    USER_READ.plus(Scopes.OPENID_CONNECT).toString()),
+                            Map.entry("client_info", "1"));
+            assertThat(sent.header("X-AnchorMailbox")).contains("UPN:" + ADA);
+            assertThat(asked.header("client-request-id")).isEqualTo(sent.header("client-request-id"));
+        }
+
+        @Test
+        void theTokensAreKeptForSilentCalls() {
+            managed();
+            flows.http.reply(200, Answers.personal("token-1").json());
+            AuthenticationResult signedIn = acquire();
+
+            AuthenticationResult silent = flows.silent.acquire(
+                    flows.authority, signedIn.account().orElseThrow(), USER_READ, CachePolicy.DEFAULT, flows::call);
+
+            assertThat(silent.accessToken()).isEqualTo("token-1");
+            assertThat(silent.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(flows.cache.accounts("login.windows.net")).hasSize(1);
+        }
+
+        @Test
+        void aConfidentialClientProvesItselfToo() {
+            Flows web = new Flows(
+                    EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
+                    ClientCredential.secret(() -> Secret.of("client-secret")));
+            web.http
+                    .reply(200, "{\"account_type\":\"Managed\"}")
+                    .reply(200, Answers.personal("token-1").json());
+
+            acquire(web, ADA, PASSWORD);
+
+            assertThat(web.http.lastRequest().formParameter("client_secret")).contains("client-secret");
+        }
+
+        @Test
+        void whatIsTypedCannotLeaveItsPlaceInAnAddress() {
+            managed();
+            flows.http.reply(200, Answers.personal("token-1").json());
+
+            acquire(flows, "a/../b?c=d#e f%\u00e9", PASSWORD);
+
+            assertThat(flows.http.requests().get(0).uri())
+                    .hasToString("https://login.microsoftonline.com/common/userrealm/"
+                            + "a%2F..%2Fb%3Fc%3Dd%23e%20f%25%C3%A9?api-version=1.0");
+            assertThat(flows.http.lastRequest().header("X-AnchorMailbox")).isEmpty();
+        }
+
+        @Test
+        void aServerWithoutUserRealmsKeepsAllPasswordsItself() {
+            flows.http.reply(404, "").reply(200, Answers.personal("token-1").json());
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void thePasswordIsNeverSentTwice() {
+            managed();
+            flows.http.reply(200, Answers.personal("token-1").json());
+
+            acquire();
+
+            assertThat(flows.http.lastRequest().request().resending()).isEqualTo(HttpRequest.Resending.ONLY_IF_UNSENT);
+        }
+    }
+
+    @Nested
+    class WhenThePasswordIsRefused {
+
+        private void refused(String error, long code) {
+            managed();
+            flows.http.reply(
+                    400,
+                    flows.codec.write(Map.of(
+                            "error",
+                            error,
+                            "error_description",
+                            "AADSTS" + code + ": said about " + PASSWORD,
+                            "error_codes",
+                            List.of(code))));
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {50126, 50034})
+        void aWrongNameOrPasswordIsToBeTypedAgain(long code) {
+            refused("invalid_grant", code);
+
+            assertThatThrownBy(UsernamePasswordFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            failure ->
+                                    assertThat(failure.serviceError().codes()).containsExactly(code))
+                    .hasMessageContaining("sign-in with user name and password")
+                    .hasMessageContaining("Check user name and password")
+                    .message()
+                    .doesNotContain("canary");
+            assertThat(flows.cache.accounts("login.windows.net")).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"invalid_grant,50076", "invalid_grant,50079", "invalid_grant,50055", "interaction_required,50076"})
+        void whatAPasswordAloneCannotDoNeedsThePerson(String error, long code) {
+            refused(error, code);
+
+            assertThatThrownBy(UsernamePasswordFlowTest.this::acquire)
+                    .isInstanceOf(MsalInteractionRequiredException.class)
+                    .message()
+                    .doesNotContain("canary");
+        }
+
+        @Test
+        void aChallengeIsPassedOnEvenWhereTheProviderGivesNoNumber() {
+            managed();
+            flows.http.reply(400, "{\"error\":\"invalid_grant\",\"claims\":\"{}\"}");
+
+            assertThatThrownBy(UsernamePasswordFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(
+                            MsalInteractionRequiredException.class,
+                            needed -> assertThat(needed.claims()).contains("{}"));
+        }
+
+        @Test
+        void otherProvidersSayNoMoreThanInvalidGrant() {
+            Flows other = new Flows(
+                    OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED)
+                            .withMetadata(flows.codec, """
+                                    {"issuer":"https://idp.example","authorization_endpoint":"https://idp.example/a",\
+                                    "token_endpoint":"https://idp.example/t"}"""),
+                    ClientCredential.none());
+            other.http.reply(401, "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}");
+
+            assertThatThrownBy(() -> acquire(other, "ada", PASSWORD))
+                    .isInstanceOf(MsalServiceException.class)
+                    .hasMessageContaining("Check user name and password");
+            assertThat(other.http.requests()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class WhenAnOrganizationKeepsThePassword {
+
+        @Test
+        void onlyTheOrganizationSeesItAndItsAssertionIsRedeemed() {
+            federated();
+            flows.http
+                    .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", STS + "/2005/usernamemixed"))
+                    .reply(200, FederationServer.response13(FederationServer.SAML_2_0))
+                    .reply(200, Answers.personal("token-1").json());
+
+            AuthenticationResult result = acquire();
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            List<SentRequest> sent = flows.http.requests();
+            assertThat(sent.get(1).uri()).hasToString(STS + "/mex");
+            assertThat(sent.get(2).uri()).hasToString(STS + "/13/usernamemixed");
+            assertThat(sent.get(2).header("SOAPAction"))
+                    .contains("http://docs.oasis-open.org/ws-sx/ws-trust/200512/RST/Issue");
+            assertThat(sent.get(2).header("Content-Type")).contains("application/soap+xml; charset=utf-8");
+            assertThat(sent.get(2).body())
+                    .contains("canary &amp; &lt;password&gt; &quot;&apos;")
+                    .contains("urn:federation:Contoso");
+            assertThat(sent.get(2).request().resending()).isEqualTo(HttpRequest.Resending.ONLY_IF_UNSENT);
+            assertThat(sent.get(3).formParameters())
+                    .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:saml2-bearer")
+                    .containsEntry("assertion", base64url(FederationServer.SAML_2_0))
+                    .doesNotContainKeys("username", "password");
+            assertThat(sent)
+                    .filteredOn(request -> request.body().contains("canary"))
+                    .hasSize(1);
+        }
+
+        @Test
+        void theOlderVersionServesWhereItIsTheOnlyOne() {
+            federated();
+            flows.http
+                    .reply(200, FederationServer.metadata("", STS + "/2005/usernamemixed"))
+                    .reply(200, FederationServer.response2005(FederationServer.SAML_1_1))
+                    .reply(200, Answers.personal("token-1").json());
+
+            acquire();
+
+            assertThat(flows.http.requests().get(2).uri()).hasToString(STS + "/2005/usernamemixed");
+            assertThat(flows.http.requests().get(2).body())
+                    .contains("http://schemas.xmlsoap.org/ws/2005/05/identity/NoProofKey");
+            assertThat(flows.http.lastRequest().formParameters())
+                    .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:saml1_1-bearer")
+                    .containsEntry("assertion", base64url(FederationServer.SAML_1_1));
+        }
+
+        @Test
+        void theEndpointItselfIsEnoughWithoutMetadata() {
+            realm(Map.of("account_type", "federated", "federation_active_auth_url", STS + "/13/usernamemixed"));
+            flows.http
+                    .reply(200, FederationServer.response13(FederationServer.SAML_1_1))
+                    .reply(200, Answers.personal("token-1").json());
+
+            acquire();
+
+            assertThat(flows.http.requests().get(1).body()).contains("urn:federation:MicrosoftOnline");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://sts.contoso.example/somewhere",
+                    "http://sts.contoso.example/adfs/services/trust/13/usernamemixed",
+                    "https://user@sts.contoso.example/adfs/services/trust/13/usernamemixed",
+                    "no address"
+                })
+        void thePasswordGoesNowhereWhenTheAddressIsOfNoUse(String address) {
+            realm(Map.of("account_type", "Federated", "federation_active_auth_url", address));
+
+            assertThat(failure()).isEqualTo("missing_federation_metadata_url");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void itsRefusalIsPassedOnWithoutThePassword() {
+            federated();
+            flows.http
+                    .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""))
+                    .reply(
+                            500,
+                            FederationServer.fault(
+                                    "a:FailedAuthentication",
+                                    "ID3242: canary &amp; &lt;password&gt; &quot;&apos; could not be authenticated"));
+
+            assertThatThrownBy(UsernamePasswordFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(MsalServiceException.class, failure -> {
+                        assertThat(failure.errorCode()).isEqualTo("wstrust_service_error");
+                        assertThat(failure.serviceError().host()).isEqualTo("sts.contoso.example");
+                        assertThat(failure.serviceError().description())
+                                .isEqualTo("FailedAuthentication: ID3242: [secret] could not be authenticated");
+                    })
+                    .hasMessageContaining("sts.contoso.example answered 500 FailedAuthentication")
+                    .hasMessageContaining("Check user name and password")
+                    .message()
+                    .doesNotContain("canary");
+        }
+
+        @Test
+        void aPasswordThatXmlCannotCarryIsRefusedBeforeItIsSent() {
+            federated();
+            flows.http.reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""));
+
+            assertThatThrownBy(() -> acquire(flows, ADA, "canary\u0000"))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("The password has a control character")
+                    .message()
+                    .doesNotContain("canary");
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+    }
+
+    @Nested
+    class WhenSomebodyAnswersNonsense {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "200 | {}",
+                    "200 | [1]",
+                    "200 | <html>",
+                    "500 | {\"account_type\":\"Managed\"}",
+                    "429 | {\"error\":\"throttled\"}"
+                })
+        void thePasswordIsNotSentWhenNobodySaysWhoKeepsIt(int status, String body) {
+            flows.http.reply(status, body);
+
+            assertThat(failure()).isEqualTo("user_realm_discovery_failed");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void thePasswordIsNotSentWhenNobodyKnowsTheName() {
+            realm(Map.of("account_type", "Unknown"));
+
+            assertThat(failure()).isEqualTo("unknown_user_type");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void metadataIsRefusedThatIsMissing() {
+            federated();
+            flows.http.reply(404, "");
+
+            assertThat(failure()).isEqualTo("accessing_ws_metadata_exchange_failed");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"<html><p>", "{}", "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>"})
+        void metadataIsRefusedThatIsNoHarmlessXml(String body) {
+            federated();
+            flows.http.reply(200, body);
+
+            assertThat(failure()).isEqualTo("parsing_ws_metadata_exchange_failed");
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+
+        @Test
+        void metadataIsRefusedThatDescribesSomethingElse() {
+            federated();
+            flows.http.reply(200, "<definitions/>");
+
+            assertThat(failure()).isEqualTo("accessing_ws_metadata_exchange_failed");
+        }
+
+        @Test
+        void anAnswerIsRefusedThatIsLongerThanAnyHonestOne() {
+            federated();
+            flows.http.reply(200, "<a>" + " ".repeat(1024 * 1024) + "</a>");
+
+            assertThat(failure()).isEqualTo("parsing_ws_metadata_exchange_failed");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "<html><body>Sign in to the network</body></html>",
+                    "<!DOCTYPE s [<!ENTITY e 'x'>]><s>&e;</s>",
+                    "{\"access_token\":\"canary\"}"
+                })
+        void anAnswerOfTheOrganizationIsRefusedThatIsNoAssertion(String body) {
+            federated();
+            flows.http
+                    .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""))
+                    .reply(200, body);
+
+            assertThat(failure()).isEqualTo("wstrust_invalid_response");
+            assertThat(flows.http.requests()).hasSize(3);
+        }
+    }
+
+    @Nested
+    class OtherAuthorities {
+
+        @Test
+        void personalAccountsAreRefusedBeforeAnythingIsSent() {
+            for (String tenant : List.of("consumers", EntraAuthority.CONSUMERS_TENANT_ID)) {
+                Flows personal = new Flows(
+                        EntraAuthority.of("https://login.microsoftonline.com/" + tenant), ClientCredential.none());
+
+                assertThatThrownBy(() -> acquire(personal, "alan@live.example", PASSWORD))
+                        .isInstanceOf(MsalConfigurationException.class)
+                        .hasMessageContaining("Personal Microsoft accounts");
+                assertThat(personal.http.requests()).isEmpty();
+            }
+        }
+
+        @Test
+        void anAdfsServerKeepsItsPasswordsItself() {
+            Flows adfs = new Flows(
+                    AdfsAuthority.of("https://sts.contoso.example/adfs", LoopbackHttp.REFUSED),
+                    ClientCredential.none());
+            adfs.http.reply(200, """
+                            {"issuer":"https://sts.contoso.example/adfs",\
+                            "authorization_endpoint":"https://sts.contoso.example/adfs/oauth2/authorize/",\
+                            "token_endpoint":"https://sts.contoso.example/adfs/oauth2/token/"}""").reply(200, Answers.own("token-1").json());
+
+            assertThat(acquire(adfs, "contoso\\ada", PASSWORD).accessToken()).isEqualTo("token-1");
+
+            assertThat(adfs.http.lastRequest().formParameters())
+                    .containsEntry("grant_type", "password")
+                    .containsEntry("username", "contoso\\ada");
+            assertThat(adfs.http.requests()).hasSize(2);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"' ',x,username", "ada,'',password"})
+        void anEmptyNameOrPasswordIsRefusedBeforeAnythingIsSent(String username, String password, String what) {
+            assertThatThrownBy(() -> acquire(flows, username, password))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("The " + what + " is empty");
+            assertThat(flows.http.requests()).isEmpty();
+        }
+    }
+
+    private static String base64url(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
