@@ -37,7 +37,7 @@ public final class Demo {
         }
     }
 
-    private static Outcome outcomeOf(Scenario scenario, Emulator emulator) {
+    static Outcome outcomeOf(Scenario scenario, Emulator emulator) {
         emulator.clearRequests();
         long started = System.nanoTime();
         boolean asExpected = false;
