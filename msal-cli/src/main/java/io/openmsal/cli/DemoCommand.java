@@ -4,6 +4,8 @@ import io.openmsal.cli.demo.Demo;
 import io.openmsal.cli.demo.DemoReport;
 import io.openmsal.cli.demo.Outcome;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,12 +20,18 @@ final class DemoCommand implements ReportingCommand {
     private static final int SOMETHING_WENT_WRONG = 1;
 
     private final Shell shell;
+    private final Function<Consumer<Outcome>, List<Outcome>> scenarios;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
 
     DemoCommand(Shell shell) {
+        this(shell, Demo::run);
+    }
+
+    DemoCommand(Shell shell, Function<Consumer<Outcome>, List<Outcome>> scenarios) {
         this.shell = shell;
+        this.scenarios = scenarios;
     }
 
     @Override
@@ -33,7 +41,7 @@ final class DemoCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        List<Outcome> outcomes = output.isJson() ? Demo.run(outcome -> {}) : told();
+        List<Outcome> outcomes = output.isJson() ? scenarios.apply(outcome -> {}) : told();
         if (output.isJson()) {
             output.write(DemoReport.document(outcomes), shell);
         }
@@ -42,7 +50,7 @@ final class DemoCommand implements ReportingCommand {
 
     private List<Outcome> told() {
         output.write(DemoReport.heading(), shell);
-        List<Outcome> outcomes = Demo.run(outcome -> output.write(DemoReport.line(outcome), shell));
+        List<Outcome> outcomes = scenarios.apply(outcome -> output.write(DemoReport.line(outcome), shell));
         output.write(DemoReport.summary(outcomes), shell);
         return outcomes;
     }

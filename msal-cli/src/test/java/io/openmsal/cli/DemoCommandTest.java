@@ -2,9 +2,21 @@ package io.openmsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.cli.demo.Outcome;
+import io.openmsal.port.Cancellation;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @Timeout(120)
 class DemoCommandTest {
@@ -25,5 +37,34 @@ class DemoCommandTest {
         assertThat(demo.json()).containsOnlyKeys("ok", "requests", "milliseconds", "scenarios");
         assertThat((List<?>) demo.json().get("scenarios")).hasSizeGreaterThan(40);
         assertThat(demo.out()).doesNotContain("eyJ", "\"access_token\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void oneScenarioThatGoesWrongMakesItFail(String form) {
+        Outcome fine = new Outcome("the first", true, "as it should", Optional.empty(), 1, Duration.ofMillis(3));
+        Outcome wrong = new Outcome("the second", false, "otherwise", Optional.empty(), 2, Duration.ofMillis(4));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                Map.of(),
+                what -> Optional.empty(),
+                new Cancellation());
+        DemoCommand demo = new DemoCommand(shell, each -> {
+            each.accept(fine);
+            each.accept(wrong);
+            return List.of(fine, wrong);
+        });
+
+        assertThat(new CommandLine(demo)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute("--output", form))
+                .isEqualTo(1);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsAnyOf("FAILED  the second", "\"ok\":false")
+                .doesNotContain("2 of 2");
     }
 }

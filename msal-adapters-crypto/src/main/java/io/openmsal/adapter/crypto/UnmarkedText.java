@@ -6,11 +6,13 @@ import java.util.Base64;
 /** A text without any PEM block: what people pass instead, told by its first characters. */
 enum UnmarkedText {
     EMPTY("nothing", "Check the name of the file or variable it was read from."),
-    PFX("a PFX (PKCS#12) file in base64", "Convert the file to PEM: openssl pkcs12 -in file.pfx -out file.pem -noenc"),
+    PFX(
+            "a PFX (PKCS#12) file in base64",
+            "Pass the file to ClientCredentials.pfxCertificate(...), or convert it to PEM: openssl pkcs12 -in file.pfx -out file.pem -noenc"),
     DER("DER in base64 without its BEGIN and END lines", "Pass the PEM file as it was issued, with those lines."),
     BINARY(
             "binary data, such as a PFX or DER file read as text",
-            "Convert a PFX file to PEM: openssl pkcs12 -in file.pfx -out file.pem -noenc"),
+            "Pass a PFX file to ClientCredentials.pfxCertificate(...), or convert it to PEM: openssl pkcs12 -in file.pfx -out file.pem -noenc"),
     FILE_NAME("what looks like the name of a file", "Read the file and pass its text."),
     OTHER("a text without any PEM block", "Pass the text of a PEM file, from -----BEGIN to the end.");
 

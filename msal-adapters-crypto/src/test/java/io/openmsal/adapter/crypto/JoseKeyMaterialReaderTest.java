@@ -90,14 +90,19 @@ class JoseKeyMaterialReaderTest extends KeyMaterialReaderContract {
         void aPfxFileInBase64() {
             String pfx = Base64.getEncoder().encodeToString(CERTIFICATE.pfx(PASSPHRASE));
 
-            assertRefused(pfx, "found a PFX (PKCS#12) file in base64", "openssl pkcs12 -in file.pfx");
+            assertRefused(
+                    pfx, "found a PFX (PKCS#12) file in base64", "pfxCertificate(...)", "openssl pkcs12 -in file.pfx");
         }
 
         @Test
         void aPfxFileReadAsText() {
             String binary = new String(CERTIFICATE.pfx(PASSPHRASE), StandardCharsets.UTF_8);
 
-            assertRefused(binary, "found binary data, such as a PFX or DER file", "openssl pkcs12 -in file.pfx");
+            assertRefused(
+                    binary,
+                    "found binary data, such as a PFX or DER file",
+                    "pfxCertificate(...)",
+                    "openssl pkcs12 -in file.pfx");
         }
 
         @Test

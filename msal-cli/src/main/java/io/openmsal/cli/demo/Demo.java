@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,14 +37,14 @@ public final class Demo {
                             new ChainScenarios(world).all(),
                             new Failures(world).all())
                     .flatMap(List::stream)
-                    .map(scenario -> outcomeOf(scenario, world))
+                    .map(scenario -> outcomeOf(scenario, world::requests))
                     .peek(each)
                     .toList();
         }
     }
 
-    private static Outcome outcomeOf(Scenario scenario, DemoWorld world) {
-        int before = world.requests();
+    static Outcome outcomeOf(Scenario scenario, IntSupplier requestsSoFar) {
+        int before = requestsSoFar.getAsInt();
         long started = System.nanoTime();
         boolean asExpected = false;
         Scenario.Seen seen;
@@ -59,6 +60,6 @@ public final class Demo {
             seen = new Scenario.Seen(broken.getClass().getName(), Optional.empty());
         }
         Duration time = Duration.ofNanos(System.nanoTime() - started);
-        return new Outcome(scenario.flow(), asExpected, seen.text(), seen.source(), world.requests() - before, time);
+        return new Outcome(scenario.flow(), asExpected, seen.text(), seen.source(), requestsSoFar.getAsInt() - before, time);
     }
 }

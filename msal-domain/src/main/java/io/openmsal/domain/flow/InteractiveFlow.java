@@ -80,8 +80,10 @@ public final class InteractiveFlow {
             CallContext call) {
         ResponseMode mode = responseMode(authority, queryAccepted, call.limitedTo(requestTimeout, clock));
         Secret state = random.unguessable();
+        PendingSignIn pending;
+        RedirectParameters answer;
         try (RedirectSession session = listen(state, port, mode, call)) {
-            PendingSignIn pending = codes.begin(
+            pending = codes.begin(
                     authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
             BrowserLaunch launch = browser.open(pending.authorizationUri());
             if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
@@ -90,10 +92,10 @@ public final class InteractiveFlow {
                         "No browser could be opened for the sign-in at " + authority.host() + ": " + launch.detail()
                                 + ". Show the address with a browser of your own, or use the device code flow.");
             }
-            RedirectParameters answer = await(session, authority, call);
-            return codes.complete(
-                    authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
+            answer = await(session, authority, call);
         }
+        // nobody needs the port while the provider takes its time over the code
+        return codes.complete(authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
     }
 
     private ResponseMode responseMode(Authority authority, boolean queryAccepted, CallContext call) {

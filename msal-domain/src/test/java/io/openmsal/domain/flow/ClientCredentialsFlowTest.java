@@ -71,6 +71,7 @@ class ClientCredentialsFlowTest {
                     .containsEntry("client_secret", "first-secret")
                     .containsEntry("scope", "https://graph.example/.default");
             assertThat(sent.header("client-request-id")).contains("correlation-1");
+            assertThat(sent.header("x-client-SKU")).contains("OpenMSAL.Java");
             assertThat(sent.header("x-ms-lib-capability")).contains("retry-after, h429");
         }
 
