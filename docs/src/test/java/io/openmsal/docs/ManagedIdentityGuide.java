@@ -1,9 +1,14 @@
 package io.openmsal.docs;
 
 import io.openmsal.Adapters;
+import io.openmsal.AuthorityHost;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.ManagedIdentityApplication;
+import io.openmsal.WorkloadIdentity;
+import io.openmsal.credential.CredentialChain;
+import io.openmsal.credential.TokenCredential;
+import io.openmsal.credential.TokenDemand;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.managedidentity.ImdsSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
@@ -15,8 +20,13 @@ import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The code of the guide to managed identities. Each part between the markers stands in the guide, word for word. */
 final class ManagedIdentityGuide {
@@ -94,11 +104,61 @@ final class ManagedIdentityGuide {
         return app;
     }
 
-    static ConfidentialClientApplication workload(String clientId, String tenant, String federatedTokenFile) {
+    static ConfidentialClientApplication workload(Environment environment, Adapters adapters) {
         // snippet: workload
-        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
-                        clientId, ClientCredentials.federatedTokenFile(Path.of(federatedTokenFile)))
-                .authority("https://login.microsoftonline.com/" + tenant)
+        ConfidentialClientApplication app = WorkloadIdentity.builder(environment, AuthorityHost.OF_A_KNOWN_CLOUD)
+                .adapters(adapters)
+                .build();
+        // end
+        return app;
+    }
+
+    static TokenCredential chain() {
+        // snippet: chain
+        TokenCredential credential = CredentialChain.standard().build();
+        // end
+        return credential;
+    }
+
+    static AuthenticationResult chained(TokenCredential credential) {
+        // snippet: chained
+        AuthenticationResult result = credential.token(TokenDemand.of("https://vault.azure.net/.default"));
+        // end
+        return result;
+    }
+
+    static TokenCredential own(TokenCredential... credentials) {
+        TokenCredential first = credentials[0];
+        TokenCredential second = credentials[1];
+        // snippet: ownChain
+        TokenCredential credential = CredentialChain.of(first, second);
+        // end
+        return credential;
+    }
+
+    static Connection connect(TokenCredential credential, String url, String user) throws SQLException {
+        // snippet: password
+        Supplier<String> passwords = credential.tokens("https://ossrdbms-aad.database.windows.net/.default");
+        Connection connection = DriverManager.getConnection(url, user, passwords.get());
+        // end
+        return connection;
+    }
+
+    static HttpRequest request(TokenCredential credential, URI api) {
+        // snippet: header
+        Supplier<String> headers = credential.authorizationHeaders("https://vault.azure.net/.default");
+        HttpRequest request = HttpRequest.newBuilder(api)
+                .header("Authorization", headers.get())
+                .build();
+        // end
+        return request;
+    }
+
+    static ManagedIdentityApplication extended(Adapters adapters) {
+        // snippet: further
+        ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                .alsoLookFor(new EdgeGateway())
+                .adapters(adapters)
                 .build();
         // end
         return app;

@@ -3,8 +3,13 @@ package io.openmsal.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.Adapters;
+import io.openmsal.AuthorityHost;
 import io.openmsal.ManagedIdentityApplication;
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.JdkPinnedTransports;
+import io.openmsal.credential.CredentialChain;
+import io.openmsal.credential.EnvironmentCredential;
+import io.openmsal.credential.TokenCredential;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.environment.Environment;
@@ -16,6 +21,8 @@ import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
+import java.net.URI;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,7 @@ class ManagedIdentityGuideTest {
         try (AzureHostEmulator host = AzureHostEmulator.start(kind)) {
             ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
                     .adapters(adapters(host.environment()))
+                    .pinnedTransports(new JdkPinnedTransports(HttpSettings.defaults()))
                     .build();
 
             assertThat(ManagedIdentityGuide.token(app).accessToken()).isEqualTo("emulated-token-1");
@@ -76,8 +84,8 @@ class ManagedIdentityGuideTest {
     void whatIsBuiltSendsNothing() {
         assertThat(ManagedIdentityGuide.own()).hasToString("system-assigned identity");
         assertThat(ManagedIdentityGuide.explain(ManagedIdentityGuide.named())).startsWith("Azure VM (IMDS): named");
-        assertThat(ManagedIdentityGuide.workload("client-1", "contoso.example", "/var/run/secrets/token"))
-                .isNotNull();
+        assertThat(ManagedIdentityGuide.chain().name())
+                .isEqualTo("environment, then workload identity, then managed identity, then developer sign-in");
     }
 
     @Test
@@ -88,6 +96,47 @@ class ManagedIdentityGuideTest {
                 .build();
 
         assertThat(ManagedIdentityGuide.token(app).accessToken()).isEqualTo("edge-token");
+        assertThat(ManagedIdentityGuide.extended(
+                                adapters(new FakeEnvironment().withVariable("CONTOSO_EDGE_TOKEN", "edge-token")))
+                        .explain())
+                .startsWith("Contoso Edge: seen CONTOSO_EDGE_TOKEN, missing nothing")
+                .endsWith("So this is taken for Contoso Edge.");
+    }
+
+    @Test
+    void aPodIsAnApplicationWhoseTokenFileIsItsCredential() {
+        FakeEnvironment pod = new FakeEnvironment()
+                .withVariable("AZURE_CLIENT_ID", "client-1")
+                .withVariable("AZURE_TENANT_ID", "contoso.example")
+                .withVariable("AZURE_FEDERATED_TOKEN_FILE", "/var/run/secrets/token")
+                .withFile("/var/run/secrets/token", "federated");
+        FakeHttpTransport entra =
+                new FakeHttpTransport().reply(200, "{\"access_token\":\"app-token\",\"expires_in\":3600}");
+
+        ManagedIdentityGuide.workload(pod, adapters(pod).withTransport(entra))
+                .acquireTokenForClient("https://vault.azure.net/.default")
+                .execute();
+
+        assertThat(entra.onlyRequest().formParameter("client_assertion")).contains("federated");
+    }
+
+    @Test
+    void aChainGivesDriversAndHttpClientsPlainText() throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
+            Adapters world = adapters(host.environment());
+            TokenCredential chain = ManagedIdentityGuide.own(
+                    new EnvironmentCredential(world, AuthorityHost.OF_A_KNOWN_CLOUD),
+                    CredentialChain.standard().adapters(world).build());
+
+            assertThat(ManagedIdentityGuide.chained(chain).accessToken()).isEqualTo("emulated-token-1");
+            assertThat(ManagedIdentityGuide.request(chain, URI.create("https://vault.example/"))
+                            .headers()
+                            .firstValue("Authorization"))
+                    .contains("Bearer emulated-token-1");
+            try (Connection database = ManagedIdentityGuide.connect(chain, "jdbc:h2:mem:guide", "owner")) {
+                assertThat(database.getMetaData().getUserName()).isEqualToIgnoringCase("owner");
+            }
+        }
     }
 
     @Test

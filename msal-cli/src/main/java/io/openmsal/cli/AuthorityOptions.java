@@ -3,6 +3,11 @@ package io.openmsal.cli;
 import io.openmsal.ApplicationBuilder;
 import io.openmsal.credential.AuthorityTrust;
 import io.openmsal.credential.DeveloperSignIn;
+import io.openmsal.domain.authority.Authorities;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.LoopbackHttp;
+import io.openmsal.domain.authority.OidcAuthority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,6 +45,20 @@ final class AuthorityOptions {
         }
         return new DeveloperSignIn(
                 clientId, AuthorityTrust.KNOWN, authority == null ? USUAL : authority, homeAccountId);
+    }
+
+    boolean nameOne() {
+        return authority != null || trustedAuthority != null || oidcAuthority != null;
+    }
+
+    /** The authority itself, which sends nothing yet. */
+    Authority authority(LoopbackHttp loopbackHttp) {
+        if (trustedAuthority != null) {
+            return EntraAuthority.trusted(trustedAuthority, loopbackHttp);
+        } else if (oidcAuthority != null) {
+            return OidcAuthority.of(oidcAuthority, loopbackHttp);
+        }
+        return Authorities.parse(authority == null ? USUAL : authority);
     }
 
     void applyTo(ApplicationBuilder<?> builder) {

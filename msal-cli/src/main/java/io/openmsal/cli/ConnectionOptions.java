@@ -29,6 +29,17 @@ final class ConnectionOptions {
             description = "http://[USER@]HOST:PORT. The password comes from " + PROXY_PASSWORD + " or a prompt.")
     private @Nullable String proxy;
 
+    /** What it means, in words without secrets. */
+    String description(HttpSettings settings) {
+        String trust = caCertificates == null
+                ? "certificates of the JDK's authorities are trusted"
+                : "certificates of the JDK's authorities and of those in --ca-cert are trusted";
+        return settings.proxy()
+                        .map(used -> "through the proxy " + used.host() + ":" + used.port())
+                        .orElse("no proxy")
+                + "; " + trust;
+    }
+
     HttpSettings settings(Shell shell) {
         HttpSettings.Builder settings = HttpSettings.builder();
         if (caCertificates != null) {

@@ -1,10 +1,14 @@
 package io.openmsal.cli;
 
+import io.openmsal.Adapters;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +33,12 @@ final class DoctorCommand implements ReportingCommand {
             description = "Which credential of the usual chain applies here, and why the others do not.")
     private boolean credentials;
 
+    @ArgGroup
+    private AuthorityOptions authority = new AuthorityOptions();
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
     @Mixin
     private IdentityOptions identity = new IdentityOptions();
 
@@ -49,7 +59,7 @@ final class DoctorCommand implements ReportingCommand {
         List<Examination> examinations = examinations();
         if (examinations.isEmpty()) {
             throw new MsalConfigurationException(
-                    "invalid_option", "Say what to look at: --managed-identity, --credentials, or both.");
+                    "invalid_option", "Say what to look at: an authority, --managed-identity or --credentials.");
         }
         if (output.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -64,6 +74,14 @@ final class DoctorCommand implements ReportingCommand {
 
     private List<Examination> examinations() {
         List<Examination> chosen = new ArrayList<>();
+        if (authority.nameOne()) {
+            HttpSettings settings = connection.settings(shell);
+            chosen.add(new AuthorityExamination(
+                    authority.authority(LoopbackHttp.REFUSED),
+                    Adapters.jdkOnly(settings, new Narrator(shell, output.isVerbose())),
+                    connection.description(settings),
+                    shell.cancellation()));
+        }
         if (managedIdentity) {
             chosen.add(new ManagedIdentityExamination(identity, shell));
         }

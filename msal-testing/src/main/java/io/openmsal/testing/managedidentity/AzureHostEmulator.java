@@ -132,7 +132,7 @@ public final class AzureHostEmulator implements AutoCloseable {
         }
         HostFault fault = faults.poll();
         if (fault != null) {
-            fault.answer(host, token(parameters), reply);
+            fault.answer(host, () -> token(parameters), reply);
         } else if (host.wantsChallenge(request.headers())) {
             reply.json(401, "{}", "WWW-Authenticate: Basic realm=" + EmulatedHost.ARC_KEY_FILE);
         } else {

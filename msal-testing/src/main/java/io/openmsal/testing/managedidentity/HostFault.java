@@ -5,6 +5,7 @@ import io.openmsal.testing.http.LoopbackServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A way for an emulated Azure host to misbehave, for one request: see {@link AzureHostEmulator#next}. Immutable; one fault can be
@@ -23,12 +24,12 @@ public final class HostFault {
     /** Answers instead of the host. */
     @FunctionalInterface
     private interface Act {
-        void answer(EmulatedHost host, JsonObject token, Reply reply) throws Exception;
+        void answer(EmulatedHost host, Supplier<JsonObject> good, Reply reply) throws Exception;
     }
 
-    /** Answers, given the token that the host would have issued. */
-    void answer(EmulatedHost host, JsonObject token, Reply reply) throws Exception {
-        act.answer(host, token, reply);
+    /** Answers, given what issues the token of a good answer. */
+    void answer(EmulatedHost host, Supplier<JsonObject> good, Reply reply) throws Exception {
+        act.answer(host, good, reply);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class HostFault {
         Objects.requireNonNull(message, "message");
         return new HostFault(
                 "status " + status,
-                (host, token, reply) ->
+                (host, good, reply) ->
                         reply.json(status, host.refusal(status, code, message).toString()));
     }
 
@@ -76,7 +77,7 @@ public final class HostFault {
     public static HostFault throttled(Duration retryAfter) {
         return new HostFault(
                 "status 429",
-                (host, token, reply) -> reply.json(
+                (host, good, reply) -> reply.json(
                         429,
                         host.refusal(429, "too_many_requests", "as the test asked for")
                                 .toString(),
@@ -89,7 +90,8 @@ public final class HostFault {
      * @return the fault
      */
     public static HostFault withoutExpiry() {
-        return new HostFault("a token without expiry", (host, token, reply) -> {
+        return new HostFault("a token without expiry", (host, good, reply) -> {
+            JsonObject token = good.get();
             token.remove("expires_in");
             token.remove("expires_on");
             reply.json(200, token.toString());
@@ -104,7 +106,8 @@ public final class HostFault {
      */
     public static HostFault expiry(String expiresOn) {
         Objects.requireNonNull(expiresOn, "expiresOn");
-        return new HostFault("a token with an odd expiry", (host, token, reply) -> {
+        return new HostFault("a token with an odd expiry", (host, good, reply) -> {
+            JsonObject token = good.get();
             token.remove("expires_in");
             token.addProperty("expires_on", expiresOn);
             reply.json(200, token.toString());
@@ -117,7 +120,7 @@ public final class HostFault {
      * @return the fault
      */
     public static HostFault portal() {
-        return new HostFault("the page of a portal", (host, token, reply) -> {
+        return new HostFault("the page of a portal", (host, good, reply) -> {
             byte[] page = "<!doctype html><title>Sign in to the network</title>".getBytes(StandardCharsets.US_ASCII);
             reply.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + page.length + "\r\n\r\n");
             reply.raw(page);
@@ -134,7 +137,7 @@ public final class HostFault {
         Objects.requireNonNull(location, "location");
         return new HostFault(
                 "a redirect",
-                (host, token, reply) ->
+                (host, good, reply) ->
                         reply.raw("HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n"));
     }
 
@@ -146,8 +149,7 @@ public final class HostFault {
      */
     public static HostFault challenge(String value) {
         Objects.requireNonNull(value, "value");
-        return new HostFault(
-                "a challenge", (host, token, reply) -> reply.json(401, "{}", "WWW-Authenticate: " + value));
+        return new HostFault("a challenge", (host, good, reply) -> reply.json(401, "{}", "WWW-Authenticate: " + value));
     }
 
     /**
@@ -156,7 +158,7 @@ public final class HostFault {
      * @return the fault
      */
     public static HostFault reset() {
-        return new HostFault("a reset", (host, token, reply) -> reply.reset());
+        return new HostFault("a reset", (host, good, reply) -> reply.reset());
     }
 
     /**
@@ -165,7 +167,7 @@ public final class HostFault {
      * @return the fault
      */
     public static HostFault silence() {
-        return new HostFault("silence", (host, token, reply) -> reply.silence());
+        return new HostFault("silence", (host, good, reply) -> reply.silence());
     }
 
     /** What the host does. */

@@ -1,0 +1,71 @@
+package io.openmsal.cli;
+
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.HttpTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Notes who answered, with what status, and what time it is there (RFC 9110 §6.6.1). For one thread. */
+final class AnswerLog implements HttpTransport {
+
+    /** A Date has whole seconds, and an answer takes a moment. */
+    private static final long UNREMARKABLE_SECONDS = 2;
+
+    private final HttpTransport transport;
+    private final Clock clock;
+    private final List<String> lines = new ArrayList<>();
+
+    AnswerLog(HttpTransport transport, Clock clock) {
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    @Override
+    public HttpResponse send(HttpRequest request) throws IOException {
+        Instant before = clock.instant();
+        HttpResponse response = transport.send(request);
+        Instant after = clock.instant();
+        URI uri = request.uri();
+        lines.add("answered: " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + " with status "
+                + response.status() + " after "
+                + Duration.between(before, after).toMillis() + " ms");
+        lines.add("clock: " + skew(response.headers().first("Date"), after));
+        return response;
+    }
+
+    private static String skew(Optional<String> date, Instant now) {
+        try {
+            return date.map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
+                    .map(there -> Duration.between(there.toInstant(), now).toSeconds())
+                    .map(AnswerLog::inWords)
+                    .orElse("unknown, the answer has no Date");
+        } catch (DateTimeException malformed) {
+            return "unknown, the Date of the answer is none";
+        }
+    }
+
+    private static String inWords(long ahead) {
+        if (Math.abs(ahead) <= UNREMARKABLE_SECONDS) {
+            return "as the server's";
+        }
+        return "this machine is " + Math.abs(ahead) + " s " + (ahead > 0 ? "ahead of" : "behind") + " the server";
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    List<String> lines() {
+        return new ArrayList<>(lines);
+    }
+}

@@ -1,0 +1,134 @@
+package io.openmsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.Adapters;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.authority.Authorities;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class AuthorityExaminationTest {
+
+    @RegisterExtension
+    static final EmulatorExtension extension = EmulatorExtension.create();
+
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+    private final FakeHttpTransport http = new FakeHttpTransport();
+
+    private List<String> worldwide() {
+        return new AuthorityExamination(
+                        Authorities.parse("https://login.microsoftonline.com/contoso.example"),
+                        Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                                .withTransport(http)
+                                .withClock(clock, new FakeSleeper(clock)),
+                        "no proxy",
+                        new Cancellation())
+                .findings();
+    }
+
+    @Test
+    void aKnownCloudIsLookedAtWithoutBeingAskedForAToken() {
+        http.reply(400, "{}");
+
+        assertThat(worldwide())
+                .contains(
+                        "resolves: by what is built in; nothing is fetched",
+                        "answered: https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token with status 400"
+                                + " after 0 ms",
+                        "clock: unknown, the answer has no Date");
+        assertThat(http.onlyRequest().method()).isEqualTo("GET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-90, this machine is 90 s ahead of the server",
+        "90, this machine is 90 s behind the server",
+        "1, as the server's",
+        "-2, as the server's"
+    })
+    void theClocksAreCompared(int seconds, String words) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                clock.instant().plusSeconds(seconds).atOffset(ZoneOffset.UTC));
+        http.reply(new HttpResponse(400, HttpHeaders.empty().with("Date", date), new byte[0]));
+
+        assertThat(worldwide()).contains("clock: " + words);
+    }
+
+    @Test
+    void aDateThatIsNoneIsSaid() {
+        http.reply(new HttpResponse(400, HttpHeaders.empty().with("Date", "yesterday"), new byte[0]));
+
+        assertThat(worldwide()).contains("clock: unknown, the Date of the answer is none");
+    }
+
+    @Test
+    void thatNobodyAnswersIsAFindingToo() {
+        http.fail(new IOException("no route"));
+
+        assertThat(worldwide())
+                .anySatisfy(line -> assertThat(line).startsWith("failed: ").contains("login.microsoftonline.com"))
+                .anySatisfy(line -> assertThat(line).startsWith("would be tried: "));
+    }
+
+    @Test
+    void anyProviderIsLookedAtThroughItsMetadata() {
+        Emulator emulator = extension.get();
+        var doctor = new TestShell().trusting(emulator, directory).run("doctor");
+        var oidc = new TestShell()
+                .run(
+                        "doctor",
+                        "--oidc-authority",
+                        emulator.oidcAuthority("contoso"),
+                        "--ca-cert",
+                        directory.resolve("ca.pem").toString());
+
+        assertThat(doctor.code()).isZero();
+        assertThat(doctor.out()).contains("--ca-cert are trusted", "clock: as the server's", "/oauth2/v2.0/token");
+        assertThat(oidc.code()).isZero();
+        assertThat(oidc.out())
+                .contains(
+                        "resolves: by the metadata that it publishes",
+                        "/.well-known/openid-configuration with status 200",
+                        "no proxy");
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsAFinding() {
+        var doctor = new TestShell()
+                .run("doctor", "--oidc-authority", extension.get().oidcAuthority("contoso"));
+
+        assertThat(doctor.code()).isZero();
+        assertThat(doctor.out()).contains("failed: ").doesNotContain("answered: ");
+    }
+
+    @Test
+    void anAuthorityThatIsNoneIsAUsageError() {
+        var doctor = new TestShell().run("doctor", "--authority", "https://login.example/common");
+
+        assertThat(doctor.code()).isEqualTo(2);
+        assertThat(doctor.out()).isEmpty();
+    }
+}
