@@ -4,7 +4,6 @@ import io.openmsal.Adapters;
 import io.openmsal.ApplicationBuilder;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
-import io.openmsal.adapter.cache.SingleFileTokenStore;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.credential.DeveloperSignIn;
 import io.openmsal.domain.account.Account;
@@ -13,7 +12,6 @@ import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.store.TokenStore;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -39,9 +37,12 @@ final class ApplicationOptions {
 
     @Option(
             names = "--cache",
-            paramLabel = "FILE",
-            description = "Keep tokens in this file, in the format every MSAL shares; made with mode 0600.")
-    private @Nullable Path cache;
+            paramLabel = "PLACE",
+            description =
+                    "Keep tokens in a file, in the format every MSAL shares (made with mode 0600), or at an address:"
+                            + " keyring:, jdbc:..., redis://HOST. User and password come from "
+                            + CacheAddress.USER + " and " + CacheAddress.PASSWORD + ".")
+    private @Nullable String cache;
 
     private @Nullable TokenStore developer;
 
@@ -73,7 +74,7 @@ final class ApplicationOptions {
         if (cache == null) {
             throw new MsalConfigurationException(
                     "cache_required",
-                    "Who is signed in stands in a cache file. Name the one of the sign-in: --cache FILE.");
+                    "Who is signed in stands in a cache. Name the one of the sign-in: --cache PLACE.");
         }
     }
 
@@ -93,7 +94,7 @@ final class ApplicationOptions {
             builder.allowHttpOnLoopback();
         }
         if (cache != null) {
-            builder.tokenStore(new SingleFileTokenStore(cache, TokenCache.WHOLE_CACHE));
+            builder.tokenStore(new CacheAddress(shell, narrator).store(cache));
         } else if (developer != null) {
             builder.tokenStore(developer);
         }

@@ -53,8 +53,8 @@ final class LogoutCommand implements ReportingCommand {
         if (narrator.heardOfUnwrittenCache()) {
             throw new MsalConfigurationException(
                     "cache_not_written",
-                    "The cache file could not be written, so the tokens are still in it."
-                            + " Check its permissions, or delete the file.");
+                    "The cache could not be written, so the tokens are still in it."
+                            + " Check its permissions, or delete it.");
         }
         if (output.isJson()) {
             output.write(

@@ -25,7 +25,7 @@ final class Narrator implements EventSink {
         }
     }
 
-    /** Whether a change did not reach the cache file. */
+    /** Whether a change did not reach the cache. */
     boolean heardOfUnwrittenCache() {
         return heardOfUnwrittenCache;
     }

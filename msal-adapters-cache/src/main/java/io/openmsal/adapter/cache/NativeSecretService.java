@@ -5,7 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class NativeSecretService implements SecretVault {
 
     private static final int NO_FLAGS = 0;
+    /**
+     * {@code RTLD_LAZY | RTLD_NODELETE}. JNA unloads what nobody refers to any more, and libsecret cannot be loaded a second time:
+     * the types it registers in GObject stay.
+     */
+    private static final int LAZY_AND_FOR_EVER = 0x1 | 0x1000;
     /** Where a {@code GError} has its message: after a domain and a code of 32 bits each. */
     private static final int MESSAGE_AT = 8;
 
@@ -58,10 +64,12 @@ final class NativeSecretService implements SecretVault {
     }
 
     static SecretVault load() {
-        var utf8 = Collections.singletonMap(Library.OPTION_STRING_ENCODING, "UTF-8");
+        Map<String, Object> options = new HashMap<>();
+        options.put(Library.OPTION_STRING_ENCODING, "UTF-8");
+        options.put(Library.OPTION_OPEN_FLAGS, LAZY_AND_FOR_EVER);
         return new NativeSecretService(
-                Native.load("libsecret-1.so.0", LibSecret.class, utf8),
-                Native.load("libglib-2.0.so.0", GLib.class, utf8));
+                Native.load("libsecret-1.so.0", LibSecret.class, options),
+                Native.load("libglib-2.0.so.0", GLib.class, options));
     }
 
     @Override

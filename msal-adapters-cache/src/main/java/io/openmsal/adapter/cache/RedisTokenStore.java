@@ -1,14 +1,19 @@
 package io.openmsal.adapter.cache;
 
+import io.openmsal.port.Secret;
 import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.InvalidURIException;
 
 /**
  * A {@link TokenStore} in Redis, one string value for each partition, through Jedis. Compare-and-set is a small Lua script of
@@ -26,6 +31,7 @@ import redis.clients.jedis.UnifiedJedis;
  */
 public final class RedisTokenStore implements TokenStore {
 
+    private static final int USUAL_PORT = 6379;
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:/{}@~-]{1,100}");
 
     private final RedisPlace place;
@@ -57,6 +63,37 @@ public final class RedisTokenStore implements TokenStore {
                 Objects.requireNonNull(redis, "redis"),
                 prefix(keyPrefix),
                 Objects.requireNonNull(timeToLive, "timeToLive")));
+    }
+
+    /**
+     * Makes a store with a client of its own, for a program that ends soon: nobody closes it. Needs Jedis 7 or newer.
+     *
+     * @param address {@code redis://[user@]host[:port][/database]}, or {@code rediss} for TLS; without a password
+     * @param password the password, if the server asks for one
+     * @param keyPrefix what every key begins with, as in the constructors
+     * @return a store that has connected to nothing yet
+     * @throws IllegalArgumentException when the address or the prefix is of another kind
+     */
+    public static RedisTokenStore connecting(URI address, Optional<Secret> password, String keyPrefix) {
+        if (address.getHost() == null) {
+            throw new IllegalArgumentException("The address of a Redis names a host");
+        }
+        String user = Objects.requireNonNullElse(address.getUserInfo(), "");
+        String userInfo = password.map(secret -> user + ':' + secret.reveal()).orElse(user.isEmpty() ? null : user);
+        try {
+            URI complete = new URI(
+                    address.getScheme(),
+                    userInfo,
+                    address.getHost(),
+                    address.getPort() < 0 ? USUAL_PORT : address.getPort(),
+                    address.getPath(),
+                    address.getQuery(),
+                    null);
+            return new RedisTokenStore(RedisClient.create(complete), keyPrefix);
+        } catch (URISyntaxException | InvalidURIException malformed) {
+            // neither message nor cause: they hold the password
+            throw new IllegalArgumentException("The address of a Redis has another form");
+        }
     }
 
     private RedisTokenStore(RedisPlace place) {

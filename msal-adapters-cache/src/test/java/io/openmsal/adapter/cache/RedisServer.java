@@ -1,6 +1,7 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,10 @@ final class RedisServer implements AutoCloseable {
 
     RedisClient client() {
         return RedisClient.create("127.0.0.1", port);
+    }
+
+    URI address() {
+        return URI.create("redis://127.0.0.1:" + port);
     }
 
     void start() throws Exception {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.port.Secret;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +50,33 @@ class RedisTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore another(TokenStore first) {
         return new RedisTokenStore(redis, "test:");
+    }
+
+    @Test
+    void anAddressIsEnoughToReachIt() throws Exception {
+        TokenStore store = RedisTokenStore.connecting(server.address(), Optional.empty(), "test:");
+
+        store.update("p", present -> "{}".getBytes());
+
+        assertThat(redis.get("test:p")).isEqualTo("{}");
+    }
+
+    @Test
+    void aPasswordThatTheServerDoesNotKnowIsRefusedWithoutShowingIt() throws Exception {
+        TokenStore store =
+                RedisTokenStore.connecting(server.address(), Optional.of(Secret.of("p@ss:canary/4711")), "test:");
+
+        assertThatThrownBy(() -> store.read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining("canary")
+                .hasStackTraceContaining("RedisTokenStore")
+                .extracting(failure -> {
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    return trace.toString();
+                })
+                .asString()
+                .doesNotContain("canary");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.openmsal.benchmarks.store;
+
+import io.openmsal.adapter.cache.FileStoreOptions;
+import io.openmsal.adapter.cache.FileTokenStore;
+import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.store.TokenStore;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The file stores that are written to. */
+enum StoreKind {
+    /** One file for each partition, in a directory. */
+    DIRECTORY {
+        @Override
+        TokenStore in(Path place, EventSink events) {
+            return new FileTokenStore(place, options(events));
+        }
+    },
+    /** One JSON file, with the lock of the MSAL extensions, too. */
+    SHARED {
+        @Override
+        TokenStore in(Path place, EventSink events) {
+            return SingleFileTokenStore.sharedWithMsalExtensions(
+                    place.resolve("cache.json"), PARTITION, new GsonJsonCodec(), options(events));
+        }
+    };
+
+    static final String PARTITION = "cache";
+
+    /** A writer that waited this long has waited for somebody dead: the living hold the lock for milliseconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    abstract TokenStore in(Path place, EventSink events);
+
+    private static FileStoreOptions options(EventSink events) {
+        return FileStoreOptions.defaults().lockPatience(PATIENCE).events(events);
+    }
+}

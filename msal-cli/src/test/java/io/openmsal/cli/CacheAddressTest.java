@@ -1,0 +1,141 @@
+package io.openmsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.adapter.cache.JdbcTokenStore;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What --cache may name. Jedis and JNA are not on this class path, as they are not on that of the command. */
+@Timeout(60)
+class CacheAddressTest {
+
+    private static final String ADA = "ada@contoso.example";
+
+    @RegisterExtension
+    static final EmulatorExtension extension = EmulatorExtension.create();
+
+    @TempDir
+    Path directory;
+
+    private Emulator emulator;
+    private TestShell shell;
+
+    @BeforeEach
+    void setUp() {
+        emulator = extension.get();
+        shell = new TestShell().trusting(emulator, directory).always("--client-id", emulator.defaultPublicClientId());
+    }
+
+    @Test
+    void aDatabaseKeepsASignInUnderTheUserAndPasswordOfTheVariables() throws Exception {
+        String url = "jdbc:h2:mem:cli;DB_CLOSE_DELAY=-1";
+        try (Connection connection = DriverManager.getConnection(url, "ada", "db-canary");
+                Statement statement = connection.createStatement()) {
+            statement.execute(JdbcTokenStore.ddl("token_store"));
+            shell.variable("MSAL_CACHE_USER", "ada").variable("MSAL_CACHE_PASSWORD", "db-canary");
+
+            assertThat(login(url).err()).isEmpty();
+            emulator.clearRequests();
+            var token = token(url);
+
+            assertThat(token.code()).isZero();
+            assertThat(emulator.requests()).isEmpty();
+            try (ResultSet rows = statement.executeQuery("select partition_name from token_store")) {
+                assertThat(rows.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatRefusesCostsAWarningAndShowsNoPassword() throws Exception {
+        String url = "jdbc:h2:mem:closed;IFEXISTS=TRUE";
+        shell.variable("MSAL_CACHE_USER", "ada").variable("MSAL_CACHE_PASSWORD", "db-canary");
+
+        var login = login(url);
+
+        assertThat(login.code()).isZero();
+        assertThat(login.err()).contains("cache.write").doesNotContain("db-canary");
+    }
+
+    @Test
+    void aDriverThatIsMissingIsNamed() {
+        var token = token("jdbc:postgresql://localhost/tokens");
+
+        assertThat(token.code()).isNotZero();
+        assertThat(token.err()).contains("org.postgresql:postgresql", "MSAL_CLASSPATH");
+    }
+
+    @Test
+    void aRedisClientThatIsMissingIsNamed() {
+        var token = token("redis://localhost:6379");
+
+        assertThat(token.code()).isNotZero();
+        assertThat(token.err()).contains("redis.clients:jedis", "MSAL_CLASSPATH");
+    }
+
+    @Test
+    void aKeyringThatCannotBeUsedIsSaidWithWhatNext() {
+        var token = token("keyring:");
+
+        assertThat(token.code()).isNotZero();
+        assertThat(token.err()).contains("net.java.dev.jna:jna-platform", "MSAL_CLASSPATH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://ada:canary-4711@localhost",
+                "redis://:canary-4711@localhost",
+                "jdbc:postgresql://localhost/tokens?user=ada&password=canary-4711",
+                "jdbc:h2:mem:x;PASSWORD=canary-4711"
+            })
+    void anAddressWithAPasswordIsRefusedInWordsThatDoNotRepeatIt(String address) {
+        var token = token(address);
+
+        assertThat(token.code()).isNotZero();
+        assertThat(token.err()).contains("MSAL_CACHE_PASSWORD").doesNotContain("canary-4711");
+        assertThat(token.out()).doesNotContain("canary-4711");
+    }
+
+    @Test
+    void aFileThatIsNotWholeIsSetAsideWithAWarningAndTheSignInIsKept() throws Exception {
+        Path file = Files.writeString(directory.resolve("cache.json"), "{\"AccessToken\":{\"half");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+
+        var login = login(file.toString());
+
+        assertThat(login.err()).contains("warning store.set_aside").doesNotContain("half");
+        assertThat(token(file.toString()).code()).isZero();
+        assertThat(directory).isDirectoryContaining(path -> path.toString().contains(".set-aside-"));
+    }
+
+    private TestShell.Ended login(String address) throws Exception {
+        return shell.run(
+                "login",
+                "--scope",
+                "User.Read",
+                "--cache",
+                address,
+                "--browser",
+                ScriptedPerson.browser(emulator, ADA, directory));
+    }
+
+    private TestShell.Ended token(String address) {
+        return shell.run("token", "--scope", "User.Read", "--cache", address);
+    }
+}

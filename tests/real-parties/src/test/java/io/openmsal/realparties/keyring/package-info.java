@@ -1,0 +1,2 @@
+/** GNOME's keyring on a D-Bus session of its own. Start with GnomeKeyring. */
+package io.openmsal.realparties.keyring;
