@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
 
-    private static final String[] COMMANDS = {"login", "token", "app-token", "accounts", "logout", "emulator", "demo"};
+    private static final String[] COMMANDS = {
+        "login", "password", "token", "app-token", "accounts", "logout", "emulator", "demo"
+    };
 
     private final TestShell shell = new TestShell();
 

@@ -7,12 +7,16 @@ import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorFederation;
 import io.openmsal.testing.emulator.EmulatorTenant;
+import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
+import java.util.List;
 
 /** The provider, the clock, and how applications of the demonstration are built on them. */
 final class DemoWorld {
@@ -20,6 +24,17 @@ final class DemoWorld {
     static final String ADA = "ada@contoso.example";
     static final String GRACE = "grace@contoso.example";
     static final String ELSEWHERE = "fabrikam";
+
+    /** Someone whose password the provider keeps. */
+    static final String HEDY = "hedy@contoso.example";
+
+    /** People whose organizations keep their passwords: a server of today, and one of long ago. */
+    static final String FAY = "fay@tailspin.example";
+
+    static final String TIM = "tim@northwind.example";
+
+    /** What all of them type. */
+    static final Secret PASSWORD = Secret.of("& <a password> of the demonstration");
 
     final Emulator emulator;
     final TestClock clock;
@@ -33,6 +48,12 @@ final class DemoWorld {
         this.home = emulator.tenant("contoso").id();
         emulator.add(EmulatorTenant.named(ELSEWHERE));
         emulator.add(emulator.user(ADA).withGuestTenant(ELSEWHERE));
+        emulator.add(EmulatorFederation.of("tailspin.example").withSaml2());
+        emulator.add(EmulatorFederation.of("northwind.example").withoutWsTrust13());
+        for (EmulatorUser user : List.of(EmulatorUser.named(HEDY), EmulatorUser.named(FAY), EmulatorUser.named(TIM))) {
+            emulator.add(user.withPassword(PASSWORD.reveal()).withHomeTenant("contoso"));
+            emulator.consent(user.username(), emulator.defaultPublicClientId(), "User.Read");
+        }
         HttpSettings trusting = HttpSettings.builder()
                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                 .build();
