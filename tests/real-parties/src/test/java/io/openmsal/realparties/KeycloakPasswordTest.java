@@ -79,7 +79,7 @@ class KeycloakPasswordTest {
                 .withMessageContaining("localhost")
                 .withMessageContaining("Check user name and password")
                 .satisfies(failure -> {
-                    assertThat(failure.serviceError().status()).isEqualTo(401);
+                    assertThat(failure.serviceError().status()).isEqualTo(400);
                     assertThat(failure.serviceError().error()).isEqualTo("invalid_grant");
                     assertThat(failure.getMessage()).doesNotContain("a-password-of-somebody-else");
                 });
