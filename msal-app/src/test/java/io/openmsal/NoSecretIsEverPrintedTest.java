@@ -185,6 +185,53 @@ class NoSecretIsEverPrintedTest {
     }
 
     @Test
+    void notWithAPasswordWhateverTheOrganizationAnswers() {
+        PublicClientApplication desktop = PublicClientApplication.builder("client-1")
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .adapters(Adapters.jdkOnly(HttpSettings.defaults(), everything)
+                        .withTransport(http)
+                        .withClock(clock, new FakeSleeper(clock)))
+                .build();
+        String envelope =
+                "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body>%s</s:Body></s:Envelope>";
+        String assertion =
+                "<Assertion xmlns='urn:oasis:names:tc:SAML:2.0:assertion' ID='" + token("saml") + "'></Assertion>";
+        String sent =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(assertion.getBytes(StandardCharsets.UTF_8));
+        String issued = envelope.formatted(
+                "<RequestSecurityTokenResponse xmlns='http://schemas.xmlsoap.org/ws/2005/02/trust'>"
+                        + "<RequestedSecurityToken>" + assertion + "</RequestedSecurityToken>"
+                        + "<TokenType>urn:oasis:names:tc:SAML:2.0:assertion</TokenType></RequestSecurityTokenResponse>");
+        List<String> answers = List.of(
+                issued,
+                issued.replace("TokenType", token("type")),
+                issued.substring(0, issued.length() - 3),
+                envelope.formatted("<s:Fault><s:Code><s:Subcode><s:Value>" + token("password")
+                        + "</s:Value></s:Subcode></s:Code><s:Reason><s:Text>" + token("password")
+                        + " is wrong</s:Text></s:Reason></s:Fault>"),
+                "<!DOCTYPE a [<!ENTITY e '" + token("entity") + "'>]><a>&e;</a>",
+                token("text"));
+        for (String answer : answers) {
+            http.reply(
+                            200,
+                            "{\"account_type\":\"Federated\",\"federation_active_auth_url\":"
+                                    + "\"https://sts.contoso.example/trust/2005/usernamemixed\"}")
+                    .reply(200, answer);
+            if (answer.equals(issued)) {
+                http.reply(400, "{\"error\":\"invalid_grant\",\"error_description\":\"got " + sent + "\"}");
+            }
+            run(() -> show(desktop.acquireTokenByUsernamePassword("ada", Secret.of(token("password")), "User.Read")
+                    .execute()));
+        }
+
+        assertThat(http.unusedReplies()).isZero();
+        assertThat(http.lastRequest().body()).contains(CANARY);
+        assertThat(printed.toString()).contains("is wrong", "wstrust_invalid_response", "invalid_grant");
+        assertThat(printed.toString()).doesNotContain(sent);
+        assertNothingLeaked();
+    }
+
+    @Test
     void notOnTheWayThroughTheRealTransports() {
         HttpSettings quick = HttpSettings.builder()
                 .connectTimeout(Duration.ofMillis(300))

@@ -3,6 +3,8 @@ package io.openmsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
@@ -17,6 +19,7 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorFederation;
 import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.emulator.Fault;
+import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,7 +59,11 @@ class UsernamePasswordTest {
     @BeforeEach
     void build() {
         emulator = EMULATOR.get();
-        Adapters adapters = Emulated.adapters(emulator, CLOCK, events::add);
+        // with the usual retries, so that a password that was sent twice would be seen
+        HttpSettings trusting = HttpSettings.builder()
+                .trust(TrustSettings.pem(emulator.caCertificatePem()))
+                .build();
+        Adapters adapters = Adapters.jdkOnly(trusting, events::add).withClock(CLOCK, new FakeSleeper(CLOCK));
         desktop = PublicClientApplication.builder(emulator.defaultPublicClientId())
                 .trustedAuthority(emulator.authority("organizations"))
                 .adapters(adapters)

@@ -82,6 +82,15 @@ final class GettingStarted {
         return app;
     }
 
+    static AuthenticationResult password(PublicClientApplication app, String password) {
+        // snippet: password
+        AuthenticationResult result = app.acquireTokenByUsernamePassword(
+                        "ada@contoso.example", Secret.of(password), "User.Read")
+                .execute();
+        // end
+        return result;
+    }
+
     static AuthenticationResult appToken(ConfidentialClientApplication app) {
         // snippet: app-token
         AuthenticationResult result = app.acquireTokenForClient("https://graph.microsoft.com/.default")

@@ -93,6 +93,13 @@ class GettingStartedTest {
     }
 
     @Test
+    void aPersonSignsInWithAPassword() {
+        emulator.consent("ada@contoso.example", desktop.clientId(), "User.Read");
+
+        assertThat(GettingStarted.password(desktop, "ada-password").account()).isPresent();
+    }
+
+    @Test
     void aDaemonGetsItsTokenNowAndLater() throws Exception {
         assertThat(GettingStarted.appToken(daemon).source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
         ExecutorService executor = Executors.newSingleThreadExecutor();

@@ -4,7 +4,6 @@ import io.openmsal.ClientCredentials;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,11 @@ final class CredentialOptions {
     @Option(names = "--client-secret", hidden = true, arity = "0..1", fallbackValue = "")
     private @Nullable String refused;
 
+    /** Whether one of the options was given. */
+    boolean isNamed() {
+        return secretFile != null || certificate != null || key != null || refused != null;
+    }
+
     ClientCredential credential(Shell shell) {
         if (refused != null) {
             throw new MsalConfigurationException(
@@ -58,7 +62,9 @@ final class CredentialOptions {
             }
             return certificate(certificate, shell);
         }
-        Secret secret = secretFile == null ? secretFromShell(shell) : secretFrom(secretFile, shell);
+        Secret secret = secretFile == null
+                ? secretFromShell(shell)
+                : SecretFile.read(secretFile, "--client-secret-file", shell);
         return ClientCredentials.secret(() -> secret);
     }
 
@@ -70,23 +76,6 @@ final class CredentialOptions {
                         "no_credential",
                         "The application has to prove who it is, and nobody is here to ask. Set " + SECRET
                                 + ", or name a --client-secret-file or a --certificate."));
-    }
-
-    private static Secret secretFrom(Path file, Shell shell) {
-        // editors end a file with a line break, which no secret has
-        return Secret.of(content(file, shell).replaceAll("[\r\n]+$", ""));
-    }
-
-    private static String content(Path file, Shell shell) {
-        if (!file.toString().equals("-")) {
-            return TextFile.read(file, "--client-secret-file");
-        }
-        try {
-            return TextFile.read(shell.in(), "--client-secret-file");
-        } catch (IOException unreadable) {
-            throw new MsalConfigurationException(
-                    "unreadable_file", "The client secret could not be read from standard input.", null, unreadable);
-        }
     }
 
     private ClientCredential certificate(Path certificateFile, Shell shell) {

@@ -128,6 +128,7 @@ final class EmulatorCommand implements ReportingCommand {
                 "  ./msal login " + person,
                 "  ./msal login --device-code " + person,
                 "  ./msal token " + person,
+                "  MSAL_PASSWORD=ada-password ./msal password --username ada@contoso.example " + person,
                 "  MSAL_CLIENT_SECRET=" + emulator.defaultClientSecret().reveal() + " ./msal app-token --client-id "
                         + emulator.defaultConfidentialClientId() + " " + where + " --scope api://demo/.default");
     }

@@ -5,13 +5,11 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.browser.CommandBrowser;
 import io.openmsal.adapter.browser.SystemBrowser;
 import io.openmsal.adapter.system.SystemEnvironment;
-import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.browser.Browser;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,16 +91,7 @@ final class LoginCommand implements ReportingCommand {
         if (developer) {
             application.rememberDeveloper(personOf(result), environment);
         }
-        if (output.isJson()) {
-            output.write(ResultDocument.of(result, Instant.now()), shell);
-        } else {
-            String who = result.account().map(Account::username).orElse("somebody");
-            output.write(PrintableText.of("Signed in as " + who), shell);
-            if (!application.hasCache()) {
-                shell.say(
-                        "The sign-in is not kept. Name a --cache to use it later, or take the token with --output json.");
-            }
-        }
+        SignInReport.write(result, output, application.hasCache(), shell);
         return FailureKind.SUCCESS;
     }
 

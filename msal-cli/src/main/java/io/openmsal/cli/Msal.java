@@ -60,6 +60,7 @@ public final class Msal implements Runnable {
     private static List<ReportingCommand> commandsFor(String[] arguments, Shell shell) {
         return switch (arguments.length == 0 ? "" : arguments[0]) {
             case "login" -> List.of(new LoginCommand(shell));
+            case "password" -> List.of(new PasswordCommand(shell));
             case "token" -> List.of(new TokenCommand(shell));
             case "app-token" -> List.of(new AppTokenCommand(shell));
             case "accounts" -> List.of(new AccountsCommand(shell));
@@ -72,6 +73,7 @@ public final class Msal implements Runnable {
             default ->
                 List.of(
                         new LoginCommand(shell),
+                        new PasswordCommand(shell),
                         new TokenCommand(shell),
                         new AppTokenCommand(shell),
                         new AccountsCommand(shell),

@@ -61,10 +61,15 @@ class SecrecyTest {
             emulator.nextTokenRequest(fault);
             run(shell, "token", "--client-id", program, "--force-refresh");
         }
+        shell.variable("MSAL_PASSWORD", "ada-password");
+        run(shell, "password", "--client-id", program, "--username", "ada@contoso.example");
+        shell.variable("MSAL_PASSWORD", "canary-of-a-wrong-password");
+        run(shell, "password", "--client-id", program, "--username", "ada@contoso.example");
         shell.variable("MSAL_CLIENT_SECRET", "canary-of-a-wrong-secret");
         run(shell, "app-token", "--client-id", app, "--force-refresh");
         canaries.addAll(canaries(cache));
         canaries.add("canary");
+        canaries.add("ada-password");
         canaries.add(emulator.defaultClientSecret().reveal());
 
         assertThat(canaries).hasSizeGreaterThan(6);

@@ -11,11 +11,14 @@ import io.openmsal.adapter.http.RetryPolicy;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorFederation;
 import io.openmsal.testing.emulator.EmulatorTenant;
+import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.managedidentity.AzureHostEmulator;
 import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.time.FakeSleeper;
@@ -23,6 +26,7 @@ import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The provider, the Azure hosts, the clock, and how applications of the demonstration are built on them. */
@@ -31,6 +35,17 @@ final class DemoWorld implements AutoCloseable {
     static final String ADA = "ada@contoso.example";
     static final String GRACE = "grace@contoso.example";
     static final String ELSEWHERE = "fabrikam";
+
+    /** Someone whose password the provider keeps. */
+    static final String HEDY = "hedy@contoso.example";
+
+    /** People whose organizations keep their passwords: a server of today, and one of long ago. */
+    static final String FAY = "fay@tailspin.example";
+
+    static final String TIM = "tim@northwind.example";
+
+    /** What all of them type. */
+    static final Secret PASSWORD = Secret.of("& <a password> of the demonstration");
 
     final Emulator emulator;
     final TestClock clock;
@@ -45,6 +60,12 @@ final class DemoWorld implements AutoCloseable {
         this.home = emulator.tenant("contoso").id();
         emulator.add(EmulatorTenant.named(ELSEWHERE));
         emulator.add(emulator.user(ADA).withGuestTenant(ELSEWHERE));
+        emulator.add(EmulatorFederation.of("tailspin.example").withSaml2());
+        emulator.add(EmulatorFederation.of("northwind.example").withoutWsTrust13());
+        for (EmulatorUser user : List.of(EmulatorUser.named(HEDY), EmulatorUser.named(FAY), EmulatorUser.named(TIM))) {
+            emulator.add(user.withPassword(PASSWORD.reveal()).withHomeTenant("contoso"));
+            emulator.consent(user.username(), emulator.defaultPublicClientId(), "User.Read");
+        }
         HttpSettings trusting = HttpSettings.builder()
                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                 .build();

@@ -14,6 +14,7 @@ import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
 import io.openmsal.testing.emulator.Fault;
 import java.net.URI;
 import java.time.Duration;
@@ -42,6 +43,12 @@ final class Failures {
                         () -> world.server(ClientCredentials.secret("not the secret"))
                                 .acquireTokenForClient("api://demo/.default")
                                 .execute()),
+                Scenario.failure(
+                        "failure: wrong password", MsalServiceException.class, () -> wrongPassword(DemoWorld.HEDY)),
+                Scenario.failure(
+                        "failure: wrong password, said by the organization",
+                        MsalServiceException.class,
+                        () -> wrongPassword(DemoWorld.FAY)),
                 Scenario.failure("failure: forged state", MsalUntrustedResponseException.class, this::forgedState),
                 Scenario.failure(
                         "failure: ID token with another nonce",
@@ -75,6 +82,11 @@ final class Failures {
             world.emulator.nextTokenRequest(fault);
             return site.acquireTokenByAuthorizationCode(pending, answer).execute();
         };
+    }
+
+    private AuthenticationResult wrongPassword(String username) {
+        return fresh().acquireTokenByUsernamePassword(username, Secret.of("not the password"), READ)
+                .execute();
     }
 
     private AuthenticationResult forgedState() {

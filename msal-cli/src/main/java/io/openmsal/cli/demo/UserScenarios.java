@@ -64,6 +64,15 @@ final class UserScenarios {
                                         code -> world.emulator.approveDeviceCode(code.userCode(), DemoWorld.GRACE),
                                         READ)
                                 .execute()),
+                Scenario.token("sign in: user name and password", IDENTITY_PROVIDER, () -> password(DemoWorld.HEDY)),
+                Scenario.token(
+                        "sign in: password, WS-Trust 1.3 and SAML 2.0",
+                        IDENTITY_PROVIDER,
+                        () -> password(DemoWorld.FAY)),
+                Scenario.token(
+                        "sign in: password, WS-Trust 2005 and SAML 1.1",
+                        IDENTITY_PROVIDER,
+                        () -> password(DemoWorld.TIM)),
                 Scenario.token("sign in: web application, in two steps", IDENTITY_PROVIDER, this::webSignIn),
                 Scenario.token("sign in: any OpenID Connect provider", IDENTITY_PROVIDER, this::openIdConnect),
                 new Scenario(
@@ -96,6 +105,13 @@ final class UserScenarios {
 
     private static Map<?, ?> object(@Nullable Object json) {
         return json instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    /** In a program of its own, so that nobody else is signed in to this one. */
+    private AuthenticationResult password(String username) {
+        return world.program(new MemoryTokenStore())
+                .acquireTokenByUsernamePassword(username, DemoWorld.PASSWORD, READ)
+                .execute();
     }
 
     private AuthenticationResult webSignIn() {

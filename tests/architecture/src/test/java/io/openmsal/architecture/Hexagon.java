@@ -10,6 +10,7 @@ import io.openmsal.adapter.crypto.JoseAssertionSigner;
 import io.openmsal.adapter.event.SystemLoggerEvents;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.xml.JdkXmlReader;
 import io.openmsal.cli.Main;
 import io.openmsal.cli.demo.Demo;
 import io.openmsal.credential.TokenCredential;
@@ -34,6 +35,7 @@ final class Hexagon {
     static final String ADAPTERS = withAllBelow(ADAPTER_ROOT);
     static final String HTTP = withAllBelow(ApacheHttpTransport.class.getPackageName());
     static final String CACHE = withAllBelow(MemoryTokenStore.class.getPackageName());
+    static final String XML = withAllBelow(JdkXmlReader.class.getPackageName());
     static final String JSON = withAllBelow(GsonJsonCodec.class.getPackageName());
     static final String CRYPTO = withAllBelow(JoseAssertionSigner.class.getPackageName());
     static final String BROWSER = withAllBelow(LoopbackRedirectListener.class.getPackageName());

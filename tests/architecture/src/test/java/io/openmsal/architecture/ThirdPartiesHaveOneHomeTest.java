@@ -16,7 +16,9 @@ import io.openmsal.adapter.planted.NamesJna;
 import io.openmsal.adapter.planted.NamesJose4j;
 import io.openmsal.adapter.planted.NamesOpenTelemetry;
 import io.openmsal.adapter.planted.NamesPicocli;
+import io.openmsal.adapter.planted.NamesSax;
 import io.openmsal.adapter.planted.NamesSlf4j;
+import io.openmsal.adapter.planted.NamesXmlParser;
 import java.util.stream.Stream;
 
 /** A third-party library is known to one package, so that replacing it changes one package. The test kit is exempt. */
@@ -26,6 +28,8 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
     Stream<HeldRule> rules() {
         return Stream.of(
                 provenBy(NamesGson.class, onlyIn(Hexagon.JSON, "com.google.gson..")),
+                provenBy(NamesXmlParser.class, onlyIn(Hexagon.XML, "javax.xml..")),
+                provenBy(NamesSax.class, onlyIn(Hexagon.XML, "org.xml.sax..")),
                 provenBy(NamesJose4j.class, onlyIn(Hexagon.CRYPTO, "org.jose4j..")),
                 provenBy(NamesHttpClient.class, onlyIn(Hexagon.HTTP, "org.apache.hc..")),
                 provenBy(NamesGuice.class, onlyIn(Hexagon.WIRING, "com.google.inject..")),
@@ -50,6 +54,8 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "javax.net..",
                                         "javax.security..",
                                         "javax.sql..",
+                                        "javax.xml..",
+                                        "org.xml.sax..",
                                         "javax.cache..",
                                         "redis.clients..",
                                         "com.sun.jna..",

@@ -86,12 +86,13 @@ public final class KeycloakRealm {
                    "credentials": [{"type": "password", "value": "%s"}]}],
                  "clients": [
                   {"clientId": "%s", "name": "Sample desktop app", "publicClient": true, "redirectUris": ["http://localhost/*"],
-                   "attributes": {"oauth2.device.authorization.grant.enabled": "true"}},
+                   "directAccessGrantsEnabled": true, "attributes": {"oauth2.device.authorization.grant.enabled": "true"}},
                   {"clientId": "%s", "name": "App of a stranger", "publicClient": true, "consentRequired": true,
                    "redirectUris": ["http://localhost/*"]},
                   {"clientId": "%s", "publicClient": true, "redirectUris": ["http://localhost/*"],
                    "attributes": {"access.token.lifespan": "300"}},
-                  {"clientId": "%s", "secret": "%s", "serviceAccountsEnabled": true, "redirectUris": ["http://localhost/*"]},
+                  {"clientId": "%s", "secret": "%s", "serviceAccountsEnabled": true, "directAccessGrantsEnabled": true,
+                   "redirectUris": ["http://localhost/*"]},
                   {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
                    "standardFlowEnabled": false, "attributes": {"jwt.credential.certificate": "%s"}}]}
                 """.formatted(

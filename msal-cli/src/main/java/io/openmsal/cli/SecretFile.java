@@ -1,0 +1,33 @@
+package io.openmsal.cli;
+
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.Secret;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A secret in a file that an option names, or in standard input. */
+final class SecretFile {
+
+    private SecretFile() {}
+
+    /** Reads it; a file called {@code -} is standard input. */
+    static Secret read(Path file, String option, Shell shell) {
+        // editors end a file with a line break, which no secret has
+        return Secret.of(content(file, option, shell).replaceAll("[\r\n]+$", ""));
+    }
+
+    private static String content(Path file, String option, Shell shell) {
+        if (!file.toString().equals("-")) {
+            return TextFile.read(file, option);
+        }
+        try {
+            return TextFile.read(shell.in(), option);
+        } catch (IOException unreadable) {
+            throw new MsalConfigurationException(
+                    "unreadable_file",
+                    "What " + option + " names could not be read from standard input.",
+                    null,
+                    unreadable);
+        }
+    }
+}
