@@ -70,7 +70,8 @@ public final class Emulator implements AutoCloseable {
         realms = new Realms(base, directory, options.oidcOffersFormPost);
         grants = new Grants(clock, random, lifetimes, options.refreshTokensMayBeReused);
         deviceAuthorizations = new DeviceAuthorizations(clock, random, lifetimes);
-        assertions = new ClientAssertions(options.assertionsMayBeReplayed);
+        var federated = new FederatedTokens(key);
+        assertions = new ClientAssertions(federated, options.assertionsMayBeReplayed);
         sessions = new BrowserSessions(random, server.port());
         pendings = new PendingSignIns(random);
         var minter = new TokenMinter(key, lifetimes);
@@ -107,6 +108,7 @@ public final class Emulator implements AutoCloseable {
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
                                 new OnBehalfOfGrant(directory, responses, key),
+                                new UserFederatedGrant(directory, responses, federated),
                                 new PasswordGrant(directory, responses, clock))));
         endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
