@@ -103,6 +103,16 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return extended(shape.extras().withHeader(name, value, sharing));
     }
 
+    public R clientClaims(String json) {
+        shape = shape.withClientClaims(json);
+        return self();
+    }
+
+    public R fmiPath(String path) {
+        shape = shape.forFmiPath(path);
+        return self();
+    }
+
     private R extended(RequestExtras extras) {
         shape = shape.with(extras);
         return self();

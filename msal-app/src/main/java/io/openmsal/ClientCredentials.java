@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.adapter.crypto.JoseKeyMaterialReader;
 import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.domain.client.AssertionRequest;
 import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -18,6 +19,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Ways in which a confidential client proves who it is. */
@@ -138,6 +140,18 @@ public final class ClientCredentials {
      */
     public static ClientCredential assertion(Supplier<Secret> provider) {
         return ClientCredential.assertion(provider);
+    }
+
+    /**
+     * An assertion that somebody else makes for the very request at hand (RFC 7523 §2.2): it is told the client id, the token
+     * endpoint, the tenant, the claims and the path of the federated managed identity. It runs on the thread of the call and should
+     * keep to the deadline it is told; when it comes back later, nothing is sent.
+     *
+     * @param callback makes the assertion; called for each token request, from many threads
+     * @return the credential
+     */
+    public static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
+        return ClientCredential.assertion(callback);
     }
 
     /**

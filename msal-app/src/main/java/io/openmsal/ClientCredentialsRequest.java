@@ -4,4 +4,15 @@ package io.openmsal;
 public interface ClientCredentialsRequest
         extends CachedRequest<ClientCredentialsRequest>,
                 TenantedRequest<ClientCredentialsRequest>,
-                ExtensibleRequest<ClientCredentialsRequest> {}
+                ExtensibleRequest<ClientCredentialsRequest> {
+
+    /**
+     * Asks for a token of a federated managed identity below this application, such as an agent. It is kept apart from those of
+     * other identities.
+     *
+     * @param path the identity's path
+     * @return this request
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when the path is blank
+     */
+    ClientCredentialsRequest fmiPath(String path);
+}

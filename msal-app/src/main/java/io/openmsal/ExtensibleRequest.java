@@ -35,6 +35,16 @@ public interface ExtensibleRequest<R extends ExtensibleRequest<R>> extends Token
     R extraQueryParameter(String name, String value, TokenSharing sharing);
 
     /**
+     * Asks for claims on the application's own account, unlike {@link #claims(String)}, which passes on what a server demands. They
+     * are merged into that and into the client capabilities. The token is kept in the cache, apart from those with other claims: each
+     * different text is an entry of its own, so use few.
+     *
+     * @param json a JSON object (OpenID Connect Core §5.5); a blank text asks for nothing
+     * @return this request
+     */
+    R clientClaims(String json);
+
+    /**
      * Adds a header to the requests to the token endpoint.
      *
      * @param name its name

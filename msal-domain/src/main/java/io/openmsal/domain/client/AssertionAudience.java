@@ -9,16 +9,14 @@ import java.util.Objects;
 /**
  * Whom a proof of identity is for, and what it takes to make one.
  *
- * @param clientId the application
- * @param tokenEndpoint where the proof is sent
+ * @param request what the proof is needed for
  * @param algorithm the signature expected there
  * @param now the present
  * @param uniqueId an id never used before, for {@code jti} (RFC 7519 §4.1.7)
  * @param json writes its parts
  */
 public record AssertionAudience(
-        String clientId,
-        URI tokenEndpoint,
+        AssertionRequest request,
         SignatureAlgorithm algorithm,
         Instant now,
         String uniqueId,
@@ -26,11 +24,28 @@ public record AssertionAudience(
 
     /** Checks that nothing is missing. */
     public AssertionAudience {
-        Objects.requireNonNull(clientId, "clientId");
-        Objects.requireNonNull(tokenEndpoint, "tokenEndpoint");
+        Objects.requireNonNull(request, "request");
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(uniqueId, "uniqueId");
         Objects.requireNonNull(json, "json");
+    }
+
+    /**
+     * The application.
+     *
+     * @return its client id
+     */
+    public String clientId() {
+        return request.clientId();
+    }
+
+    /**
+     * Where the proof is sent.
+     *
+     * @return the token endpoint
+     */
+    public URI tokenEndpoint() {
+        return request.tokenEndpoint();
     }
 }

@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -60,7 +61,18 @@ public sealed interface ClientCredential permits NoCredential, ClientSecret, Cli
      * @return the credential
      */
     static ClientCredential assertion(Supplier<Secret> provider) {
-        return new ClientAssertion(Objects.requireNonNull(provider, "provider"));
+        Objects.requireNonNull(provider, "provider");
+        return assertion(request -> provider.get());
+    }
+
+    /**
+     * An assertion that somebody else makes for the very request at hand (RFC 7523 §2.2).
+     *
+     * @param callback makes the assertion, on the thread of the call and within its deadline; called for each token request
+     * @return the credential
+     */
+    static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
+        return new ClientAssertion(Objects.requireNonNull(callback, "callback"));
     }
 
     /**

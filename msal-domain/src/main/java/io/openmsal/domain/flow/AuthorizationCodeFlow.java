@@ -118,7 +118,7 @@ public final class AuthorizationCodeFlow {
                 .put("login_hint", parameters.loginHint())
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
                 .put("domain_hint", parameters.domainHint())
-                .put("claims", claimsParameter.answering(parameters.shape().challenge()))
+                .put("claims", claimsParameter.of(parameters.shape()))
                 .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
                 .put("response_mode", responseMode.wireName())
                 .put(

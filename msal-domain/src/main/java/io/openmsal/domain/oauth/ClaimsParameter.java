@@ -2,6 +2,7 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.json.JsonObject;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class ClaimsParameter {
 
     private static final String ACCESS_TOKEN = "access_token";
     private static final String CAPABILITIES = "xms_cc";
+    private static final String CHALLENGE = "The claims challenge cannot be combined with what the application adds";
 
     private final JsonCodec codec;
     private final List<String> capabilities;
@@ -36,7 +38,42 @@ public final class ClaimsParameter {
     }
 
     /**
-     * What is sent.
+     * What a request sends: the challenge it has to satisfy, the capabilities, and the application's own claims merged into both,
+     * where the application's own win.
+     *
+     * @param shape what the request asks for
+     * @return the claims, or empty when there are none
+     * @throws MsalConfigurationException when claims that have to be merged are no JSON objects
+     */
+    public Optional<String> of(RequestShape shape) {
+        Optional<String> challenged = answering(shape.challenge());
+        if (!shape.clientClaims().isPresent()) {
+            return challenged;
+        }
+        JsonObject claims = challenged
+                .filter(given -> !given.trim().isEmpty())
+                .map(given -> read(given, CHALLENGE))
+                .orElseGet(JsonObject::empty);
+        JsonObject own = read(shape.clientClaims().get(), "The application's own claims are not usable");
+        return Optional.of(codec.write(merged(claims, own).members()));
+    }
+
+    private static JsonObject merged(JsonObject first, JsonObject second) {
+        JsonObject all = JsonObject.of(new LinkedHashMap<>(first.members()));
+        second.members().forEach((name, value) -> {
+            Optional<JsonObject> before = all.object(name);
+            Optional<JsonObject> added = second.object(name);
+            boolean bothAreObjects = before.isPresent() && added.isPresent();
+            all.members()
+                    .put(
+                            name,
+                            bothAreObjects ? merged(before.get(), added.get()).members() : value);
+        });
+        return all;
+    }
+
+    /**
+     * What is sent for a challenge alone.
      *
      * @param challenge the claims challenge to satisfy (JSON), if there is one
      * @return the challenge as it is when there are no capabilities; otherwise with them as {@code access_token.xms_cc},
@@ -49,7 +86,7 @@ public final class ClaimsParameter {
         }
         JsonObject claims = challenge
                 .filter(given -> !given.trim().isEmpty())
-                .map(this::read)
+                .map(given -> read(given, CHALLENGE))
                 .orElseGet(JsonObject::empty);
         JsonObject ofAccessToken = ofAccessToken(claims);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -59,11 +96,11 @@ public final class ClaimsParameter {
         return Optional.of(codec.write(claims.members()));
     }
 
-    private JsonObject read(String challenge) {
+    private JsonObject read(String text, String complaint) {
         try {
-            return JsonObject.parse(codec, challenge);
+            return JsonObject.parse(codec, text);
         } catch (MalformedJsonException malformed) {
-            throw invalid("it is not a JSON object (" + malformed.getMessage() + ")");
+            throw invalid(complaint, "not a JSON object (" + malformed.getMessage() + ")");
         }
     }
 
@@ -72,13 +109,13 @@ public final class ClaimsParameter {
         if (claims.members().get(ACCESS_TOKEN) == null) {
             return JsonObject.empty();
         }
-        return claims.object(ACCESS_TOKEN).orElseThrow(() -> invalid("its access_token is not an object"));
+        return claims.object(ACCESS_TOKEN).orElseThrow(() -> invalid(CHALLENGE, "its access_token is not an object"));
     }
 
-    private static MsalConfigurationException invalid(String why) {
+    private static MsalConfigurationException invalid(String complaint, String why) {
         return new MsalConfigurationException(
                 "invalid_claims",
-                "The claims challenge cannot be combined with the client capabilities: " + why
-                        + ". Pass on the challenge as it was received, decoded from base64.");
+                complaint + ": " + why
+                        + ". Pass a challenge on as it was received, decoded from base64, and write claims as a JSON object.");
     }
 }

@@ -71,7 +71,7 @@ public final class DeviceAuthorizationEndpoint {
         Form form = new Form()
                 .put("client_id", client.clientId())
                 .put("scope", scopes.toString())
-                .put("claims", claimsParameter.answering(shape.challenge()));
+                .put("claims", claimsParameter.of(shape));
         HttpRequest request = shape.addTo(HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()));
         ServerReply reply = exchange.send(request, PURPOSE, call);
         return reply.json()

@@ -3,6 +3,7 @@ package io.openmsal.domain.oauth;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.client.AssertionAudience;
+import io.openmsal.domain.client.AssertionRequest;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
@@ -85,16 +86,14 @@ public final class TokenEndpoint {
             CallContext call) {
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
-        form.put("scope", scopes.toString())
-                .put("claims", claimsParameter.answering(shape.challenge()))
-                .put("client_info", "1");
+        Optional<String> claims = claimsParameter.of(shape);
+        form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
         shape.addTo(form);
         client.credential()
                 .authenticate(
                         form,
                         new AssertionAudience(
-                                client.clientId(),
-                                endpoints.tokenAudience(),
+                                requestOf(authority, endpoints, claims, shape, call),
                                 authority.assertionAlgorithm(),
                                 clock.instant(),
                                 random.uuid(),
@@ -125,6 +124,12 @@ public final class TokenEndpoint {
             throttle.learnFrom(reply, error, request.uri(), form, refused);
         }
         return new TokenRefused(refused.failure(reply, error, clock.instant()));
+    }
+
+    private AssertionRequest requestOf(
+            Authority authority, Endpoints endpoints, Optional<String> claims, RequestShape shape, CallContext call) {
+        return new AssertionRequest(
+                client.clientId(), endpoints.tokenAudience(), authority.tenant(), claims, shape.fmiPath(), call);
     }
 
     /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */

@@ -1,6 +1,7 @@
 package io.openmsal.domain.shape;
 
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.ExtendedKey;
 import io.openmsal.domain.token.TokenKind;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for beyond its scopes: how the token is to be presented, which challenge it has to satisfy, what the caller
+ * What a request asks for beyond its scopes: how the token is to be presented, which claims it has to have, what the caller
  * adds. All that changes what goes over the wire, and from it follows which kind of token is looked for in the cache.
  *
  * <p>Immutable and safe for many threads. Two shapes are equal when the same token answers both. Nearly all requests are
@@ -20,17 +21,28 @@ import org.jspecify.annotations.Nullable;
 public final class RequestShape {
 
     /** A bearer token, and nothing more. */
-    public static final RequestShape PLAIN =
-            new RequestShape(AuthenticationScheme.bearer(), Optional.empty(), RequestExtras.none());
+    public static final RequestShape PLAIN = new RequestShape(
+            AuthenticationScheme.bearer(), Optional.empty(), Optional.empty(), Optional.empty(), RequestExtras.none());
+
+    private static final String FMI_PATH = "fmi_path";
 
     private final AuthenticationScheme scheme;
     private final Optional<String> challenge;
+    private final Optional<String> clientClaims;
+    private final Optional<String> fmiPath;
     private final RequestExtras extras;
     private final TokenKind kind;
 
-    private RequestShape(AuthenticationScheme scheme, Optional<String> challenge, RequestExtras extras) {
+    private RequestShape(
+            AuthenticationScheme scheme,
+            Optional<String> challenge,
+            Optional<String> clientClaims,
+            Optional<String> fmiPath,
+            RequestExtras extras) {
         this.scheme = Objects.requireNonNull(scheme, "scheme");
         this.challenge = Objects.requireNonNull(challenge, "challenge");
+        this.clientClaims = Objects.requireNonNull(clientClaims, "clientClaims");
+        this.fmiPath = Objects.requireNonNull(fmiPath, "fmiPath");
         this.extras = Objects.requireNonNull(extras, "extras");
         this.kind = TokenKind.of(scheme.tokenType(), scheme.keyId(), ExtendedKey.of(components()));
     }
@@ -52,7 +64,7 @@ public final class RequestShape {
      * @return the shape
      */
     public RequestShape answering(Optional<String> claims) {
-        return new RequestShape(scheme, claims, extras);
+        return new RequestShape(scheme, claims, clientClaims, fmiPath, extras);
     }
 
     /**
@@ -62,7 +74,7 @@ public final class RequestShape {
      * @return the shape
      */
     public RequestShape presentedBy(AuthenticationScheme other) {
-        return new RequestShape(other, challenge, extras);
+        return new RequestShape(other, challenge, clientClaims, fmiPath, extras);
     }
 
     /**
@@ -72,11 +84,47 @@ public final class RequestShape {
      * @return the shape
      */
     public RequestShape with(RequestExtras others) {
-        return new RequestShape(scheme, challenge, others);
+        return new RequestShape(scheme, challenge, clientClaims, fmiPath, others);
     }
 
+    /**
+     * The same with claims that the application asks for by itself, unlike those of a challenge. The token is kept, apart from those
+     * for other claims: each text, to the letter, is a cache entry.
+     *
+     * @param claims a JSON object; a blank text asks for nothing
+     * @return the shape
+     */
+    public RequestShape withClientClaims(String claims) {
+        return new RequestShape(
+                scheme,
+                challenge,
+                Optional.of(claims).filter(text -> !text.trim().isEmpty()),
+                fmiPath,
+                extras);
+    }
+
+    /**
+     * The same for a federated managed identity below the application.
+     *
+     * @param path the identity's path, such as the id of an agent
+     * @return the shape
+     * @throws MsalConfigurationException when the path is blank
+     */
+    public RequestShape forFmiPath(String path) {
+        if (path.trim().isEmpty()) {
+            throw new MsalConfigurationException(
+                    "invalid_fmi_path",
+                    "The path of the federated managed identity is blank. Name the identity, or leave the path out.");
+        }
+        return new RequestShape(scheme, challenge, clientClaims, Optional.of(path), extras);
+    }
+
+    /** What keeps the tokens apart in the cache, under the names that all MSALs use. */
     private Map<String, String> components() {
-        return extras.components();
+        Map<String, String> components = extras.components();
+        clientClaims.ifPresent(claims -> components.put("client_claims", claims));
+        fmiPath.ifPresent(path -> components.put(FMI_PATH, path));
+        return components;
     }
 
     /**
@@ -86,6 +134,24 @@ public final class RequestShape {
      */
     public Optional<String> challenge() {
         return challenge;
+    }
+
+    /**
+     * The claims that the application asks for by itself.
+     *
+     * @return JSON, or empty
+     */
+    public Optional<String> clientClaims() {
+        return clientClaims;
+    }
+
+    /**
+     * The federated managed identity that the token is for.
+     *
+     * @return its path, or empty
+     */
+    public Optional<String> fmiPath() {
+        return fmiPath;
     }
 
     /**
@@ -132,6 +198,7 @@ public final class RequestShape {
      */
     public void addTo(Form body) {
         scheme.addTo(body);
+        body.put(FMI_PATH, fmiPath);
         extras.addTo(body);
     }
 
@@ -161,6 +228,8 @@ public final class RequestShape {
                 || (other instanceof RequestShape shape
                         && kind.equals(shape.kind)
                         && challenge.equals(shape.challenge)
+                        && clientClaims.equals(shape.clientClaims)
+                        && fmiPath.equals(shape.fmiPath)
                         && extras.equals(shape.extras));
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.testing.crypto.FakeAssertionSigner;
 import io.openmsal.testing.crypto.SignedContent;
@@ -26,11 +29,20 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClientCertificateTest {
 
     private static final URI TOKEN_ENDPOINT = URI.create("https://login.microsoftonline.com/t/oauth2/v2.0/token");
+
+    private static final AssertionRequest REQUEST = new AssertionRequest(
+            "client-1",
+            TOKEN_ENDPOINT,
+            "t",
+            Optional.empty(),
+            Optional.empty(),
+            new CallContext("correlation-1", Deadline.none(), Cancellation.none()));
 
     private final FakeAssertionSigner signer = new FakeAssertionSigner();
     private final Instant now = Instant.now();
@@ -42,7 +54,7 @@ class ClientCertificateTest {
     private Form authenticate(ClientCredential credential, SignatureAlgorithm algorithm) {
         Form form = new Form();
         credential.authenticate(
-                form, new AssertionAudience("client-1", TOKEN_ENDPOINT, algorithm, now, "id-1", new GsonJsonCodec()));
+                form, new AssertionAudience(REQUEST, algorithm, now, "id-1", new GsonJsonCodec()));
         return form;
     }
 
@@ -95,12 +107,7 @@ class ClientCertificateTest {
                         .authenticate(
                                 new Form(),
                                 new AssertionAudience(
-                                        "client-1",
-                                        TOKEN_ENDPOINT,
-                                        SignatureAlgorithm.PS256,
-                                        now,
-                                        "id",
-                                        new GsonJsonCodec())))
+                                        REQUEST, SignatureAlgorithm.PS256, now, "id", new GsonJsonCodec())))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("Renew it");
         assertThat(expired.signed()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.shape.AuthenticationScheme;
@@ -19,6 +20,7 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.http.SentRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +110,45 @@ class TokenKindsTest {
             assertThat(request.header("x-trace")).contains("7");
             assertThat(request.uri().getQuery()).isEqualTo("dc=west");
             assertThat(own(RequestShape.PLAIN).source()).isEqualTo(TokenSource.CACHE);
+        }
+
+        @Test
+        void claimsOfItsOwnAreKeptApartByTheirTextAndAChallengeIsNotAnsweredFromTheCache() {
+            RequestShape own = RequestShape.PLAIN.withClientClaims("{\"a\":1}");
+            flows.http
+                    .reply(200, answer("own", "Bearer"))
+                    .reply(200, answer("spaced", "Bearer"))
+                    .reply(200, answer("challenged", "Bearer"));
+
+            own(own);
+            assertThat(own(own).source()).isEqualTo(TokenSource.CACHE);
+            assertThat(own(RequestShape.PLAIN.withClientClaims("{\"a\": 1}")).accessToken())
+                    .isEqualTo("spaced");
+            assertThat(own(own.answering(Optional.of("{\"b\":2}"))).accessToken())
+                    .isEqualTo("challenged");
+
+            assertThat(flows.http.requests().get(0).formParameter("claims")).contains("{\"a\":1}");
+            assertThat(flows.http.lastRequest().formParameter("claims")).contains("{\"b\":2,\"a\":1}");
+            assertThat(own(own).accessToken()).isEqualTo("challenged");
+        }
+
+        @Test
+        void blankClaimsOfItsOwnAskForNothing() {
+            assertThat(RequestShape.PLAIN.withClientClaims(" ")).isEqualTo(RequestShape.PLAIN);
+        }
+
+        @Test
+        void aFederatedManagedIdentityIsNamedAndItsTokenIsKeptUnderTheKeyOfEveryMsal() {
+            flows.http.reply(200, answer("agent", "Bearer")).reply(200, answer("plain", "Bearer"));
+            RequestShape agent = RequestShape.PLAIN.forFmiPath("SomeFmiPath/Path");
+
+            assertThat(own(agent).tokenKind().extendedKey()).isEqualTo("hai-va57u1u3bj1elra_dz5bpghftdmyv5vuyfopbqo");
+            assertThat(own(RequestShape.PLAIN).accessToken()).isEqualTo("plain");
+            assertThat(own(agent).accessToken()).isEqualTo("agent");
+
+            assertThat(flows.http.requests().get(0).formParameter("fmi_path")).contains("SomeFmiPath/Path");
+            assertThat(flows.http.requests()).hasSize(2);
+            assertThatThrownBy(() -> RequestShape.PLAIN.forFmiPath(" ")).isInstanceOf(MsalConfigurationException.class);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.port.json.JsonCodec;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,28 @@ class ClaimsParameterTest {
                         refused -> assertThat(refused.errorCode()).isEqualTo("invalid_claims"))
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void claimsOfTheApplicationAreMergedIntoChallengeAndCapabilitiesAndWinWhereBothSayOneThing() throws Exception {
+        RequestShape shape = RequestShape.answering("{\"access_token\":{\"nbf\":{\"value\":\"1\"},\"a\":1},\"b\":2}")
+                .withClientClaims("{\"access_token\":{\"a\":7,\"own\":null},\"id_token\":{}}");
+
+        same(
+                capable.of(shape),
+                "{\"access_token\":{\"nbf\":{\"value\":\"1\"},\"a\":7,\"xms_cc\":{\"values\":[\"CP1\"]},\"own\":null},"
+                        + "\"b\":2,\"id_token\":{}}");
+    }
+
+    @Test
+    void claimsOfTheApplicationThatAreNoObjectAreRefusedWithoutBeingQuoted() {
+        for (String claims : new String[] {"canary", "[\"canary\"]", "7"}) {
+            assertThatThrownBy(() -> capable.of(RequestShape.PLAIN.withClientClaims(claims)))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_claims"))
+                    .hasMessageNotContaining("canary");
+        }
     }
 
     private void same(Optional<String> sent, String expected) throws Exception {

@@ -33,10 +33,12 @@ final class ClientAssertions {
             AlgorithmIdentifiers.RSA_USING_SHA256,
             AlgorithmIdentifiers.RSA_PSS_USING_SHA256);
 
+    private final FederatedTokens federated;
     private final boolean mayBeReplayed;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    ClientAssertions(boolean mayBeReplayed) {
+    ClientAssertions(FederatedTokens federated, boolean mayBeReplayed) {
+        this.federated = federated;
         this.mayBeReplayed = mayBeReplayed;
     }
 
@@ -48,6 +50,10 @@ final class ClientAssertions {
     }
 
     void verify(Call call, EmulatorApp app, String assertion) {
+        if (app.blueprint().isPresent()) {
+            federated.checkVouches(call, app, app.blueprint().get(), assertion);
+            return;
+        }
         try {
             JwtClaims claims = JwtClaims.parse(verifiedPayload(app, assertion));
             checkParties(call, app, claims);

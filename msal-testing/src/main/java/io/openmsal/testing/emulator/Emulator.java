@@ -73,7 +73,8 @@ public final class Emulator implements AutoCloseable {
         realms = new Realms(base, directory, options.oidcOffersFormPost);
         grants = new Grants(clock, random, lifetimes, options.refreshTokensMayBeReused);
         deviceAuthorizations = new DeviceAuthorizations(clock, random, lifetimes);
-        assertions = new ClientAssertions(options.assertionsMayBeReplayed);
+        var federated = new FederatedTokens(key);
+        assertions = new ClientAssertions(federated, options.assertionsMayBeReplayed);
         sessions = new BrowserSessions(random, server.port());
         pendings = new PendingSignIns(random);
         var minter = new TokenMinter(key, lifetimes);
@@ -110,6 +111,7 @@ public final class Emulator implements AutoCloseable {
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
                                 new OnBehalfOfGrant(directory, responses, key),
+                                new UserFederatedGrant(directory, responses, federated),
                                 new PasswordGrant(directory, responses, clock),
                                 new SamlBearerGrant(SamlDialect.V11, samlAssertions, responses),
                                 new SamlBearerGrant(SamlDialect.V2, samlAssertions, responses))));

@@ -23,6 +23,8 @@ import java.util.Set;
  * @param knownScopes the delegated scopes the application may ask for, or empty when it may ask for any
  * @param isFamilyClient whether its refresh tokens are shared with the other family clients ({@code foci})
  * @param hasAdminConsent whether an administrator consented for everyone, so that nobody sees a consent page
+ * @param blueprint the application that vouches for this one, if this is an agent identity; such a client proves itself with a token that
+ *     the blueprint got for it
  */
 public record EmulatorApp(
         String clientId,
@@ -32,7 +34,8 @@ public record EmulatorApp(
         Set<String> redirectUris,
         Optional<Set<String>> knownScopes,
         boolean isFamilyClient,
-        boolean hasAdminConsent) {
+        boolean hasAdminConsent,
+        Optional<String> blueprint) {
 
     /** Checks that nothing is missing. */
     public EmulatorApp {
@@ -42,6 +45,7 @@ public record EmulatorApp(
         certificates = List.copyOf(certificates);
         redirectUris = Set.copyOf(redirectUris);
         knownScopes = knownScopes.map(Set::copyOf);
+        Objects.requireNonNull(blueprint, "blueprint");
     }
 
     /**
@@ -51,7 +55,8 @@ public record EmulatorApp(
      * @return the application
      */
     public static EmulatorApp of(String clientId) {
-        return new EmulatorApp(clientId, clientId, List.of(), List.of(), Set.of(), Optional.empty(), false, false);
+        return new EmulatorApp(
+                clientId, clientId, List.of(), List.of(), Set.of(), Optional.empty(), false, false, Optional.empty());
     }
 
     /**
@@ -62,7 +67,15 @@ public record EmulatorApp(
      */
     public EmulatorApp withDisplayName(String name) {
         return new EmulatorApp(
-                clientId, name, secrets, certificates, redirectUris, knownScopes, isFamilyClient, hasAdminConsent);
+                clientId,
+                name,
+                secrets,
+                certificates,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -75,7 +88,15 @@ public record EmulatorApp(
         var more = new ArrayList<>(secrets);
         more.add(secret);
         return new EmulatorApp(
-                clientId, displayName, more, certificates, redirectUris, knownScopes, isFamilyClient, hasAdminConsent);
+                clientId,
+                displayName,
+                more,
+                certificates,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -88,7 +109,15 @@ public record EmulatorApp(
         var more = new ArrayList<>(certificates);
         more.add(certificate);
         return new EmulatorApp(
-                clientId, displayName, secrets, more, redirectUris, knownScopes, isFamilyClient, hasAdminConsent);
+                clientId,
+                displayName,
+                secrets,
+                more,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -101,7 +130,15 @@ public record EmulatorApp(
         var more = new LinkedHashSet<>(redirectUris);
         more.add(redirectUri);
         return new EmulatorApp(
-                clientId, displayName, secrets, certificates, more, knownScopes, isFamilyClient, hasAdminConsent);
+                clientId,
+                displayName,
+                secrets,
+                certificates,
+                more,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -119,7 +156,8 @@ public record EmulatorApp(
                 redirectUris,
                 Optional.of(Set.of(scopes)),
                 isFamilyClient,
-                hasAdminConsent);
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -129,7 +167,15 @@ public record EmulatorApp(
      */
     public EmulatorApp inFamily() {
         return new EmulatorApp(
-                clientId, displayName, secrets, certificates, redirectUris, knownScopes, true, hasAdminConsent);
+                clientId,
+                displayName,
+                secrets,
+                certificates,
+                redirectUris,
+                knownScopes,
+                true,
+                hasAdminConsent,
+                blueprint);
     }
 
     /**
@@ -139,16 +185,44 @@ public record EmulatorApp(
      */
     public EmulatorApp withAdminConsent() {
         return new EmulatorApp(
-                clientId, displayName, secrets, certificates, redirectUris, knownScopes, isFamilyClient, true);
+                clientId,
+                displayName,
+                secrets,
+                certificates,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                true,
+                blueprint);
+    }
+
+    /**
+     * The same application as an agent identity: it proves itself with a token that its blueprint got for it, with its own id as the
+     * {@code fmi_path}.
+     *
+     * @param clientId of the application that vouches for it
+     * @return a changed copy, a confidential client
+     */
+    public EmulatorApp asAgentOf(String clientId) {
+        return new EmulatorApp(
+                this.clientId,
+                displayName,
+                secrets,
+                certificates,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                Optional.of(clientId));
     }
 
     /**
      * Whether the application must authenticate.
      *
-     * @return true when it has a secret or a certificate
+     * @return true when it has a secret, a certificate or a blueprint
      */
     public boolean isConfidential() {
-        return !secrets.isEmpty() || !certificates.isEmpty();
+        return !secrets.isEmpty() || !certificates.isEmpty() || blueprint.isPresent();
     }
 
     boolean needsNoConsent() {

@@ -40,7 +40,7 @@ final class TokenMinter {
         call.realm().describe(user, app, claims);
         claims.setStringClaim("azp", app.clientId());
         claims.setStringClaim("scp", String.join(" ", scopes));
-        return padded(claims);
+        return padded(call, claims);
     }
 
     String appAccessToken(Call call, EmulatorApp app, EmulatorTenant tenant, String resource) {
@@ -48,13 +48,16 @@ final class TokenMinter {
         String principal = UUID.nameUUIDFromBytes(
                         ("principal:" + tenant.id() + app.clientId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        claims.setSubject(principal);
+        claims.setSubject(call.request()
+                .parameter("fmi_path")
+                .map(path -> FederatedTokens.subject(tenant, app.clientId(), path))
+                .orElse(principal));
         claims.setStringClaim("azp", app.clientId());
         claims.setStringClaim("oid", principal);
         claims.setStringClaim("idtyp", "app");
         claims.setStringClaim("tid", tenant.id());
         claims.setStringClaim("ver", "2.0");
-        return padded(claims);
+        return padded(call, claims);
     }
 
     /** Who the user is at home, as base64url JSON: the two halves of a home account id. */
@@ -80,7 +83,8 @@ final class TokenMinter {
     }
 
     /** Two tokens are never equal, not even those of one second. */
-    private String padded(JwtClaims claims) {
+    private String padded(Call call, JwtClaims claims) {
+        KeyConfirmation.askedForBy(call).addTo(claims);
         claims.setJwtId(UUID.randomUUID().toString());
         int missing = ACCESS_TOKEN_PAYLOAD - claims.toJson().length();
         if (missing > 0) {

@@ -36,7 +36,7 @@ final class TokenResponses {
         Set<String> granted =
                 call.realm().isEntra() ? grantedByEntra(grant, app, scopes, resource) : grantedByOidc(grant, scopes);
 
-        Map<String, Object> body = lifetimesOf(call.realm());
+        Map<String, Object> body = lifetimesOf(call);
         body.put("scope", String.join(" ", granted));
         body.put("access_token", minter.userAccessToken(call, app, grant.user(), resource, granted));
         if (grant.scopes().has("offline_access") || scopes.has("offline_access")) {
@@ -58,15 +58,16 @@ final class TokenResponses {
 
     /** A token for the application itself: no scope, no refresh token, no ID token. */
     Map<String, Object> forApp(Call call, EmulatorApp app, EmulatorTenant tenant, String resource) {
-        Map<String, Object> body = lifetimesOf(call.realm());
+        Map<String, Object> body = lifetimesOf(call);
         body.put("access_token", minter.appAccessToken(call, app, tenant, resource));
         return body;
     }
 
-    private Map<String, Object> lifetimesOf(Realm realm) {
+    private Map<String, Object> lifetimesOf(Call call) {
+        Realm realm = call.realm();
         long seconds = lifetimes.accessToken().toSeconds();
         var body = new LinkedHashMap<String, Object>();
-        body.put("token_type", "Bearer");
+        body.put("token_type", KeyConfirmation.askedForBy(call).tokenType());
         body.put("expires_in", seconds);
         if (realm.isEntra()) {
             body.put("ext_expires_in", seconds);
