@@ -1,6 +1,8 @@
 package io.openmsal.realparties.keycloak;
 
 import io.openmsal.port.Secret;
+import io.openmsal.realparties.party.Distribution;
+import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
@@ -28,7 +30,7 @@ public final class Keycloak implements AutoCloseable {
 
     private static final Path LOG = Path.of("target", "keycloak.log");
 
-    private final KeycloakDistribution distribution;
+    private final Distribution distribution;
     private final KeycloakRealm realm = new KeycloakRealm();
     private final PrivateAuthority authority = PrivateAuthority.create();
     private final int port;
@@ -36,7 +38,7 @@ public final class Keycloak implements AutoCloseable {
     private final Process process;
     private final Thread atExit;
 
-    private Keycloak(KeycloakDistribution distribution) throws IOException {
+    private Keycloak(Distribution distribution) throws IOException {
         this.distribution = distribution;
         try (ServerSocket one = freePort();
                 ServerSocket other = freePort()) {
@@ -52,7 +54,11 @@ public final class Keycloak implements AutoCloseable {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new PartyMissingException("Keycloak is started by its shell script, and there is no /bin/sh here.");
         }
-        KeycloakDistribution distribution = KeycloakDistribution.open();
+        String version = Distribution.setting("keycloak.version");
+        Distribution distribution = Distribution.open(
+                Path.of(Distribution.setting("keycloak.folder")),
+                "org.keycloak:keycloak-quarkus-dist:" + version + ":zip",
+                "keycloak-" + version);
         try {
             Keycloak keycloak = new Keycloak(distribution);
             try {

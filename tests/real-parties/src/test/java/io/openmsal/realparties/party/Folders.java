@@ -1,4 +1,4 @@
-package io.openmsal.realparties.keycloak;
+package io.openmsal.realparties.party;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Deletes folders with what is in them. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /**
+     * Deletes a folder.
+     *
+     * @param folder the folder
+     * @throws IOException when something in it cannot be deleted
+     */
+    public static void delete(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(folder)) {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

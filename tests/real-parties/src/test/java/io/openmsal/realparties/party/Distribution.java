@@ -1,7 +1,5 @@
-package io.openmsal.realparties.keycloak;
+package io.openmsal.realparties.party;
 
-import io.openmsal.realparties.party.PartyMissingException;
-import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,45 +13,57 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The unpacked server, in a folder that outlives {@code clean}. Maven fetches and unpacks it, on the first run that asks for it
+ * A server as its makers ship it, unpacked in a folder that outlives {@code clean}. Maven fetches and unpacks it, on the first run that asks for it
  * and not with every build: it is large, and whoever cannot get it should miss these tests and not the build.
  *
  * <p>Holds the folder for itself: a second run waits its turn.
  */
-final class KeycloakDistribution implements AutoCloseable {
+public final class Distribution implements AutoCloseable {
 
     private static final int MINUTES_TO_FETCH = 10;
 
     private final Path home;
     private final FileChannel held;
 
-    private KeycloakDistribution(Path home, FileChannel held) {
+    private Distribution(Path home, FileChannel held) {
         this.home = home;
         this.held = held;
     }
 
-    static KeycloakDistribution open() throws PartyMissingException {
-        String version = setting("keycloak.version");
-        Path folder = Path.of(setting("keycloak.folder"));
+    /**
+     * Waits until nobody else uses the folder, and fetches what is not there yet.
+     *
+     * @param folder where it is, or will be, unpacked
+     * @param artifact the archive for Maven: {@code group:artifact:version:zip[:classifier]}
+     * @param root the folder inside the archive that holds everything
+     * @return the server, held until it is closed
+     * @throws PartyMissingException when Maven cannot fetch it
+     */
+    public static Distribution open(Path folder, String artifact, String root) throws PartyMissingException {
         try {
             Files.createDirectories(folder);
             FileChannel held = hold(folder.resolve("in-use"));
             try {
-                Path home = folder.resolve("keycloak-" + version);
+                Path home = folder.resolve(root);
                 if (!Files.isDirectory(home)) {
-                    fetch(version, folder, home);
+                    fetch(artifact, folder, home);
                 }
-                return new KeycloakDistribution(home, held);
+                return new Distribution(home, held);
             } catch (IOException | PartyMissingException failed) {
                 held.close();
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The folder for Keycloak cannot be used: " + folder, failed);
+            throw new UncheckedIOException("The folder for a server cannot be used: " + folder, failed);
         }
     }
 
-    Path home() {
+    /**
+     * Where it is.
+     *
+     * @return the folder that was unpacked
+     */
+    public Path home() {
         return home;
     }
 
@@ -66,7 +76,14 @@ final class KeycloakDistribution implements AutoCloseable {
         }
     }
 
-    private static String setting(String name) throws PartyMissingException {
+    /**
+     * A setting of the build.
+     *
+     * @param name a system property that the module's pom.xml sets
+     * @return its value
+     * @throws PartyMissingException when the tests run without Maven
+     */
+    public static String setting(String name) throws PartyMissingException {
         return Optional.ofNullable(System.getProperty(name))
                 .orElseThrow(() -> new PartyMissingException("The system property " + name
                         + " is not set. Run these tests through Maven, which sets it in this module's pom.xml."));
@@ -82,30 +99,30 @@ final class KeycloakDistribution implements AutoCloseable {
     }
 
     /** Unpacks beside the final place and moves at the end, so that a half-unpacked server is never taken for a whole one. */
-    private static void fetch(String version, Path folder, Path home) throws IOException, PartyMissingException {
+    private static void fetch(String artifact, Path folder, Path home) throws IOException, PartyMissingException {
         Path staging = Files.createTempDirectory(folder, "unpacking-");
         Path log = folder.resolve("fetch.log");
-        Process maven = new ProcessBuilder(mavenCommand(version, staging.resolve("unpacked")))
+        Process maven = new ProcessBuilder(mavenCommand(artifact, staging.resolve("unpacked")))
                 .directory(staging.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             if (!maven.waitFor(MINUTES_TO_FETCH, TimeUnit.MINUTES) || maven.exitValue() != 0) {
-                throw new PartyMissingException("Maven could not fetch org.keycloak:keycloak-quarkus-dist:" + version
-                        + ":zip. See " + log + "; with a network, or with the zip in the local repository, it can.");
+                throw new PartyMissingException("Maven could not fetch " + artifact + ". See " + log
+                        + "; with a network, or with the zip in the local repository, it can.");
             }
             Files.move(staging.resolve("unpacked").resolve(home.getFileName()), home);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new PartyMissingException("The wait for Maven to fetch Keycloak was interrupted.");
+            throw new PartyMissingException("The wait for Maven to fetch " + artifact + " was interrupted.");
         } finally {
             Programs.end(maven);
             Folders.delete(staging);
         }
     }
 
-    private static List<String> mavenCommand(String version, Path target) throws PartyMissingException {
+    private static List<String> mavenCommand(String artifact, Path target) throws PartyMissingException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(setting("maven.home"), "bin", "mvn").toString());
         command.add("-B");
@@ -116,7 +133,7 @@ final class KeycloakDistribution implements AutoCloseable {
         command.add("-Dmaven.repo.local=" + setting("maven.localRepository"));
         command.add(
                 "org.apache.maven.plugins:maven-dependency-plugin:" + setting("maven.dependencyPlugin") + ":unpack");
-        command.add("-Dartifact=org.keycloak:keycloak-quarkus-dist:" + version + ":zip");
+        command.add("-Dartifact=" + artifact);
         command.add("-DoutputDirectory=" + target);
         return command;
     }

@@ -1,0 +1,48 @@
+package io.openmsal.containers;
+
+import io.openmsal.testing.emulator.Emulator;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Somebody with a cookie and without a browser, who is quick. */
+final class Visit {
+
+    private final String address;
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    Visit(String address) {
+        this.address = address;
+    }
+
+    /** Signs in, and says what the application then greets with. */
+    String signIn(Emulator emulator) throws IOException, InterruptedException {
+        String provider = get("/sign-in").headers().firstValue("Location").orElseThrow();
+        Map<String, String> answer = emulator.signIn(URI.create(provider), "ada@contoso.example");
+        String query = answer.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> back = get("/signed-in?" + query);
+        if (back.statusCode() != 302) {
+            throw new IllegalStateException("The sign-in ended with " + back.statusCode() + ": " + back.body());
+        }
+        return page("/");
+    }
+
+    String page(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
