@@ -7,7 +7,6 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.credential.DeveloperSignIn;
 import io.openmsal.domain.account.Account;
-import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.environment.Environment;

@@ -5,6 +5,7 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Cancellation;
@@ -46,7 +47,12 @@ final class AuthorityExamination implements Examination {
     @Override
     public List<String> findings() {
         AnswerLog answers = new AnswerLog(adapters.transport(), adapters.clock());
-        ServerExchange exchange = new ServerExchange(answers, adapters.codec(), adapters.clock(), adapters.events());
+        ServerExchange exchange = new ServerExchange(
+                Introduction.of(adapters.environment()),
+                answers,
+                adapters.codec(),
+                adapters.clock(),
+                adapters.events());
         List<String> lines = new ArrayList<>();
         lines.add("authority: " + authority + ", tenant " + authority.tenant() + "; tokens are kept under "
                 + authority.environment());

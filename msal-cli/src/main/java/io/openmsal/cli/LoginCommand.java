@@ -5,6 +5,7 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.browser.CommandBrowser;
 import io.openmsal.adapter.browser.SystemBrowser;
 import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.oauth.Prompt;

@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
     private static final String[] COMMANDS = {
-        "login", "password", "token", "app-token", "accounts", "logout", "managed-identity", "doctor", "emulator", "demo"
+        "login",
+        "password",
+        "token",
+        "app-token",
+        "accounts",
+        "logout",
+        "managed-identity",
+        "doctor",
+        "emulator",
+        "demo"
     };
 
     private final TestShell shell = new TestShell();

@@ -60,6 +60,7 @@ public final class Demo {
             seen = new Scenario.Seen(broken.getClass().getName(), Optional.empty());
         }
         Duration time = Duration.ofNanos(System.nanoTime() - started);
-        return new Outcome(scenario.flow(), asExpected, seen.text(), seen.source(), requestsSoFar.getAsInt() - before, time);
+        return new Outcome(
+                scenario.flow(), asExpected, seen.text(), seen.source(), requestsSoFar.getAsInt() - before, time);
     }
 }

@@ -16,11 +16,7 @@ import java.util.Objects;
  * @param json writes its parts
  */
 public record AssertionAudience(
-        AssertionRequest request,
-        SignatureAlgorithm algorithm,
-        Instant now,
-        String uniqueId,
-        JsonCodec json) {
+        AssertionRequest request, SignatureAlgorithm algorithm, Instant now, String uniqueId, JsonCodec json) {
 
     /** Checks that nothing is missing. */
     public AssertionAudience {

@@ -53,8 +53,7 @@ class ClientCertificateTest {
 
     private Form authenticate(ClientCredential credential, SignatureAlgorithm algorithm) {
         Form form = new Form();
-        credential.authenticate(
-                form, new AssertionAudience(REQUEST, algorithm, now, "id-1", new GsonJsonCodec()));
+        credential.authenticate(form, new AssertionAudience(REQUEST, algorithm, now, "id-1", new GsonJsonCodec()));
         return form;
     }
 
