@@ -20,6 +20,7 @@ import io.openmsal.testing.environment.FakeEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,8 @@ class DeveloperCredentialTest {
                                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                                 .build(),
                         EventSink.none())
+                // the device is approved before it is first asked about, so there is nothing to wait for
+                .withClock(Clock.systemUTC(), (duration, cancellation) -> {})
                 .withEnvironment(environment);
         credential = new DeveloperCredential(adapters);
         signIn(ADA);
