@@ -10,6 +10,7 @@ import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
@@ -103,6 +104,17 @@ class DeveloperCredentialTest {
         signIn(GRACE);
 
         assertThat(credential.token(READ).account().map(Account::username)).contains(GRACE);
+    }
+
+    @Test
+    void anotherApplicationsSignInIsNotServedByTheOneBefore() {
+        String ada = credential.token(READ).account().orElseThrow().homeAccountId();
+
+        new DeveloperSignIn(
+                        "another-client", AuthorityTrust.VOUCHED, signInOf(ada).authority(), ada)
+                .write(environment, adapters.codec());
+
+        assertThatThrownBy(() -> credential.token(READ)).isInstanceOf(MsalException.class);
     }
 
     @Test
