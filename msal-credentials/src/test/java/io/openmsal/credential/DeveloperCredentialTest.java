@@ -10,6 +10,7 @@ import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
@@ -20,6 +21,7 @@ import io.openmsal.testing.environment.FakeEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,8 @@ class DeveloperCredentialTest {
                                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                                 .build(),
                         EventSink.none())
+                // the device is approved before it is first asked about, so there is nothing to wait for
+                .withClock(Clock.systemUTC(), (duration, cancellation) -> {})
                 .withEnvironment(environment);
         credential = new DeveloperCredential(adapters);
         signIn(ADA);
@@ -100,6 +104,17 @@ class DeveloperCredentialTest {
         signIn(GRACE);
 
         assertThat(credential.token(READ).account().map(Account::username)).contains(GRACE);
+    }
+
+    @Test
+    void anotherApplicationsSignInIsNotServedByTheOneBefore() {
+        String ada = credential.token(READ).account().orElseThrow().homeAccountId();
+
+        new DeveloperSignIn(
+                        "another-client", AuthorityTrust.VOUCHED, signInOf(ada).authority(), ada)
+                .write(environment, adapters.codec());
+
+        assertThatThrownBy(() -> credential.token(READ)).isInstanceOf(MsalException.class);
     }
 
     @Test
