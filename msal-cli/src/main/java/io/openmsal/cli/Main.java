@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The process: real streams, real variables, a real Ctrl-C. Everything else is {@link Msal}. */
 public final class Main {
 
+    /** The schemes by which the JDK shows no proxy a password before a tunnel; {@code Basic} when nobody says otherwise. */
+    private static final String WITHHELD_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
     private Main() {}
 
     /**
@@ -20,6 +23,10 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        // a password goes to no proxy but the one that --proxy names, and whoever gives it there wants it to be shown
+        if (System.getProperty(WITHHELD_SCHEMES) == null) {
+            System.setProperty(WITHHELD_SCHEMES, "");
+        }
         Cancellation cancellation = new Cancellation();
         GracefulEnd end = new GracefulEnd(cancellation);
         Runtime.getRuntime().addShutdownHook(new Thread(end::whenStopped, "msal-ctrl-c"));

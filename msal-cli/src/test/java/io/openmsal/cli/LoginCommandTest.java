@@ -8,6 +8,7 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,35 @@ class LoginCommandTest {
         assertThat(login.code()).isZero();
         assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
         assertThat(login.err()).contains("enter the code");
+    }
+
+    @Test
+    void thePageIsToldWhatTheOptionsSay() throws Exception {
+        Path address = directory.resolve("address");
+        Path script = Files.writeString(directory.resolve("note.sh"), "printf '%s' \"$1\" > '" + address + "'\n");
+
+        shell.run(
+                "login",
+                "--scope",
+                "User.Read",
+                "--scope",
+                "Mail.Read",
+                "--username",
+                ADA,
+                "--prompt",
+                "select_account",
+                "--tenant",
+                "contoso",
+                "--timeout",
+                "2",
+                "--browser",
+                "/bin/sh '" + script + "'");
+
+        URI page = URI.create(Files.readString(address));
+        assertThat(page.getPath()).startsWith("/contoso/");
+        assertThat(page.getQuery())
+                .contains("login_hint=" + ADA, "prompt=select_account", "User.Read", "Mail.Read")
+                .contains("response_mode=form_post");
     }
 
     @Test
