@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,7 +218,9 @@ public abstract class XmlReaderContract {
                     .doesNotContain("content-of-a-file");
         }
 
+        /** On a thread of its own, because a reader that does fetch waits for an answer that never comes. */
         @Test
+        @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
         void anythingThatWouldBeFetched() throws IOException {
             try (var server = new ServerSocket(0)) {
                 server.setSoTimeout(1);
