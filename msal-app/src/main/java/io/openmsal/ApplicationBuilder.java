@@ -13,6 +13,7 @@ import io.openmsal.domain.authority.InstanceDiscovery;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.Region;
+import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
@@ -57,6 +58,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private boolean throttled = true;
     private UnaryOperator<Introduction> introduction = UnaryOperator.identity();
     private List<String> capabilities = Collections.emptyList();
+    private CacheBounds cacheBounds = CacheBounds.STANDARD;
     private Duration timeout = Duration.ofSeconds(60);
 
     ApplicationBuilder() {}
@@ -277,6 +279,18 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
+     * Sets how much the process keeps in memory. What was used longest ago makes room: who is forgotten so has to sign in again, and a
+     * token is fetched again. With a {@link #tokenStore} the copy in memory is as large as what is stored, and this has no effect.
+     *
+     * @param people the most people, tenants of the application's own tokens, and user assertions, of each; 100 000 by default
+     * @return this builder
+     */
+    public B cacheAtMost(int people) {
+        cacheBounds = new CacheBounds(people);
+        return self();
+    }
+
+    /**
      * Sets how long an acquisition may take that waits for nobody.
      *
      * @param limit a minute by default
@@ -342,7 +356,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         Adapters world = world();
         Authority issuer = issuer(world.codec());
         TokenCache cache = tokenStore == null
-                ? TokenCache.inProcess(world.clock(), world.events())
+                ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
         return new Engine(
                 client,

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.CacheStatistics;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.port.Secret;
 import java.net.URI;
@@ -85,6 +86,13 @@ public interface ClientApplication {
      * @return the account, or empty when nobody of that id is signed in here
      */
     Optional<Account> account(String homeAccountId);
+
+    /**
+     * How the application's cache of tokens does.
+     *
+     * @return a snapshot
+     */
+    CacheStatistics cacheStatistics();
 
     /**
      * Signs a person out of this application: all their tokens are forgotten. They stay signed in at the provider.

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.CacheStatistics;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.port.Secret;
 import java.net.URI;
@@ -53,6 +54,11 @@ abstract class StandardClientApplication implements ClientApplication {
         return engine.authority.environments().stream()
                 .flatMap(environment -> engine.cache.account(environment, homeAccountId).stream())
                 .findFirst();
+    }
+
+    @Override
+    public CacheStatistics cacheStatistics() {
+        return engine.cache.statistics();
     }
 
     @Override

@@ -13,11 +13,14 @@ final class OurSide {
 
     private static final HttpHeaders JSON = HttpHeaders.empty().with("Content-Type", "application/json");
 
+    private static final int MOST_CACHED = 2_000_000;
+
     private OurSide() {}
 
     static PublicClientApplication publicClient(FakeEntra entra) {
         return PublicClientApplication.builder(FakeEntra.CLIENT_ID)
                 .authority(FakeEntra.AUTHORITY)
+                .cacheAtMost(MOST_CACHED)
                 .transport(transport(entra))
                 .build();
     }
@@ -25,6 +28,7 @@ final class OurSide {
     static ConfidentialClientApplication confidentialClient(FakeEntra entra, String authority) {
         return ConfidentialClientApplication.builder(FakeEntra.CLIENT_ID, ClientCredentials.secret("not-so-secret"))
                 .authority(authority)
+                .cacheAtMost(MOST_CACHED)
                 .transport(transport(entra))
                 .build();
     }

@@ -2,7 +2,6 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Freshness;
-import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
@@ -27,23 +26,7 @@ class AccessTokens {
     private static final int MOST_KEYS = 256;
 
     private final Map<TokenKey, AccessToken> byKey = new ConcurrentHashMap<>(2);
-    private volatile @Nullable Latest latest;
-
-    /** The token that came last, the scopes it was asked for, and the ID token that belongs to it. */
-    record Latest(
-            AccessToken token, Scopes requested, @Nullable IdToken idToken) {
-
-        boolean serves(String clientId, String realm, Scopes scopes, TokenKind kind) {
-            return requested.equals(scopes)
-                    && token.kind().equals(kind)
-                    && token.requestedRealm().equals(realm)
-                    && token.clientId().equals(clientId);
-        }
-    }
-
-    final @Nullable Latest latest() {
-        return latest;
-    }
+    private volatile @Nullable AccessToken latest;
 
     /**
      * The best token for a request.
@@ -52,11 +35,11 @@ class AccessTokens {
      */
     @Nullable
     AccessToken find(String clientId, String realm, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
-        Latest atHand = latest;
+        AccessToken atHand = latest;
         if (atHand != null
-                && atHand.serves(clientId, realm, scopes, kind)
-                && atHand.token.freshnessAt(now, minimum) != Freshness.EXPIRED) {
-            return atHand.token;
+                && serves(atHand, clientId, realm, scopes, kind)
+                && atHand.freshnessAt(now, minimum) != Freshness.EXPIRED) {
+            return atHand;
         }
         TokenKey key = new TokenKey(clientId, realm, scopes, kind);
         AccessToken exact = byKey.get(key);
@@ -73,35 +56,36 @@ class AccessTokens {
     private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind) {
         AccessToken best = null;
         for (AccessToken token : byKey.values()) {
-            boolean serves = token.kind().equals(kind)
-                    && token.clientId().equals(clientId)
-                    && token.isOf(realm)
-                    && token.scopes().containsAll(scopes);
-            if (serves && (best == null || token.expiresAt() > best.expiresAt())) {
+            if (serves(token, clientId, realm, scopes, kind)
+                    && (best == null || token.expiresAt() > best.expiresAt())) {
                 best = token;
             }
         }
         return best;
     }
 
+    private static boolean serves(AccessToken token, String clientId, String realm, Scopes scopes, TokenKind kind) {
+        return token.kind().equals(kind)
+                && token.clientId().equals(clientId)
+                && token.isOf(realm)
+                && token.scopes().containsAll(scopes);
+    }
+
     /** Adds a token. Those it makes superfluous go: expired ones, and ones of its kind for the same scopes or fewer. */
-    final synchronized void put(AccessToken token, Scopes requested, @Nullable IdToken idToken, long now) {
+    final synchronized void put(AccessToken token, Scopes requested, long now) {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
         byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
         if (token.scopes().containsAll(requested)) {
             byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
-            latest = new Latest(token, requested, idToken);
-        } else {
-            latest = null;
         }
+        latest = token;
     }
 
     /** Puts a copy in the place of a token, unless it is gone by now. */
     synchronized void replace(AccessToken token, AccessToken copy) {
         byKey.replaceAll((key, old) -> old == token ? copy : old);
-        Latest atHand = latest;
-        if (atHand != null && atHand.token == token) {
-            latest = new Latest(copy, atHand.requested, atHand.idToken);
+        if (latest == token) {
+            latest = copy;
         }
     }
 

@@ -3,8 +3,10 @@ package io.openmsal.domain.cache;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Scopes;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions themselves. Safe for many threads. */
@@ -12,66 +14,64 @@ final class Index {
 
     private static final int MOST_SHARED = 1000;
 
-    /**
-     * Assertions live for an hour and then never come back, so their partitions are swept, for the first time at this number
-     * and then whenever it has doubled.
-     */
-    private static final int FIRST_SWEEP = 1_000;
-
     private final Map<Scopes, Scopes> scopes = new ConcurrentHashMap<>();
-    private final Map<Account, UserPartition> users = new ConcurrentHashMap<>();
-    private final Map<AppKey, Map<String, AccessTokens>> apps = new ConcurrentHashMap<>();
-    private final Map<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf = new ConcurrentHashMap<>();
-    private volatile int sweepAt = FIRST_SWEEP;
+    private final LongAdder evictions = new LongAdder();
+    private final PartitionTable<Account, UserPartition> users;
+    private final PartitionTable<AppPartition.Key, AppPartition> apps;
+    private final PartitionTable<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf;
+
+    Index() {
+        this(CacheBounds.NONE);
+    }
+
+    Index(CacheBounds bounds) {
+        this.users = new PartitionTable<>(bounds.mostPartitions(), evictions);
+        this.apps = new PartitionTable<>(bounds.mostPartitions(), evictions);
+        this.onBehalfOf = new PartitionTable<>(bounds.mostPartitions(), evictions);
+    }
 
     @Nullable
     UserPartition user(Account account) {
         return users.get(account);
     }
 
-    Iterable<UserPartition> users() {
+    List<UserPartition> users() {
         return users.values();
     }
 
     UserPartition openUser(Account account) {
-        return users.computeIfAbsent(account, UserPartition::new);
+        return users.open(account, UserPartition::new, 0);
     }
 
     void removeUser(Account account) {
         users.remove(account);
-        onBehalfOf.values().removeIf(partition -> partition.account.equals(account));
+        onBehalfOf.removeIf(partition -> partition.account.equals(account));
     }
 
-    /** One object for all requests of the same scopes, so that comparing them on a hit does not wait for memory. */
-    Scopes shared(Scopes requested) {
-        Scopes known = scopes.get(requested);
+    /** One object for all tokens of the same scopes, so that comparing them on a hit does not wait for memory. */
+    Scopes shared(Scopes some) {
+        Scopes known = scopes.get(some);
         if (known != null) {
             return known;
         }
         if (scopes.size() < MOST_SHARED) {
-            scopes.put(requested, requested);
+            scopes.put(some, some);
         }
-        return requested;
+        return some;
     }
 
     @Nullable
-    AccessTokens app(AppKey app, String tenant) {
-        Map<String, AccessTokens> tenants = apps.get(app);
-        return tenants == null ? null : tenants.get(tenant);
-    }
-
-    Map<String, AccessTokens> tenantsOf(AppKey app) {
-        return apps.getOrDefault(app, Map.of());
+    AppPartition app(AppKey app, String tenant) {
+        return apps.get(new AppPartition.Key(app, tenant));
     }
 
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
-        apps.computeIfAbsent(app, key -> new ConcurrentHashMap<>())
-                .computeIfAbsent(token.realm(), tenant -> new AccessTokens())
-                .put(token, shared(requested), null, now);
+        apps.open(new AppPartition.Key(app, token.realm()), AppPartition::new, now)
+                .put(token.withScopes(shared(token.scopes())), shared(requested), now);
     }
 
     void removeApp(AppKey app) {
-        apps.remove(app);
+        apps.removeIf(partition -> partition.key.app().equals(app));
     }
 
     @Nullable
@@ -81,14 +81,18 @@ final class Index {
 
     /** One assertion is one person: a token of anybody else is not let in. */
     void putOnBehalfOf(OnBehalfOfKey key, Account account, AccessToken token, Scopes requested, long now) {
-        if (onBehalfOf.size() >= sweepAt) {
-            onBehalfOf.values().removeIf(partition -> partition.accessTokens.areExpiredAt(now));
-            sweepAt = Math.max(FIRST_SWEEP, 2 * onBehalfOf.size());
-        }
-        OnBehalfOfPartition partition = onBehalfOf.computeIfAbsent(key, absent -> new OnBehalfOfPartition(account));
+        OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), now);
         if (partition.account.equals(account)) {
             partition.account = account;
-            partition.accessTokens.put(token, shared(requested), null, now);
+            partition.put(token.withScopes(shared(token.scopes())), shared(requested), now);
         }
+    }
+
+    long evictions() {
+        return evictions.sum();
+    }
+
+    long size() {
+        return (long) users.size() + apps.size() + onBehalfOf.size();
     }
 }

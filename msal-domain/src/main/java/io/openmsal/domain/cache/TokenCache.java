@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +43,26 @@ public final class TokenCache {
     private final EventSink events;
     private final @Nullable StoredCache stored;
     private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
-    private volatile Index index = new Index();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private volatile Index index;
 
-    private TokenCache(Clock clock, EventSink events, @Nullable StoredCache stored) {
+    private TokenCache(Clock clock, EventSink events, @Nullable StoredCache stored, CacheBounds bounds) {
+        this.index = new Index(bounds);
         this.clock = Objects.requireNonNull(clock, "clock");
         this.events = Objects.requireNonNull(events, "events");
         this.stored = stored;
+    }
+
+    /**
+     * A cache that ends with the process, bounded as {@link CacheBounds#STANDARD} says.
+     *
+     * @param clock what tells the time
+     * @param events who is told about trouble
+     * @return an empty cache
+     */
+    public static TokenCache inProcess(Clock clock, EventSink events) {
+        return inProcess(clock, events, CacheBounds.STANDARD);
     }
 
     /**
@@ -55,10 +70,11 @@ public final class TokenCache {
      *
      * @param clock what tells the time
      * @param events who is told about trouble
+     * @param bounds how much it keeps; what was used longest ago makes room
      * @return an empty cache
      */
-    public static TokenCache inProcess(Clock clock, EventSink events) {
-        return new TokenCache(clock, events, null);
+    public static TokenCache inProcess(Clock clock, EventSink events, CacheBounds bounds) {
+        return new TokenCache(clock, events, null, bounds);
     }
 
     /**
@@ -71,7 +87,7 @@ public final class TokenCache {
      * @return a cache that has read nothing yet
      */
     public static TokenCache backedBy(TokenStore store, JsonCodec codec, Clock clock, EventSink events) {
-        return new TokenCache(clock, events, new StoredCache(store, WHOLE_CACHE, codec));
+        return new TokenCache(clock, events, new StoredCache(store, WHOLE_CACHE, codec), CacheBounds.NONE);
     }
 
     /**
@@ -111,7 +127,7 @@ public final class TokenCache {
      */
     public @Nullable AccessToken find(
             AppKey app, String tenant, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
-        AccessTokens tokens = index.app(app, tenant);
+        AppPartition tokens = index.app(app, tenant);
         return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, kind, now, minimum);
     }
 
@@ -130,7 +146,7 @@ public final class TokenCache {
         OnBehalfOfPartition partition = index.onBehalfOf(key);
         return partition == null
                 ? null
-                : partition.accessTokens.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
+                : partition.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
     }
 
     /**
@@ -284,7 +300,7 @@ public final class TokenCache {
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(AppKey app, AccessToken token, long instant) {
-        AccessTokens tokens = index.app(app, token.realm());
+        AppPartition tokens = index.app(app, token.realm());
         if (tokens != null) {
             tokens.replace(token, token.refreshingAt(instant));
         }
@@ -300,8 +316,28 @@ public final class TokenCache {
     public void postpone(OnBehalfOfKey key, AccessToken token, long instant) {
         OnBehalfOfPartition partition = index.onBehalfOf(key);
         if (partition != null) {
-            partition.accessTokens.replace(token, token.refreshingAt(instant));
+            partition.replace(token, token.refreshingAt(instant));
         }
+    }
+
+    /** Counts a call that got its token from here without waiting for anybody. */
+    public void countHit() {
+        hits.increment();
+    }
+
+    /** Counts a call for which there was no good token here. */
+    public void countMiss() {
+        misses.increment();
+    }
+
+    /**
+     * How the cache did since it was made.
+     *
+     * @return a snapshot
+     */
+    public CacheStatistics statistics() {
+        Index current = index;
+        return new CacheStatistics(hits.sum(), misses.sum(), current.evictions(), current.size());
     }
 
     /** Takes over what other processes have stored since. Sends nothing to any server. Does nothing without a store. */

@@ -4,7 +4,6 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
-import io.openmsal.domain.token.Scopes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,16 +13,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is kept of one person in one cloud. Safe for many threads. One object with the access tokens, so that a hit
- * waits for memory once less.
+ * Everything that is kept of one person in one cloud. Safe for many threads.
  */
-final class UserPartition extends AccessTokens {
+final class UserPartition extends Partition<Account> {
 
     private final Map<String, IdToken> idTokens = new ConcurrentHashMap<>(2);
     private final List<RefreshToken> refreshTokens = new CopyOnWriteArrayList<>();
+    private volatile @Nullable IdToken latestIdToken;
     private volatile Account account;
 
     UserPartition(Account account) {
+        super(account);
         this.account = account;
     }
 
@@ -38,21 +38,22 @@ final class UserPartition extends AccessTokens {
     /** The ID token of the tenant that an access token is of. */
     @Nullable
     IdToken idToken(AccessToken token) {
-        Latest atHand = latest();
-        return atHand != null && atHand.token() == token ? atHand.idToken() : idTokenOf(token);
-    }
-
-    private @Nullable IdToken idTokenOf(AccessToken token) {
-        IdToken known = idTokens.get(token.realm());
-        return known != null && known.clientId().equals(token.clientId()) ? known : null;
+        IdToken atHand = latestIdToken;
+        if (atHand == null || !atHand.realm().equals(token.realm())) {
+            atHand = idTokens.get(token.realm());
+        }
+        return atHand != null && atHand.clientId().equals(token.clientId()) ? atHand : null;
     }
 
     void put(IdToken token) {
         idTokens.put(token.realm(), token);
+        latestIdToken = token;
     }
 
-    void put(AccessToken token, Scopes requested, long now) {
-        put(token, requested, idTokenOf(token), now);
+    /** People stay known when their tokens are over: they are asked to sign in again under their name. */
+    @Override
+    boolean isOverAt(long now) {
+        return false;
     }
 
     /** A newer token takes the place of the one with the same key in the shared format. */

@@ -36,7 +36,7 @@ record UserTokensReceived(
         }
         user.setAccount(account);
         idToken.ifPresent(user::put);
-        user.put(accessToken, index.shared(requested), now);
+        user.put(accessToken.withScopes(index.shared(accessToken.scopes())), index.shared(requested), now);
         refreshToken.ifPresent(user::put);
     }
 

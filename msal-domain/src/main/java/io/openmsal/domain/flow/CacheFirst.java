@@ -67,14 +67,16 @@ final class CacheFirst {
         }
         long now = now();
         AccessToken cached = wanted.find(now);
-        if (cached == null) {
+        Freshness freshness =
+                cached == null ? Freshness.EXPIRED : cached.freshnessAt(now, policy.minimumLifetime());
+        if (cached == null || freshness == Freshness.EXPIRED) {
+            cache.countMiss();
             return fetched(wanted, policy, calls.get());
         }
-        return switch (cached.freshnessAt(now, policy.minimumLifetime())) {
-            case FRESH -> wanted.fromCache(cached);
-            case REFRESH_DUE -> renewedOr(cached, wanted, policy, calls);
-            case EXPIRED -> fetched(wanted, policy, calls.get());
-        };
+        cache.countHit();
+        return freshness == Freshness.FRESH
+                ? wanted.fromCache(cached)
+                : renewedOr(cached, wanted, policy, calls);
     }
 
     private AuthenticationResult fetched(Wanted wanted, CachePolicy policy, CallContext call) {

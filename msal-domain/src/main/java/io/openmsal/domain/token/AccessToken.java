@@ -14,7 +14,8 @@ public final class AccessToken {
     /** The value of {@link #refreshAt()} when the server gave no advice. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final Secret secret;
+    // without its Secret around it, which would be one more object to wait for on each hit; never printed
+    private final String text;
     private final String tokenType;
     private final Scopes scopes;
     private final String clientId;
@@ -77,7 +78,7 @@ public final class AccessToken {
             long extendedExpiresAt,
             long refreshAt,
             TokenKind kind) {
-        this.secret = Objects.requireNonNull(secret, "secret");
+        this.text = Objects.requireNonNull(secret, "secret").reveal();
         this.tokenType = Objects.requireNonNull(tokenType, "tokenType");
         this.scopes = Objects.requireNonNull(scopes, "scopes");
         this.clientId = Objects.requireNonNull(clientId, "clientId");
@@ -112,7 +113,7 @@ public final class AccessToken {
      */
     public AccessToken refreshingAt(long instant) {
         return new AccessToken(
-                secret,
+                secret(),
                 tokenType,
                 scopes,
                 clientId,
@@ -126,6 +127,27 @@ public final class AccessToken {
     }
 
     /**
+     * The same token with its scopes in another, equal object.
+     *
+     * @param same equal scopes
+     * @return a copy
+     */
+    public AccessToken withScopes(Scopes same) {
+        return new AccessToken(
+                secret(),
+                tokenType,
+                same,
+                clientId,
+                realm,
+                requestedRealm,
+                cachedAt,
+                expiresAt,
+                extendedExpiresAt,
+                refreshAt,
+                kind);
+    }
+
+    /**
      * The same token, of another kind than a bearer token.
      *
      * @param other the kind it was asked for as
@@ -133,7 +155,7 @@ public final class AccessToken {
      */
     public AccessToken ofKind(TokenKind other) {
         return new AccessToken(
-                secret,
+                secret(),
                 tokenType,
                 scopes,
                 clientId,
@@ -174,7 +196,16 @@ public final class AccessToken {
      * @return the secret
      */
     public Secret secret() {
-        return secret;
+        return Secret.of(text);
+    }
+
+    /**
+     * The token's text, as {@link Secret#reveal()} gives it, without making a secret of it first.
+     *
+     * @return what is sent to a web API and shown to nobody
+     */
+    public String reveal() {
+        return text;
     }
 
     /**
@@ -238,7 +269,7 @@ public final class AccessToken {
      * @return true when it is known by that name
      */
     public boolean isOf(String name) {
-        return realm.equals(name) || requestedRealm.equals(name);
+        return requestedRealm.equals(name) || realm.equals(name);
     }
 
     /**

@@ -107,7 +107,7 @@ public final class AuthenticationResult {
      * @return the token's text
      */
     public String accessToken() {
-        return token.secret().reveal();
+        return token.reveal();
     }
 
     /**
@@ -116,7 +116,7 @@ public final class AuthenticationResult {
      * @return token type and token
      */
     public String authorizationHeader() {
-        return token.tokenType() + " " + token.secret().reveal();
+        return token.tokenType() + " " + token.reveal();
     }
 
     /**

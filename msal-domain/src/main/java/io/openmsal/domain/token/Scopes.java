@@ -111,6 +111,9 @@ public final class Scopes {
      * @return true when none is missing
      */
     public boolean containsAll(Scopes others) {
+        if (equals(others)) {
+            return true;
+        }
         if (others.sorted.length > sorted.length) {
             return false;
         }

@@ -76,7 +76,7 @@ class TokenCacheTest {
                         .ofKind(randomKind(random));
                 all.removeIf(old -> AccessTokens.isSupersededBy(token, old));
                 all.add(token);
-                tokens.put(token, randomScopes(random), null, now());
+                tokens.put(token, randomScopes(random), now());
             }
             for (int query = 0; query < 40; query++) {
                 Scopes wanted = randomScopes(random);
@@ -128,7 +128,7 @@ class TokenCacheTest {
         for (int i = 0; i < 20; i++) {
             many.add("scope" + i);
         }
-        tokens.put(token("s", "t1", Scopes.of(many), 3600), USER_READ, null, now());
+        tokens.put(token("s", "t1", Scopes.of(many), 3600), USER_READ, now());
         Random random = new Random(1);
         for (int i = 0; i < 5_000; i++) {
             List<String> some = new ArrayList<>(many);
