@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.authority.Region;
@@ -19,8 +20,10 @@ import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.port.crypto.ProofKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
@@ -31,6 +34,7 @@ final class Engine {
     final TokenCache cache;
     final Duration timeout;
     final RandomValues random;
+    final Supplier<ProofKey> proofKeys;
 
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
@@ -54,6 +58,7 @@ final class Engine {
         this.cache = cache;
         this.timeout = timeout;
         this.random = new RandomValues(adapters.random());
+        this.proofKeys = new ProofKeyInMemory(adapters.clock());
 
         String clientId = client.clientId();
         ServerExchange exchange =
