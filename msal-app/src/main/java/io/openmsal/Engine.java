@@ -15,6 +15,7 @@ import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.flow.UserFederatedCredentialFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 final class Engine {
 
     final ClientIdentity client;
+    private final List<String> capabilities;
+    private final Region region;
     final Authority authority;
     final Adapters adapters;
     final TokenCache cache;
@@ -39,6 +42,7 @@ final class Engine {
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
+    final UserFederatedCredentialFlow userFederatedCredential;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
     final InteractiveFlow interactive;
@@ -53,6 +57,8 @@ final class Engine {
             TokenCache cache,
             Duration timeout) {
         this.client = client;
+        this.capabilities = capabilities;
+        this.region = region;
         this.authority = authority;
         this.adapters = adapters;
         this.cache = cache;
@@ -77,6 +83,8 @@ final class Engine {
         this.clientCredentials =
                 new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
+        this.userFederatedCredential =
+                new UserFederatedCredentialFlow(clientId, cache, redemption, silent, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
@@ -87,5 +95,10 @@ final class Engine {
                 adapters.sleeper(),
                 adapters.clock(),
                 timeout);
+    }
+
+    /** The same for another application, with the same cache. */
+    Engine of(ClientIdentity other) {
+        return new Engine(other, capabilities, authority, region, adapters, cache, timeout);
     }
 }

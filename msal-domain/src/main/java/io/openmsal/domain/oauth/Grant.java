@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** What is exchanged for tokens at the token endpoint (RFC 6749 §1.3). A new way of getting tokens is one more member. */
 public sealed interface Grant
-        permits AuthorizationCodeGrant, ClientCredentialsGrant, DeviceCodeGrant, OnBehalfOfGrant, RefreshTokenGrant {
+        permits AuthorizationCodeGrant,
+                ClientCredentialsGrant,
+                DeviceCodeGrant,
+                OnBehalfOfGrant,
+                RefreshTokenGrant,
+                UserFederatedCredentialGrant {
 
     /**
      * Adds {@code grant_type} and the grant's own parameters.
