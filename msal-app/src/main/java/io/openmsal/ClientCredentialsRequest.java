@@ -4,7 +4,8 @@ package io.openmsal;
 public interface ClientCredentialsRequest
         extends CachedRequest<ClientCredentialsRequest>,
                 TenantedRequest<ClientCredentialsRequest>,
-                ExtensibleRequest<ClientCredentialsRequest> {
+                ExtensibleRequest<ClientCredentialsRequest>,
+                BoundRequest<ClientCredentialsRequest> {
 
     /**
      * Asks for a token of a federated managed identity below this application, such as an agent. It is kept apart from those of

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
 
 /**
@@ -57,6 +58,26 @@ public interface ConfidentialClientApplication extends ClientApplication {
         return (userAssertion, scopes) ->
                 acquireTokenOnBehalfOf(userAssertion, scopes).execute();
     }
+
+    /**
+     * A token of a person, in exchange for a token that this application, an agent, got for itself (Microsoft's {@code user_fic}). Looks
+     * in the cache first. With a blueprint at hand, {@link #agent} runs the whole chain.
+     *
+     * @param user the person
+     * @param credential the agent's own token for {@code api://AzureADTokenExchange/.default}
+     * @param scopes what the new token is for, at least one
+     * @return a request to execute
+     */
+    UserFederatedCredentialRequest acquireTokenByUserFederatedIdentityCredential(
+            FederatedUser user, Secret credential, String... scopes);
+
+    /**
+     * An agent that this application is the blueprint of. Sends nothing.
+     *
+     * @param agentId the agent's client id
+     * @return the agent, which uses this application's cache
+     */
+    AgentIdentity agent(String agentId);
 
     /** Forgets the application's own tokens, those of every tenant. */
     void removeTokensForClient();

@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.authority.Region;
@@ -16,6 +17,7 @@ import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.flow.UserFederatedCredentialFlow;
 import io.openmsal.domain.flow.UsernamePasswordFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
@@ -24,22 +26,28 @@ import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.Telemetry;
 import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.port.crypto.ProofKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
 
     final ClientIdentity client;
+    private final List<String> capabilities;
+    private final Region region;
     final Authority authority;
     final Adapters adapters;
     final TokenCache cache;
     final Duration timeout;
     final RandomValues random;
+    final Supplier<ProofKey> proofKeys;
 
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
+    final UserFederatedCredentialFlow userFederatedCredential;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
     final InteractiveFlow interactive;
@@ -57,18 +65,21 @@ final class Engine {
             TokenCache cache,
             Duration timeout) {
         this.client = client;
+        this.capabilities = capabilities;
+        this.region = region;
         this.authority = authority;
         this.adapters = adapters;
         this.cache = cache;
         this.timeout = timeout;
         this.random = new RandomValues(adapters.random());
+        this.proofKeys = new ProofKeyInMemory(adapters.clock());
 
         String clientId = client.clientId();
         ServerExchange exchange = new ServerExchange(
                 introduction, adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
         Throttle throttle =
                 throttled ? Throttle.remembering(adapters.clock(), random) : Throttle.off(adapters.clock(), random);
-        Telemetry telemetry = new Telemetry(() -> 0);
+        Telemetry telemetry = new Telemetry(() -> cache.statistics().hits());
         ClaimsParameter claims = new ClaimsParameter(adapters.codec(), capabilities);
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
@@ -84,6 +95,8 @@ final class Engine {
         this.clientCredentials =
                 new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
+        this.userFederatedCredential =
+                new UserFederatedCredentialFlow(clientId, cache, redemption, silent, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
         this.interactive = new InteractiveFlow(
@@ -96,5 +109,10 @@ final class Engine {
                 adapters.sleeper(),
                 adapters.clock(),
                 timeout);
+    }
+
+    /** The same for another application, with the same cache. */
+    Engine of(ClientIdentity other) {
+        return new Engine(other, capabilities, authority, region, adapters, cache, timeout);
     }
 }

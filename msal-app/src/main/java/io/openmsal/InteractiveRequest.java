@@ -6,7 +6,8 @@ import io.openmsal.port.browser.Browser;
 public interface InteractiveRequest
         extends TenantedRequest<InteractiveRequest>,
                 SignInOptions<InteractiveRequest>,
-                ExtensibleRequest<InteractiveRequest> {
+                ExtensibleRequest<InteractiveRequest>,
+                BoundRequest<InteractiveRequest> {
 
     /**
      * Shows the page in another way than the application's browser does.

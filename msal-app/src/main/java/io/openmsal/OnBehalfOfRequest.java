@@ -7,4 +7,5 @@ package io.openmsal;
 public interface OnBehalfOfRequest
         extends CachedRequest<OnBehalfOfRequest>,
                 TenantedRequest<OnBehalfOfRequest>,
-                ExtensibleRequest<OnBehalfOfRequest> {}
+                ExtensibleRequest<OnBehalfOfRequest>,
+                BoundRequest<OnBehalfOfRequest> {}

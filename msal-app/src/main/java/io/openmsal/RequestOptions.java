@@ -1,6 +1,8 @@
 package io.openmsal;
 
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.shape.AuthenticationScheme;
+import io.openmsal.domain.shape.SignedHttpRequest;
 import io.openmsal.domain.token.Scopes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,19 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
     public R tenant(String other) {
         tenant = Objects.requireNonNull(other, "other");
         return self();
+    }
+
+    public R proofOfPossession(SignedHttpRequest request) {
+        return presentedBy(AuthenticationScheme.signedHttpRequest(
+                request,
+                request.key().orElseGet(engine.proofKeys),
+                engine.adapters.codec(),
+                engine.adapters.clock(),
+                engine.random::uuid));
+    }
+
+    public R sshCertificate(String publicKey, String keyId) {
+        return presentedBy(AuthenticationScheme.sshCertificate(publicKey, keyId));
     }
 
     final Scopes scopes() {

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** A token for a person who signed in before, without asking them: from the cache, or by a refresh token. */
 public interface SilentRequest
-        extends CachedRequest<SilentRequest>, TenantedRequest<SilentRequest>, ExtensibleRequest<SilentRequest> {
+        extends CachedRequest<SilentRequest>,
+                TenantedRequest<SilentRequest>,
+                ExtensibleRequest<SilentRequest>,
+                BoundRequest<SilentRequest> {
 
     /**
      * Like {@link #execute()}, where needing the person is an answer and not a failure.

@@ -1,6 +1,8 @@
 package io.openmsal;
 
+import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
+import java.util.Objects;
 
 final class StandardConfidentialClientApplication extends StandardClientApplication
         implements ConfidentialClientApplication {
@@ -17,6 +19,18 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
     @Override
     public OnBehalfOfRequest acquireTokenOnBehalfOf(Secret userAssertion, String... scopes) {
         return new StandardOnBehalfOfRequest(engine, userAssertion, scopes);
+    }
+
+    @Override
+    public UserFederatedCredentialRequest acquireTokenByUserFederatedIdentityCredential(
+            FederatedUser user, Secret credential, String... scopes) {
+        Objects.requireNonNull(credential, "credential");
+        return new StandardUserFederatedCredentialRequest(engine, user, (tenant, call) -> credential, scopes);
+    }
+
+    @Override
+    public AgentIdentity agent(String agentId) {
+        return new StandardAgentIdentity(engine, agentId);
     }
 
     @Override

@@ -11,7 +11,8 @@ enum TokenCall {
     SILENT("acquireTokenSilent", 1007),
     DEVICE_CODE("acquireTokenByDeviceCode", 1008),
     SYSTEM_ASSIGNED_IDENTITY("acquireTokenForManagedIdentity", 1015),
-    USER_ASSIGNED_IDENTITY("acquireTokenForManagedIdentity", 1016);
+    USER_ASSIGNED_IDENTITY("acquireTokenForManagedIdentity", 1016),
+    USER_FEDERATED_CREDENTIAL("acquireTokenByUserFederatedIdentityCredential", 1019);
 
     final String method;
     final int apiId;

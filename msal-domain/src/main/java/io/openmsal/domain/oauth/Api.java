@@ -17,7 +17,9 @@ public enum Api {
     /** The application itself. */
     FOR_CLIENT("730"),
     /** An authorization code that the application received. */
-    AUTHORIZATION_CODE("832");
+    AUTHORIZATION_CODE("832"),
+    /** An agent for a user. */
+    USER_FEDERATED_CREDENTIAL("1019");
 
     private final String number;
 

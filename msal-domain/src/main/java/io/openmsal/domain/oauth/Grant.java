@@ -13,7 +13,8 @@ public sealed interface Grant
                 OnBehalfOfGrant,
                 PasswordGrant,
                 RefreshTokenGrant,
-                SamlAssertionGrant {
+                SamlAssertionGrant,
+                UserFederatedCredentialGrant {
 
     /**
      * Adds {@code grant_type} and the grant's own parameters.

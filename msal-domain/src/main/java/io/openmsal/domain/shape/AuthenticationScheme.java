@@ -2,12 +2,16 @@ package io.openmsal.domain.shape;
 
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.crypto.ProofKey;
+import io.openmsal.port.json.JsonCodec;
+import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * How the token will be presented to the web API. Says what the token request needs for it, which token is what was asked for, and
  * makes of it what the caller gets. Immutable and safe for many threads. A new way of presenting tokens is one more member.
  */
-public sealed interface AuthenticationScheme permits BearerScheme, SshCertificateScheme {
+public sealed interface AuthenticationScheme permits BearerScheme, SignedHttpRequestScheme, SshCertificateScheme {
 
     /**
      * The token alone (RFC 6750): whoever holds it may use it.
@@ -16,6 +20,21 @@ public sealed interface AuthenticationScheme permits BearerScheme, SshCertificat
      */
     static AuthenticationScheme bearer() {
         return BearerScheme.INSTANCE;
+    }
+
+    /**
+     * A token that is bound to a key and presented inside of a signed HTTP request.
+     *
+     * @param request the request to the web API
+     * @param key the key the token is bound to
+     * @param codec writes JSON
+     * @param clock tells when a request was signed
+     * @param nonces makes a nonce for a request that brings none
+     * @return the scheme
+     */
+    static AuthenticationScheme signedHttpRequest(
+            SignedHttpRequest request, ProofKey key, JsonCodec codec, Clock clock, Supplier<String> nonces) {
+        return new SignedHttpRequestScheme(request, key, codec, clock, nonces);
     }
 
     /**

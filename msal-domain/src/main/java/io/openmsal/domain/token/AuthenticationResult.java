@@ -2,6 +2,7 @@ package io.openmsal.domain.token;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import java.time.Instant;
 import java.util.Objects;
@@ -114,8 +115,15 @@ public final class AuthenticationResult {
      * The value of the {@code Authorization} header that presents the token (RFC 6750 §2.1).
      *
      * @return token type and token
+     * @throws MsalConfigurationException when it is an SSH certificate, which no header presents
      */
     public String authorizationHeader() {
+        if (!token.kind().goesIntoHeader()) {
+            throw new MsalConfigurationException(
+                    "ssh_cert_used_as_http_header",
+                    "An SSH certificate is no token for a web API. Write accessToken() into a certificate file, or ask for"
+                            + " a token without sshCertificate(...).");
+        }
         return token.tokenType() + " " + token.reveal();
     }
 

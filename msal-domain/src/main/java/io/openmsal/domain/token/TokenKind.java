@@ -80,6 +80,15 @@ public final class TokenKind {
         return type.equals(BEARER.type);
     }
 
+    /**
+     * Whether such a token is presented in an {@code Authorization} header.
+     *
+     * @return false for an SSH certificate, which is a file
+     */
+    public boolean goesIntoHeader() {
+        return !type.equals("ssh-cert");
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

@@ -56,6 +56,7 @@ public final class Emulator implements AutoCloseable {
     private final String publicClientId = guid("default public client");
     private final String confidentialClientId = guid("default confidential client");
     private final Secret clientSecret;
+    private final SigningKey key;
 
     Emulator(EmulatorBuilder options) {
         var random = new SecureRandom();
@@ -66,7 +67,7 @@ public final class Emulator implements AutoCloseable {
         tls = LoopbackTls.create(random);
         server = LoopbackServer.open(options.port, tls.server());
         base = URI.create("https://localhost:" + server.port());
-        var key = new SigningKey();
+        key = new SigningKey();
         key.prepare(server.executor());
         populate(options);
 
@@ -387,6 +388,15 @@ public final class Emulator implements AutoCloseable {
      */
     public void nextTokenRequest(Fault fault) {
         faults.next(EmulatorEndpoint.TOKEN, fault);
+    }
+
+    /**
+     * A web API that takes this emulator's tokens with proof of possession only.
+     *
+     * @return one that has seen no request yet
+     */
+    public ProtectedResource protectedResource() {
+        return new ProtectedResource(key, clock);
     }
 
     // What happened

@@ -1,0 +1,104 @@
+package io.openmsal.adapter.crypto;
+
+import io.openmsal.port.crypto.ProofKey;
+import io.openmsal.port.crypto.SignatureAlgorithm;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.SignatureException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jwa.AlgorithmFactoryFactory;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jws.JsonWebSignatureAlgorithm;
+import org.jose4j.lang.JoseException;
+
+/** {@link ProofKey} on jose4j with an RSA key pair of the JDK's kind, which signs with PS256. Safe for many threads. */
+public final class JoseProofKey implements ProofKey {
+
+    private static final int BITS = 2048;
+
+    private final PrivateKey key;
+    private final Map<String, String> publicJwk;
+    private final String thumbprint;
+
+    /**
+     * Uses a key pair.
+     *
+     * @param pair an RSA key pair of 2048 bits or more; the private half may be a handle to one that never leaves its home
+     * @throws IllegalArgumentException when it is no RSA key pair
+     */
+    public JoseProofKey(KeyPair pair) {
+        if (!(pair.getPublic() instanceof RSAPublicKey)) {
+            throw new IllegalArgumentException(
+                    "An RSA key pair is needed, not one of " + pair.getPublic().getAlgorithm());
+        }
+        RsaJsonWebKey jwk = new RsaJsonWebKey((RSAPublicKey) pair.getPublic());
+        this.key = pair.getPrivate();
+        this.publicJwk = membersOf(jwk);
+        this.thumbprint = jwk.calculateBase64urlEncodedThumbprint("SHA-256");
+    }
+
+    /**
+     * Makes a new key, which takes a fraction of a second.
+     *
+     * @return an RSA key of 2048 bits that lives in this process only
+     */
+    public static JoseProofKey generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return new JoseProofKey(generator.generateKeyPair());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has RSA", impossible);
+        }
+    }
+
+    /** In the order of their names, as a thumbprint has them. */
+    private static Map<String, String> membersOf(RsaJsonWebKey jwk) {
+        Map<String, String> members = new LinkedHashMap<>();
+        new TreeMap<>(jwk.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
+                .forEach((name, value) -> members.put(name, String.valueOf(value)));
+        return Collections.unmodifiableMap(members);
+    }
+
+    @Override
+    public SignatureAlgorithm algorithm() {
+        return SignatureAlgorithm.PS256;
+    }
+
+    @Override
+    public Map<String, String> publicJwk() {
+        return publicJwk;
+    }
+
+    @Override
+    public String thumbprint() {
+        return thumbprint;
+    }
+
+    @Override
+    public byte[] sign(byte[] content) throws GeneralSecurityException {
+        try {
+            JsonWebSignatureAlgorithm signature = AlgorithmFactoryFactory.getInstance()
+                    .getJwsAlgorithmFactory()
+                    .getAlgorithm(algorithm().name());
+            return signature.sign(signature.prepareForSign(key, new ProviderContext()), content);
+        } catch (JoseException refused) {
+            throw new SignatureException("The key did not sign: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Its thumbprint. */
+    @Override
+    public String toString() {
+        return "proof key " + thumbprint;
+    }
+}

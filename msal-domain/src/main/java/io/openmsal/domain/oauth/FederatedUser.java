@@ -1,0 +1,105 @@
+package io.openmsal.domain.oauth;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The person an agent acts for, named in one of the two ways the provider knows. Immutable. */
+public sealed interface FederatedUser {
+
+    /**
+     * Names a person by what never changes about them.
+     *
+     * @param objectId the object id in the tenant
+     * @return the person
+     */
+    static FederatedUser withObjectId(UUID objectId) {
+        return new ByObjectId(objectId);
+    }
+
+    /**
+     * Names a person by their user name.
+     *
+     * @param username the user principal name
+     * @return the person
+     * @throws MsalConfigurationException when it is blank
+     */
+    static FederatedUser withUsername(String username) {
+        if (username.trim().isEmpty()) {
+            throw new MsalConfigurationException(
+                    "invalid_username", "The user name is blank. Name the person, best by their object id.");
+        }
+        return new ByUsername(username);
+    }
+
+    /**
+     * Adds the name to a token request.
+     *
+     * @param form the request's parameters
+     */
+    void addTo(Form form);
+
+    /**
+     * Whether an account is this person's.
+     *
+     * @param account an account that is known
+     * @return true when it is
+     */
+    boolean owns(Account account);
+
+    /**
+     * Whose mailbox is close to the data that the request needs (see {@link AnchorMailbox}).
+     *
+     * @param tenant the tenant that is asked
+     * @return the value, or empty when no header can carry it
+     */
+    Optional<String> anchorMailbox(String tenant);
+
+    /**
+     * A person by their object id.
+     *
+     * @param objectId the id
+     */
+    record ByObjectId(UUID objectId) implements FederatedUser {
+
+        @Override
+        public void addTo(Form form) {
+            form.put("user_id", objectId.toString());
+        }
+
+        @Override
+        public boolean owns(Account account) {
+            return account.homeAccountId().startsWith(objectId + ".");
+        }
+
+        @Override
+        public Optional<String> anchorMailbox(String tenant) {
+            return AnchorMailbox.ofAccount(objectId + "." + tenant);
+        }
+    }
+
+    /**
+     * A person by their user name.
+     *
+     * @param username the name
+     */
+    record ByUsername(String username) implements FederatedUser {
+
+        @Override
+        public void addTo(Form form) {
+            form.put("username", username);
+        }
+
+        @Override
+        public boolean owns(Account account) {
+            return account.username().equalsIgnoreCase(username);
+        }
+
+        @Override
+        public Optional<String> anchorMailbox(String tenant) {
+            return Optional.of(username).filter(name -> name.matches("[!-~]+")).map(AnchorMailbox::ofLoginHint);
+        }
+    }
+}
