@@ -2,6 +2,7 @@ package io.openmsal.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;

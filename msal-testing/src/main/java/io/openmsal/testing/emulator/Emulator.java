@@ -64,9 +64,9 @@ public final class Emulator implements AutoCloseable {
         initialLifetimes.copyFrom(options.lifetimes);
         lifetimes.copyFrom(options.lifetimes);
         clientSecret = Secret.of(Fingerprint.random(random, 30));
-        tls = LoopbackTls.create(random);
+        tls = LoopbackTls.create(random, options.host);
         server = LoopbackServer.open(options.port, tls.server());
-        base = URI.create("https://localhost:" + server.port());
+        base = URI.create("https://" + options.host + ":" + server.port());
         key = new SigningKey();
         key.prepare(server.executor());
         populate(options);

@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class EmulatorBuilder {
 
     int port;
+    String host = "localhost";
     Clock clock = Clock.systemUTC();
     boolean oidcOffersFormPost = true;
     boolean refreshTokensMayBeReused;
@@ -34,6 +35,18 @@ public final class EmulatorBuilder {
      */
     public EmulatorBuilder port(int number) {
         port = number;
+        return this;
+    }
+
+    /**
+     * The name the emulator goes by, in its addresses and its certificate; {@code localhost} by default. It listens on loopback all the
+     * same, so a name that no name service knows, such as {@code login.contoso.test} (RFC 6761), is reached through a proxy alone.
+     *
+     * @param name a DNS name
+     * @return this builder
+     */
+    public EmulatorBuilder host(String name) {
+        host = Objects.requireNonNull(name, "name");
         return this;
     }
 

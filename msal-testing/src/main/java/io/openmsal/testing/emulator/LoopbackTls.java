@@ -53,12 +53,12 @@ final class LoopbackTls {
         this.client = client;
     }
 
-    static LoopbackTls create(SecureRandom random) {
+    static LoopbackTls create(SecureRandom random, String host) {
         try {
             KeyPair authorityKey = ellipticCurveKey(random);
             KeyPair serverKey = ellipticCurveKey(random);
             X509Certificate authority = authorityCertificate(authorityKey, random);
-            X509Certificate server = serverCertificate(serverKey.getPublic(), authorityKey, random);
+            X509Certificate server = serverCertificate(serverKey.getPublic(), authorityKey, random, host);
             return new LoopbackTls(authority, serverContext(serverKey, server, authority), clientContext(authority));
         } catch (GeneralSecurityException | IOException | OperatorCreationException everyJdkCan) {
             throw new IllegalStateException("No certificates for loopback TLS could be made.", everyJdkCan);
@@ -102,10 +102,12 @@ final class LoopbackTls {
         return sign(builder, key);
     }
 
-    private static X509Certificate serverCertificate(PublicKey key, KeyPair authorityKey, SecureRandom random)
+    private static X509Certificate serverCertificate(
+            PublicKey key, KeyPair authorityKey, SecureRandom random, String host)
             throws GeneralSecurityException, IOException, OperatorCreationException {
         var names = new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.dNSName, host),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.iPAddress, "::1")
         });

@@ -1,4 +1,4 @@
-package io.openmsal.adapter.http;
+package io.openmsal.testing.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that tunnels whatever host is asked for to one server on loopback, and keeps a list of who was asked for. */
-final class ConnectProxy implements AutoCloseable {
+/**
+ * A proxy that tunnels whatever host is asked for (RFC 9110 §9.3.6) to one server on loopback, and keeps a list of who was asked for.
+ * A host that no name service knows can be reached through it alone. Safe for many threads.
+ */
+public final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int targetPort;
@@ -22,20 +25,35 @@ final class ConnectProxy implements AutoCloseable {
     private final List<String> tunnels = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    /** Asks for no credentials when they are empty. */
-    ConnectProxy(int targetPort, String requiredCredentials) throws IOException {
+    /**
+     * Listens on a free port of the loopback interface.
+     *
+     * @param targetPort where every tunnel ends
+     * @param requiredCredentials {@code name:password} for Basic authentication (RFC 7617); empty when nobody is asked for any
+     * @throws IOException when no port is free
+     */
+    public ConnectProxy(int targetPort, String requiredCredentials) throws IOException {
         this.targetPort = targetPort;
         this.requiredCredentials = requiredCredentials;
         daemon(this::accept);
     }
 
-    int port() {
+    /**
+     * Where it listens.
+     *
+     * @return a port of the loopback interface
+     */
+    public int port() {
         return listener.getLocalPort();
     }
 
-    /** The hosts tunnels were opened to. */
-    List<String> tunnels() {
-        return tunnels;
+    /**
+     * The hosts tunnels were opened to.
+     *
+     * @return {@code host:port} of each tunnel, in order
+     */
+    public List<String> tunnels() {
+        return List.copyOf(tunnels);
     }
 
     private void accept() {
@@ -117,6 +135,7 @@ final class ConnectProxy implements AutoCloseable {
         thread.start();
     }
 
+    /** Stops listening and ends every tunnel. */
     @Override
     public void close() throws IOException {
         listener.close();

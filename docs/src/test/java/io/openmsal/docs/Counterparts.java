@@ -1,0 +1,68 @@
+package io.openmsal.docs;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of a migration guide: a name of the other library in each row, and what stands in its place. */
+record Counterparts(Map<String, String> rows) {
+
+    static final String NONE_YET = "no counterpart yet";
+    private static final Pattern ROW = Pattern.compile("^\\| (?:\\*\\*)?`([^`]+)`(?:\\*\\*)? \\| (.+) \\|$");
+    private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)*)`");
+
+    static Counterparts in(Path guide) throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(guide)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches() && rows.put(row.group(1), row.group(2)) != null) {
+                throw new IllegalStateException(row.group(1) + " stands twice in " + guide);
+            }
+        }
+        return new Counterparts(rows);
+    }
+
+    /** What the guide says of ours, as {@code Type} or {@code Type.method}, and does not exist as public API. */
+    Set<String> promisedInVain() {
+        Set<String> existing = publicNames();
+        return rows.values().stream()
+                .flatMap(text -> OURS.matcher(text).results().map(match -> match.group(1)))
+                .filter(name -> !existing.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> publicNames() {
+        Set<String> names = new TreeSet<>();
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.openmsal").stream()
+                .filter(Counterparts::isPublic)
+                .forEach(type -> namesOf(type).forEach(names::add));
+        return names;
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC);
+    }
+
+    private static Stream<String> namesOf(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        return Stream.concat(
+                Stream.of(name),
+                type.getMethods().stream()
+                        .filter(method -> method.getModifiers()
+                                .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .map(method -> name + "." + method.getName()));
+    }
+}

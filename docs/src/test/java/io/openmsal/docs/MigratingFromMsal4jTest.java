@@ -1,0 +1,80 @@
+package io.openmsal.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the guide from MSAL4J against MSAL4J's jar and against our own API. */
+class MigratingFromMsal4jTest {
+
+    private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString", "values", "valueOf");
+
+    private static Counterparts guide() throws IOException {
+        return Counterparts.in(Path.of("guides/migrating-from-msal4j.md"));
+    }
+
+    @Test
+    void everyPublicClassAndMethodHasARowAndNoRowIsMadeUp() throws Exception {
+        assertThat(guide().rows().keySet()).containsExactlyInAnyOrderElementsOf(theirs());
+    }
+
+    @Test
+    void everyCounterpartExists() throws IOException {
+        assertThat(guide().promisedInVain()).isEmpty();
+    }
+
+    private static Set<String> theirs() throws IOException, URISyntaxException {
+        Path jar = Path.of(com.microsoft.aad.msal4j.PublicClientApplication.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Set<String> names = new TreeSet<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith("com/microsoft/aad/msal4j/") && name.endsWith(".class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(MigratingFromMsal4jTest::loaded)
+                    .filter(MigratingFromMsal4jTest::isVisible)
+                    .forEach(type -> namesOf(type).forEach(names::add));
+        }
+        assertThat(names).hasSizeGreaterThan(500);
+        return names;
+    }
+
+    private static Class<?> loaded(String name) {
+        try {
+            return Class.forName(name, false, MigratingFromMsal4jTest.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new UncheckedIOException(new IOException(name, impossible));
+        }
+    }
+
+    private static boolean isVisible(Class<?> type) {
+        Class<?> outer = type.getDeclaringClass();
+        return Modifier.isPublic(type.getModifiers()) && !type.isSynthetic() && (outer == null || isVisible(outer));
+    }
+
+    private static Stream<String> namesOf(Class<?> type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        Stream<String> methods = Stream.of(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> !method.isSynthetic())
+                .map(Method::getName)
+                .filter(method -> !OF_EVERY_OBJECT.contains(method))
+                .map(method -> name + "." + method);
+        return Stream.concat(Stream.of(name), methods);
+    }
+}

@@ -1,0 +1,153 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.ProxySettings;
+import io.openmsal.adapter.http.RetryPolicy;
+import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.http.ConnectProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.security.KeyStore;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A network that nothing leaves but through a proxy with a password, behind a private authority. The provider's name is known to no
+ * name service, so whatever goes around the proxy reaches nobody.
+ */
+class OnlyThroughTheProxyTest {
+
+    private static final String HOST = "login.contoso.test";
+    private static final URI REDIRECT = URI.create("https://app.example/back");
+
+    @SuppressWarnings("NullAway.Init")
+    private static Emulator emulator;
+
+    @SuppressWarnings("NullAway.Init")
+    private ConnectProxy proxy;
+
+    @BeforeAll
+    static void startEmulator() {
+        emulator = Emulator.builder().host(HOST).start();
+    }
+
+    @AfterAll
+    static void stopEmulator() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void startProxy() throws IOException {
+        emulator.reset();
+        proxy = new ConnectProxy(emulator.baseUri().getPort(), "ada:s3cret");
+    }
+
+    @AfterEach
+    void stopProxy() throws IOException {
+        proxy.close();
+    }
+
+    static Stream<Named<Function<Emulator, TrustSettings>>> waysToTrust() {
+        return Stream.of(
+                Named.of("a PEM text", running -> TrustSettings.pem(running.caCertificatePem())),
+                Named.of("a key store", running -> TrustSettings.keyStore(keyStore(running))),
+                Named.of("a TLS context", running -> TrustSettings.sslContext(running.sslContext())));
+    }
+
+    private static KeyStore keyStore(Emulator running) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("private authority", running.caCertificate());
+            return store;
+        } catch (Exception everyJdkCan) {
+            throw new IllegalStateException(everyJdkCan);
+        }
+    }
+
+    private HttpSettings behindTheProxy(TrustSettings trust) {
+        return HttpSettings.builder()
+                .trust(trust)
+                .proxy(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("s3cret")))
+                .retryPolicy(RetryPolicy.none())
+                .build();
+    }
+
+    private Adapters world(HttpSettings settings) {
+        return Adapters.standard(settings, EventSink.none())
+                .withBrowser(Emulated.browser(emulator, "ada@contoso.example"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToTrust")
+    void everyFlowPassesAndTheProxySawEveryHost(Function<Emulator, TrustSettings> trust) {
+        Adapters world = world(behindTheProxy(trust.apply(emulator)));
+        ConfidentialClientApplication server = Emulated.confidentialClient(emulator, world);
+        PublicClientApplication desktop = Emulated.publicClient(emulator, world);
+        Set<String> received = new LinkedHashSet<>();
+
+        received.add(server.acquireTokenForClient(Emulated.SCOPE).execute().accessToken());
+        AuthenticationResult person = desktop.acquireTokenInteractive("User.Read").execute();
+        received.add(person.accessToken());
+        Account ada = person.account().orElseThrow();
+        received.add(desktop.acquireTokenSilent(ada, "User.Read").forceRefresh().execute().accessToken());
+        received.add(desktop.acquireTokenByDeviceCode(
+                        code -> emulator.approveDeviceCode(code.userCode(), "ada@contoso.example"), "User.Read")
+                .execute()
+                .accessToken());
+        PendingSignIn pending = server.signIn(REDIRECT, "User.Read").begin();
+        received.add(server.acquireTokenByAuthorizationCode(
+                        pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"))
+                .execute()
+                .accessToken());
+
+        assertThat(received).hasSize(5);
+        assertThat(proxy.tunnels())
+                .isNotEmpty()
+                .containsOnly(HOST + ":" + emulator.baseUri().getPort());
+    }
+
+    @Test
+    void withoutTheProxyNobodyIsReached() {
+        HttpSettings direct = HttpSettings.builder()
+                .trust(TrustSettings.pem(emulator.caCertificatePem()))
+                .retryPolicy(RetryPolicy.none())
+                .build();
+        AppTokens tokens = Emulated.confidentialClient(emulator, world(direct)).appTokens();
+
+        assertThatThrownBy(() -> tokens.acquireToken(Emulated.SCOPE))
+                .isInstanceOf(MsalTransportException.class)
+                .hasMessageContaining(HOST);
+        assertThat(emulator.requests()).isEmpty();
+    }
+
+    @Test
+    void withoutThePrivateAuthorityTheInspectedConnectionIsRefused() {
+        AppTokens tokens = Emulated.confidentialClient(emulator, world(behindTheProxy(TrustSettings.platform())))
+                .appTokens();
+
+        assertThatThrownBy(() -> tokens.acquireToken(Emulated.SCOPE)).isInstanceOf(MsalTransportException.class);
+        assertThat(proxy.tunnels()).isNotEmpty();
+        assertThat(emulator.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sample.adapter;
+
+import org.jspecify.annotations.NullMarked;
