@@ -6,6 +6,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
