@@ -4,7 +4,7 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /**
  * The usual composition: a transport that sends, wrapped in one that tries again.
@@ -34,7 +34,7 @@ public final class HttpTransports {
             HttpSettings settings,
             Clock clock,
             Sleeper sleeper,
-            RandomGenerator random,
+            Random random,
             EventSink events) {
         return new RetryingTransport(
                 transport, settings.retryPolicy(), settings.callTimeout(), clock, sleeper, random, events);

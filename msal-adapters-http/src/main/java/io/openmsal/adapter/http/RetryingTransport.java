@@ -18,8 +18,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /**
  * Sends a request again when the network or the server had a short trouble, through any other transport.
@@ -49,7 +49,7 @@ public final class RetryingTransport implements HttpTransport {
     private final Duration callTimeout;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final RandomGenerator random;
+    private final Random random;
     private final EventSink events;
 
     /**
@@ -69,7 +69,7 @@ public final class RetryingTransport implements HttpTransport {
             Duration callTimeout,
             Clock clock,
             Sleeper sleeper,
-            RandomGenerator random,
+            Random random,
             EventSink events) {
         this.delegate = Objects.requireNonNull(delegate, "delegate");
         this.policy = Objects.requireNonNull(policy, "policy");

@@ -27,7 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryingTransportTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final RandomGenerator HALF = () -> Long.MIN_VALUE;
+    private static final Random HALF = new Random() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double nextDouble() {
+            return 0.5;
+        }
+    };
 
     private final FakeHttpTransport network = new FakeHttpTransport();
     private final List<Duration> waits = new ArrayList<>();
