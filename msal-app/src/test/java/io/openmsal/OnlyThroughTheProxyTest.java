@@ -107,10 +107,14 @@ class OnlyThroughTheProxyTest {
         Set<String> received = new LinkedHashSet<>();
 
         received.add(server.acquireTokenForClient(Emulated.SCOPE).execute().accessToken());
-        AuthenticationResult person = desktop.acquireTokenInteractive("User.Read").execute();
+        AuthenticationResult person =
+                desktop.acquireTokenInteractive("User.Read").execute();
         received.add(person.accessToken());
         Account ada = person.account().orElseThrow();
-        received.add(desktop.acquireTokenSilent(ada, "User.Read").forceRefresh().execute().accessToken());
+        received.add(desktop.acquireTokenSilent(ada, "User.Read")
+                .forceRefresh()
+                .execute()
+                .accessToken());
         received.add(desktop.acquireTokenByDeviceCode(
                         code -> emulator.approveDeviceCode(code.userCode(), "ada@contoso.example"), "User.Read")
                 .execute()

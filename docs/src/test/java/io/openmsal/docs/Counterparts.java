@@ -45,10 +45,9 @@ record Counterparts(Map<String, String> rows) {
     private static Set<String> publicNames() {
         Set<String> names = new TreeSet<>();
         new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.openmsal").stream()
-                .filter(Counterparts::isPublic)
-                .forEach(type -> namesOf(type).forEach(names::add));
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.openmsal").stream()
+                        .filter(Counterparts::isPublic)
+                        .forEach(type -> namesOf(type).forEach(names::add));
         return names;
     }
 
@@ -57,12 +56,13 @@ record Counterparts(Map<String, String> rows) {
     }
 
     private static Stream<String> namesOf(JavaClass type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        String name =
+                type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
         return Stream.concat(
                 Stream.of(name),
                 type.getMethods().stream()
-                        .filter(method -> method.getModifiers()
-                                .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .filter(method ->
+                                method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
                         .map(method -> name + "." + method.getName()));
     }
 }

@@ -45,7 +45,8 @@ class MigratingFromMsal4jTest {
             file.stream()
                     .map(JarEntry::getName)
                     .filter(name -> name.startsWith("com/microsoft/aad/msal4j/") && name.endsWith(".class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .map(MigratingFromMsal4jTest::loaded)
                     .filter(MigratingFromMsal4jTest::isVisible)
                     .forEach(type -> namesOf(type).forEach(names::add));
@@ -68,7 +69,8 @@ class MigratingFromMsal4jTest {
     }
 
     private static Stream<String> namesOf(Class<?> type) {
-        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        String name =
+                type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
         Stream<String> methods = Stream.of(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !method.isSynthetic())

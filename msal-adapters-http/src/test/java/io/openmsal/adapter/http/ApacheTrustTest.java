@@ -2,10 +2,10 @@ package io.openmsal.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
 import java.net.URI;
 import org.bouncycastle.asn1.x509.GeneralName;
