@@ -59,7 +59,7 @@ class SnippetsTest {
     private static Map<String, String> markedParts() throws IOException {
         Map<String, String> parts = new TreeMap<>();
         List<Path> sources = new ArrayList<>(files(DOCS.resolve("src/test/java"), ".java"));
-        sources.addAll(files(DOCS.resolveSibling("samples/webapp/src/main/java"), ".java"));
+        sources.addAll(files(DOCS.resolveSibling("samples"), ".java"));
         for (Path source : sources) {
             String name = source.getFileName().toString().replace(".java", "");
             Matcher part = MARKED.matcher(Files.readString(source));
