@@ -38,17 +38,7 @@ class LoggingGuideTest {
     private final EmulatedApplications world = EmulatedApplications.of(emulator, CLOCK);
 
     private Adapters writingTo(PersonalValues personal) {
-        Adapters silent = world.adapters();
-        return new Adapters(
-                silent.transport(),
-                silent.codec(),
-                silent.browser(),
-                silent.redirectListener(),
-                new SystemLoggerEvents(new Paper(), personal),
-                silent.clock(),
-                silent.sleeper(),
-                silent.random(),
-                silent.environment());
+        return world.adapters().withEvents(new SystemLoggerEvents(new Paper(), personal));
     }
 
     @Test
