@@ -39,6 +39,7 @@ class Java8JarTest {
     /** The application brings them, nobody does, or they are a module that Oracle's and OpenJDK's Java 8 have outside the standard. */
     private static final Set<String> OUTSIDE_OF_THE_STANDARD = Set.of(
             "com.aayushatharva.brotli4j.*",
+            "com.sun.jna.*",
             "io.openmsal.shaded.com.google.errorprone.annotations.*",
             "javax.cache.*",
             "jdk.net.*",
@@ -50,6 +51,8 @@ class Java8JarTest {
     private static final Set<String> LIMITS = Set.of(
             // proxies that ask for a password, in the transport that the JDK alone makes
             "io/openmsal/adapter/http/JdkExchange",
+            // federated sign-in by password, whose XML parser must be the JDK's own whatever the application brings
+            "io/openmsal/adapter/xml/JdkXmlReader",
             // the negotiation of HTTP/2, which every Java 8 from 8u252 on has
             "io/openmsal/shaded/org/apache/hc/client5/http/ssl/DefaultClientTlsStrategy",
             "io/openmsal/shaded/org/apache/hc/core5/http2/ssl/H2TlsSupport",
