@@ -19,7 +19,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Puts the parser's events together. Used once, by one thread. */
 final class ElementHandler extends DefaultHandler {
 
-    private static final int DEEPEST = 128;
+    private static final int DEEPEST = 64;
 
     private final SourceText source;
     private final Deque<Open> open = new ArrayDeque<>();

@@ -14,7 +14,7 @@ public interface XmlReader {
      * @param text the whole document; what its declaration says about an encoding has no meaning here
      * @return the outermost element
      * @throws MalformedXmlException when the text is not exactly one well-formed document, has a document type declaration, or is
-     *     nested more than 128 levels deep
+     *     nested more than 64 levels deep
      */
     XmlElement read(String text) throws MalformedXmlException;
 }

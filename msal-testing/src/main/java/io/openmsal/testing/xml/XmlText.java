@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlText {
 
-    private static final int DEEPEST = 128;
+    private static final int DEEPEST = 64;
 
     private static final Pattern MARKUP = Pattern.compile(
             "<!--.*?-->|<!\\[CDATA\\[.*?]]>|<\\?.*?\\?>|<(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>", Pattern.DOTALL);
