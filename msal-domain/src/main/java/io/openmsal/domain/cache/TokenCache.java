@@ -144,9 +144,7 @@ public final class TokenCache {
     public @Nullable AccessToken find(
             OnBehalfOfKey key, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         OnBehalfOfPartition partition = index.onBehalfOf(key);
-        return partition == null
-                ? null
-                : partition.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
+        return partition == null ? null : partition.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
     }
 
     /**

@@ -67,16 +67,13 @@ final class CacheFirst {
         }
         long now = now();
         AccessToken cached = wanted.find(now);
-        Freshness freshness =
-                cached == null ? Freshness.EXPIRED : cached.freshnessAt(now, policy.minimumLifetime());
+        Freshness freshness = cached == null ? Freshness.EXPIRED : cached.freshnessAt(now, policy.minimumLifetime());
         if (cached == null || freshness == Freshness.EXPIRED) {
             cache.countMiss();
             return fetched(wanted, policy, calls.get());
         }
         cache.countHit();
-        return freshness == Freshness.FRESH
-                ? wanted.fromCache(cached)
-                : renewedOr(cached, wanted, policy, calls);
+        return freshness == Freshness.FRESH ? wanted.fromCache(cached) : renewedOr(cached, wanted, policy, calls);
     }
 
     private AuthenticationResult fetched(Wanted wanted, CachePolicy policy, CallContext call) {
