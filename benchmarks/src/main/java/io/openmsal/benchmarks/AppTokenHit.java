@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.ThreadParams;
 @Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
 public class AppTokenHit {
 
-    private static final String AUTHORITY = "https://login.microsoftonline.com/" + FakeEntra.tenantId(0);
+    static final String AUTHORITY = "https://login.microsoftonline.com/" + FakeEntra.tenantId(0);
 
     private static String[] tenants(int count) {
         String[] tenants = new String[count];

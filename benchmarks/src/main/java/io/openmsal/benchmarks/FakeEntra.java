@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeEntra {
 
+    /** What is granted beyond {@link #SCOPE}, among others. */
+    static final String FURTHER_SCOPE = "email";
+
     static final String AUTHORITY = "https://login.microsoftonline.com/common";
     static final String CLIENT_ID = "8a4f4f0e-5d1c-4c2b-9a57-0d6f3c1b2e90";
     static final String SCOPE = "User.Read";

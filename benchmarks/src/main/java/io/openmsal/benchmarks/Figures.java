@@ -20,6 +20,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Figures {
 
     private static final String FLOOR = MapLookup.class.getSimpleName();
+    private static final String LATENCY = DependentLoads.class.getSimpleName();
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final List<Integer> THREADS = List.of(1, 2, 16);
 
@@ -46,7 +47,7 @@ public final class Figures {
     private void hits() throws RunnerException {
         Collection<RunResult> results = run(
                 "hits",
-                options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName(), FLOOR)
+                options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName(), FLOOR, LATENCY)
                         .addProfiler(GCProfiler.class));
         print(
                 "| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
@@ -68,12 +69,17 @@ public final class Figures {
                         secondary(msal4j, ALLOCATED));
             }
         }
-        double alone = median(find(results, FLOOR + ".floor", "1"));
-        for (String cached : List.of("1", "1000", "100000")) {
-            double floor = median(find(results, FLOOR + ".floor", cached));
-            print("| one look-up in a ConcurrentHashMap | %s | %.0f | | | %.1f | | |", cached, floor, floor / alone);
-        }
+        floor(results, "one look-up in a ConcurrentHashMap", FLOOR + ".floor");
+        floor(results, "three objects, one behind the other", LATENCY + ".three");
         print("");
+    }
+
+    private static void floor(Collection<RunResult> results, String name, String benchmark) {
+        double alone = median(find(results, benchmark, "1"));
+        for (String cached : List.of("1", "1000", "100000")) {
+            double taken = median(find(results, benchmark, cached));
+            print("| %s | %s | %.0f | | | %.1f | | |", name, cached, taken, taken / alone);
+        }
     }
 
     private void threads() throws RunnerException {

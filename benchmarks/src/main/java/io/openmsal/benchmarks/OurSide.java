@@ -26,9 +26,13 @@ final class OurSide {
     }
 
     static ConfidentialClientApplication confidentialClient(FakeEntra entra, String authority) {
+        return confidentialClient(entra, authority, MOST_CACHED);
+    }
+
+    static ConfidentialClientApplication confidentialClient(FakeEntra entra, String authority, int atMost) {
         return ConfidentialClientApplication.builder(FakeEntra.CLIENT_ID, ClientCredentials.secret("not-so-secret"))
                 .authority(authority)
-                .cacheAtMost(MOST_CACHED)
+                .cacheAtMost(atMost)
                 .transport(transport(entra))
                 .build();
     }

@@ -133,6 +133,18 @@ public class SilentHit {
                         .accessToken());
     }
 
+    /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
+    @Benchmark
+    public String oursForAnother(Ours cache, OurWalk steps) {
+        int place = steps.walk.next();
+        return cache.checked(
+                place,
+                cache.app
+                        .acquireTokenSilent(cache.accounts[place], FakeEntra.FURTHER_SCOPE)
+                        .execute()
+                        .accessToken());
+    }
+
     /** msal4j, on the caller's thread. */
     @Benchmark
     public String msal4j(Msal4j cache, Msal4jWalk steps) throws Exception {

@@ -15,9 +15,10 @@ final class Index {
     private static final int MOST_SHARED = 1000;
 
     private final Map<Scopes, Scopes> scopes = new ConcurrentHashMap<>();
+    private final CacheBounds bounds;
     private final LongAdder evictions = new LongAdder();
     private final PartitionTable<Account, UserPartition> users;
-    private final PartitionTable<AppPartition.Key, AppPartition> apps;
+    private final Map<AppKey, PartitionTable<String, AppPartition>> apps = new ConcurrentHashMap<>(2);
     private final PartitionTable<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf;
 
     Index() {
@@ -25,8 +26,8 @@ final class Index {
     }
 
     Index(CacheBounds bounds) {
+        this.bounds = bounds;
         this.users = new PartitionTable<>(bounds.mostPartitions(), evictions);
-        this.apps = new PartitionTable<>(bounds.mostPartitions(), evictions);
         this.onBehalfOf = new PartitionTable<>(bounds.mostPartitions(), evictions);
     }
 
@@ -62,16 +63,18 @@ final class Index {
 
     @Nullable
     AppPartition app(AppKey app, String tenant) {
-        return apps.get(new AppPartition.Key(app, tenant));
+        PartitionTable<String, AppPartition> tenants = apps.get(app);
+        return tenants == null ? null : tenants.get(tenant);
     }
 
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
-        apps.open(new AppPartition.Key(app, token.realm()), AppPartition::new, now)
+        apps.computeIfAbsent(app, own -> new PartitionTable<>(bounds.mostPartitions(), evictions))
+                .open(token.realm(), AppPartition::new, now)
                 .put(token.withScopes(shared(token.scopes())), shared(requested), now);
     }
 
     void removeApp(AppKey app) {
-        apps.removeIf(partition -> partition.key.app().equals(app));
+        apps.remove(app);
     }
 
     @Nullable
@@ -93,6 +96,10 @@ final class Index {
     }
 
     long size() {
-        return (long) users.size() + apps.size() + onBehalfOf.size();
+        long size = (long) users.size() + onBehalfOf.size();
+        for (PartitionTable<String, AppPartition> tenants : apps.values()) {
+            size += tenants.size();
+        }
+        return size;
     }
 }

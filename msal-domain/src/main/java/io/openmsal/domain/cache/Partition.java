@@ -21,9 +21,13 @@ abstract class Partition<K> extends AccessTokens {
         this.hash = spread(key.hashCode());
     }
 
-    /** The hash of a key with its upper bits mixed into the lower ones, which choose the place in the table. */
+    /**
+     * The hash of a key, multiplied by 2^32 over the golden ratio (Knuth, volume 3, section 6.4) so that ids which count upwards do
+     * not lie side by side: each neighbour that is looked at in vain waits for memory.
+     */
     static int spread(int hash) {
-        return hash ^ (hash >>> 16);
+        int product = hash * 0x9E3779B9;
+        return product ^ (product >>> 16);
     }
 
     /** Notes that this was looked at, and writes only where that is news: memory that is only read is shared by all cores. */
