@@ -28,7 +28,6 @@ class FeaturesTest {
             "User-federated identity credential (`user_fic`)", "the grant is not written yet",
             "Signed HTTP request through a broker", "there is no broker yet",
             "SSH certificate", "the scheme is not offered by the applications yet",
-            "Family refresh tokens (FOCI)", "silent calls try the application's own refresh tokens only",
             "Tokens from elsewhere put into the cache", "there is no way in for access tokens",
             "Refresh token in the result", "a result that holds one can leak it",
             "Broker of the operating system", "the port is there, an adapter is not");

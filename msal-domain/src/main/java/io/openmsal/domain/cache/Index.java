@@ -22,6 +22,7 @@ final class Index {
     private final Map<Account, UserPartition> users = new ConcurrentHashMap<>();
     private final Map<AppKey, Map<String, AccessTokens>> apps = new ConcurrentHashMap<>();
     private final Map<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf = new ConcurrentHashMap<>();
+    private final Map<AppKey, String> families = new ConcurrentHashMap<>(2);
     private volatile int sweepAt = FIRST_SWEEP;
 
     @Nullable
@@ -72,6 +73,16 @@ final class Index {
 
     void removeApp(AppKey app) {
         apps.remove(app);
+    }
+
+    /** The family an application belongs to: empty when it is in none, null when nobody knows yet. */
+    @Nullable
+    String familyOf(AppKey app) {
+        return families.get(app);
+    }
+
+    void putFamily(AppKey app, String family) {
+        families.put(app, family);
     }
 
     @Nullable
