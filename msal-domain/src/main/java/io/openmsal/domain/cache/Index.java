@@ -20,6 +20,7 @@ final class Index {
     private final PartitionTable<Account, UserPartition> users;
     private final Map<AppKey, PartitionTable<String, AppPartition>> apps = new ConcurrentHashMap<>(2);
     private final PartitionTable<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf;
+    private final Map<AppKey, String> families = new ConcurrentHashMap<>(2);
 
     Index() {
         this(CacheBounds.NONE);
@@ -75,6 +76,16 @@ final class Index {
 
     void removeApp(AppKey app) {
         apps.remove(app);
+    }
+
+    /** The family an application belongs to: empty when it is in none, null when nobody knows yet. */
+    @Nullable
+    String familyOf(AppKey app) {
+        return families.get(app);
+    }
+
+    void putFamily(AppKey app, String family) {
+        families.put(app, family);
     }
 
     @Nullable

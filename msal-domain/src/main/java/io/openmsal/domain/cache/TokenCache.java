@@ -37,6 +37,9 @@ public final class TokenCache {
     /** The partition of a store that holds a whole cache document. */
     public static final String WHOLE_CACHE = "msal_token_cache";
 
+    /** The only family that Microsoft Entra has. */
+    private static final String FIRST_PARTY_FAMILY = "1";
+
     private static final int MOST_UNSAVED = 10_000;
 
     private final Clock clock;
@@ -171,15 +174,29 @@ public final class TokenCache {
     }
 
     /**
-     * The refresh tokens an application may redeem for a person.
+     * The refresh tokens an application may redeem for a person: those of the family of applications it belongs to, and its own.
+     * As long as nobody knows whether it belongs to the family, those are worth a try.
      *
      * @param account the person
      * @param clientId the application
-     * @return the newest first
+     * @return those of the family before its own, each the newest first
      */
     public List<RefreshToken> refreshTokens(Account account, String clientId) {
         UserPartition user = index.user(account);
-        return user == null ? Collections.emptyList() : user.refreshTokensOf(clientId);
+        if (user == null) {
+            return Collections.emptyList();
+        }
+        String family = index.familyOf(new AppKey(clientId, account.environment()));
+        return user.refreshTokensOf(clientId, family == null ? FIRST_PARTY_FAMILY : family);
+    }
+
+    /**
+     * Keeps in mind that an application belongs to no family, so that the refresh tokens of one are not tried again.
+     *
+     * @param app the application
+     */
+    public void refuseFamily(AppKey app) {
+        change(new FamilyRefused(app));
     }
 
     /**

@@ -171,23 +171,18 @@ final class UnifiedCacheDocument {
         if (!token.familyId().isEmpty()) {
             entry.put("family_id", token.familyId());
         }
-        remove(
-                REFRESH_TOKEN,
-                old -> isOf(old, account.homeAccountId(), account.environment())
-                        && !old.has(USER_ASSERTION_HASH)
-                        && token.clientId().equals(old.string("client_id").orElse(""))
-                        && token.target().equals(old.string("target").orElse(""))
-                        && token.familyId().equals(old.string("family_id").orElse("")));
-        store(
-                REFRESH_TOKEN,
-                key(
-                        account.homeAccountId(),
-                        account.environment(),
-                        REFRESH_TOKEN,
-                        token.clientId(),
-                        "",
-                        token.target()),
-                entry);
+        Predicate<JsonObject> replaced = old -> isOf(old, account.homeAccountId(), account.environment())
+                && !old.has(USER_ASSERTION_HASH)
+                && token.clientId().equals(old.string("client_id").orElse(""))
+                && token.target().equals(old.string("target").orElse(""));
+        // some MSALs look a family's token up under the family, so one that is there stays where it is
+        String family = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
+        boolean underFamily = !token.familyId().isEmpty()
+                && section(REFRESH_TOKEN).object(family).filter(replaced).isPresent();
+        remove(REFRESH_TOKEN, replaced);
+        String own = key(
+                account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
+        store(REFRESH_TOKEN, underFamily ? family : own, entry);
     }
 
     void putAppMetadata(String environment, String clientId) {
@@ -200,14 +195,37 @@ final class UnifiedCacheDocument {
         }
     }
 
+    /** Says which family an application belongs to; an empty one means none. */
+    void putAppMetadata(AppKey app, String family) {
+        putAppMetadata(app.environment(), app.clientId());
+        each(APP_METADATA, (key, entry) -> {
+            if (!appIn(entry).equals(app)) {
+                return;
+            }
+            if (family.isEmpty()) {
+                entry.members().remove("family_id");
+            } else {
+                entry.members().put("family_id", family);
+            }
+        });
+    }
+
+    /** With them goes what the application's family shares: it would bring them back otherwise. */
     void remove(Account account, String clientId) {
+        List<String> families = new ArrayList<>();
+        each(APP_METADATA, (key, entry) -> {
+            if (appIn(entry).equals(new AppKey(clientId, account.environment()))) {
+                entry.string("family_id").ifPresent(families::add);
+            }
+        });
         Predicate<JsonObject> theirs = entry -> isOf(entry, account.homeAccountId(), account.environment());
         remove(ACCESS_TOKEN, theirs);
         remove(ID_TOKEN, theirs);
         remove(ACCOUNT, theirs);
         remove(
                 REFRESH_TOKEN,
-                theirs.and(entry -> clientId.equals(entry.string("client_id").orElse(""))));
+                theirs.and(entry -> clientId.equals(entry.string("client_id").orElse(""))
+                        || families.contains(entry.string("family_id").orElse(""))));
     }
 
     void removeApp(AppKey app) {
@@ -234,6 +252,10 @@ final class UnifiedCacheDocument {
                 (key, entry) -> accountIn(entry)
                         .ifPresent(account -> accounts.merge(account.key(), account, UnifiedCacheDocument::merged)));
         accounts.values().forEach(index::openUser);
+        each(
+                APP_METADATA,
+                (key, entry) ->
+                        index.putFamily(appIn(entry), entry.string("family_id").orElse("")));
         each(
                 ID_TOKEN,
                 (key, entry) -> owner(index, entry)
@@ -276,6 +298,10 @@ final class UnifiedCacheDocument {
                     token.scopes(),
                     0);
         }
+    }
+
+    private static AppKey appIn(JsonObject entry) {
+        return new AppKey(entry.string("client_id").orElse(""), environmentOf(entry));
     }
 
     private static Optional<UserPartition> owner(Index index, JsonObject entry) {

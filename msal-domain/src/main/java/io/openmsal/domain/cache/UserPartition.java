@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,21 +59,28 @@ final class UserPartition extends Partition<Account> {
 
     /** A newer token takes the place of the one with the same key in the shared format. */
     synchronized void put(RefreshToken token) {
-        refreshTokens.removeIf(old -> old.clientId().equals(token.clientId())
-                && old.target().equals(token.target())
-                && old.familyId().equals(token.familyId()));
+        refreshTokens.removeIf(
+                old -> old.clientId().equals(token.clientId()) && old.target().equals(token.target()));
         refreshTokens.add(token);
     }
 
-    /** The tokens one application may redeem, the newest first. */
-    List<RefreshToken> refreshTokensOf(String clientId) {
-        List<RefreshToken> own = new ArrayList<>();
+    /** The tokens one application may redeem: those of its family, then its own, each the newest first. */
+    List<RefreshToken> refreshTokensOf(String clientId, String family) {
+        Predicate<RefreshToken> isShared =
+                token -> !family.isEmpty() && token.familyId().equals(family);
+        List<RefreshToken> all = newest(isShared);
+        all.addAll(newest(isShared.negate().and(token -> token.clientId().equals(clientId))));
+        return all;
+    }
+
+    private List<RefreshToken> newest(Predicate<RefreshToken> wanted) {
+        List<RefreshToken> found = new ArrayList<>();
         for (RefreshToken token : refreshTokens) {
-            if (token.clientId().equals(clientId)) {
-                own.add(token);
+            if (wanted.test(token)) {
+                found.add(token);
             }
         }
-        own.sort(Comparator.comparingLong(RefreshToken::receivedAt).reversed());
-        return own;
+        found.sort(Comparator.comparingLong(RefreshToken::receivedAt).reversed());
+        return found;
     }
 }

@@ -38,6 +38,7 @@ record UserTokensReceived(
         idToken.ifPresent(user::put);
         user.put(accessToken.withScopes(index.shared(accessToken.scopes())), index.shared(requested), now);
         refreshToken.ifPresent(user::put);
+        refreshToken.ifPresent(token -> index.putFamily(app(), token.familyId()));
     }
 
     @Override
@@ -50,5 +51,11 @@ record UserTokensReceived(
         idToken.ifPresent(token -> document.put(account, token));
         refreshToken.ifPresent(token -> document.put(account, token));
         document.putAppMetadata(account.environment(), accessToken.clientId());
+        refreshToken.ifPresent(token -> document.putAppMetadata(app(), token.familyId()));
+    }
+
+    /** The one that asked. The refresh token may be kept as another's, which it was before it was replaced. */
+    private AppKey app() {
+        return new AppKey(accessToken.clientId(), account.environment());
     }
 }

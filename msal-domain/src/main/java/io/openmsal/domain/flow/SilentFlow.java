@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.AppKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -17,7 +18,7 @@ import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import java.time.Clock;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -122,32 +123,38 @@ public final class SilentFlow {
             return AuthenticationResult.fromCache(token, account, cache.idToken(account, token));
         }
 
-        /** Redeems the refresh tokens at hand, the newest first, until one is accepted. */
+        /** Redeems the refresh tokens at hand until one is accepted: those its family shares, then its own. */
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
                 cache.catchUp();
             }
-            List<RefreshToken> refreshTokens = cache.refreshTokens(account, clientId);
-            if (refreshTokens.isEmpty()) {
-                throw nothingToTry(reason);
-            }
             Authority issuer = authority.atRealm(realm);
-            Iterator<RefreshToken> next = refreshTokens.iterator();
-            while (true) {
-                RefreshToken refreshToken = next.next();
+            List<RefreshToken> untried = new ArrayList<>(cache.refreshTokens(account, clientId));
+            while (!untried.isEmpty()) {
+                RefreshToken refreshToken = untried.remove(0);
                 TokenReply reply = redemption.ask(
                         issuer,
                         new RefreshTokenGrant(refreshToken.secret(), Optional.of(account.homeAccountId())),
                         scopes.plus(Scopes.OPENID_CONNECT),
                         policy.shape(),
                         call);
-                if (reply instanceof TokenRefused refused && isWorthAnother(refused) && next.hasNext()) {
+                if (reply instanceof TokenRefused refused && isAnothers(refreshToken) && refused.isClientMismatch()) {
+                    cache.refuseFamily(new AppKey(clientId, account.environment()));
+                    untried.removeIf(this::isAnothers);
+                    continue;
+                }
+                if (reply instanceof TokenRefused refused && isWorthAnother(refused) && !untried.isEmpty()) {
                     continue;
                 }
                 TokensIssued issued = reply.orThrow();
                 return redemption.keepRefreshed(issuer, account, refreshToken, issued, scopes, reason, call);
             }
+            throw nothingToTry(reason);
+        }
+
+        private boolean isAnothers(RefreshToken refreshToken) {
+            return !refreshToken.clientId().equals(clientId);
         }
 
         @Override

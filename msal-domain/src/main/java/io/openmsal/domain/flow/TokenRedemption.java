@@ -109,8 +109,8 @@ public final class TokenRedemption {
                 homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
         AccessToken accessToken = accessTokenIn(
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
-        account.ifPresent(
-                person -> cache.keep(person, accessToken, idToken, refreshTokenIn(issued, ""), requested, true));
+        account.ifPresent(person ->
+                cache.keep(person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, true));
         return AuthenticationResult.fromProvider(
                 accessToken,
                 account.orElse(null),
@@ -145,7 +145,9 @@ public final class TokenRedemption {
         String realm = idToken.map(IdToken::realm).orElse(asked);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, asked);
         Account latest = accountOf(account.homeAccountId(), authority, realm, idToken);
-        cache.keep(latest, accessToken, idToken, refreshTokenIn(issued, used.target()), requested, false);
+        // in the place of the one that was used, which may be another's of the family and not good any more
+        Optional<RefreshToken> replacement = refreshTokenIn(issued, used.clientId(), used.target());
+        cache.keep(latest, accessToken, idToken, replacement, requested, false);
         return AuthenticationResult.fromProvider(
                 accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId());
     }
@@ -220,9 +222,9 @@ public final class TokenRedemption {
         });
     }
 
-    private Optional<RefreshToken> refreshTokenIn(TokensIssued issued, String target) {
+    private Optional<RefreshToken> refreshTokenIn(TokensIssued issued, String owner, String target) {
         return issued.refreshToken()
-                .map(secret -> new RefreshToken(secret, clientId, target, issued.familyId(), clock.millis() / 1000));
+                .map(secret -> new RefreshToken(secret, owner, target, issued.familyId(), clock.millis() / 1000));
     }
 
     /** The account that a {@code client_info} names. */

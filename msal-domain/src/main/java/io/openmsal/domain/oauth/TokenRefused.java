@@ -1,6 +1,8 @@
 package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.ServiceError;
 import java.util.Objects;
 
 /**
@@ -22,6 +24,19 @@ public record TokenRefused(MsalException failure) implements TokenReply {
      */
     public String error() {
         return failure.errorCode();
+    }
+
+    /**
+     * Whether a refresh token was refused because another application, of whose family this one is not, was given it.
+     *
+     * @return whether the {@code suberror} of Microsoft Entra says so
+     */
+    public boolean isClientMismatch() {
+        return failure instanceof MsalInteractionRequiredException needed
+                && needed.serviceError()
+                        .flatMap(ServiceError::suberror)
+                        .filter("client_mismatch"::equals)
+                        .isPresent();
     }
 
     @Override

@@ -34,7 +34,11 @@ class SilentFlowTest {
     private final Flows flows = new Flows();
 
     private Account signIn() {
-        flows.http.reply(200, Answers.personal("first").json());
+        return signIn(Answers.personal("first"));
+    }
+
+    private Account signIn(Answers brought) {
+        flows.http.reply(200, brought.json());
         return flows.refreshToken
                 .acquire(flows.authority, Secret.of("foreign"), USER_READ, RequestShape.PLAIN, flows.call())
                 .account()
@@ -110,6 +114,36 @@ class SilentFlowTest {
                     flows.authority.withTenant("common"), account, USER_READ, CachePolicy.DEFAULT, flows::call);
 
             assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+        }
+    }
+
+    @Nested
+    class WhenTheServerAdvisedToRenew {
+
+        private Account signInAnHourAgo() {
+            Account account =
+                    signIn(Answers.personal("first").with("expires_in", 7200).with("refresh_in", 3600));
+            flows.clock.advance(Duration.ofSeconds(3601));
+            return account;
+        }
+
+        @Test
+        void itIsRenewedWhileTheOldOneIsStillGood() {
+            Account account = signInAnHourAgo();
+            flows.http.reply(200, Answers.personal("second").json());
+
+            AuthenticationResult result = silent(account);
+
+            assertThat(result.accessToken()).isEqualTo("second");
+            assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.PROACTIVE_REFRESH);
+        }
+
+        @Test
+        void theOldOneSurvivesARefusal() {
+            Account account = signInAnHourAgo();
+            flows.http.reply(400, "{\"error\":\"invalid_grant\"}");
+
+            assertThat(silent(account).accessToken()).isEqualTo("first");
         }
     }
 

@@ -372,10 +372,11 @@ final class Refusal extends RuntimeException {
 
     static Refusal refreshTokenOfAnotherClient() {
         return of(
-                400,
-                "invalid_grant",
-                700003,
-                "The refresh token was issued to another client, and the clients are not members of one family.");
+                        400,
+                        "invalid_grant",
+                        700003,
+                        "The refresh token was issued to another client, and the clients are not members of one family.")
+                .withSuberror("client_mismatch");
     }
 
     static Refusal authorizationPending() {

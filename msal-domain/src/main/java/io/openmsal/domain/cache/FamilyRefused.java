@@ -1,0 +1,19 @@
+package io.openmsal.domain.cache;
+
+/**
+ * The server refused an application the refresh token of a family, because it is no member.
+ *
+ * @param app the application
+ */
+record FamilyRefused(AppKey app) implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        index.putFamily(app, "");
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        document.putAppMetadata(app, "");
+    }
+}

@@ -1,0 +1,51 @@
+package sample.python;
+
+import io.openmsal.Adapters;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.event.EventSink;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program on a machine without a browser, whose person signs in on another device with a code.
+ *
+ * <p>Reads {@code CLIENT_ID}, {@code AUTHORITY}, {@code SCOPE}, and {@code ENDPOINT} if there is one.
+ */
+public final class DeviceFlow {
+
+    private DeviceFlow() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        run(Adapters.standard(HttpSettings.defaults(), EventSink.none()), System.out);
+    }
+
+    static void run(Adapters world, PrintStream out) {
+        Settings settings = new Settings(world);
+        PublicClientApplication app = settings.aimed(PublicClientApplication.builder(settings.get("CLIENT_ID")))
+                .adapters(world)
+                .build();
+        TokenUse use = new TokenUse(world, out);
+        for (int round = 1; round <= 2; round++) {
+            use.of(fromCache(app, settings)
+                    .orElseGet(
+                            () -> app.acquireTokenByDeviceCode(code -> out.println(code.message()), settings.scopes())
+                                    .execute()));
+        }
+    }
+
+    private static Optional<AuthenticationResult> fromCache(PublicClientApplication app, Settings settings) {
+        List<Account> known = app.accounts();
+        return known.isEmpty()
+                ? Optional.empty()
+                : app.acquireTokenSilent(known.get(0), settings.scopes()).tryExecute();
+    }
+}

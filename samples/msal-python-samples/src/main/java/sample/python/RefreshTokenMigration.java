@@ -1,0 +1,62 @@
+package sample.python;
+
+import io.openmsal.Adapters;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.EventSink;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A program that moves people who signed in with another library: their refresh tokens come in, one a line, and the cache file
+ * has their accounts afterwards, so that silent calls serve them.
+ *
+ * <p>Reads {@code CLIENT_ID}, {@code AUTHORITY}, {@code SCOPE} and {@code CACHE_FILE}. Encrypt the file in
+ * a program of yours.
+ */
+public final class RefreshTokenMigration {
+
+    private RefreshTokenMigration() {}
+
+    /**
+     * Runs the program. The refresh tokens are read from standard input, where no list of processes shows them.
+     *
+     * @param arguments none
+     * @throws IOException when the input cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        run(Adapters.standard(HttpSettings.defaults(), EventSink.none()), in, System.out);
+    }
+
+    static void run(Adapters world, BufferedReader refreshTokens, PrintStream out) throws IOException {
+        Settings settings = new Settings(world);
+        PublicClientApplication app = settings.aimed(PublicClientApplication.builder(settings.get("CLIENT_ID")))
+                .tokenStore(new SingleFileTokenStore(Path.of(settings.get("CACHE_FILE")), TokenCache.WHOLE_CACHE))
+                .adapters(world)
+                .build();
+        int number = 0;
+        for (String line = refreshTokens.readLine(); line != null; line = refreshTokens.readLine()) {
+            number++;
+            try {
+                app.acquireTokenByRefreshToken(Secret.of(line.trim()), settings.scopes())
+                        .execute();
+                out.println("Line " + number + ": moved");
+            } catch (MsalException failure) { // the others are moved all the same
+                out.println("Line " + number + ": " + failure.errorCode());
+            }
+        }
+        out.println("In the cache now: "
+                + String.join(
+                        ", ", app.accounts().stream().map(Account::username).toList()));
+    }
+}
