@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.CachePolicy;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.shape.RequestExtras;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.shape.TokenSharing;
@@ -110,6 +111,11 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     public R fmiPath(String path) {
         shape = shape.forFmiPath(path);
+        return self();
+    }
+
+    final R presentedBy(AuthenticationScheme scheme) {
+        shape = shape.presentedBy(scheme);
         return self();
     }
 
