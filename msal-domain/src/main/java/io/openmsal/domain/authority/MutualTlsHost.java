@@ -1,7 +1,6 @@
 package io.openmsal.domain.authority;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The hosts at which Microsoft Entra takes client certificates in the TLS handshake. */
@@ -10,16 +9,11 @@ final class MutualTlsHost {
     private static final String LOGIN = "login.";
 
     /** Names of clouds that have no such host of their own, and those to use instead. */
-    private static final Map<String, String> USE_INSTEAD = useInstead();
+    private static final Map<String, String> USE_INSTEAD = Map.of(
+            "login.usgovcloudapi.net", "login.microsoftonline.us",
+            "login.chinacloudapi.cn", "login.partner.microsoftonline.cn");
 
     private MutualTlsHost() {}
-
-    private static Map<String, String> useInstead() {
-        Map<String, String> hosts = new HashMap<>();
-        hosts.put("login.usgovcloudapi.net", "login.microsoftonline.us");
-        hosts.put("login.chinacloudapi.cn", "login.partner.microsoftonline.cn");
-        return hosts;
-    }
 
     /**
      * The host for a cloud's usual one.
