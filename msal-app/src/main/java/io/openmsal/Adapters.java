@@ -6,6 +6,7 @@ import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.http.JdkHttpTransport;
+import io.openmsal.adapter.http.JdkMutualTlsTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
@@ -15,6 +16,7 @@ import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.time.Sleeper;
 import io.openmsal.port.xml.XmlReader;
@@ -28,6 +30,7 @@ import java.util.Random;
  * are; share one among applications so that they share connections.
  *
  * @param transport sends every request
+ * @param mutualTls sends where a client certificate has to be shown
  * @param codec reads and writes JSON
  * @param browser shows the sign-in page
  * @param redirectListener hears the browser come back
@@ -40,6 +43,7 @@ import java.util.Random;
  */
 public record Adapters(
         HttpTransport transport,
+        MutualTlsTransports mutualTls,
         JsonCodec codec,
         Browser browser,
         RedirectListener redirectListener,
@@ -53,6 +57,7 @@ public record Adapters(
     /** Checks that nothing is missing. */
     public Adapters {
         Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(mutualTls, "mutualTls");
         Objects.requireNonNull(codec, "codec");
         Objects.requireNonNull(browser, "browser");
         Objects.requireNonNull(redirectListener, "redirectListener");
@@ -93,6 +98,8 @@ public record Adapters(
         Environment environment = new SystemEnvironment();
         return new Adapters(
                 HttpTransports.retrying(sender, settings, clock, sleeper, new Random(), events),
+                HttpTransports.retrying(
+                        new JdkMutualTlsTransports(settings), settings, clock, sleeper, new Random(), events),
                 new GsonJsonCodec(),
                 new SystemBrowser(environment),
                 new LoopbackRedirectListener(),
@@ -111,7 +118,19 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withTransport(HttpTransport other) {
-        return new Adapters(other, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
+        return new Adapters(
+                other, mutualTls, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
+    }
+
+    /**
+     * The same with other transports for mutual TLS.
+     *
+     * @param other sends where a client certificate has to be shown, as it is: no retries are added
+     * @return new adapters
+     */
+    public Adapters withMutualTls(MutualTlsTransports other) {
+        return new Adapters(
+                transport, other, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -122,7 +141,7 @@ public record Adapters(
      */
     public Adapters withBrowser(Browser other) {
         return new Adapters(
-                transport, codec, other, redirectListener, events, clock, sleeper, random, environment, xml);
+                transport, mutualTls, codec, other, redirectListener, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -132,7 +151,8 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withRedirectListener(RedirectListener other) {
-        return new Adapters(transport, codec, browser, other, events, clock, sleeper, random, environment, xml);
+        return new Adapters(
+                transport, mutualTls, codec, browser, other, events, clock, sleeper, random, environment, xml);
     }
 
     /**
@@ -144,7 +164,17 @@ public record Adapters(
      */
     public Adapters withClock(Clock other, Sleeper waiting) {
         return new Adapters(
-                transport, codec, browser, redirectListener, events, other, waiting, random, environment, xml);
+                transport,
+                mutualTls,
+                codec,
+                browser,
+                redirectListener,
+                events,
+                other,
+                waiting,
+                random,
+                environment,
+                xml);
     }
 
     /**
@@ -165,7 +195,8 @@ public record Adapters(
      * @return new adapters
      */
     public Adapters withEnvironment(Environment other) {
-        return new Adapters(transport, codec, browser, redirectListener, events, clock, sleeper, random, other, xml);
+        return new Adapters(
+                transport, mutualTls, codec, browser, redirectListener, events, clock, sleeper, random, other, xml);
     }
 
     /** The classes behind the ports. */

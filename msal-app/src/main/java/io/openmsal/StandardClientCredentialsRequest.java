@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.token.AuthenticationResult;
 
 final class StandardClientCredentialsRequest extends RequestOptions<ClientCredentialsRequest>
@@ -12,6 +13,12 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
     @Override
     ClientCredentialsRequest self() {
         return this;
+    }
+
+    @Override
+    public ClientCredentialsRequest withMutualTlsProofOfPossession() {
+        return presentedBy(
+                AuthenticationScheme.mutualTls(engine.client.credential().tlsIdentity()));
     }
 
     @Override

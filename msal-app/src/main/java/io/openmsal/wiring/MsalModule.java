@@ -11,6 +11,7 @@ import io.openmsal.adapter.browser.SystemBrowser;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
+import io.openmsal.adapter.http.JdkMutualTlsTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
@@ -21,6 +22,7 @@ import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.time.Sleeper;
 import io.openmsal.port.xml.XmlReader;
@@ -47,6 +49,7 @@ public final class MsalModule extends AbstractModule {
     @Override
     protected void configure() {
         usually(HttpTransport.class);
+        usually(MutualTlsTransports.class);
         usually(HttpSettings.class);
         usually(JsonCodec.class);
         usually(Environment.class);
@@ -67,6 +70,7 @@ public final class MsalModule extends AbstractModule {
     @Singleton
     Adapters adapters(
             HttpTransport transport,
+            MutualTlsTransports mutualTls,
             JsonCodec codec,
             Browser browser,
             RedirectListener redirectListener,
@@ -77,7 +81,17 @@ public final class MsalModule extends AbstractModule {
             Environment environment,
             XmlReader xml) {
         return new Adapters(
-                transport, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
+                transport,
+                mutualTls,
+                codec,
+                browser,
+                redirectListener,
+                events,
+                clock,
+                sleeper,
+                random,
+                environment,
+                xml);
     }
 
     /** One for the whole process, so that all managed-identity applications of a host share their tokens. */
@@ -93,6 +107,14 @@ public final class MsalModule extends AbstractModule {
     HttpTransport transport(HttpSettings settings, Clock clock, Sleeper sleeper, EventSink events) {
         return HttpTransports.retrying(
                 new ApacheHttpTransport(settings), settings, clock, sleeper, new Random(), events);
+    }
+
+    @Provides
+    @Singleton
+    @Standard
+    MutualTlsTransports mutualTls(HttpSettings settings, Clock clock, Sleeper sleeper, EventSink events) {
+        return HttpTransports.retrying(
+                new JdkMutualTlsTransports(settings), settings, clock, sleeper, new Random(), events);
     }
 
     @Provides

@@ -2,6 +2,7 @@ package io.openmsal.adapter.crypto;
 
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
@@ -120,6 +122,11 @@ public final class JoseAssertionSigner implements AssertionSigner {
     @Override
     public List<X509Certificate> certificateChain() {
         return chain;
+    }
+
+    @Override
+    public Optional<TlsIdentity> tlsIdentity() {
+        return Optional.of(new TlsIdentity(key, chain));
     }
 
     /** The kind of key and the length of the chain. */

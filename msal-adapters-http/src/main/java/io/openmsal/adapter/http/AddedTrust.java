@@ -8,6 +8,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record AddedTrust(List<Certificate> added) implements TrustSettings {
 
     @Override
-    public SSLContext toSslContext() throws GeneralSecurityException {
+    public SSLContext toSslContext(KeyManager @Nullable [] keys) throws GeneralSecurityException {
         List<Certificate> roots = new ArrayList<>(added);
         for (TrustManager manager : trustManagers(null)) {
             if (manager instanceof X509TrustManager platform) {
@@ -29,7 +30,7 @@ record AddedTrust(List<Certificate> added) implements TrustSettings {
             }
         }
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trustManagers(storeOf(roots)), null);
+        context.init(keys, trustManagers(storeOf(roots)), null);
         return context;
     }
 

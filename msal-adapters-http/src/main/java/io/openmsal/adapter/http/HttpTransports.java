@@ -2,6 +2,7 @@ package io.openmsal.adapter.http;
 
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.util.Random;
@@ -38,5 +39,26 @@ public final class HttpTransports {
             EventSink events) {
         return new RetryingTransport(
                 transport, settings.retryPolicy(), settings.callTimeout(), clock, sleeper, random, events);
+    }
+
+    /**
+     * Wraps every transport for mutual TLS in retries.
+     *
+     * @param transports make those that send
+     * @param settings give the retry policy and the call timeout
+     * @param clock tells the time
+     * @param sleeper waits between two tries
+     * @param random spreads the waits; used from many threads
+     * @param events is told of each retry
+     * @return the wrapped transports
+     */
+    public static MutualTlsTransports retrying(
+            MutualTlsTransports transports,
+            HttpSettings settings,
+            Clock clock,
+            Sleeper sleeper,
+            Random random,
+            EventSink events) {
+        return identity -> retrying(transports.presenting(identity), settings, clock, sleeper, random, events);
     }
 }

@@ -42,6 +42,12 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
         this.settings = Objects.requireNonNull(settings, "settings");
     }
 
+    /** With sockets that are ready, whatever the trust of the settings is. */
+    JdkHttpTransport(HttpSettings settings, SSLSocketFactory sockets) {
+        this(settings);
+        this.sockets = sockets;
+    }
+
     /**
      * {@inheritDoc}
      *

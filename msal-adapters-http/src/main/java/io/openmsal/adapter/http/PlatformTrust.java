@@ -1,13 +1,20 @@
 package io.openmsal.adapter.http;
 
 import java.security.GeneralSecurityException;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The trust the platform was set up with. */
 record PlatformTrust() implements TrustSettings {
 
     @Override
-    public SSLContext toSslContext() throws GeneralSecurityException {
-        return SSLContext.getDefault();
+    public SSLContext toSslContext(KeyManager @Nullable [] keys) throws GeneralSecurityException {
+        if (keys == null) {
+            return SSLContext.getDefault();
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, null, null);
+        return context;
     }
 }

@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificates a transport believes. A PEM text or a key store <em>adds</em> certificate authorities to those of the
@@ -98,5 +100,16 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
      * @return an initialised context
      * @throws GeneralSecurityException when the platform cannot build it
      */
-    SSLContext toSslContext() throws GeneralSecurityException;
+    default SSLContext toSslContext() throws GeneralSecurityException {
+        return toSslContext(null);
+    }
+
+    /**
+     * The same for a client that shows a certificate.
+     *
+     * @param keys what the client proves itself with, or null for none
+     * @return an initialised context
+     * @throws GeneralSecurityException when the platform cannot build it, or this trust takes no keys
+     */
+    SSLContext toSslContext(KeyManager @Nullable [] keys) throws GeneralSecurityException;
 }

@@ -127,6 +127,20 @@ public sealed interface Authority
     }
 
     /**
+     * Where this authority takes client certificates in the TLS handshake (RFC 8705 §5).
+     *
+     * @param usual its addresses otherwise, in whichever region
+     * @return addresses that differ in the token endpoint at most; its name for assertions stays
+     * @throws MsalConfigurationException when it takes none
+     */
+    default Endpoints overMutualTls(Endpoints usual) {
+        throw new MsalConfigurationException(
+                "mtls_not_supported",
+                "A client certificate was to be shown in the TLS handshake, and it is not known where " + this
+                        + " takes any; Microsoft Entra and dSTS do. Nothing was sent. Leave mutual TLS out.");
+    }
+
+    /**
      * This authority, open to people of other clouds ({@code instance_aware}).
      *
      * @return an authority of the same kind

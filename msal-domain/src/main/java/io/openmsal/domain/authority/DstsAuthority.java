@@ -99,6 +99,12 @@ public final class DstsAuthority implements Authority {
         return discovery.endpointsOf(address(), metadata, MetadataRules.OWN_SERVER, call);
     }
 
+    /** The usual addresses take certificates too. */
+    @Override
+    public Endpoints overMutualTls(Endpoints usual) {
+        return usual;
+    }
+
     /** Whether the issuer is exactly the one in the server's metadata. */
     @Override
     public boolean issued(IdTokenClaims claims, Endpoints endpoints) {

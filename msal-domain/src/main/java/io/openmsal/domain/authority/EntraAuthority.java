@@ -233,6 +233,30 @@ public final class EntraAuthority implements Authority {
                 .orElse(endpoints);
     }
 
+    /** A host of no known cloud, which the application vouches for, takes certificates itself. */
+    @Override
+    public Endpoints overMutualTls(Endpoints usual) {
+        if (WORDS.contains(tenant)) {
+            throw new MsalConfigurationException(
+                    "missing_tenanted_authority",
+                    "A client certificate is shown to one tenant, and " + this
+                            + " stands for many, so nothing was sent. Name the tenant.");
+        }
+        if (!"https".equals(usual.token().getScheme())) {
+            throw new MsalConfigurationException(
+                    "mtls_not_supported",
+                    "A client certificate was to be shown to " + this + ", which is not asked over TLS. Use https.");
+        }
+        if (!Cloud.ofHost(host).isPresent()) {
+            return usual;
+        }
+        String asked = usual.token().getHost();
+        boolean isRegional = !asked.equals(host);
+        String region = isRegional ? asked.substring(0, asked.indexOf('.') + 1) : "";
+        return usual.withTokenAt(URI.create(
+                "https://" + region + MutualTlsHost.of(host) + usual.token().getRawPath()));
+    }
+
     /** Personal accounts are refused: Microsoft takes their passwords on its own pages alone. */
     @Override
     public Optional<URI> userRealmOf(String username) {

@@ -5,6 +5,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A signed assertion in the request body, {@code private_key_jwt} (RFC 7523 §2.2, OpenID Connect Core §9; the header as in
@@ -33,15 +35,18 @@ public final class ClientCertificate implements ClientCredential {
 
     private final AssertionSigner signer;
     private final boolean sendsChain;
+    private final boolean overMutualTls;
     private final Map<String, Object> furtherClaims;
 
     ClientCertificate(AssertionSigner signer) {
-        this(signer, false, Collections.emptyMap());
+        this(signer, false, false, Collections.emptyMap());
     }
 
-    private ClientCertificate(AssertionSigner signer, boolean sendsChain, Map<String, Object> furtherClaims) {
+    private ClientCertificate(
+            AssertionSigner signer, boolean sendsChain, boolean overMutualTls, Map<String, Object> furtherClaims) {
         this.signer = signer;
         this.sendsChain = sendsChain;
+        this.overMutualTls = overMutualTls;
         this.furtherClaims = furtherClaims;
     }
 
@@ -52,7 +57,7 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that does
      */
     public ClientCertificate withCertificateChain() {
-        return new ClientCertificate(signer, true, furtherClaims);
+        return new ClientCertificate(signer, true, overMutualTls, furtherClaims);
     }
 
     /**
@@ -62,7 +67,41 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that has these claims and no further ones from earlier calls
      */
     public ClientCertificate withClaims(Map<String, ?> claims) {
-        return new ClientCertificate(signer, sendsChain, Collections.unmodifiableMap(new LinkedHashMap<>(claims)));
+        return new ClientCertificate(
+                signer, sendsChain, overMutualTls, Collections.unmodifiableMap(new LinkedHashMap<>(claims)));
+    }
+
+    /**
+     * Also shows the certificate in the TLS handshake of each token request (RFC 8705 §2), and sends its chain along. The tokens
+     * are bearer tokens as ever. Microsoft Entra has to be told to expect that.
+     *
+     * @return a credential that does
+     */
+    public ClientCertificate overMutualTls() {
+        return new ClientCertificate(signer, true, true, furtherClaims);
+    }
+
+    @Override
+    public Optional<TlsIdentity> shownInHandshake() {
+        return overMutualTls ? Optional.of(tlsIdentity()) : Optional.empty();
+    }
+
+    @Override
+    public TlsIdentity tlsIdentity() {
+        try {
+            return signer.tlsIdentity()
+                    .orElseThrow(() -> new MsalConfigurationException(
+                            "cert_without_private_key",
+                            "The key of the certificate only signs and cannot be used in a TLS handshake, so nothing was"
+                                    + " sent. Use a key of a file or of a key store."));
+        } catch (GeneralSecurityException unreadable) {
+            throw new MsalConfigurationException(
+                    "invalid_client_certificate",
+                    "The certificate for the TLS handshake could not be read: " + unreadable.getMessage()
+                            + ". Check the key and its provider.",
+                    null,
+                    unreadable);
+        }
     }
 
     @Override

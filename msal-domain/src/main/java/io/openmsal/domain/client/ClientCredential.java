@@ -1,9 +1,12 @@
 package io.openmsal.domain.client;
 
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,7 +15,8 @@ import java.util.function.Supplier;
  * token from the cache, so that secrets and keys rotate without building the application anew. Safe for many threads when
  * what it was made from is.
  */
-public sealed interface ClientCredential permits NoCredential, ClientSecret, ClientCertificate, ClientAssertion {
+public sealed interface ClientCredential
+        permits NoCredential, ClientSecret, ClientCertificate, ClientAssertion, TlsHandshake {
 
     /**
      * A public client, which can keep no secret (RFC 6749 §2.1).
@@ -73,6 +77,42 @@ public sealed interface ClientCredential permits NoCredential, ClientSecret, Cli
      */
     static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
         return new ClientAssertion(Objects.requireNonNull(callback, "callback"));
+    }
+
+    /**
+     * A certificate shown in the TLS handshake, and nothing in the request (RFC 8705 §2).
+     *
+     * @param identity the certificate and its key
+     * @return the credential
+     */
+    static ClientCredential handshake(TlsIdentity identity) {
+        return new TlsHandshake(identity);
+    }
+
+    /**
+     * What this credential shows in the TLS handshake with the token endpoint (RFC 8705). The request then goes to where the
+     * authority takes client certificates.
+     *
+     * @return empty for nothing, as most do
+     * @throws MsalConfigurationException when the certificate cannot be used for that
+     */
+    default Optional<TlsIdentity> shownInHandshake() {
+        return Optional.empty();
+    }
+
+    /**
+     * The certificate that tokens can be bound to. Asked once for each request for such a token, also when the cache has it,
+     * because the certificate may have been renewed.
+     *
+     * @return the certificate and its key
+     * @throws MsalConfigurationException when this credential has none
+     */
+    default TlsIdentity tlsIdentity() {
+        return shownInHandshake()
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "mtls_certificate_not_provided",
+                        "A token bound to a certificate was asked for, and the application proves itself in another way,"
+                                + " so nothing was sent. Use a certificate as credential."));
     }
 
     /**

@@ -63,6 +63,16 @@ public final class ServerExchange {
     }
 
     /**
+     * The same over another transport, such as one that shows a client certificate.
+     *
+     * @param other what sends
+     * @return another exchange
+     */
+    public ServerExchange over(HttpTransport other) {
+        return new ServerExchange(introduction, other, codec, clock, events);
+    }
+
+    /**
      * Sends a request, for JSON unless it says otherwise in {@code Accept}.
      *
      * @param request what to send; headers that say who asks are added

@@ -4,19 +4,25 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.client.AssertionAudience;
 import io.openmsal.domain.client.AssertionRequest;
+import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.json.JsonCodec;
+import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
@@ -27,6 +33,7 @@ public final class TokenEndpoint {
     private final ClientIdentity client;
     private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
+    private final MutualTlsTransports mutualTls;
     private final Throttle throttle;
     private final Telemetry telemetry;
     private final JsonCodec codec;
@@ -39,6 +46,7 @@ public final class TokenEndpoint {
      * @param client who asks
      * @param claimsParameter what is sent for a claims challenge, or without one
      * @param exchange what sends
+     * @param mutualTls what sends where a client certificate has to be shown
      * @param throttle what keeps refused requests back
      * @param telemetry what the service is told
      * @param codec what writes assertions
@@ -49,6 +57,7 @@ public final class TokenEndpoint {
             ClientIdentity client,
             ClaimsParameter claimsParameter,
             ServerExchange exchange,
+            MutualTlsTransports mutualTls,
             Throttle throttle,
             Telemetry telemetry,
             JsonCodec codec,
@@ -57,6 +66,7 @@ public final class TokenEndpoint {
         this.client = client;
         this.claimsParameter = claimsParameter;
         this.exchange = exchange;
+        this.mutualTls = mutualTls;
         this.throttle = throttle;
         this.telemetry = telemetry;
         this.codec = codec;
@@ -89,17 +99,19 @@ public final class TokenEndpoint {
         Optional<String> claims = claimsParameter.of(shape);
         form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
         shape.addTo(form);
-        client.credential()
-                .authenticate(
-                        form,
-                        new AssertionAudience(
-                                requestOf(authority, endpoints, claims, shape, call),
-                                authority.assertionAlgorithm(),
-                                clock.instant(),
-                                random.uuid(),
-                                codec));
-        HttpRequest bare = HttpRequest.post(endpoints.token(), Form.MEDIA_TYPE, form.encode())
-                .withResending(grant.resending());
+        ClientCredential credential = shape.proofOf(client.credential());
+        credential.authenticate(
+                form,
+                new AssertionAudience(
+                        requestOf(authority, endpoints, claims, shape, call),
+                        authority.assertionAlgorithm(),
+                        clock.instant(),
+                        random.uuid(),
+                        codec));
+        Optional<TlsIdentity> shown = credential.shownInHandshake();
+        URI address = (shown.isPresent() ? authority.overMutualTls(endpoints) : endpoints).token();
+        HttpRequest bare =
+                HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending());
         HttpRequest request = shape.addTo(grant.anchorMailbox()
                 .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
                 .orElse(bare));
@@ -107,7 +119,8 @@ public final class TokenEndpoint {
         if (before.isPresent()) {
             return before.get();
         }
-        ServerReply reply = exchange.send(telemetry.on(request, grant.api(), call), grant.purpose(), call);
+        ServerReply reply = exchangeShowing(shown, address, call)
+                .send(telemetry.on(request, grant.api(), call), grant.purpose(), call);
         if (reply.isSuccess()) {
             Optional<TokensIssued> issued = reply.json()
                     .flatMap(json -> TokensIssued.read(
@@ -124,6 +137,22 @@ public final class TokenEndpoint {
             throttle.learnFrom(reply, error, request.uri(), form, refused);
         }
         return new TokenRefused(refused.failure(reply, error, clock.instant()));
+    }
+
+    private ServerExchange exchangeShowing(Optional<TlsIdentity> shown, URI address, CallContext call) {
+        if (!shown.isPresent()) {
+            return exchange;
+        }
+        try {
+            return exchange.over(mutualTls.presenting(shown.get()));
+        } catch (GeneralSecurityException unusable) {
+            throw new MsalConfigurationException(
+                    "invalid_client_certificate",
+                    "The certificate of " + client.clientId() + " cannot be shown to " + address.getHost()
+                            + " in a TLS handshake: " + unusable.getMessage() + " Nothing was sent.",
+                    call.correlationId(),
+                    unusable);
+        }
     }
 
     private AssertionRequest requestOf(

@@ -1,8 +1,10 @@
 package io.openmsal.domain.shape;
 
+import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.crypto.ProofKey;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.json.JsonCodec;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -11,7 +13,8 @@ import java.util.function.Supplier;
  * How the token will be presented to the web API. Says what the token request needs for it, which token is what was asked for, and
  * makes of it what the caller gets. Immutable and safe for many threads. A new way of presenting tokens is one more member.
  */
-public sealed interface AuthenticationScheme permits BearerScheme, SignedHttpRequestScheme, SshCertificateScheme {
+public sealed interface AuthenticationScheme
+        permits BearerScheme, MutualTlsScheme, SignedHttpRequestScheme, SshCertificateScheme {
 
     /**
      * The token alone (RFC 6750): whoever holds it may use it.
@@ -50,6 +53,16 @@ public sealed interface AuthenticationScheme permits BearerScheme, SignedHttpReq
     }
 
     /**
+     * A token that is bound to a certificate, which is shown in the TLS handshake here and at the web API (RFC 8705 §3).
+     *
+     * @param identity the certificate and its key
+     * @return the scheme
+     */
+    static AuthenticationScheme mutualTls(TlsIdentity identity) {
+        return new MutualTlsScheme(identity);
+    }
+
+    /**
      * The type of token that is asked for, and the only one that is accepted: a server that answers with a bearer token instead
      * has taken the binding away.
      *
@@ -70,6 +83,16 @@ public sealed interface AuthenticationScheme permits BearerScheme, SignedHttpReq
      * @param form the request's parameters
      */
     void addTo(Form form);
+
+    /**
+     * How the application proves itself when it asks for such a token.
+     *
+     * @param usual how it does otherwise
+     * @return the same, unless this way of presenting tokens is a proof in itself
+     */
+    default ClientCredential proofOf(ClientCredential usual) {
+        return usual;
+    }
 
     /**
      * Makes of a token what the caller gets. Called for each call, also for tokens from the cache, and for each of several

@@ -1,5 +1,6 @@
 package io.openmsal.domain.shape;
 
+import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -189,6 +190,16 @@ public final class RequestShape {
      */
     public String tokenType() {
         return scheme.tokenType();
+    }
+
+    /**
+     * How the application proves itself when it asks for this.
+     *
+     * @param usual how it does otherwise
+     * @return the credential to use
+     */
+    public ClientCredential proofOf(ClientCredential usual) {
+        return scheme.proofOf(usual);
     }
 
     /**

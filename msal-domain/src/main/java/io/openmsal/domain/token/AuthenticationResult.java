@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class AuthenticationResult {
     private final CacheRefreshReason refreshReason;
     private final @Nullable Scopes requested;
     private final @Nullable String correlationId;
+    private final @Nullable TlsIdentity binding;
 
     private AuthenticationResult(
             AccessToken token,
@@ -34,6 +36,19 @@ public final class AuthenticationResult {
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
             @Nullable String correlationId) {
+        this(token, account, idToken, source, refreshReason, requested, correlationId, null);
+    }
+
+    private AuthenticationResult(
+            AccessToken token,
+            @Nullable Account account,
+            @Nullable IdToken idToken,
+            TokenSource source,
+            CacheRefreshReason refreshReason,
+            @Nullable Scopes requested,
+            @Nullable String correlationId,
+            @Nullable TlsIdentity binding) {
+        this.binding = binding;
         this.token = token;
         this.account = account;
         this.idToken = idToken;
@@ -99,6 +114,27 @@ public final class AuthenticationResult {
     public AuthenticationResult presentedAs(String type, Secret text) {
         return new AuthenticationResult(
                 token.presentedAs(type, text), account, idToken, source, refreshReason, requested, correlationId);
+    }
+
+    /**
+     * The same result with the certificate that its token is bound to.
+     *
+     * @param identity the certificate and its key
+     * @return a copy
+     */
+    public AuthenticationResult boundTo(TlsIdentity identity) {
+        return new AuthenticationResult(
+                token, account, idToken, source, refreshReason, requested, correlationId, identity);
+    }
+
+    /**
+     * What the web API has to be shown in the TLS handshake together with the token (RFC 8705 §3). The HTTP client that calls it
+     * takes a key manager made of it.
+     *
+     * @return the certificate and its key; empty for tokens that are bound to none
+     */
+    public Optional<TlsIdentity> bindingIdentity() {
+        return Optional.ofNullable(binding);
     }
 
     /**

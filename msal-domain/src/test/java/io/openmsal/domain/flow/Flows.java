@@ -26,6 +26,7 @@ import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.http.FakeMutualTlsTransports;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.security.SecureRandom;
@@ -57,6 +58,7 @@ final class Flows {
     final TokenRedemption redemption;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
+    final FakeMutualTlsTransports mutualTls;
     final SilentFlow silent;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
@@ -94,12 +96,13 @@ final class Flows {
         ClientIdentity client = new ClientIdentity(CLIENT_ID, credential);
         ClaimsParameter claims = new ClaimsParameter(codec, capabilities);
         HttpTransport transport = http;
+        this.mutualTls = new FakeMutualTlsTransports(transport);
         ServerExchange exchange =
                 new ServerExchange(Introduction.of(new FakeEnvironment()), transport, codec, clock, events::add);
         this.redemption = new TokenRedemption(
                 CLIENT_ID,
                 new OidcDiscovery(exchange, clock),
-                new TokenEndpoint(client, claims, exchange, throttle, telemetry, codec, clock, random),
+                new TokenEndpoint(client, claims, exchange, mutualTls, throttle, telemetry, codec, clock, random),
                 new IdTokenReader(CLIENT_ID, codec, clock),
                 cache,
                 codec,

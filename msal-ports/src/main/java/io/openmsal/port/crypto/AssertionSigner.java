@@ -3,6 +3,7 @@ package io.openmsal.port.crypto;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A private key that signs, wherever it lives: in memory, in a hardware module, behind a vault's API.
@@ -30,4 +31,15 @@ public interface AssertionSigner {
      * @throws GeneralSecurityException when the chain cannot be read
      */
     List<X509Certificate> certificateChain() throws GeneralSecurityException;
+
+    /**
+     * The same key as the client of a TLS connection uses it (RFC 8705). Key and certificate are of one moment, also while they
+     * are being rotated.
+     *
+     * @return the key with its certificate; empty when the key only signs what it is sent, as behind a vault's API
+     * @throws GeneralSecurityException when it cannot be read
+     */
+    default Optional<TlsIdentity> tlsIdentity() throws GeneralSecurityException {
+        return Optional.empty();
+    }
 }

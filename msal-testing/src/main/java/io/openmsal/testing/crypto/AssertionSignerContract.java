@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.testing.store.Race;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +34,14 @@ public abstract class AssertionSignerContract {
      * @throws Exception when it cannot be made
      */
     protected abstract AssertionSigner signer() throws Exception;
+
+    @Test
+    void whatItShowsInAHandshakeIsTheCertificateThatItsSignaturesVerifyAgainst() throws Exception {
+        AssertionSigner signer = signer();
+
+        assertThat(signer.tlsIdentity().map(TlsIdentity::chain))
+                .isIn(Optional.empty(), Optional.of(signer.certificateChain()));
+    }
 
     @ParameterizedTest
     @EnumSource(SignatureAlgorithm.class)

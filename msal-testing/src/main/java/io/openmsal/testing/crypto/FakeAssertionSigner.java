@@ -2,6 +2,7 @@ package io.openmsal.testing.crypto;
 
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -77,6 +79,12 @@ public final class FakeAssertionSigner implements AssertionSigner {
     @Override
     public List<X509Certificate> certificateChain() {
         return certificate.chain();
+    }
+
+    @Override
+    public Optional<TlsIdentity> tlsIdentity() {
+        TestCertificate now = certificate;
+        return Optional.of(new TlsIdentity(now.privateKey(), now.chain()));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds out which application calls and whether it is the one it says it is (RFC 6749 §2.3, RFC 7523 §3). A public client proves
+ * Finds out which application calls and whether it is the one it says it is (RFC 6749 §2.3, RFC 7523 §3, RFC 8705 §2). A public client proves
  * nothing and must not try to.
  */
 final class ClientAuthentication {
@@ -33,7 +33,7 @@ final class ClientAuthentication {
             }
             return app;
         }
-        if (!proves) {
+        if (!ClientCertificates.prove(call, app) && !proves) {
             throw Refusal.noClientAuthentication();
         }
         sent.secret().ifPresent(secret -> checkSecret(app, secret));

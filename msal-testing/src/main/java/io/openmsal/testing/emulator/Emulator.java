@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -459,7 +460,8 @@ public final class Emulator implements AutoCloseable {
                 FormParameters.parse(authorizationUri.getRawQuery()),
                 FormParameters.NONE,
                 "",
-                Map.of());
+                Map.of(),
+                Optional.empty());
         try {
             return authorize.signIn(Call.of(request, route.realm().apply(realms), clock), username);
         } catch (Refusal page) {

@@ -1,5 +1,6 @@
 package io.openmsal.testing.emulator;
 
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class EmulatorRequest {
     private final Map<String, String> headers;
     private final String body;
     private final boolean hasRepeatedParameter;
+    private final Optional<X509Certificate> clientCertificate;
 
     EmulatorRequest(
             EmulatorEndpoint endpoint,
@@ -29,7 +31,9 @@ public final class EmulatorRequest {
             FormParameters query,
             FormParameters form,
             String body,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            Optional<X509Certificate> clientCertificate) {
+        this.clientCertificate = clientCertificate;
         this.endpoint = endpoint;
         this.method = method;
         this.path = path;
@@ -49,6 +53,15 @@ public final class EmulatorRequest {
      */
     public EmulatorEndpoint endpoint() {
         return endpoint;
+    }
+
+    /**
+     * The certificate whose key the client proved to hold in the TLS handshake (RFC 8705). Nobody vouches for it.
+     *
+     * @return the certificate, or empty when the client showed none or there was no TLS
+     */
+    public Optional<X509Certificate> clientCertificate() {
+        return clientCertificate;
     }
 
     /**

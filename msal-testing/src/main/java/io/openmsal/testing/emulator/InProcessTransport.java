@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -59,7 +60,8 @@ final class InProcessTransport implements HttpTransport {
                 FormParameters.parse(request.uri().getRawQuery()),
                 isForm ? FormParameters.parse(body) : FormParameters.NONE,
                 body,
-                headers);
+                headers,
+                Optional.empty());
     }
 
     private static HttpResponse delivered(Answer answer) throws IOException {

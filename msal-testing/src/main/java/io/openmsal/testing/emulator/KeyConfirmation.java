@@ -24,6 +24,7 @@ record KeyConfirmation(String tokenType, Map<String, Object> members) {
         }
         return switch (type.get()) {
             case "pop" -> new KeyConfirmation("pop", Map.of("kid", thumbprintIn(call.required("req_cnf"))));
+            case "mtls_pop" -> new KeyConfirmation("mtls_pop", Map.of("x5t#S256", thumbprintShownIn(call)));
             case "ssh-cert" ->
                 new KeyConfirmation(
                         "ssh-cert", Map.of("jwk", publicKeyIn(call.required("req_cnf"), call.required("key_id"))));
@@ -35,6 +36,13 @@ record KeyConfirmation(String tokenType, Map<String, Object> members) {
         if (!members.isEmpty()) {
             claims.setClaim("cnf", members);
         }
+    }
+
+    private static String thumbprintShownIn(Call call) {
+        return call.request()
+                .clientCertificate()
+                .map(ClientCertificates::thumbprint)
+                .orElseThrow(Refusal::noClientCertificate);
     }
 
     private static String thumbprintIn(String confirmation) {

@@ -2,6 +2,8 @@ package io.openmsal.testing.emulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +11,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** HTTP over TLS on the loopback interface, and nowhere else. A few daemon threads serve it. */
 final class LoopbackServer implements AutoCloseable {
@@ -48,7 +54,7 @@ final class LoopbackServer implements AutoCloseable {
         try {
             var address = new InetSocketAddress(InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port);
             HttpsServer server = withoutDelay(address);
-            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server.setHttpsConfigurator(askingForCertificates(tls));
             ExecutorService threads = daemonThreads();
             server.setExecutor(threads);
             return new LoopbackServer(server, threads);
@@ -73,6 +79,18 @@ final class LoopbackServer implements AutoCloseable {
         } finally {
             System.clearProperty(NO_DELAY);
         }
+    }
+
+    /** Whoever shows a certificate has to prove its key; whoever shows none is served all the same. */
+    private static HttpsConfigurator askingForCertificates(SSLContext tls) {
+        return new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+                parameters.setWantClientAuth(true);
+                connection.setSSLParameters(parameters);
+            }
+        };
     }
 
     int port() {
@@ -123,7 +141,16 @@ final class LoopbackServer implements AutoCloseable {
                 FormParameters.parse(exchange.getRequestURI().getRawQuery()),
                 type.startsWith("application/x-www-form-urlencoded") ? FormParameters.parse(body) : FormParameters.NONE,
                 body,
-                headers);
+                headers,
+                clientCertificate((HttpsExchange) exchange));
+    }
+
+    private static Optional<X509Certificate> clientCertificate(HttpsExchange exchange) {
+        try {
+            return Optional.of((X509Certificate) exchange.getSSLSession().getPeerCertificates()[0]);
+        } catch (SSLPeerUnverifiedException noneShown) {
+            return Optional.empty();
+        }
     }
 
     private static String body(HttpExchange exchange) throws IOException {

@@ -199,6 +199,23 @@ final class Refusal extends RuntimeException {
                         + " not the client secret ID, for a secret added to app '" + clientId + "'.");
     }
 
+    static Refusal noClientCertificate() {
+        return of(
+                400,
+                "invalid_request",
+                392200,
+                "A token of type 'mtls_pop' needs a client certificate in the TLS handshake, and there was none.");
+    }
+
+    static Refusal unknownClientCertificate(String thumbprint) {
+        return of(
+                401,
+                "invalid_client",
+                7000272,
+                "The certificate of the TLS handshake is not registered., Thumbprint of certificate used by client: '"
+                        + thumbprint + "'");
+    }
+
     static Refusal assertionSignature(String reason) {
         return of(
                 401,

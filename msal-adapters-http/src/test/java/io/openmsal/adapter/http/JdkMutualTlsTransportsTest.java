@@ -1,0 +1,46 @@
+package io.openmsal.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.openmsal.port.crypto.TlsIdentity;
+import io.openmsal.port.http.MutualTlsTransports;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.http.MutualTlsTransportsContract;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+
+class JdkMutualTlsTransportsTest extends MutualTlsTransportsContract {
+
+    @Override
+    protected MutualTlsTransports transports(String trustedPem) {
+        return new JdkMutualTlsTransports(
+                HttpSettings.builder().trust(TrustSettings.pem(trustedPem)).build());
+    }
+
+    private static TlsIdentity identity() {
+        TestCertificate certificate = TestCertificates.valid();
+        return new TlsIdentity(certificate.privateKey(), certificate.chain());
+    }
+
+    @Test
+    void oneCertificateCostsOneTlsContext() throws Exception {
+        JdkMutualTlsTransports transports = new JdkMutualTlsTransports(HttpSettings.defaults());
+        TlsIdentity identity = identity();
+
+        assertThat(transports.presenting(identity)).isSameAs(transports.presenting(identity));
+    }
+
+    @Test
+    void aCallersFinishedContextIsNeverReplacedByOtherTrust() throws Exception {
+        JdkMutualTlsTransports transports = new JdkMutualTlsTransports(HttpSettings.builder()
+                .trust(TrustSettings.sslContext(SSLContext.getDefault()))
+                .build());
+
+        assertThatExceptionOfType(GeneralSecurityException.class)
+                .isThrownBy(() -> transports.presenting(identity()))
+                .withMessageContaining("TrustSettings.pem");
+    }
+}

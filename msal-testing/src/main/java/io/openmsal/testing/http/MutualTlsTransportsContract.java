@@ -1,0 +1,88 @@
+package io.openmsal.testing.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.port.crypto.TlsIdentity;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.MutualTlsTransports;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorRequest;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link MutualTlsTransports} does, over real TLS against an {@link Emulator} on loopback. Extend it, say which adapter,
+ * and run it with JUnit.
+ */
+public abstract class MutualTlsTransportsContract {
+
+    private Emulator emulator;
+
+    /** For subclasses. */
+    protected MutualTlsTransportsContract() {}
+
+    /**
+     * The adapter under test.
+     *
+     * @param trustedPem the only certificate authority it need believe, as PEM text
+     * @return the adapter
+     * @throws Exception when it cannot be made
+     */
+    protected abstract MutualTlsTransports transports(String trustedPem) throws Exception;
+
+    @BeforeEach
+    void startAServerThatAsksForCertificates() {
+        emulator = Emulator.start();
+    }
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    private static TlsIdentity identity(TestCertificate certificate) {
+        return new TlsIdentity(certificate.privateKey(), certificate.chain());
+    }
+
+    private Optional<X509Certificate> shownBy(MutualTlsTransports transports, TlsIdentity identity) throws Exception {
+        emulator.clearRequests();
+        URI address = URI.create(emulator.baseUri() + "/contoso/v2.0/.well-known/openid-configuration");
+        assertThat(transports
+                        .presenting(identity)
+                        .send(HttpRequest.get(address))
+                        .status())
+                .isEqualTo(200);
+        return emulator.requests().stream().findFirst().flatMap(EmulatorRequest::clientCertificate);
+    }
+
+    @Test
+    void theServerSeesASelfSignedCertificateAndTheProofOfItsKey() throws Exception {
+        TlsIdentity identity = identity(TestCertificates.valid());
+
+        assertThat(shownBy(transports(emulator.caCertificatePem()), identity)).contains(identity.certificate());
+    }
+
+    @Test
+    void theServerSeesACertificateThatSomebodyIssued() throws Exception {
+        TlsIdentity identity = identity(TestCertificates.issuedByAuthority());
+
+        assertThat(shownBy(transports(emulator.caCertificatePem()), identity)).contains(identity.certificate());
+    }
+
+    @Test
+    void eachIdentityIsShownByItselfAlsoInTurn() throws Exception {
+        MutualTlsTransports transports = transports(emulator.caCertificatePem());
+        TlsIdentity one = identity(TestCertificates.rsa(2048));
+        TlsIdentity other = identity(TestCertificates.rsa(2048));
+
+        assertThat(shownBy(transports, one)).contains(one.certificate());
+        assertThat(shownBy(transports, other)).contains(other.certificate());
+        assertThat(shownBy(transports, one)).contains(one.certificate());
+    }
+}
