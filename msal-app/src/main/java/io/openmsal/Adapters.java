@@ -185,7 +185,17 @@ public record Adapters(
      */
     public Adapters withEvents(EventSink other) {
         return new Adapters(
-                transport, codec, browser, redirectListener, other, clock, sleeper, random, environment, xml);
+                transport,
+                mutualTls,
+                codec,
+                browser,
+                redirectListener,
+                other,
+                clock,
+                sleeper,
+                random,
+                environment,
+                xml);
     }
 
     /**

@@ -11,10 +11,12 @@ abstract class Partition<K> extends AccessTokens {
     final K key;
     final int hash;
 
-    // without any order between threads: a hit must not wait, and a mark that comes late does little harm. Newcomers
-    // have none, so
-    // that a crowd that is asked for once cannot push out what is asked for all the time.
-    private boolean used;
+    private static final byte MOST_MARKS = 2;
+
+    // without any order between threads: a hit must not wait, and a mark that comes late does little harm. A newcomer
+    // has one, so that
+    // a crowd that is asked for once cannot push out what is asked for all the time.
+    private byte marks = 1;
 
     Partition(K key) {
         this.key = key;
@@ -32,16 +34,18 @@ abstract class Partition<K> extends AccessTokens {
 
     /** Notes that this was looked at, and writes only where that is news: memory that is only read is shared by all cores. */
     final void markUsed() {
-        if (!used) {
-            used = true;
+        if (marks < MOST_MARKS) {
+            marks = MOST_MARKS;
         }
     }
 
-    /** Takes the mark away and says whether there was one. */
+    /** Takes a mark away and says whether there was one. */
     final boolean takeMark() {
-        boolean marked = used;
-        used = false;
-        return marked;
+        byte left = marks;
+        if (left > 0) {
+            marks = (byte) (left - 1);
+        }
+        return left > 0;
     }
 
     /** Whether nothing here will ever serve again, so that it may go as if it had never been. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * looks something up at that moment misses what lies beyond.
  *
  * <p>When there are too many, a hand goes round as in the CLOCK algorithm (Corbató, 1968): what was used since it last came by stays for
- * another round, the first that was not goes. What is over goes first, and all of it whenever the table is laid out anew.
+ * two more rounds, what has just come stays for one, and the first that has no mark left goes. What is over goes first, and all of it whenever the table is laid out anew.
  *
  * @param <K> what partitions are found by
  * @param <P> the partitions
@@ -127,7 +127,7 @@ final class PartitionTable<K, P extends Partition<K>> {
         size--;
     }
 
-    /** Goes round twice at most: those that are used again meanwhile would keep the hand going for ever. */
+    /** Goes round three times at most: those that are used again meanwhile would keep the hand going for ever. */
     private void evictOne(long now) {
         int last = places.length() - 1;
         for (int steps = 0; size >= most; steps++) {
@@ -139,7 +139,7 @@ final class PartitionTable<K, P extends Partition<K>> {
             }
             if (candidate.isOverAt(now)) {
                 removeAt(at);
-            } else if (!candidate.takeMark() || steps > 2 * last) {
+            } else if (!candidate.takeMark() || steps > 3 * last) {
                 removeAt(at);
                 evictions.increment();
             }
