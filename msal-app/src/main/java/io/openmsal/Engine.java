@@ -70,6 +70,7 @@ final class Engine {
         ClaimsParameter claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
+                settings.openIdScopes(),
                 new OidcDiscovery(exchange, adapters.clock()),
                 new TokenEndpoint(
                         client, claims, exchange, throttle, telemetry, adapters.codec(), adapters.clock(), random),

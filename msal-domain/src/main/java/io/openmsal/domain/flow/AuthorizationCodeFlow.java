@@ -103,8 +103,7 @@ public final class AuthorizationCodeFlow {
         }
         Secret nonce = random.unguessable();
         Secret codeVerifier = random.unguessable();
-        Scopes wanted =
-                parameters.scopes().plus(parameters.extraScopesToConsent()).plus(Scopes.OPENID_CONNECT);
+        Scopes wanted = redemption.personal(parameters.scopes().plus(parameters.extraScopesToConsent()));
         Form query = new Form()
                 .put("client_id", clientId)
                 .put("response_type", "code")

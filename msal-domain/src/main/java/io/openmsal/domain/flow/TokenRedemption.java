@@ -23,6 +23,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.json.JsonCodec;
@@ -38,6 +39,7 @@ import java.util.Optional;
 public final class TokenRedemption {
 
     private final String clientId;
+    private final OpenIdScopes openIdScopes;
     private final OidcDiscovery discovery;
     private final TokenEndpoint endpoint;
     private final IdTokenReader idTokens;
@@ -49,6 +51,7 @@ public final class TokenRedemption {
      * Makes the step for one application.
      *
      * @param clientId the application
+     * @param openIdScopes what is asked for beside the scopes that a caller names
      * @param discovery what finds an authority's addresses
      * @param endpoint what redeems
      * @param idTokens what judges ID tokens
@@ -58,6 +61,7 @@ public final class TokenRedemption {
      */
     public TokenRedemption(
             String clientId,
+            OpenIdScopes openIdScopes,
             OidcDiscovery discovery,
             TokenEndpoint endpoint,
             IdTokenReader idTokens,
@@ -65,6 +69,7 @@ public final class TokenRedemption {
             JsonCodec codec,
             Clock clock) {
         this.clientId = clientId;
+        this.openIdScopes = openIdScopes;
         this.discovery = discovery;
         this.endpoint = endpoint;
         this.idTokens = idTokens;
@@ -76,6 +81,11 @@ public final class TokenRedemption {
     /** The addresses of an authority, fetched if they have to be. */
     Endpoints endpointsOf(Authority authority, CallContext call) {
         return authority.endpoints(discovery, call);
+    }
+
+    /** What is asked for where a person stands behind the request. */
+    Scopes personal(Scopes requested) {
+        return openIdScopes.with(requested);
     }
 
     /** Sends a grant; a refusal is an answer. */
@@ -91,8 +101,8 @@ public final class TokenRedemption {
             RequestShape shape,
             SignInExpectation expectation,
             CallContext call) {
-        TokensIssued issued = ask(authority, grant, requested.plus(Scopes.OPENID_CONNECT), shape, call)
-                .orThrow();
+        TokensIssued issued =
+                ask(authority, grant, personal(requested), shape, call).orThrow();
         return shape.present(keepSignIn(authority, issued, requested, expectation, call));
     }
 
