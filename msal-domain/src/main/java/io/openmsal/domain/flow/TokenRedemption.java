@@ -121,13 +121,14 @@ public final class TokenRedemption {
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
         account.ifPresent(
                 person -> cache.keep(person, accessToken, idToken, refreshTokenIn(issued, ""), requested, true));
-        return AuthenticationResult.fromProvider(
+        AuthenticationResult result = AuthenticationResult.fromProvider(
                 accessToken,
                 account.orElse(null),
                 idToken.orElse(null),
                 CacheRefreshReason.NOT_APPLICABLE,
                 requested,
                 call.correlationId());
+        return issued.spaCode().map(result::withSpaCode).orElse(result);
     }
 
     /** Keeps what a refresh brought, under the account it was made for. */

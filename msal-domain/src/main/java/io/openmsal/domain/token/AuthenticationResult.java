@@ -25,6 +25,7 @@ public final class AuthenticationResult {
     private final CacheRefreshReason refreshReason;
     private final @Nullable Scopes requested;
     private final @Nullable String correlationId;
+    private final @Nullable Secret spaCode;
 
     private AuthenticationResult(
             AccessToken token,
@@ -33,7 +34,8 @@ public final class AuthenticationResult {
             TokenSource source,
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
-            @Nullable String correlationId) {
+            @Nullable String correlationId,
+            @Nullable Secret spaCode) {
         this.token = token;
         this.account = account;
         this.idToken = idToken;
@@ -41,6 +43,7 @@ public final class AuthenticationResult {
         this.refreshReason = refreshReason;
         this.requested = requested;
         this.correlationId = correlationId;
+        this.spaCode = spaCode;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class AuthenticationResult {
     public static AuthenticationResult fromCache(
             AccessToken token, @Nullable Account account, @Nullable IdToken idToken) {
         return new AuthenticationResult(
-                token, account, idToken, TokenSource.CACHE, CacheRefreshReason.NOT_APPLICABLE, null, null);
+                token, account, idToken, TokenSource.CACHE, CacheRefreshReason.NOT_APPLICABLE, null, null, null);
     }
 
     /**
@@ -76,7 +79,7 @@ public final class AuthenticationResult {
             Scopes requested,
             String correlationId) {
         return new AuthenticationResult(
-                token, account, idToken, TokenSource.IDENTITY_PROVIDER, reason, requested, correlationId);
+                token, account, idToken, TokenSource.IDENTITY_PROVIDER, reason, requested, correlationId, null);
     }
 
     /**
@@ -98,7 +101,32 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult presentedAs(String type, Secret text) {
         return new AuthenticationResult(
-                token.presentedAs(type, text), account, idToken, source, refreshReason, requested, correlationId);
+                token.presentedAs(type, text),
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                spaCode);
+    }
+
+    /**
+     * The same result with an authorization code for the part of the application that runs in the browser.
+     *
+     * @param code the code
+     * @return a copy
+     */
+    public AuthenticationResult withSpaCode(Secret code) {
+        return new AuthenticationResult(
+                token,
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                Objects.requireNonNull(code, "code"));
     }
 
     /**
@@ -249,6 +277,16 @@ public final class AuthenticationResult {
         return Optional.ofNullable(correlationId);
     }
 
+    /**
+     * An authorization code for the part of the application that runs in the browser, so that it gets tokens of its own without another
+     * sign-in. Works once and not for long: hand it on with the page.
+     *
+     * @return the code, or empty when none was asked for or the provider has none to give
+     */
+    public Optional<Secret> spaCode() {
+        return Optional.ofNullable(spaCode);
+    }
+
     /** Everything but the tokens. */
     @Override
     public String toString() {
@@ -263,6 +301,7 @@ public final class AuthenticationResult {
                 idToken,
                 Objects.requireNonNull(source, "source"),
                 CacheRefreshReason.NOT_APPLICABLE,
+                null,
                 null,
                 null);
     }
