@@ -2,7 +2,13 @@ package io.openmsal.domain.cache;
 
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
 sealed interface CacheChange
-        permits UserTokensReceived, AppTokenReceived, OnBehalfOfTokenReceived, AccountRemoved, AppTokensRemoved {
+        permits UserTokensReceived,
+                AppTokenReceived,
+                OnBehalfOfTokenReceived,
+                SessionTokensReceived,
+                SessionRemoved,
+                AccountRemoved,
+                AppTokensRemoved {
 
     void applyTo(Index index);
 

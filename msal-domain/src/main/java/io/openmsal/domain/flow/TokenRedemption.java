@@ -207,6 +207,38 @@ public final class TokenRedemption {
                 accessToken, account.orElse(null), idToken.orElse(null), reason, requested, call.correlationId());
     }
 
+    /** Keeps what came for a session on behalf of a person, the refresh token too. */
+    AuthenticationResult keepSession(
+            OnBehalfOfKey key,
+            Authority authority,
+            TokensIssued issued,
+            Scopes requested,
+            boolean begins,
+            CacheRefreshReason reason,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        Account before = cache.account(key);
+        Account person = homeAccountIdIn(issued, idToken)
+                .map(home -> accountOf(home, authority, realm, idToken))
+                .orElse(before);
+        if (person == null || (before != null && !before.equals(person))) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    issued.host()
+                            + (person == null
+                                    ? " did not say whose tokens it issued"
+                                    : " issued tokens of another account than the session's")
+                            + ", so nothing was kept. Begin a session of its own for each person.",
+                    call.correlationId(),
+                    null);
+        }
+        AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
+        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, ""), requested, begins);
+        return AuthenticationResult.fromProvider(
+                accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
+    }
+
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
         long now = clock.millis() / 1000;
         AccessToken token = new AccessToken(

@@ -58,6 +58,7 @@ final class Flows {
     final TokenRedemption redemption;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
+    final LongRunningOnBehalfOfFlow longRunning;
     final SilentFlow silent;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
@@ -119,6 +120,7 @@ final class Flows {
                 clock);
         this.clientCredentials = new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.onBehalfOf = new OnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
+        this.longRunning = new LongRunningOnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);
