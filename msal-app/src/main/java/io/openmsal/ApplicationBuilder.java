@@ -18,6 +18,7 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
@@ -58,6 +59,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private boolean throttled = true;
     private UnaryOperator<Introduction> introduction = UnaryOperator.identity();
     private List<String> capabilities = Collections.emptyList();
+    private OpenIdScopes openIdScopes = OpenIdScopes.ALL;
     private CacheBounds cacheBounds = CacheBounds.STANDARD;
     private Duration timeout = Duration.ofSeconds(60);
 
@@ -325,6 +327,20 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
+     * Leaves out scopes that are otherwise added wherever a person stands behind the request: {@code openid}, {@code profile} and
+     * {@code offline_access}. Without {@code offline_access} most providers issue no refresh token, so people sign in again, or through
+     * their session at the provider, when the access token has expired; Microsoft Entra then also leaves it off the consent page.
+     *
+     * @param scopes {@code offline_access}, {@code profile}, or both
+     * @return this builder
+     * @throws MsalConfigurationException when {@code openid} is among them, which cannot be left out, or another scope
+     */
+    public B excludeScopes(String... scopes) {
+        openIdScopes = OpenIdScopes.without(scopes);
+        return self();
+    }
+
+    /**
      * Tells servers which application asks, for the logs of those who run them.
      *
      * @param name sent as {@code x-app-name}; printable ASCII
@@ -360,6 +376,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
                 : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
         EngineSettings settings = new EngineSettings(
                 capabilities,
+                openIdScopes,
                 region.apply(world.environment()),
                 introduction.apply(Introduction.of(world.environment())),
                 throttled,

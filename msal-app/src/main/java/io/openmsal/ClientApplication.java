@@ -48,6 +48,15 @@ public interface ClientApplication {
     SignInRequest signIn(URI redirectUri, String... scopes);
 
     /**
+     * The address of a sign-in page alone, with nothing kept for a second step.
+     *
+     * @param redirectUri where the browser comes back to, registered for the application
+     * @param scopes what the token is for, at least one
+     * @return a request to build
+     */
+    AuthorizationUriRequest authorizationUri(URI redirectUri, String... scopes);
+
+    /**
      * The second step of signing a person in to a web application.
      *
      * @param pending what the first step gave, from the person's session; it works once

@@ -60,6 +60,13 @@ public interface ConfidentialClientApplication extends ClientApplication {
     }
 
     /**
+     * Tokens on behalf of callers for work that goes on after their call. Sends nothing.
+     *
+     * @return the sessions of this application, in its cache
+     */
+    OnBehalfOfSessions onBehalfOfSessions();
+
+    /**
      * A token of a person, in exchange for a token that this application, an agent, got for itself (Microsoft's {@code user_fic}). Looks
      * in the cache first. With a blueprint at hand, {@link #agent} runs the whole chain.
      *

@@ -11,6 +11,7 @@ import io.openmsal.domain.flow.AuthorizationCodeFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.DeviceCodeFlow;
 import io.openmsal.domain.flow.InteractiveFlow;
+import io.openmsal.domain.flow.LongRunningOnBehalfOfFlow;
 import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SilentFlow;
@@ -43,6 +44,7 @@ final class Engine {
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
+    final LongRunningOnBehalfOfFlow longRunning;
     final UserFederatedCredentialFlow userFederatedCredential;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
@@ -70,6 +72,7 @@ final class Engine {
         ClaimsParameter claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
+                settings.openIdScopes(),
                 new OidcDiscovery(exchange, adapters.clock()),
                 new TokenEndpoint(
                         client,
@@ -90,6 +93,7 @@ final class Engine {
         this.clientCredentials = new ClientCredentialsFlow(
                 clientId, authority.inRegion(settings.region()), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
+        this.longRunning = new LongRunningOnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.userFederatedCredential =
                 new UserFederatedCredentialFlow(clientId, cache, redemption, silent, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.shape.TokenSharing;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.browser.RedirectParameters;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class StandardAuthorizationCodeRequest extends RequestOptions<Authorizatio
     @Override
     AuthorizationCodeRequest self() {
         return this;
+    }
+
+    @Override
+    public AuthorizationCodeRequest returnSpaCode() {
+        return extraBodyParameter("return_spa_code", "1", TokenSharing.SHARED);
     }
 
     @Override

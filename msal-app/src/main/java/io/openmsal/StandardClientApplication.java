@@ -33,6 +33,11 @@ abstract class StandardClientApplication implements ClientApplication {
     }
 
     @Override
+    public AuthorizationUriRequest authorizationUri(URI redirectUri, String... scopes) {
+        return new StandardAuthorizationUriRequest(engine, redirectUri, scopes);
+    }
+
+    @Override
     public AuthorizationCodeRequest acquireTokenByAuthorizationCode(
             PendingSignIn pending, Map<String, String> response) {
         return new StandardAuthorizationCodeRequest(engine, pending, response);

@@ -22,6 +22,11 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
     }
 
     @Override
+    public OnBehalfOfSessions onBehalfOfSessions() {
+        return new StandardOnBehalfOfSessions(engine);
+    }
+
+    @Override
     public UserFederatedCredentialRequest acquireTokenByUserFederatedIdentityCredential(
             FederatedUser user, Secret credential, String... scopes) {
         Objects.requireNonNull(credential, "credential");

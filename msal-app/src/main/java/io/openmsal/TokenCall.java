@@ -12,6 +12,8 @@ enum TokenCall {
     DEVICE_CODE("acquireTokenByDeviceCode", 1008),
     SYSTEM_ASSIGNED_IDENTITY("acquireTokenForManagedIdentity", 1015),
     USER_ASSIGNED_IDENTITY("acquireTokenForManagedIdentity", 1016),
+    BEGIN_SESSION("beginOnBehalfOfSession", 1017),
+    SESSION("acquireTokenInOnBehalfOfSession", 1018),
     USER_FEDERATED_CREDENTIAL("acquireTokenByUserFederatedIdentityCredential", 1019);
 
     final String method;

@@ -21,6 +21,9 @@ final class AppTokenCommand implements ReportingCommand {
     private CredentialOptions credential = new CredentialOptions();
 
     @Mixin
+    private RegionOptions region = new RegionOptions();
+
+    @Mixin
     private CallOptions call = new CallOptions();
 
     @Mixin
@@ -44,7 +47,7 @@ final class AppTokenCommand implements ReportingCommand {
     @Override
     public Integer call() {
         ConfidentialClientApplication app = application.confidentialClient(
-                credential.credential(shell), shell, new Narrator(shell, output.isVerbose()));
+                credential.credential(shell), region, shell, new Narrator(shell, output.isVerbose()));
         ClientCredentialsRequest request = refresh.applyTo(app.acquireTokenForClient(call.scopes()));
         AuthenticationResult result = call.applyTo(request, shell).execute();
         output.write(result, Instant.now(), shell);

@@ -3,6 +3,7 @@ package io.openmsal.cli;
 import io.openmsal.Adapters;
 import io.openmsal.ApplicationBuilder;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.ConfidentialClientApplicationBuilder;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.credential.DeveloperSignIn;
@@ -33,6 +34,12 @@ final class ApplicationOptions {
             names = "--allow-http-on-loopback",
             description = "Accept an authority on this machine without TLS. For development.")
     private boolean httpOnLoopback;
+
+    @Option(
+            names = "--capability",
+            paramLabel = "NAME",
+            description = "What the application can do, such as cp1 for claims challenges; repeat the option for more.")
+    private String[] capabilities = {};
 
     @Option(
             names = "--cache",
@@ -83,12 +90,19 @@ final class ApplicationOptions {
     }
 
     ConfidentialClientApplication confidentialClient(ClientCredential credential, Shell shell, Narrator narrator) {
-        return configured(ConfidentialClientApplication.builder(clientId, credential), shell, narrator)
-                .build();
+        return confidentialClient(credential, new RegionOptions(), shell, narrator);
+    }
+
+    ConfidentialClientApplication confidentialClient(
+            ClientCredential credential, RegionOptions region, Shell shell, Narrator narrator) {
+        ConfidentialClientApplicationBuilder builder = ConfidentialClientApplication.builder(clientId, credential);
+        region.applyTo(builder);
+        return configured(builder, shell, narrator).build();
     }
 
     private <B extends ApplicationBuilder<B>> B configured(B builder, Shell shell, Narrator narrator) {
         authority.applyTo(builder);
+        builder.clientCapabilities(capabilities);
         if (httpOnLoopback) {
             builder.allowHttpOnLoopback();
         }

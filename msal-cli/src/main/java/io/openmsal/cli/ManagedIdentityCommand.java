@@ -58,7 +58,7 @@ final class ManagedIdentityCommand implements ReportingCommand {
             request.claims(claims);
         }
         if (timeout != null) {
-            request.timeout(CallOptions.duration(timeout));
+            request.timeout(AttemptOptions.duration(timeout));
         }
         AuthenticationResult result = request.execute();
         output.write(result, Instant.now(), shell);

@@ -61,8 +61,13 @@ public final class Msal implements Runnable {
         return switch (arguments.length == 0 ? "" : arguments[0]) {
             case "login" -> List.of(new LoginCommand(shell));
             case "password" -> List.of(new PasswordCommand(shell));
+            case "refresh-token" -> List.of(new RefreshTokenCommand(shell));
+            case "authorize-url" -> List.of(new AuthorizeUrlCommand(shell));
+            case "redeem" -> List.of(new RedeemCommand(shell));
             case "token" -> List.of(new TokenCommand(shell));
             case "app-token" -> List.of(new AppTokenCommand(shell));
+            case "obo" -> List.of(new OnBehalfOfCommand(shell));
+            case "agent" -> List.of(new AgentCommand(shell));
             case "accounts" -> List.of(new AccountsCommand(shell));
             case "logout" -> List.of(new LogoutCommand(shell));
             case "managed-identity" -> List.of(new ManagedIdentityCommand(shell));
@@ -74,8 +79,13 @@ public final class Msal implements Runnable {
                 List.of(
                         new LoginCommand(shell),
                         new PasswordCommand(shell),
+                        new RefreshTokenCommand(shell),
+                        new AuthorizeUrlCommand(shell),
+                        new RedeemCommand(shell),
                         new TokenCommand(shell),
                         new AppTokenCommand(shell),
+                        new OnBehalfOfCommand(shell),
+                        new AgentCommand(shell),
                         new AccountsCommand(shell),
                         new LogoutCommand(shell),
                         new ManagedIdentityCommand(shell),

@@ -5,7 +5,6 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Signs a person in by user name and password. */
 @Command(
@@ -22,20 +21,11 @@ final class PasswordCommand implements ReportingCommand {
     @Mixin
     private PasswordOptions person = new PasswordOptions();
 
-    @Option(
-            names = "--confidential",
-            description = "The application can prove who it is, as with app-token: by MSAL_CLIENT_SECRET,"
-                    + " --client-secret-file, --certificate, or a prompt.")
-    private boolean confidential;
-
-    @Mixin
-    private CredentialOptions credential = new CredentialOptions();
-
     @Mixin
     private CallOptions call = new CallOptions();
 
     @Mixin
-    private ApplicationOptions application = new ApplicationOptions();
+    private EitherClientOptions application = new EitherClientOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -51,19 +41,12 @@ final class PasswordCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        ClientApplication app = application();
+        ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
         Secret password = person.password(shell);
         AuthenticationResult result = call.applyTo(
                         app.acquireTokenByUsernamePassword(person.username(), password, call.scopes()), shell)
                 .execute();
         SignInReport.write(result, output, application.hasCache(), shell);
         return FailureKind.SUCCESS;
-    }
-
-    private ClientApplication application() {
-        Narrator narrator = new Narrator(shell, output.isVerbose());
-        return confidential || credential.isNamed()
-                ? application.confidentialClient(credential.credential(shell), shell, narrator)
-                : application.publicClient(shell, narrator);
     }
 }

@@ -25,6 +25,7 @@ final class ResultDocument {
         result.refreshAt().ifPresent(at -> document.put("refresh_on", at.getEpochSecond()));
         result.idToken().map(Secret::reveal).ifPresent(text -> document.put("id_token", text));
         result.idTokenClaims().map(IdTokenClaims::asMap).ifPresent(claims -> document.put("id_token_claims", claims));
+        result.spaCode().map(Secret::reveal).ifPresent(text -> document.put("spa_code", text));
         result.account().ifPresent(account -> document.put("account", of(account)));
         return document;
     }

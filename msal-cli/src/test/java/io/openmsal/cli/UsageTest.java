@@ -12,8 +12,13 @@ class UsageTest {
     private static final String[] COMMANDS = {
         "login",
         "password",
+        "refresh-token",
+        "authorize-url",
+        "redeem",
         "token",
         "app-token",
+        "obo",
+        "agent",
         "accounts",
         "logout",
         "managed-identity",
@@ -38,13 +43,21 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"login", "token", "app-token"})
+    @ValueSource(strings = {"login", "token", "app-token", "obo", "agent", "refresh-token"})
     void helpOfWhatGetsATokenNamesTheSharedOptions(String command) {
         assertThat(shell.run(command, "--help").out())
                 .startsWith("Usage: msal " + command)
                 .contains(
                         "--client-id", "--authority", "--trusted-authority", "--oidc-authority", "--scope", "--tenant")
-                .contains("--cache", "--ca-cert", "--proxy", "--timeout", "--correlation-id", "--claims", "--output")
+                .contains(
+                        "--cache",
+                        "--ca-cert",
+                        "--proxy",
+                        "--timeout",
+                        "--correlation-id",
+                        "--claims",
+                        "--capability",
+                        "--output")
                 .doesNotContain("--client-secret=", "--client-secret ");
     }
 
@@ -72,6 +85,14 @@ class UsageTest {
         "login --client-id c --scope s --trusted-authority http://login.example/common",
         "app-token --client-id c --scope s --certificate no-such-file",
         "login --client-id c --scope s --developer --cache some-file",
+        "obo --client-id c --scope s",
+        "obo --client-id c --scope s --assertion-file no-such-file",
+        "refresh-token --client-id c --scope s",
+        "refresh-token --client-id c --scope s --refresh-token-file no-such-file",
+        "authorize-url --client-id c --scope s --redirect-uri https://a.example/",
+        "redeem --client-id c --pending no-such-file",
+        "agent --client-id c --scope s",
+        "agent --client-id c --scope s --agent-id a --username u --object-id o",
         "managed-identity",
         "managed-identity --resource r --client-id a --object-id b",
         "managed-identity --resource r --source mainframe",

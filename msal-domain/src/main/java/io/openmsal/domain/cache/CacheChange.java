@@ -5,6 +5,8 @@ sealed interface CacheChange
         permits UserTokensReceived,
                 AppTokenReceived,
                 OnBehalfOfTokenReceived,
+                SessionTokensReceived,
+                SessionRemoved,
                 AccountRemoved,
                 AppTokensRemoved,
                 FamilyRefused {

@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,17 @@ final class Index {
             partition.account = account;
             partition.put(token.withScopes(shared(token.scopes())), shared(requested), now);
         }
+    }
+
+    void putOnBehalfOf(OnBehalfOfKey key, Account account, RefreshToken token) {
+        OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), 0);
+        if (partition.account.equals(account)) {
+            partition.refreshToken = token;
+        }
+    }
+
+    void removeOnBehalfOf(OnBehalfOfKey key) {
+        onBehalfOf.remove(key);
     }
 
     long evictions() {

@@ -1,14 +1,25 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.RefreshToken;
+import org.jspecify.annotations.Nullable;
 
-/** The access tokens that were got with one assertion, and whose they are. Safe for many threads. */
+/** The tokens that were got with one assertion, or in one session, and whose they are. Safe for many threads. */
 final class OnBehalfOfPartition extends Partition<OnBehalfOfKey> {
 
     volatile Account account;
 
+    /** Only a session has one. */
+    volatile @Nullable RefreshToken refreshToken;
+
     OnBehalfOfPartition(OnBehalfOfKey key, Account account) {
         super(key);
         this.account = account;
+    }
+
+    /** What can be refreshed is not over. */
+    @Override
+    boolean isOverAt(long now) {
+        return refreshToken == null && super.isOverAt(now);
     }
 }

@@ -274,6 +274,53 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps what came for a session on behalf of a person.
+     *
+     * @param key the session, and where
+     * @param account the person, with all that is known by now
+     * @param accessToken the token
+     * @param idToken the ID token, if one came
+     * @param refreshToken the refresh token, if one came
+     * @param requested the scopes asked for
+     * @param begins whether the session begins with it; otherwise nothing is kept of one that was ended meanwhile
+     */
+    public void keep(
+            OnBehalfOfKey key,
+            Account account,
+            AccessToken accessToken,
+            Optional<IdToken> idToken,
+            Optional<RefreshToken> refreshToken,
+            Scopes requested,
+            boolean begins) {
+        change(new SessionTokensReceived(
+                key, account, accessToken, idToken, refreshToken, requested, begins, clock.millis() / 1000));
+    }
+
+    /**
+     * The refresh token of a session on behalf of a person.
+     *
+     * @param key the session, and where
+     * @return the token, or empty when there is no such session or none came for it
+     */
+    public Optional<RefreshToken> refreshToken(OnBehalfOfKey key) {
+        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        return partition == null ? Optional.empty() : Optional.ofNullable(partition.refreshToken);
+    }
+
+    /**
+     * Ends a session on behalf of a person: its tokens are forgotten, and nobody else's.
+     *
+     * @param key the session, and where
+     * @return whether there was one
+     */
+    public boolean remove(OnBehalfOfKey key) {
+        catchUp();
+        boolean known = index.onBehalfOf(key) != null;
+        change(new SessionRemoved(key));
+        return known;
+    }
+
+    /**
      * Forgets a person: every token and the account itself.
      *
      * @param account the person

@@ -185,6 +185,60 @@ final class UnifiedCacheDocument {
         store(REFRESH_TOKEN, underFamily ? family : own, entry);
     }
 
+    /** The refresh token of a session, which no look-up by account finds. */
+    void put(OnBehalfOfKey key, Account account, RefreshToken token) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("credential_type", REFRESH_TOKEN);
+        entry.put("secret", token.secret().reveal());
+        entry.put("home_account_id", account.homeAccountId());
+        entry.put("environment", account.environment());
+        entry.put("client_id", token.clientId());
+        entry.put("target", token.target());
+        entry.put("last_modification_time", Long.toString(token.receivedAt()));
+        entry.put(REQUESTED_REALM, key.tenant());
+        entry.put(USER_ASSERTION_HASH, key.assertionHash());
+        remove(REFRESH_TOKEN, old -> isOf(old, key));
+        // the hash is written in upper and lower case, and a key of the document is not
+        section(REFRESH_TOKEN)
+                .members()
+                .put(
+                        key(
+                                        account.homeAccountId(),
+                                        account.environment(),
+                                        REFRESH_TOKEN,
+                                        token.clientId(),
+                                        key.tenant())
+                                + "-" + key.assertionHash(),
+                        entry);
+    }
+
+    /** Whether anything is kept that was got with an assertion, or in a session. */
+    boolean knows(OnBehalfOfKey wanted) {
+        boolean[] found = {false};
+        each(ACCESS_TOKEN, (key, entry) -> found[0] |= isOf(entry, wanted));
+        each(REFRESH_TOKEN, (key, entry) -> found[0] |= isOf(entry, wanted));
+        return found[0];
+    }
+
+    void remove(OnBehalfOfKey key) {
+        remove(ACCESS_TOKEN, entry -> isOf(entry, key));
+        remove(REFRESH_TOKEN, entry -> isOf(entry, key));
+    }
+
+    private static boolean isOf(JsonObject entry, OnBehalfOfKey key) {
+        return key.assertionHash().equals(entry.string(USER_ASSERTION_HASH).orElse(null))
+                && key.equals(keyOf(entry, key.assertionHash()));
+    }
+
+    private static OnBehalfOfKey keyOf(JsonObject entry, String hash) {
+        return new OnBehalfOfKey(
+                entry.string("client_id").orElse(""),
+                environmentOf(entry),
+                entry.string(REQUESTED_REALM)
+                        .orElseGet(() -> entry.string("realm").orElse("")),
+                hash);
+    }
+
     void putAppMetadata(String environment, String clientId) {
         String key = "appmetadata-" + environment + "-" + clientId;
         if (!section(APP_METADATA).has(key)) {
@@ -266,8 +320,14 @@ final class UnifiedCacheDocument {
         each(
                 REFRESH_TOKEN,
                 (key, entry) -> owner(index, entry)
-                        .filter(user -> !entry.has(USER_ASSERTION_HASH))
-                        .ifPresent(user -> refreshTokenIn(entry).ifPresent(user::put)));
+                        .ifPresent(user -> refreshTokenIn(entry).ifPresent(token -> {
+                            Optional<String> hash = entry.string(USER_ASSERTION_HASH);
+                            if (!entry.has(USER_ASSERTION_HASH)) {
+                                user.put(token);
+                            } else if (hash.isPresent()) {
+                                index.putOnBehalfOf(keyOf(entry, hash.get()), user.account(), token);
+                            }
+                        })));
         each(ACCESS_TOKEN, (key, entry) -> {
             if (entry.has(USER_ASSERTION_HASH)) {
                 addOnBehalfOf(index, entry);

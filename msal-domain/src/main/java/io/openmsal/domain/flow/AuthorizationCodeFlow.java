@@ -95,25 +95,60 @@ public final class AuthorizationCodeFlow {
             ResponseMode responseMode,
             Secret state,
             CallContext call) {
+        Secret nonce = random.unguessable();
+        Secret codeVerifier = random.unguessable();
+        SignInMarks marks = new SignInMarks(
+                Optional.of(state.reveal()),
+                Optional.of(Pkce.hashOfNonce(nonce)),
+                Optional.of(Pkce.challengeOf(codeVerifier)));
+        return new PendingSignIn(
+                address(authority, parameters, redirectUri, responseMode, marks, call),
+                redirectUri,
+                authority.tenant(),
+                parameters.scopes(),
+                state,
+                nonce,
+                codeVerifier,
+                parameters.shape().challenge(),
+                parameters.maxAge());
+    }
+
+    /**
+     * Only the address of a sign-in, for an application that keeps what belongs to it by itself. Sends nothing, unless the authority's
+     * addresses have to be fetched.
+     *
+     * @param authority where the person signs in
+     * @param parameters what is asked for
+     * @param redirectUri where the browser comes back to, registered for the application
+     * @param responseMode how the answer comes back
+     * @param marks what ties the answer to this request
+     * @param call the call, in case something has to be fetched
+     * @return what to send the browser to
+     * @throws MsalException when the authority's addresses cannot be had
+     */
+    public URI address(
+            Authority authority,
+            AuthorizationParameters parameters,
+            URI redirectUri,
+            ResponseMode responseMode,
+            SignInMarks marks,
+            CallContext call) {
         if (!redirectUri.isAbsolute() || redirectUri.getRawFragment() != null) {
             throw new MsalConfigurationException(
                     "invalid_redirect_uri",
                     "The redirect URI must be absolute and without a fragment: it is where " + authority.host()
                             + " sends the browser back to. Use one that is registered for the application.");
         }
-        Secret nonce = random.unguessable();
-        Secret codeVerifier = random.unguessable();
-        Scopes wanted =
-                parameters.scopes().plus(parameters.extraScopesToConsent()).plus(Scopes.OPENID_CONNECT);
+        Scopes wanted = redemption.personal(parameters.scopes().plus(parameters.extraScopesToConsent()));
         Form query = new Form()
                 .put("client_id", clientId)
                 .put("response_type", "code")
                 .put("redirect_uri", redirectUri.toString())
                 .put("scope", wanted.toString())
-                .put("state", state)
-                .put("code_challenge", Pkce.challengeOf(codeVerifier))
-                .put("code_challenge_method", Pkce.METHOD)
-                .put("nonce", Pkce.hashOfNonce(nonce))
+                .put("state", marks.state())
+                .put("code_challenge", marks.codeChallenge())
+                .put("code_challenge_method", marks.codeChallenge().map(challenge -> Pkce.METHOD))
+                .put("nonce", marks.nonce())
                 .put("client_info", "1")
                 .put("login_hint", parameters.loginHint())
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
@@ -128,16 +163,7 @@ public final class AuthorizationCodeFlow {
         parameters.shape().extras().addToQuery(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
         String base = endpoints.authorization().toString();
-        return new PendingSignIn(
-                URI.create(base + (base.indexOf('?') < 0 ? "?" : "&") + query.encode()),
-                redirectUri,
-                authority.tenant(),
-                parameters.scopes(),
-                state,
-                nonce,
-                codeVerifier,
-                parameters.shape().challenge(),
-                parameters.maxAge());
+        return URI.create(base + (base.indexOf('?') < 0 ? "?" : "&") + query.encode());
     }
 
     /**

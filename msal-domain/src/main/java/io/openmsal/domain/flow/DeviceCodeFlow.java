@@ -73,7 +73,7 @@ public final class DeviceCodeFlow {
             Authority authority, Scopes scopes, RequestShape shape, Consumer<DeviceCode> show, CallContext call) {
         CallContext first = call.limitedTo(requestTimeout, clock);
         DeviceCode code = endpoint.request(
-                authority, redemption.endpointsOf(authority, first), scopes.plus(Scopes.OPENID_CONNECT), shape, first);
+                authority, redemption.endpointsOf(authority, first), redemption.personal(scopes), shape, first);
         show.accept(code);
         TokensIssued issued = poll(authority, code, shape, call);
         return shape.present(redemption.keepSignIn(

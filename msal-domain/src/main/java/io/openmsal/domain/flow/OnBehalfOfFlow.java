@@ -137,12 +137,7 @@ public final class OnBehalfOfFlow {
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             Authority issuer = authority.tenant().equals(key.tenant()) ? authority : authority.withTenant(key.tenant());
             TokensIssued issued = redemption
-                    .ask(
-                            issuer,
-                            new OnBehalfOfGrant(userAssertion),
-                            scopes.plus(Scopes.OPENID_CONNECT),
-                            policy.shape(),
-                            call)
+                    .ask(issuer, new OnBehalfOfGrant(userAssertion), redemption.personal(scopes), policy.shape(), call)
                     .orThrow();
             return redemption.keepOnBehalfOf(key, issuer, issued, scopes, reason, call);
         }

@@ -136,7 +136,7 @@ public final class SilentFlow {
                 TokenReply reply = redemption.ask(
                         issuer,
                         new RefreshTokenGrant(refreshToken.secret(), Optional.of(account.homeAccountId())),
-                        scopes.plus(Scopes.OPENID_CONNECT),
+                        redemption.personal(scopes),
                         policy.shape(),
                         call);
                 if (reply instanceof TokenRefused refused && isAnothers(refreshToken) && refused.isClientMismatch()) {

@@ -23,6 +23,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.json.JsonCodec;
@@ -38,6 +39,7 @@ import java.util.Optional;
 public final class TokenRedemption {
 
     private final String clientId;
+    private final OpenIdScopes openIdScopes;
     private final OidcDiscovery discovery;
     private final TokenEndpoint endpoint;
     private final IdTokenReader idTokens;
@@ -49,6 +51,7 @@ public final class TokenRedemption {
      * Makes the step for one application.
      *
      * @param clientId the application
+     * @param openIdScopes what is asked for beside the scopes that a caller names
      * @param discovery what finds an authority's addresses
      * @param endpoint what redeems
      * @param idTokens what judges ID tokens
@@ -58,6 +61,7 @@ public final class TokenRedemption {
      */
     public TokenRedemption(
             String clientId,
+            OpenIdScopes openIdScopes,
             OidcDiscovery discovery,
             TokenEndpoint endpoint,
             IdTokenReader idTokens,
@@ -65,6 +69,7 @@ public final class TokenRedemption {
             JsonCodec codec,
             Clock clock) {
         this.clientId = clientId;
+        this.openIdScopes = openIdScopes;
         this.discovery = discovery;
         this.endpoint = endpoint;
         this.idTokens = idTokens;
@@ -76,6 +81,11 @@ public final class TokenRedemption {
     /** The addresses of an authority, fetched if they have to be. */
     Endpoints endpointsOf(Authority authority, CallContext call) {
         return authority.endpoints(discovery, call);
+    }
+
+    /** What is asked for where a person stands behind the request. */
+    Scopes personal(Scopes requested) {
+        return openIdScopes.with(requested);
     }
 
     /** Sends a grant; a refusal is an answer. */
@@ -91,8 +101,8 @@ public final class TokenRedemption {
             RequestShape shape,
             SignInExpectation expectation,
             CallContext call) {
-        TokensIssued issued = ask(authority, grant, requested.plus(Scopes.OPENID_CONNECT), shape, call)
-                .orThrow();
+        TokensIssued issued =
+                ask(authority, grant, personal(requested), shape, call).orThrow();
         return shape.present(keepSignIn(authority, issued, requested, expectation, call));
     }
 
@@ -111,13 +121,14 @@ public final class TokenRedemption {
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
         account.ifPresent(person ->
                 cache.keep(person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, true));
-        return AuthenticationResult.fromProvider(
+        AuthenticationResult result = AuthenticationResult.fromProvider(
                 accessToken,
                 account.orElse(null),
                 idToken.orElse(null),
                 CacheRefreshReason.NOT_APPLICABLE,
                 requested,
                 call.correlationId());
+        return issued.spaCode().map(result::withSpaCode).orElse(result);
     }
 
     /** Keeps what a refresh brought, under the account it was made for. */
@@ -196,6 +207,38 @@ public final class TokenRedemption {
         });
         return AuthenticationResult.fromProvider(
                 accessToken, account.orElse(null), idToken.orElse(null), reason, requested, call.correlationId());
+    }
+
+    /** Keeps what came for a session on behalf of a person, the refresh token too. */
+    AuthenticationResult keepSession(
+            OnBehalfOfKey key,
+            Authority authority,
+            TokensIssued issued,
+            Scopes requested,
+            boolean begins,
+            CacheRefreshReason reason,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        Account before = cache.account(key);
+        Account person = homeAccountIdIn(issued, idToken)
+                .map(home -> accountOf(home, authority, realm, idToken))
+                .orElse(before);
+        if (person == null || (before != null && !before.equals(person))) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    issued.host()
+                            + (person == null
+                                    ? " did not say whose tokens it issued"
+                                    : " issued tokens of another account than the session's")
+                            + ", so nothing was kept. Begin a session of its own for each person.",
+                    call.correlationId(),
+                    null);
+        }
+        AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
+        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, ""), requested, begins);
+        return AuthenticationResult.fromProvider(
+                accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
     }
 
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {

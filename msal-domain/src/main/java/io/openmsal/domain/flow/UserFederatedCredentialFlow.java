@@ -145,7 +145,7 @@ public final class UserFederatedCredentialFlow {
                 .ask(
                         authority,
                         new UserFederatedCredentialGrant(credential.apply(call), user, authority.tenant()),
-                        scopes.plus(Scopes.OPENID_CONNECT),
+                        redemption.personal(scopes),
                         policy.shape(),
                         call)
                 .orThrow();

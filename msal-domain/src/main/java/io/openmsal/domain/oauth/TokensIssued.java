@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param refreshToken a refresh token, if one was issued
  * @param idToken an ID token, if one was issued
  * @param clientInfo Microsoft's account id, base64url of JSON, if it was sent
+ * @param spaCode an authorization code for the part of the application that runs in the browser, if one was asked for
  * @param familyId the family of applications that may share the refresh token, or empty
  * @param kind what kind of access token it is, as it was asked for
  */
@@ -34,6 +35,7 @@ public record TokensIssued(
         Optional<Secret> refreshToken,
         Optional<Secret> idToken,
         Optional<String> clientInfo,
+        Optional<Secret> spaCode,
         String familyId,
         TokenKind kind)
         implements TokenReply {
@@ -53,6 +55,7 @@ public record TokensIssued(
         Objects.requireNonNull(refreshToken, "refreshToken");
         Objects.requireNonNull(idToken, "idToken");
         Objects.requireNonNull(clientInfo, "clientInfo");
+        Objects.requireNonNull(spaCode, "spaCode");
         Objects.requireNonNull(familyId, "familyId");
         Objects.requireNonNull(kind, "kind");
     }
@@ -86,6 +89,7 @@ public record TokensIssued(
                 json.secret("refresh_token"),
                 json.secret("id_token"),
                 json.string("client_info"),
+                json.secret("spa_code"),
                 json.string("foci").orElse(""),
                 kind));
     }

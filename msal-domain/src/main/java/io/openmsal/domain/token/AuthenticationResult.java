@@ -27,6 +27,7 @@ public final class AuthenticationResult {
     private final @Nullable Scopes requested;
     private final @Nullable String correlationId;
     private final @Nullable TlsIdentity binding;
+    private final @Nullable Secret spaCode;
 
     private AuthenticationResult(
             AccessToken token,
@@ -36,7 +37,7 @@ public final class AuthenticationResult {
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
             @Nullable String correlationId) {
-        this(token, account, idToken, source, refreshReason, requested, correlationId, null);
+        this(token, account, idToken, source, refreshReason, requested, correlationId, null, null);
     }
 
     private AuthenticationResult(
@@ -47,8 +48,8 @@ public final class AuthenticationResult {
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
             @Nullable String correlationId,
-            @Nullable TlsIdentity binding) {
-        this.binding = binding;
+            @Nullable TlsIdentity binding,
+            @Nullable Secret spaCode) {
         this.token = token;
         this.account = account;
         this.idToken = idToken;
@@ -56,6 +57,8 @@ public final class AuthenticationResult {
         this.refreshReason = refreshReason;
         this.requested = requested;
         this.correlationId = correlationId;
+        this.binding = binding;
+        this.spaCode = spaCode;
     }
 
     /**
@@ -113,7 +116,34 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult presentedAs(String type, Secret text) {
         return new AuthenticationResult(
-                token.presentedAs(type, text), account, idToken, source, refreshReason, requested, correlationId);
+                token.presentedAs(type, text),
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                binding,
+                spaCode);
+    }
+
+    /**
+     * The same result with an authorization code for the part of the application that runs in the browser.
+     *
+     * @param code the code
+     * @return a copy
+     */
+    public AuthenticationResult withSpaCode(Secret code) {
+        return new AuthenticationResult(
+                token,
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                binding,
+                Objects.requireNonNull(code, "code"));
     }
 
     /**
@@ -124,7 +154,7 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult boundTo(TlsIdentity identity) {
         return new AuthenticationResult(
-                token, account, idToken, source, refreshReason, requested, correlationId, identity);
+                token, account, idToken, source, refreshReason, requested, correlationId, identity, spaCode);
     }
 
     /**
@@ -283,6 +313,16 @@ public final class AuthenticationResult {
      */
     public Optional<String> correlationId() {
         return Optional.ofNullable(correlationId);
+    }
+
+    /**
+     * An authorization code for the part of the application that runs in the browser, so that it gets tokens of its own without another
+     * sign-in. Works once and not for long: hand it on with the page.
+     *
+     * @return the code, or empty when none was asked for or the provider has none to give
+     */
+    public Optional<Secret> spaCode() {
+        return Optional.ofNullable(spaCode);
     }
 
     /** Everything but the tokens. */

@@ -18,6 +18,7 @@ public final class AuthenticationResultBuilder {
     private @Nullable Instant refreshAt;
     private @Nullable Account account;
     private @Nullable IdToken idToken;
+    private @Nullable Secret spaCode;
     private TokenSource source = TokenSource.IDENTITY_PROVIDER;
 
     AuthenticationResultBuilder(String accessToken) {
@@ -102,6 +103,17 @@ public final class AuthenticationResultBuilder {
     }
 
     /**
+     * Sets the code for the part of the application that runs in the browser.
+     *
+     * @param code the code; none by default
+     * @return this builder
+     */
+    public AuthenticationResultBuilder spaCode(Secret code) {
+        this.spaCode = Objects.requireNonNull(code, "code");
+        return this;
+    }
+
+    /**
      * Sets where the token came from.
      *
      * @param origin the source; the identity provider by default
@@ -130,6 +142,7 @@ public final class AuthenticationResultBuilder {
                 expiry,
                 expiry,
                 refreshAt == null ? AccessToken.NEVER : refreshAt.getEpochSecond());
-        return AuthenticationResult.of(token, account, idToken, source);
+        AuthenticationResult result = AuthenticationResult.of(token, account, idToken, source);
+        return spaCode == null ? result : result.withSpaCode(spaCode);
     }
 }

@@ -159,7 +159,49 @@ class AuthorizationCodeFlowTest {
     }
 
     @Nested
+    class TheAddressAlone {
+
+        private Map<String, String> marked(SignInMarks marks) {
+            return query(flows.authorizationCode.address(
+                    flows.authority,
+                    AuthorizationParameters.of(Scopes.requested("User.Read")),
+                    REDIRECT,
+                    ResponseMode.QUERY,
+                    marks,
+                    flows.call()));
+        }
+
+        @Test
+        void carriesNoMarkThatWasNotGiven() {
+            assertThat(marked(SignInMarks.NONE))
+                    .containsEntry("scope", "User.Read offline_access openid profile")
+                    .containsEntry("response_mode", "query")
+                    .doesNotContainKeys("state", "nonce", "code_challenge", "code_challenge_method");
+        }
+
+        @Test
+        void carriesTheGivenMarksAsTheyAre() {
+            assertThat(marked(new SignInMarks(Optional.of("s & t"), Optional.of("n"), Optional.of("c"))))
+                    .containsEntry("state", "s & t")
+                    .containsEntry("nonce", "n")
+                    .containsEntry("code_challenge", "c")
+                    .containsEntry("code_challenge_method", "S256");
+        }
+    }
+
+    @Nested
     class Completing {
+
+        @Test
+        void aSecondCodeIsHandedOnAndPrintedNowhere() {
+            PendingSignIn pending = begin();
+            flows.http.reply(200, answerTo(pending).with("spa_code", "canary").json());
+
+            AuthenticationResult result = complete(pending, codeFor(pending));
+
+            assertThat(result.spaCode().map(Secret::reveal)).contains("canary");
+            assertThat(result.toString()).doesNotContain("canary");
+        }
 
         @Test
         void theCodeIsRedeemedOnceWithTheVerifierAndTheAccountIsKept() {

@@ -19,6 +19,7 @@ import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.Telemetry;
 import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.Event;
@@ -59,6 +60,7 @@ final class Flows {
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
     final FakeMutualTlsTransports mutualTls;
+    final LongRunningOnBehalfOfFlow longRunning;
     final SilentFlow silent;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
@@ -74,7 +76,7 @@ final class Flows {
     }
 
     Flows(Authority authority, ClientCredential credential, List<String> capabilities) {
-        this(authority, credential, capabilities, Throttle::remembering);
+        this(authority, credential, capabilities, Throttle::remembering, OpenIdScopes.ALL);
     }
 
     static Flows unthrottled() {
@@ -82,14 +84,25 @@ final class Flows {
                 EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
                 ClientCredential.none(),
                 Collections.emptyList(),
-                Throttle::off);
+                Throttle::off,
+                OpenIdScopes.ALL);
+    }
+
+    static Flows asking(OpenIdScopes openIdScopes) {
+        return new Flows(
+                EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
+                ClientCredential.none(),
+                Collections.emptyList(),
+                Throttle::remembering,
+                openIdScopes);
     }
 
     private Flows(
             Authority authority,
             ClientCredential credential,
             List<String> capabilities,
-            BiFunction<Clock, RandomValues, Throttle> throttling) {
+            BiFunction<Clock, RandomValues, Throttle> throttling,
+            OpenIdScopes openIdScopes) {
         this.throttle = throttling.apply(clock, random);
         this.authority = authority;
         this.cache = TokenCache.inProcess(clock, events::add);
@@ -101,6 +114,7 @@ final class Flows {
                 new ServerExchange(Introduction.of(new FakeEnvironment()), transport, codec, clock, events::add);
         this.redemption = new TokenRedemption(
                 CLIENT_ID,
+                openIdScopes,
                 new OidcDiscovery(exchange, clock),
                 new TokenEndpoint(client, claims, exchange, mutualTls, throttle, telemetry, codec, clock, random),
                 new IdTokenReader(CLIENT_ID, codec, clock),
@@ -109,6 +123,7 @@ final class Flows {
                 clock);
         this.clientCredentials = new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.onBehalfOf = new OnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
+        this.longRunning = new LongRunningOnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);

@@ -31,8 +31,22 @@ final class AuthorizationCodeGrant implements TokenGrant {
         }
         checkVerifier(request, call.request().parameter("code_verifier"));
         UserGrant grant = grants.redeem(code);
-        return responses.forUser(
+        Map<String, Object> body = responses.forUser(
                 call, app, grant, Scopes.parse(call.request().parameter("scope").orElse("")));
+        if (wantsSpaCode(call, app)) {
+            body.put("spa_code", grants.issueCode(grant, request.withoutCodeChallenge()));
+        }
+        return body;
+    }
+
+    /** Entra's hybrid sign-in: a second code, for the page that a server with a secret hands out. */
+    private static boolean wantsSpaCode(Call call, EmulatorApp app) {
+        boolean wanted = call.realm().isEntra()
+                && call.request().parameter("return_spa_code").equals(Optional.of("1"));
+        if (wanted && !app.isConfidential()) {
+            throw Refusal.unsupportedParameter("return_spa_code", "1");
+        }
+        return wanted;
     }
 
     /** A verifier without a challenge is refused too: somebody took the challenge off the request (RFC 9700 §2.1.1). */

@@ -17,4 +17,22 @@ record AuthorizationRequest(
         Set<String> prompts,
         Optional<String> loginHint,
         Optional<Duration> maxAge,
-        boolean wantsClientInfo) {}
+        boolean wantsClientInfo) {
+
+    /** The same for a code that is handed on to somebody without the verifier. */
+    AuthorizationRequest withoutCodeChallenge() {
+        return new AuthorizationRequest(
+                realm,
+                app,
+                redirectUri,
+                responseMode,
+                scopes,
+                state,
+                nonce,
+                Optional.empty(),
+                prompts,
+                loginHint,
+                maxAge,
+                wantsClientInfo);
+    }
+}

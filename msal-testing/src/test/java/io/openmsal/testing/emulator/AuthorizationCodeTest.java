@@ -45,6 +45,45 @@ class AuthorizationCodeTest {
     }
 
     @Nested
+    class ASecondCodeForThePage {
+
+        private Map<String, String> hybridRedemption() {
+            request = request.with("client_id", emulator.get().defaultConfidentialClientId());
+            return with(
+                    request.redemption(code()),
+                    "client_secret",
+                    emulator.get().defaultClientSecret().reveal());
+        }
+
+        @Test
+        void isIssuedWhenAskedForAndNeedsNoVerifier() throws Exception {
+            Map<String, String> form = with(hybridRedemption(), "return_spa_code", "1");
+            String second = client.post(TOKEN, form).json().get("spa_code").getAsString();
+
+            Reply reply = client.post(TOKEN, with(without(form, "code_verifier"), "code", second));
+
+            assertThat(reply.json().has("access_token")).isTrue();
+            assertThat(client.post(TOKEN, with(without(form, "code_verifier"), "code", second))
+                            .status())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        void isNotIssuedWhenNotAskedFor() throws Exception {
+            assertThat(client.post(TOKEN, hybridRedemption()).json().keySet())
+                    .contains("access_token")
+                    .doesNotContain("spa_code");
+        }
+
+        @Test
+        void isRefusedToAPublicClientWhosePageCanSignInItself() throws Exception {
+            assertThat(client.post(TOKEN, with(request.redemption(code()), "return_spa_code", "1"))
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Nested
     class ARedeemedCode {
 
         @Test

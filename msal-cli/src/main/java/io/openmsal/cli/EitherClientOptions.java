@@ -1,0 +1,31 @@
+package io.openmsal.cli;
+
+import io.openmsal.ClientApplication;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** An application that can prove who it is, or one that cannot. */
+final class EitherClientOptions {
+
+    @Option(
+            names = "--confidential",
+            description = "The application can prove who it is, as with app-token: by MSAL_CLIENT_SECRET,"
+                    + " --client-secret-file, --certificate, or a prompt.")
+    private boolean confidential;
+
+    @Mixin
+    private CredentialOptions credential = new CredentialOptions();
+
+    @Mixin
+    private ApplicationOptions application = new ApplicationOptions();
+
+    boolean hasCache() {
+        return application.hasCache();
+    }
+
+    ClientApplication client(Shell shell, Narrator narrator) {
+        return confidential || credential.isNamed()
+                ? application.confidentialClient(credential.credential(shell), shell, narrator)
+                : application.publicClient(shell, narrator);
+    }
+}

@@ -1,0 +1,19 @@
+package io.openmsal.domain.cache;
+
+/**
+ * A session on behalf of a person was ended.
+ *
+ * @param key the session, and where
+ */
+record SessionRemoved(OnBehalfOfKey key) implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        index.removeOnBehalfOf(key);
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        document.remove(key);
+    }
+}

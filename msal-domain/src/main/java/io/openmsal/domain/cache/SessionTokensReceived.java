@@ -1,0 +1,52 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import java.util.Optional;
+
+/**
+ * Tokens arrived for a session on behalf of a person.
+ *
+ * @param key the session, and where
+ * @param account whose it is, with all that is known by now
+ * @param accessToken the token
+ * @param idToken the ID token, if one came
+ * @param refreshToken the refresh token, if one came; the one before stays otherwise
+ * @param requested the scopes asked for
+ * @param begins whether the session begins with it; otherwise nothing is kept of one that was ended meanwhile
+ * @param now seconds since 1970
+ */
+record SessionTokensReceived(
+        OnBehalfOfKey key,
+        Account account,
+        AccessToken accessToken,
+        Optional<IdToken> idToken,
+        Optional<RefreshToken> refreshToken,
+        Scopes requested,
+        boolean begins,
+        long now)
+        implements CacheChange {
+
+    @Override
+    public void applyTo(Index index) {
+        if (begins || index.onBehalfOf(key) != null) {
+            tokens().applyTo(index);
+            refreshToken.ifPresent(token -> index.putOnBehalfOf(key, account, token));
+        }
+    }
+
+    @Override
+    public void applyTo(UnifiedCacheDocument document) {
+        if (begins || document.knows(key)) {
+            tokens().applyTo(document);
+            refreshToken.ifPresent(token -> document.put(key, account, token));
+        }
+    }
+
+    private OnBehalfOfTokenReceived tokens() {
+        return new OnBehalfOfTokenReceived(key, account, accessToken, idToken, requested, now);
+    }
+}

@@ -1,0 +1,206 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.OnBehalfOfKey;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.oauth.OnBehalfOfGrant;
+import io.openmsal.domain.oauth.RefreshTokenGrant;
+import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A web API that goes on working for a person after the call is over, when their access token has long expired: it begins a session with
+ * that token, and gets further ones by the session's key, from the cache or by a refresh token that only the session uses. Safe for many
+ * threads.
+ *
+ * <p>Whoever has the key gets the person's tokens, so it is an unguessable value, and is kept as a hash only.
+ */
+public final class LongRunningOnBehalfOfFlow {
+
+    /** What 128 random bits take in base64url. */
+    private static final int SHORTEST_KEY = 22;
+
+    private final String clientId;
+    private final Authority authority;
+    private final TokenCache cache;
+    private final TokenRedemption redemption;
+    private final CacheFirst cacheFirst;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param clientId the application
+     * @param authority who issues the tokens
+     * @param cache where they are kept
+     * @param redemption what fetches them
+     * @param clock what tells the time
+     */
+    public LongRunningOnBehalfOfFlow(
+            String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
+        this.clientId = clientId;
+        this.authority = authority;
+        this.cache = cache;
+        this.redemption = redemption;
+        this.cacheFirst = new CacheFirst(cache, clock);
+    }
+
+    /**
+     * Begins a session. Always asks the provider, since only its answer can be refreshed later.
+     *
+     * @param tenant the tenant, or null for the authority's own
+     * @param sessionKey the session's key, an unguessable value
+     * @param userAssertion the access token that the web API received
+     * @param scopes what the first token is for
+     * @param shape what is asked for beyond them
+     * @param call the call
+     * @return the first token
+     * @throws MsalInteractionRequiredException when the person has to do something, with the claims to pass on to them
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult begin(
+            @Nullable String tenant,
+            Secret sessionKey,
+            Secret userAssertion,
+            Scopes scopes,
+            RequestShape shape,
+            CallContext call) {
+        if (userAssertion.isBlank()) {
+            throw new MsalConfigurationException(
+                    "invalid_user_assertion",
+                    "The user assertion is empty. Pass the access token that the web API received, which stands after"
+                            + " the word Bearer in the Authorization header.");
+        }
+        OnBehalfOfKey key = keyOf(tenant, sessionKey);
+        Authority issuer = issuerOf(key);
+        TokensIssued issued = redemption
+                .ask(issuer, new OnBehalfOfGrant(userAssertion), redemption.personal(scopes), shape, call)
+                .orThrow();
+        return shape.present(redemption.keepSession(
+                key, issuer, issued, scopes, true, CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));
+    }
+
+    /**
+     * Gets a token in a session.
+     *
+     * @param tenant the tenant the session was begun with, or null for the authority's own
+     * @param sessionKey the session's key
+     * @param scopes what the token is for
+     * @param policy when a cached token will do
+     * @param calls makes the call, if something has to be sent
+     * @return the token
+     * @throws MsalInteractionRequiredException when there is no such session, or it is over: begin another when the person calls again
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult acquire(
+            @Nullable String tenant,
+            Secret sessionKey,
+            Scopes scopes,
+            CachePolicy policy,
+            Supplier<CallContext> calls) {
+        return cacheFirst.acquire(new TokenOfSession(keyOf(tenant, sessionKey), scopes, policy), policy, calls);
+    }
+
+    /**
+     * Ends a session: its tokens are forgotten here. Sends nothing.
+     *
+     * @param tenant the tenant the session was begun with, or null for the authority's own
+     * @param sessionKey the session's key
+     * @return whether there was one
+     */
+    public boolean end(@Nullable String tenant, Secret sessionKey) {
+        return cache.remove(keyOf(tenant, sessionKey));
+    }
+
+    private OnBehalfOfKey keyOf(@Nullable String tenant, Secret sessionKey) {
+        if (sessionKey.reveal().length() < SHORTEST_KEY) {
+            throw new MsalConfigurationException(
+                    "invalid_session_key",
+                    "The session's key is shorter than " + SHORTEST_KEY + " characters, so it could be guessed, and"
+                            + " whoever has it gets the person's tokens. Use an unguessable one, such as newKey() gives.");
+        }
+        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
+        return OnBehalfOfKey.of(clientId, authority.environment(), realm, sessionKey);
+    }
+
+    private Authority issuerOf(OnBehalfOfKey key) {
+        return authority.tenant().equals(key.tenant()) ? authority : authority.withTenant(key.tenant());
+    }
+
+    private final class TokenOfSession implements CacheFirst.Wanted {
+
+        private final OnBehalfOfKey key;
+        private final Scopes scopes;
+        private final CachePolicy policy;
+        private @Nullable Account account;
+
+        TokenOfSession(OnBehalfOfKey key, Scopes scopes, CachePolicy policy) {
+            this.key = key;
+            this.scopes = scopes;
+            this.policy = policy;
+        }
+
+        @Override
+        public Object flight() {
+            return List.of(key, scopes, policy);
+        }
+
+        /** Also remembers whose the token is: they may be forgotten before it is handed out. */
+        @Override
+        public @Nullable AccessToken find(long now) {
+            Account person = cache.account(key);
+            if (person == null) {
+                return null;
+            }
+            account = person;
+            return cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
+        }
+
+        @Override
+        public AuthenticationResult fromCache(AccessToken token) {
+            Account person = account;
+            return AuthenticationResult.fromCache(token, person, person == null ? null : cache.idToken(person, token));
+        }
+
+        @Override
+        public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
+            if (reason == CacheRefreshReason.FORCE_REFRESH) {
+                cache.catchUp();
+            }
+            RefreshToken refreshToken = cache.refreshToken(key)
+                    .orElseThrow(() -> new MsalInteractionRequiredException(
+                            "No usable token for " + scopes + " at " + authority.host()
+                                    + " in this session: it was never begun here, was ended, or has no refresh token."
+                                    + " Begin a session when the person calls again."));
+            Authority issuer = issuerOf(key);
+            RefreshTokenGrant grant = new RefreshTokenGrant(
+                    refreshToken.secret(),
+                    Optional.ofNullable(cache.account(key)).map(Account::homeAccountId));
+            TokensIssued issued = redemption
+                    .ask(issuer, grant, redemption.personal(scopes), policy.shape(), call)
+                    .orThrow();
+            return redemption.keepSession(key, issuer, issued, scopes, false, reason, call);
+        }
+
+        @Override
+        public void postpone(AccessToken token, long instant) {
+            cache.postpone(key, token, instant);
+        }
+    }
+}
