@@ -2,7 +2,12 @@ package io.openmsal.domain.cache;
 
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
 sealed interface CacheChange
-        permits UserTokensReceived, AppTokenReceived, OnBehalfOfTokenReceived, AccountRemoved, AppTokensRemoved {
+        permits UserTokensReceived,
+                PersonSignedIn,
+                AppTokenReceived,
+                OnBehalfOfTokenReceived,
+                AccountRemoved,
+                AppTokensRemoved {
 
     void applyTo(Index index);
 
