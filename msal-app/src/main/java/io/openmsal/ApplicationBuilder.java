@@ -19,6 +19,7 @@ import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.OpenIdScopes;
+import io.openmsal.port.broker.Broker;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
@@ -380,8 +381,14 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
                 region.apply(world.environment()),
                 introduction.apply(Introduction.of(world.environment())),
                 throttled,
-                timeout);
+                timeout,
+                broker());
         return new Engine(client, issuer, settings, world, cache);
+    }
+
+    /** Only programs that a person runs have one. */
+    Broker broker() {
+        return Broker.none();
     }
 
     /** Whether requests may go to the authority's own host alone. */

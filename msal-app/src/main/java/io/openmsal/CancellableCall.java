@@ -35,8 +35,10 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        // before the work hears of it, and ends this future with a failure of its own
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
         cancellation.cancel();
-        return super.cancel(mayInterruptIfRunning);
+        return cancelled;
     }
 
     /** Stages that depend on this one are ordinary futures. */

@@ -8,12 +8,16 @@ import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.flow.AuthorizationCodeFlow;
+import io.openmsal.domain.flow.BrokerExchange;
+import io.openmsal.domain.flow.BrokeredInteractiveFlow;
+import io.openmsal.domain.flow.BrokeredSilentFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.DeviceCodeFlow;
 import io.openmsal.domain.flow.InteractiveFlow;
 import io.openmsal.domain.flow.LongRunningOnBehalfOfFlow;
 import io.openmsal.domain.flow.OnBehalfOfFlow;
 import io.openmsal.domain.flow.RefreshTokenFlow;
+import io.openmsal.domain.flow.SignOutFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
 import io.openmsal.domain.flow.UserFederatedCredentialFlow;
@@ -41,16 +45,17 @@ final class Engine {
     final RandomValues random;
     final Supplier<ProofKey> proofKeys;
 
-    final SilentFlow silent;
+    final BrokeredSilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
     final OnBehalfOfFlow onBehalfOf;
     final LongRunningOnBehalfOfFlow longRunning;
     final UserFederatedCredentialFlow userFederatedCredential;
     final RefreshTokenFlow refreshToken;
     final AuthorizationCodeFlow authorizationCode;
-    final InteractiveFlow interactive;
+    final BrokeredInteractiveFlow interactive;
     final DeviceCodeFlow deviceCode;
     final UsernamePasswordFlow usernamePassword;
+    final SignOutFlow signOut;
 
     Engine(ClientIdentity client, Authority authority, EngineSettings settings, Adapters adapters, TokenCache cache) {
         this.client = client;
@@ -89,17 +94,23 @@ final class Engine {
                 adapters.codec(),
                 adapters.clock());
 
-        this.silent = new SilentFlow(clientId, cache, redemption, adapters.clock());
+        BrokerExchange broker = new BrokerExchange(clientId, settings.broker(), claims, redemption, adapters.events());
+        SilentFlow withoutBroker = new SilentFlow(clientId, cache, redemption, adapters.clock());
+        this.silent = new BrokeredSilentFlow(broker, withoutBroker, cache, adapters.clock());
+        this.signOut = new SignOutFlow(clientId, broker, cache);
         this.clientCredentials = new ClientCredentialsFlow(
                 clientId, authority.inRegion(settings.region()), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.longRunning = new LongRunningOnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.userFederatedCredential =
-                new UserFederatedCredentialFlow(clientId, cache, redemption, silent, adapters.clock());
+                new UserFederatedCredentialFlow(clientId, cache, redemption, withoutBroker, adapters.clock());
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
-        this.interactive = new InteractiveFlow(
-                authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout);
+        this.interactive = new BrokeredInteractiveFlow(
+                broker,
+                new InteractiveFlow(
+                        authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout),
+                cache);
         this.usernamePassword = new UsernamePasswordFlow(
                 new Federation(exchange, adapters.xml(), adapters.clock(), random), redemption);
         this.deviceCode = new DeviceCodeFlow(

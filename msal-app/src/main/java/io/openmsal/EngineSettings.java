@@ -3,6 +3,7 @@ package io.openmsal;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.token.OpenIdScopes;
+import io.openmsal.port.broker.Broker;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param introduction how it presents itself to servers
  * @param throttled whether requests are held back after a refusal
  * @param timeout how long an acquisition may take that waits for nobody
+ * @param broker the operating system's broker, {@link Broker#none()} unless one was given
  */
 record EngineSettings(
         List<String> capabilities,
@@ -22,4 +24,5 @@ record EngineSettings(
         Region region,
         Introduction introduction,
         boolean throttled,
-        Duration timeout) {}
+        Duration timeout,
+        Broker broker) {}

@@ -68,7 +68,7 @@ abstract class StandardClientApplication implements ClientApplication {
 
     @Override
     public void removeAccount(Account account) {
-        engine.cache.remove(account, clientId());
+        engine.signOut.signOut(engine.authority, account);
     }
 
     /** The client id and the authority. */

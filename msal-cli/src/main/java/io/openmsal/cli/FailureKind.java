@@ -1,5 +1,6 @@
 package io.openmsal.cli;
 
+import io.openmsal.domain.failure.MsalBrokerException;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
@@ -23,6 +24,7 @@ enum FailureKind {
     CREDENTIAL_UNAVAILABLE(2),
     INTERACTION_REQUIRED(3),
     TRANSPORT(4),
+    BROKER(4),
     CANCELLED(5),
     TIMEOUT(5);
 
@@ -56,6 +58,8 @@ enum FailureKind {
             return TIMEOUT;
         } else if (failure instanceof MsalCancelledException) {
             return CANCELLED;
+        } else if (failure instanceof MsalBrokerException) {
+            return BROKER;
         } else if (failure instanceof MsalCredentialException chain) {
             return chain.failure().map(FailureKind::of).orElse(CREDENTIAL_UNAVAILABLE);
         }

@@ -26,6 +26,9 @@ public final class Account implements Serializable {
     private final int hash;
     private final @Nullable String homeTenantId;
 
+    /** Missing in the serialized form of those who were kept before there was one. */
+    private final @Nullable AccountSource source;
+
     /**
      * Makes an account. Applications get theirs from a sign-in or a look-up; tests may make one.
      *
@@ -36,6 +39,16 @@ public final class Account implements Serializable {
      */
     public Account(
             String homeAccountId, String environment, String username, Map<String, TenantProfile> tenantProfiles) {
+        this(homeAccountId, environment, username, tenantProfiles, AccountSource.UNKNOWN);
+    }
+
+    private Account(
+            String homeAccountId,
+            String environment,
+            String username,
+            Map<String, TenantProfile> tenantProfiles,
+            AccountSource source) {
+        this.source = Objects.requireNonNull(source, "source");
         this.homeAccountId = Objects.requireNonNull(homeAccountId, "homeAccountId");
         this.environment = Objects.requireNonNull(environment, "environment");
         this.username = Objects.requireNonNull(username, "username");
@@ -104,6 +117,25 @@ public final class Account implements Serializable {
      */
     public Map<String, TenantProfile> tenantProfiles() {
         return Collections.unmodifiableMap(tenantProfiles);
+    }
+
+    /**
+     * How the person signed in.
+     *
+     * @return the source, {@link AccountSource#UNKNOWN} when nobody wrote it down
+     */
+    public AccountSource source() {
+        return source == null ? AccountSource.UNKNOWN : source;
+    }
+
+    /**
+     * The same person, having signed in in another way.
+     *
+     * @param other the way
+     * @return a copy
+     */
+    public Account from(AccountSource other) {
+        return new Account(homeAccountId, environment, username, tenantProfiles, other);
     }
 
     /**

@@ -219,6 +219,15 @@ public sealed interface Authority
                 "Metadata was given, and " + this + " takes none; only OpenID Connect providers do. Leave it out.");
     }
 
+    /**
+     * Whether the brokers of operating systems sign people in here.
+     *
+     * @return false for all but Microsoft Entra, with its personal accounts
+     */
+    default boolean isServedByBrokers() {
+        return false;
+    }
+
     /** The authority's address, without secrets. */
     @Override
     String toString();

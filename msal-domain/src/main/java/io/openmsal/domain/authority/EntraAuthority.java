@@ -276,6 +276,11 @@ public final class EntraAuthority implements Authority {
         return new EntraAuthority(origin, host, instance, tenant, instances, other, reach);
     }
 
+    @Override
+    public boolean isServedByBrokers() {
+        return true;
+    }
+
     Instance instance() {
         return instance;
     }

@@ -249,6 +249,19 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps who a person is, without an access token.
+     *
+     * @param account the person, with all that is known by now
+     * @param realm the tenant they are known in
+     * @param clientId the application
+     * @param idToken the ID token, if one came
+     * @param signIn whether the person has just signed in; otherwise nothing is kept of an account removed meanwhile
+     */
+    public void keep(Account account, String realm, String clientId, Optional<IdToken> idToken, boolean signIn) {
+        change(new PersonSignedIn(account, realm, clientId, idToken, signIn));
+    }
+
+    /**
      * Keeps an application's own token.
      *
      * @param app the application

@@ -1,6 +1,7 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.authority.Cloud;
@@ -46,6 +47,9 @@ final class UnifiedCacheDocument {
     /** The SHA-256 of the assertion that a token was got with on behalf of a person. Plain look-ups leave those entries alone. */
     private static final String USER_ASSERTION_HASH = "user_assertion_hash";
 
+    /** How a person signed in, as MSAL for Python writes it. */
+    private static final String ACCOUNT_SOURCE = "account_source";
+
     /** By this realm all MSALs tell accounts of an AD FS server. */
     private static final String ADFS_REALM = "adfs";
 
@@ -78,6 +82,9 @@ final class UnifiedCacheDocument {
         entry.put("local_account_id", profile == null ? "" : profile.localAccountId());
         entry.put("username", account.username());
         entry.put("authority_type", ADFS_REALM.equals(realm) ? "ADFS" : "MSSTS");
+        if (account.source() != AccountSource.UNKNOWN) {
+            entry.put(ACCOUNT_SOURCE, account.source().storedName());
+        }
         store(ACCOUNT, key(account.homeAccountId(), account.environment(), realm), entry);
     }
 
@@ -381,7 +388,8 @@ final class UnifiedCacheDocument {
                                     home.endsWith("." + realm),
                                     null)));
             return new Account(
-                    home, environmentOf(entry), entry.string("username").orElse(""), profiles);
+                            home, environmentOf(entry), entry.string("username").orElse(""), profiles)
+                    .from(AccountSource.named(entry.string(ACCOUNT_SOURCE).orElse("")));
         });
     }
 
@@ -409,10 +417,11 @@ final class UnifiedCacheDocument {
         Map<String, TenantProfile> profiles = new LinkedHashMap<>(first.tenantProfiles());
         profiles.putAll(second.tenantProfiles());
         return new Account(
-                first.homeAccountId(),
-                first.environment(),
-                first.username().isEmpty() ? second.username() : first.username(),
-                profiles);
+                        first.homeAccountId(),
+                        first.environment(),
+                        first.username().isEmpty() ? second.username() : first.username(),
+                        profiles)
+                .from(first.source().or(second.source()));
     }
 
     private static Optional<AccessToken> accessTokenIn(JsonObject entry) {

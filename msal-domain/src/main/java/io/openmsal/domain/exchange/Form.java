@@ -61,6 +61,15 @@ public final class Form {
     }
 
     /**
+     * The parameters, for a party that is not sent a form.
+     *
+     * @return values by name, in the order in which they were set; a copy
+     */
+    public Map<String, String> parameters() {
+        return new LinkedHashMap<>(values);
+    }
+
+    /**
      * The secrets among the values.
      *
      * @return unmodifiable

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link MsalUntrustedResponseException}: an answer that may be forged was refused here.
  *   <li>{@link MsalTransportException}: no answer arrived.
  *   <li>{@link MsalTimeoutException}, {@link MsalCancelledException}: the caller's limit or wish.
+ *   <li>{@link MsalBrokerException}: the operating system's broker failed.
  *   <li>{@link MsalConfigurationException}: the application is set up or called wrongly.
  *   <li>{@link MsalCredentialException}: no credential of a chain gave a token.
  * </ul>
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages, causes and serialized forms hold no secret and no token.
  */
 public abstract sealed class MsalException extends RuntimeException
-        permits MsalCancelledException,
+        permits MsalBrokerException,
+                MsalCancelledException,
                 MsalConfigurationException,
                 MsalCredentialException,
                 MsalInteractionRequiredException,

@@ -66,6 +66,19 @@ public final class MsalInteractionRequiredException extends MsalException {
     }
 
     /**
+     * The broker would have to show a window.
+     *
+     * @param message what was tried, what the broker said, one next step; no secret
+     * @param correlationId the id that the broker was given
+     * @param cause what the broker said
+     */
+    public MsalInteractionRequiredException(String message, String correlationId, Throwable cause) {
+        super("interaction_required", message, correlationId, cause);
+        this.reason = Reason.UNSPECIFIED;
+        this.serviceError = null;
+    }
+
+    /**
      * Why a person is needed.
      *
      * @return the reason

@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.exchange.CallContext;
@@ -204,6 +205,7 @@ public final class AuthorizationCodeFlow {
                 pending.scopes(),
                 shape.challenge().isPresent() ? shape : shape.answering(pending.claims()),
                 pending.expectation(),
+                AccountSource.AUTHORIZATION_CODE,
                 call);
     }
 }

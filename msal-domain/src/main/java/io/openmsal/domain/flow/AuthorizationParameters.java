@@ -45,13 +45,11 @@ public record AuthorizationParameters(
      * @return the parameters
      */
     public static AuthorizationParameters of(Scopes scopes) {
+        return of(scopes, RequestShape.PLAIN);
+    }
+
+    static AuthorizationParameters of(Scopes scopes, RequestShape shape) {
         return new AuthorizationParameters(
-                scopes,
-                Scopes.none(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                RequestShape.PLAIN,
-                Optional.empty());
+                scopes, Scopes.none(), Optional.empty(), Optional.empty(), Optional.empty(), shape, Optional.empty());
     }
 }

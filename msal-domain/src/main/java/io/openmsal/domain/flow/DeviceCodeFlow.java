@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
@@ -77,7 +78,12 @@ public final class DeviceCodeFlow {
         show.accept(code);
         TokensIssued issued = poll(authority, code, shape, call);
         return shape.present(redemption.keepSignIn(
-                authority, issued, scopes, SignInExpectation.none(), call.limitedTo(requestTimeout, clock)));
+                authority,
+                issued,
+                scopes,
+                SignInExpectation.none(),
+                AccountSource.DEVICE_CODE,
+                call.limitedTo(requestTimeout, clock)));
     }
 
     private TokensIssued poll(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {

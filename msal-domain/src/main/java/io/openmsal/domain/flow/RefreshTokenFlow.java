@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
@@ -45,6 +46,7 @@ public final class RefreshTokenFlow {
                 scopes,
                 shape,
                 SignInExpectation.none(),
+                AccountSource.UNKNOWN,
                 call.because(CacheRefreshReason.FORCE_REFRESH.code()));
     }
 }

@@ -64,15 +64,23 @@ public final class SilentFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
+        return cacheFirst.acquire(wanted(issuerOf(authority, account), account, scopes, policy), policy, calls);
+    }
+
+    /** Who renews a person's tokens; nobody else may see them. */
+    static Authority issuerOf(Authority authority, Account account) {
         if (!authority.serves(account)) {
             throw new MsalConfigurationException(
                     "authority_mismatch",
                     "The account signed in at " + account.environment() + ", and " + authority
                             + " must not see its tokens. Use the application the person signed in with.");
         }
-        Authority closest = authority.closestTo(account);
-        return cacheFirst.acquire(
-                new PersonalToken(closest, account, closest.realmFor(account), scopes, policy), policy, calls);
+        return authority.closestTo(account);
+    }
+
+    /** What a call wants of the person's {@linkplain #issuerOf issuer}. */
+    CacheFirst.Wanted wanted(Authority issuer, Account account, Scopes scopes, CachePolicy policy) {
+        return new PersonalToken(issuer, account, issuer.realmFor(account), scopes, policy);
     }
 
     private record Flight(Account account, String realm, Scopes scopes, CachePolicy policy) {

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.authority.Authority;
@@ -26,6 +27,9 @@ import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import io.openmsal.port.broker.BrokerTokens;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.port.json.JsonCodec;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -100,10 +104,11 @@ public final class TokenRedemption {
             Scopes requested,
             RequestShape shape,
             SignInExpectation expectation,
+            AccountSource source,
             CallContext call) {
         TokensIssued issued =
                 ask(authority, grant, personal(requested), shape, call).orThrow();
-        return shape.present(keepSignIn(authority, issued, requested, expectation, call));
+        return shape.present(keepSignIn(authority, issued, requested, expectation, source, call));
     }
 
     /** Keeps what a sign-in brought. */
@@ -112,11 +117,12 @@ public final class TokenRedemption {
             TokensIssued issued,
             Scopes requested,
             SignInExpectation expectation,
+            AccountSource source,
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         Optional<Account> account =
-                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
+                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source));
         AccessToken accessToken = accessTokenIn(
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
         account.ifPresent(person ->
@@ -155,12 +161,47 @@ public final class TokenRedemption {
         String asked = authority.realmFor(account);
         String realm = idToken.map(IdToken::realm).orElse(asked);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, asked);
-        Account latest = accountOf(account.homeAccountId(), authority, realm, idToken);
+        Account latest = accountOf(account.homeAccountId(), authority, realm, idToken, AccountSource.UNKNOWN);
         // in the place of the one that was used, which may be another's of the family and not good any more
         Optional<RefreshToken> replacement = refreshTokenIn(issued, used.clientId(), used.target());
         cache.keep(latest, accessToken, idToken, replacement, requested, false);
         return AuthenticationResult.fromProvider(
                 accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId());
+    }
+
+    /** Keeps what a broker gave: the person, and the token unless it serves one request only. The refresh token is the broker's. */
+    AuthenticationResult keepBrokered(
+            BrokerWish wish, BrokerTokens tokens, CacheRefreshReason reason, boolean signIn, CallContext call) {
+        Authority authority = wish.authority();
+        Optional<IdToken> idToken =
+                tokens.idToken().map(secret -> accepted(secret, authority, wish.expectation(), call));
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        Account account = accountOf(tokens.homeAccountId(), authority, realm, idToken, AccountSource.BROKER);
+        AccessToken accessToken = accessTokenIn(tokens, wish, realm, authority.realmFor(account));
+        if (wish.shape().brokerBinding().filter(TokenBinding::servesOnce).isPresent()) {
+            cache.keep(account, realm, clientId, idToken, signIn);
+        } else {
+            cache.keep(account, accessToken, idToken, Optional.empty(), wish.scopes(), signIn);
+        }
+        return AuthenticationResult.fromBroker(
+                accessToken, account, idToken.orElse(null), reason, wish.scopes(), call.correlationId());
+    }
+
+    private AccessToken accessTokenIn(BrokerTokens tokens, BrokerWish wish, String realm, String asked) {
+        long now = clock.millis() / 1000;
+        long expiresAt = now + tokens.lifetime().toMillis() / 1000;
+        AccessToken token = new AccessToken(
+                tokens.accessToken(),
+                tokens.tokenType(),
+                tokens.scopes().isEmpty() ? wish.scopes() : Scopes.of(tokens.scopes()),
+                clientId,
+                realm,
+                asked,
+                now,
+                expiresAt,
+                expiresAt,
+                AccessToken.NEVER);
+        return token.ofKind(wish.shape().kind());
     }
 
     /** Keeps an application's own token. */
@@ -189,8 +230,8 @@ public final class TokenRedemption {
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Optional<Account> account =
-                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken));
+        Optional<Account> account = homeAccountIdIn(issued, idToken)
+                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN));
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
         account.ifPresent(person -> {
             Account before = cache.account(key);
@@ -222,7 +263,7 @@ public final class TokenRedemption {
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         Account before = cache.account(key);
         Account person = homeAccountIdIn(issued, idToken)
-                .map(home -> accountOf(home, authority, realm, idToken))
+                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
                 .orElse(before);
         if (person == null || (before != null && !before.equals(person))) {
             throw new MsalUntrustedResponseException(
@@ -259,10 +300,17 @@ public final class TokenRedemption {
 
     private Optional<IdToken> idTokenIn(
             Authority authority, TokensIssued issued, SignInExpectation expectation, CallContext call) {
-        return issued.idToken().map(secret -> {
-            IdTokenClaims claims = idTokens.accept(secret, authority, endpointsOf(authority, call), expectation, call);
-            return new IdToken(secret, clientId, authority.realmOf(claims), claims);
-        });
+        return issued.idToken().map(secret -> accepted(secret, authority, expectation, call));
+    }
+
+    private IdToken accepted(Secret idToken, Authority authority, SignInExpectation expectation, CallContext call) {
+        IdTokenClaims claims = idTokens.accept(idToken, authority, endpointsOf(authority, call), expectation, call);
+        return new IdToken(idToken, clientId, authority.realmOf(claims), claims);
+    }
+
+    /** What an ID token says that nobody has judged yet. */
+    Optional<IdTokenClaims> claimsIn(Secret idToken) {
+        return IdTokenReader.claimsIn(codec, idToken);
     }
 
     private Optional<RefreshToken> refreshTokenIn(TokensIssued issued, String owner, String target) {
@@ -280,7 +328,8 @@ public final class TokenRedemption {
         return home.isPresent() ? home : idToken.flatMap(token -> token.claims().subject());
     }
 
-    private Account accountOf(String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken) {
+    private Account accountOf(
+            String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken, AccountSource source) {
         Optional<Account> known = cache.account(authority.environment(), homeAccountId);
         Map<String, TenantProfile> profiles =
                 new LinkedHashMap<>(known.map(Account::tenantProfiles).orElse(Map.of()));
@@ -291,6 +340,7 @@ public final class TokenRedemption {
         });
         String username = idToken.flatMap(token -> token.claims().username())
                 .orElseGet(() -> known.map(Account::username).orElse(""));
-        return new Account(homeAccountId, authority.environment(), username, profiles);
+        return new Account(homeAccountId, authority.environment(), username, profiles)
+                .from(source.or(known.map(Account::source).orElse(AccountSource.UNKNOWN)));
     }
 }

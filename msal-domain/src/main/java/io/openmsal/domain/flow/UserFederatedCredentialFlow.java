@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
@@ -149,6 +150,6 @@ public final class UserFederatedCredentialFlow {
                         policy.shape(),
                         call)
                 .orThrow();
-        return redemption.keepSignIn(authority, issued, scopes, SignInExpectation.none(), call);
+        return redemption.keepSignIn(authority, issued, scopes, SignInExpectation.none(), AccountSource.UNKNOWN, call);
     }
 }

@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -56,7 +57,8 @@ public final class UsernamePasswordFlow {
         refuseEmpty(username.trim().isEmpty(), "username");
         refuseEmpty(password.reveal().isEmpty(), "password");
         Grant grant = federation.grantFor(authority, username, password, call);
-        return redemption.signIn(authority, grant, scopes, shape, SignInExpectation.none(), call);
+        return redemption.signIn(
+                authority, grant, scopes, shape, SignInExpectation.none(), AccountSource.PASSWORD, call);
     }
 
     private static void refuseEmpty(boolean isEmpty, String what) {

@@ -3,10 +3,12 @@ package io.openmsal.domain.shape;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.port.crypto.ProofKey;
 import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.json.JsonCodec;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -93,6 +95,13 @@ public sealed interface AuthenticationScheme
     default ClientCredential proofOf(ClientCredential usual) {
         return usual;
     }
+
+    /**
+     * The same for a broker.
+     *
+     * @return what it has to bind the token to, or empty when no broker can, such as to a key of the caller's
+     */
+    Optional<TokenBinding> forBroker();
 
     /**
      * Makes of a token what the caller gets. Called for each call, also for tokens from the cache, and for each of several

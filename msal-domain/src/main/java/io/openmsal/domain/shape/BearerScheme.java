@@ -2,6 +2,8 @@ package io.openmsal.domain.shape;
 
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.broker.TokenBinding;
+import java.util.Optional;
 
 /** The usual: nothing is asked for and nothing is done. */
 enum BearerScheme implements AuthenticationScheme {
@@ -19,6 +21,11 @@ enum BearerScheme implements AuthenticationScheme {
 
     @Override
     public void addTo(Form form) {}
+
+    @Override
+    public Optional<TokenBinding> forBroker() {
+        return Optional.of(TokenBinding.unbound());
+    }
 
     @Override
     public AuthenticationResult present(AuthenticationResult result) {

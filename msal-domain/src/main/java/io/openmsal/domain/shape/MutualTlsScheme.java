@@ -3,8 +3,10 @@ package io.openmsal.domain.shape;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Microsoft's {@code mtls_pop}: the token is bound to the certificate that the client shows in the TLS handshake, at the token
@@ -34,6 +36,12 @@ final class MutualTlsScheme implements AuthenticationScheme {
     @Override
     public void addTo(Form form) {
         form.put("token_type", tokenType());
+    }
+
+    /** No broker shows the certificate of an application. */
+    @Override
+    public Optional<TokenBinding> forBroker() {
+        return Optional.empty();
     }
 
     /** The handshake is the proof, whatever else the application could prove itself with. */

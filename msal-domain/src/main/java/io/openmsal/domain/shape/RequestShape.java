@@ -6,6 +6,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.ExtendedKey;
 import io.openmsal.domain.token.TokenKind;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.port.http.HttpRequest;
 import java.util.Map;
 import java.util.Objects;
@@ -200,6 +201,28 @@ public final class RequestShape {
      */
     public ClientCredential proofOf(ClientCredential usual) {
         return scheme.proofOf(usual);
+    }
+
+    /**
+     * How a broker is to bind the token.
+     *
+     * @return the binding, or empty when no broker can do what is asked for
+     */
+    public Optional<TokenBinding> brokerBinding() {
+        return scheme.forBroker();
+    }
+
+    /**
+     * What a broker adds to its own token request. Further headers are not among it; no broker takes them.
+     *
+     * @return parameters by name
+     */
+    public Map<String, String> brokerParameters() {
+        Form form = new Form();
+        extras.addToQuery(form);
+        extras.addTo(form);
+        form.put(FMI_PATH, fmiPath);
+        return form.parameters();
     }
 
     /**

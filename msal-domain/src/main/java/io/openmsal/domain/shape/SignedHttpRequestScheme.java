@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.port.crypto.ProofKey;
 import io.openmsal.port.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +53,18 @@ final class SignedHttpRequestScheme implements AuthenticationScheme {
     @Override
     public void addTo(Form form) {
         form.put("token_type", TYPE).put("req_cnf", part(Map.of("kid", keyId())));
+    }
+
+    /** A broker signs with a key of its own. */
+    @Override
+    public Optional<TokenBinding> forBroker() {
+        return request.key().isPresent() || !request.isSigned()
+                ? Optional.empty()
+                : Optional.of(new TokenBinding.SignedRequest(
+                        request.method(),
+                        request.host(),
+                        request.path(),
+                        request.nonce().orElseGet(nonces)));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.openmsal.domain.shape;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.broker.TokenBinding;
+import java.util.Optional;
 
 /** Microsoft's {@code ssh-cert}: the access token is a certificate over the caller's key, for signing in to virtual machines. */
 record SshCertificateScheme(String publicKey, String keyId) implements AuthenticationScheme {
@@ -24,6 +26,11 @@ record SshCertificateScheme(String publicKey, String keyId) implements Authentic
     @Override
     public void addTo(Form form) {
         form.put("token_type", tokenType()).put("req_cnf", publicKey).put("key_id", keyId);
+    }
+
+    @Override
+    public Optional<TokenBinding> forBroker() {
+        return Optional.of(new TokenBinding.SshCertificate(publicKey, keyId));
     }
 
     /** A certificate goes into a file, not into a header, so it is handed out as it is. */

@@ -98,6 +98,27 @@ public final class AuthenticationResult {
     }
 
     /**
+     * A token from the operating system's broker.
+     *
+     * @param token the token
+     * @param account whose it is
+     * @param idToken what is known about the person, or null
+     * @param reason why the cache did not do
+     * @param requested the scopes asked for
+     * @param correlationId the id that the broker was given
+     * @return the result
+     */
+    public static AuthenticationResult fromBroker(
+            AccessToken token,
+            Account account,
+            @Nullable IdToken idToken,
+            CacheRefreshReason reason,
+            Scopes requested,
+            String correlationId) {
+        return new AuthenticationResult(token, account, idToken, TokenSource.BROKER, reason, requested, correlationId);
+    }
+
+    /**
      * Starts a result by hand, for tests of code that uses this library.
      *
      * @param accessToken the token's text

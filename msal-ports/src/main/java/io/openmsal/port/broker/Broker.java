@@ -8,6 +8,23 @@ package io.openmsal.port.broker;
 public interface Broker {
 
     /**
+     * The broker of a machine that has none, which is what an application has unless it is given one.
+     *
+     * @return one that is never available
+     */
+    static Broker none() {
+        return NoBroker.INSTANCE;
+    }
+
+    /**
+     * Whether this machine has the broker and it can be asked. Called before each use, so it is quick and shows nothing; an
+     * application for which it is false works as if it had no broker.
+     *
+     * @return false where the broker's service or library is missing or does not start
+     */
+    boolean isAvailable();
+
+    /**
      * Gets tokens without showing anything.
      *
      * @param request what for; names the account, or none for the person signed in to the operating system

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * What a broker gives back. The broker keeps the refresh token itself.
  *
- * @param accessToken the access token
- * @param tokenType how to present it, such as {@code Bearer}
+ * @param accessToken the access token; the whole signed request where one was asked for, the certificate where that was
+ * @param tokenType how to present it, such as {@code Bearer}: that of the {@linkplain TokenBinding#tokenType binding asked for}
  * @param lifetime how long it is good for from now
  * @param scopes the scopes granted
  * @param idToken the ID token, if there is one

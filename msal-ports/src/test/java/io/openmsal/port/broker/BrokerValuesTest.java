@@ -34,4 +34,17 @@ class BrokerValuesTest {
 
         assertThat(tokens.scopes()).containsExactly("User.Read");
     }
+
+    @Test
+    void aMachineWithoutABrokerHasOneThatIsNeverAvailable() {
+        assertThat(Broker.none().isAvailable()).isFalse();
+    }
+
+    @Test
+    void aSignedRequestServesOnceAndNothingElseDoes() {
+        assertThat(new TokenBinding.SignedRequest("GET", "api.example", "/", "n").servesOnce())
+                .isTrue();
+        assertThat(TokenBinding.unbound().servesOnce()).isFalse();
+        assertThat(new TokenBinding.SshCertificate("{}", "k").servesOnce()).isFalse();
+    }
 }

@@ -11,10 +11,12 @@ import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
 import io.openmsal.port.broker.BrokerRequest;
 import io.openmsal.port.broker.BrokerTokens;
+import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.testing.store.Race;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +69,12 @@ public abstract class BrokerContract {
      * @throws Exception when it cannot be made
      */
     protected abstract Broker unanswered() throws Exception;
+
+    @Test
+    void oneThatIsReadyIsAvailable() throws Exception {
+        assertThat(signedIn().isAvailable()).isTrue();
+        assertThat(signedOut().isAvailable()).isTrue();
+    }
 
     @Test
     void tokensComeSilentlyForTheAccountThatIsSignedIn() throws Exception {
@@ -189,6 +197,9 @@ public abstract class BrokerContract {
                 Optional.of(homeAccountId()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                TokenBinding.unbound(),
+                Map.of(),
                 "0f0f0f0f-0000-4000-8000-000000000000",
                 deadline,
                 cancellation);

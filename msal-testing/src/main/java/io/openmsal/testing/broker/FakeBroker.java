@@ -39,6 +39,7 @@ public final class FakeBroker implements Broker {
     private final List<BrokerRequest> interactiveRequests = new ArrayList<>();
     private final List<SignOut> signOuts = new ArrayList<>();
     private final Set<String> signedOut = new HashSet<>();
+    private boolean missing;
 
     /** Makes a broker without a script. */
     public FakeBroker() {}
@@ -116,6 +117,25 @@ public final class FakeBroker implements Broker {
             signOutRefusals.add(new BrokerRefusedException(Reason.FAILED, message));
         }
         return this;
+    }
+
+    /**
+     * Makes the machine one without the broker, from now on.
+     *
+     * @return this
+     */
+    public FakeBroker missing() {
+        synchronized (guard) {
+            missing = true;
+        }
+        return this;
+    }
+
+    @Override
+    public boolean isAvailable() {
+        synchronized (guard) {
+            return !missing;
+        }
     }
 
     @Override

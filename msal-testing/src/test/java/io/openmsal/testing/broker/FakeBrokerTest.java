@@ -64,6 +64,11 @@ class FakeBrokerTest extends BrokerContract {
     }
 
     @Test
+    void itIsMissingWhenTold() {
+        assertThat(new FakeBroker().missing().isAvailable()).isFalse();
+    }
+
+    @Test
     void itRefusesASignOutWhenTold() {
         FakeBroker broker = new FakeBroker().refuseSignOut("out of order");
 

@@ -1,0 +1,511 @@
+package io.openmsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.crypto.JoseProofKey;
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.AccountSource;
+import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.MsalBrokerException;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.Prompt;
+import io.openmsal.domain.shape.SignedHttpRequest;
+import io.openmsal.domain.shape.TokenSharing;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
+import io.openmsal.port.broker.Broker;
+import io.openmsal.port.broker.BrokerRefusedException.Reason;
+import io.openmsal.port.broker.BrokerRequest;
+import io.openmsal.port.broker.BrokerTokens;
+import io.openmsal.port.broker.TokenBinding;
+import io.openmsal.port.event.Event;
+import io.openmsal.testing.broker.FakeBroker;
+import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.event.RecordingEventSink;
+import io.openmsal.testing.store.FakeTokenStore;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A program that a person runs, on a machine that has a broker, and beside it the emulator for all that goes without. */
+class BrokerFlowsTest {
+
+    private static final TestClock CLOCK = new TestClock();
+    private static final String TENANT = "11111111-2222-3333-4444-555555555555";
+    private static final String HOME = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee." + TENANT;
+    private static final String HINT = "ada@contoso.example";
+    private static final SignedHttpRequest GET =
+            SignedHttpRequest.of("get", URI.create("https://api.contoso.example:8443/orders/7?expand=lines"));
+
+    @RegisterExtension
+    static final EmulatorExtension EMULATOR =
+            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
+
+    private final FakeBroker broker = new FakeBroker();
+    private final RecordingEventSink events = new RecordingEventSink();
+    private final FakeTokenStore store = new FakeTokenStore();
+    private Emulator emulator;
+    private PublicClientApplication app;
+
+    @BeforeEach
+    void build() {
+        emulator = EMULATOR.get();
+        app = builder(emulator.authority("contoso")).build();
+    }
+
+    private PublicClientApplicationBuilder builder(String authority) {
+        return PublicClientApplication.builder(emulator.defaultPublicClientId())
+                .trustedAuthority(authority)
+                .adapters(Emulated.adapters(emulator, CLOCK, events))
+                .tokenStore(store)
+                .broker(broker);
+    }
+
+    private BrokerTokens tokens(String text) {
+        return tokens(text, "Bearer", HINT);
+    }
+
+    private BrokerTokens tokens(String text, String type, String username) {
+        String claims = new GsonJsonCodec()
+                .write(Map.of(
+                        "iss",
+                        emulator.authority("contoso").replace("/contoso", "/" + TENANT) + "/v2.0",
+                        "aud",
+                        emulator.defaultPublicClientId(),
+                        "tid",
+                        TENANT,
+                        "oid",
+                        HOME.substring(0, 36),
+                        "sub",
+                        "subject-1",
+                        "preferred_username",
+                        username));
+        String idToken = base64("{\"alg\":\"RS256\"}") + "." + base64(claims) + ".signature";
+        return new BrokerTokens(
+                Secret.of(text), type, Duration.ofHours(1), Set.of("User.Read"), Optional.of(Secret.of(idToken)), HOME);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String stored() {
+        return new String(store.content(TokenCache.WHOLE_CACHE), StandardCharsets.UTF_8);
+    }
+
+    private Account signedInByBroker() {
+        broker.silently(tokens("first"));
+        return app.acquireTokenInteractive("User.Read").execute().account().orElseThrow();
+    }
+
+    private Account signedInByBrowser() {
+        return builder(emulator.authority("contoso"))
+                .broker(Broker.none())
+                .build()
+                .acquireTokenInteractive("User.Read")
+                .execute()
+                .account()
+                .orElseThrow();
+    }
+
+    @Nested
+    class AnInteractiveSignIn {
+
+        @Test
+        void takesWhoeverIsSignedInToTheOperatingSystemAndSendsNothing() {
+            broker.silently(tokens("from-the-broker"));
+
+            AuthenticationResult result = app.acquireTokenInteractive("User.Read")
+                    .correlationId("c-1")
+                    .execute();
+
+            assertThat(result.accessToken()).isEqualTo("from-the-broker");
+            assertThat(result.source()).isEqualTo(TokenSource.BROKER);
+            assertThat(result.expiresAt()).isEqualTo(CLOCK.instant().plusSeconds(3600));
+            assertThat(result.account().orElseThrow().source()).isEqualTo(AccountSource.BROKER);
+            assertThat(result.account().orElseThrow().username()).isEqualTo(HINT);
+            assertThat(emulator.tokenRequestCount()).isZero();
+            BrokerRequest asked = broker.silentRequests().get(0);
+            assertThat(asked.clientId()).isEqualTo(app.clientId());
+            assertThat(asked.authority()).hasToString(emulator.authority("contoso"));
+            assertThat(asked.scopes()).containsExactly("User.Read");
+            assertThat(asked.homeAccountId()).isEmpty();
+            assertThat(asked.correlationId()).isEqualTo("c-1");
+            assertThat(asked.binding()).isEqualTo(TokenBinding.unbound());
+        }
+
+        @Test
+        void showsTheBrokersWindowWhenItHasTo() {
+            broker.refuseSilently(Reason.INTERACTION_REQUIRED, "nobody is signed in")
+                    .interactively(tokens("by-window"));
+
+            AuthenticationResult result = app.acquireTokenInteractive("User.Read")
+                    .domainHint("contoso.example")
+                    .extraQueryParameter("slice", "test", TokenSharing.SHARED)
+                    .claims("{\"access_token\":{\"acrs\":{\"value\":\"c1\"}}}")
+                    .execute();
+
+            assertThat(result.accessToken()).isEqualTo("by-window");
+            BrokerRequest asked = broker.interactiveRequests().get(0);
+            assertThat(asked.parameters())
+                    .containsEntry("slice", "test")
+                    .containsEntry("domain_hint", "contoso.example");
+            assertThat(asked.claims().orElseThrow()).contains("acrs");
+            assertThat(emulator.tokenRequestCount()).isZero();
+        }
+
+        @Test
+        void asksThePersonAtOnceWhenThePromptSaysSo() {
+            broker.interactively(tokens("by-window"));
+
+            app.acquireTokenInteractive("User.Read")
+                    .prompt(Prompt.LOGIN)
+                    .loginHint(HINT)
+                    .execute();
+
+            assertThat(broker.silentRequests()).isEmpty();
+            assertThat(broker.interactiveRequests().get(0).prompt()).contains("login");
+            assertThat(broker.interactiveRequests().get(0).loginHint()).contains(HINT);
+        }
+
+        @Test
+        void triesTheOneAccountOfTheLoginHintFirst() {
+            signedInByBroker();
+            broker.silently(tokens("of-the-hint"));
+
+            app.acquireTokenInteractive("User.Read")
+                    .loginHint("ADA@contoso.example")
+                    .execute();
+
+            assertThat(broker.silentRequests().get(1).homeAccountId()).contains(HOME);
+        }
+
+        @Test
+        void keepsNothingOfAnotherPersonThanTheLoginHintNames() {
+            broker.silently(tokens("of-the-other", "Bearer", "grace@contoso.example"))
+                    .silently(tokens("of-the-other", "Bearer", "grace@contoso.example"))
+                    .interactively(tokens("by-window"));
+
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .loginHint(HINT)
+                            .prompt(Prompt.NONE)
+                            .execute())
+                    .isInstanceOf(MsalInteractionRequiredException.class);
+            assertThat(app.accounts()).isEmpty();
+            assertThat(app.acquireTokenInteractive("User.Read")
+                            .loginHint(HINT)
+                            .execute()
+                            .accessToken())
+                    .isEqualTo("by-window");
+        }
+
+        @Test
+        void goesToTheBrowserWithoutABrokerOrForAnAuthorityThatNoBrokerServes() {
+            broker.missing();
+
+            assertThat(app.acquireTokenInteractive("User.Read").execute().source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+
+        @Test
+        void isNotTheBrokersWhereNoBrokerSignsIn() {
+            PublicClientApplication elsewhere = PublicClientApplication.builder("client-1")
+                    .oidcAuthority("https://idp.example")
+                    .transport(request -> {
+                        throw new IOException("the provider was asked");
+                    })
+                    .broker(broker)
+                    .build();
+
+            assertThatThrownBy(
+                            () -> elsewhere.acquireTokenInteractive("User.Read").execute())
+                    .hasMessageContaining("the provider was asked");
+            assertThat(broker.silentRequests()).isEmpty();
+        }
+
+        @Test
+        void isRefusedWhenTheIdTokenIsForAnotherApplication() {
+            BrokerTokens good = tokens("t");
+            String other = good.idToken()
+                    .orElseThrow()
+                    .reveal()
+                    .replace(good.idToken().orElseThrow().reveal().split("\\.")[1], base64("{\"aud\":\"another\"}"));
+            broker.silently(new BrokerTokens(
+                    good.accessToken(), "Bearer", good.lifetime(), good.scopes(), Optional.of(Secret.of(other)), HOME));
+
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read").execute())
+                    .isInstanceOf(MsalUntrustedResponseException.class);
+            assertThat(app.accounts()).isEmpty();
+        }
+    }
+
+    @Nested
+    class ASilentToken {
+
+        @Test
+        void comesFromTheCacheWhileItIsGoodAndThenFromTheBroker() {
+            Account account = signedInByBroker();
+            broker.silently(tokens("second"));
+
+            assertThat(app.acquireTokenSilent(account, "User.Read").execute().source())
+                    .isEqualTo(TokenSource.CACHE);
+            CLOCK.advance(Duration.ofHours(2));
+            AuthenticationResult renewed =
+                    app.acquireTokenSilent(account, "User.Read").execute();
+
+            assertThat(renewed.accessToken()).isEqualTo("second");
+            assertThat(renewed.source()).isEqualTo(TokenSource.BROKER);
+            assertThat(broker.silentRequests().get(1).homeAccountId()).contains(HOME);
+            assertThat(broker.silentRequests().get(1).authority().getPath()).isEqualTo("/contoso");
+        }
+
+        @Test
+        void isTheBrokersAlsoAfterTheProcessStartedAnew() {
+            Account account = signedInByBroker();
+            broker.silently(tokens("second"));
+            PublicClientApplication next =
+                    builder(emulator.authority("contoso")).build();
+
+            assertThat(next.accounts()).extracting(Account::source).containsExactly(AccountSource.BROKER);
+            assertThat(next.acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .execute()
+                            .accessToken())
+                    .isEqualTo("second");
+        }
+
+        @Test
+        void isRefusedForGoodWhenTheAccountIsTheBrokers() {
+            Account account = signedInByBroker();
+            broker.refuseSilently(Reason.INTERACTION_REQUIRED, "the password changed");
+
+            assertThatThrownBy(() -> app.acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .execute())
+                    .isInstanceOf(MsalInteractionRequiredException.class)
+                    .hasMessageContaining("the password changed")
+                    .hasMessageContaining("interactively");
+        }
+
+        @Test
+        void isNotTheBrokersForWhoeverSignedInWithTheBrowser() {
+            Account account = signedInByBrowser();
+
+            AuthenticationResult result =
+                    app.acquireTokenSilent(account, "User.Read").forceRefresh().execute();
+
+            assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            assertThat(broker.silentRequests()).isEmpty();
+        }
+
+        @Test
+        void isRenewedByRefreshTokenWhenNobodyKnowsHowThePersonSignedInAndTheBrokerDoesNotKnowThem() {
+            Account account = signedInByBrowser();
+            forgetSource();
+            broker.refuseSilently(Reason.INTERACTION_REQUIRED, "unknown here");
+            PublicClientApplication next =
+                    builder(emulator.authority("contoso")).build();
+            Account unknown = next.account(account.homeAccountId()).orElseThrow();
+
+            assertThat(unknown.source()).isEqualTo(AccountSource.UNKNOWN);
+            assertThat(next.acquireTokenSilent(unknown, "User.Read")
+                            .forceRefresh()
+                            .execute()
+                            .source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            assertThat(broker.silentRequests()).hasSize(1);
+        }
+
+        @Test
+        void ofAnotherAccountIsRefused() {
+            signedInByBroker();
+            broker.silently(tokens("of-another"));
+            Account grace = new Account("other." + TENANT, app.accounts().get(0).environment(), "", Map.of())
+                    .from(AccountSource.BROKER);
+
+            assertThatThrownBy(() -> app.acquireTokenSilent(grace, "User.Read").execute())
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("user_mismatch"));
+        }
+
+        private void forgetSource() {
+            store.put(
+                    TokenCache.WHOLE_CACHE,
+                    stored().replace("\"account_source\":\"authorization_code\"", "\"was\":\"removed\"")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Nested
+    class ABoundToken {
+
+        @Test
+        void isSignedByTheBrokerForEachRequestAndKeptByNobody() {
+            Account account = signedInByBroker();
+            broker.silently(tokens("signed.one.x", "pop", HINT)).silently(tokens("signed.two.x", "pop", HINT));
+
+            AuthenticationResult one = app.acquireTokenSilent(account, "User.Read")
+                    .proofOfPossession(GET.withNonce("n-1"))
+                    .execute();
+            AuthenticationResult two = app.acquireTokenSilent(account, "User.Read")
+                    .proofOfPossession(GET)
+                    .execute();
+
+            assertThat(one.authorizationHeader()).isEqualToIgnoringCase("PoP signed.one.x");
+            assertThat(two.accessToken()).isEqualTo("signed.two.x");
+            assertThat(broker.silentRequests().get(1).binding())
+                    .isEqualTo(new TokenBinding.SignedRequest("GET", "api.contoso.example:8443", "/orders/7", "n-1"));
+            assertThat(stored()).contains("\"first\"").doesNotContain("signed.one.x");
+            assertThat(app.acquireTokenSilent(account, "User.Read").execute().accessToken())
+                    .isEqualTo("first");
+        }
+
+        @Test
+        void signsInWithoutAnyTokenToKeep() {
+            broker.silently(tokens("signed.one.x", "pop", HINT));
+
+            app.acquireTokenInteractive("User.Read").proofOfPossession(GET).execute();
+
+            assertThat(builder(emulator.authority("contoso")).build().accounts())
+                    .extracting(Account::source)
+                    .containsExactly(AccountSource.BROKER);
+        }
+
+        @Test
+        void isNotTheBrokersWhenTheKeyIsTheCallers() {
+            AuthenticationResult result = app.acquireTokenInteractive("User.Read")
+                    .proofOfPossession(GET.withKey(JoseProofKey.generate()))
+                    .execute();
+
+            assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            assertThat(broker.silentRequests()).isEmpty();
+        }
+
+        @Test
+        void thatCameAsABearerTokenIsRefused() {
+            broker.silently(tokens("bearer"));
+
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .proofOfPossession(GET)
+                            .execute())
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("token_type_mismatch"));
+        }
+
+        @Test
+        void mayBeAnSshCertificateAndNothingThatOnlySaysSo() {
+            broker.silently(tokens("AAAAcertificate", "ssh-cert", HINT)).silently(tokens("no-cert", "ssh-cert", HINT));
+
+            AuthenticationResult certificate = app.acquireTokenInteractive("User.Read")
+                    .sshCertificate("{\"kty\":\"RSA\"}", "k-1")
+                    .execute();
+
+            assertThat(certificate.accessToken()).isEqualTo("AAAAcertificate");
+            assertThat(broker.silentRequests().get(0).binding())
+                    .isEqualTo(new TokenBinding.SshCertificate("{\"kty\":\"RSA\"}", "k-1"));
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .sshCertificate("{\"kty\":\"RSA\"}", "k-2")
+                            .execute())
+                    .isInstanceOf(MsalUntrustedResponseException.class);
+        }
+    }
+
+    @Nested
+    class ARefusal {
+
+        private void assertFails(Class<? extends MsalException> type, String code) {
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .prompt(Prompt.SELECT_ACCOUNT)
+                            .timeout(Duration.ofSeconds(5))
+                            .execute())
+                    .isInstanceOfSatisfying(type, failure -> {
+                        assertThat(failure.errorCode()).isEqualTo(code);
+                        assertThat(failure.correlationId()).isPresent();
+                        assertThat(failure.getMessage()).doesNotContain("eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln");
+                    });
+            assertThat(emulator.tokenRequestCount()).isZero();
+        }
+
+        @Test
+        void ofAFailedBrokerIsFinalAndPrintsNoToken() {
+            broker.refuseInteractively(Reason.FAILED, "0x80070520 eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln");
+
+            assertFails(MsalBrokerException.class, "broker_error");
+        }
+
+        @Test
+        void ofAnUnregisteredRedirectUriSaysWhichToRegister() {
+            broker.refuseInteractively(Reason.FAILED, "AADSTS50011: the redirect URI does not match");
+
+            assertFails(MsalConfigurationException.class, "broker_redirect_uri_not_registered");
+        }
+
+        @Test
+        void byThePersonIsACancellation() {
+            broker.refuseInteractively(Reason.CANCELLED, "the window was closed");
+
+            assertFails(MsalCancelledException.class, "authentication_canceled");
+        }
+
+        @Test
+        void ofALateWindowIsATimeout() throws Exception {
+            broker.showWindowForEver();
+            Thread clock = new Thread(() -> {
+                while (broker.interactiveRequests().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                CLOCK.advance(Duration.ofSeconds(6));
+            });
+            clock.start();
+
+            assertFails(MsalTimeoutException.class, "request_timeout");
+            clock.join();
+        }
+    }
+
+    @Nested
+    class SigningOut {
+
+        @Test
+        void tellsTheBrokerAndForgetsEverything() {
+            Account account = signedInByBroker();
+
+            app.removeAccount(account);
+
+            assertThat(broker.signOuts()).containsExactly(new FakeBroker.SignOut(app.clientId(), HOME));
+            assertThat(app.accounts()).isEmpty();
+        }
+
+        @Test
+        void worksWhenTheBrokerDoesNot() {
+            Account account = signedInByBroker();
+            broker.refuseSignOut("out of order");
+
+            app.removeAccount(account);
+
+            assertThat(app.accounts()).isEmpty();
+            assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Scrubber;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalBrokerException;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.ClaimsParameter;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.port.broker.Broker;
+import io.openmsal.port.broker.BrokerRefusedException;
+import io.openmsal.port.broker.BrokerRequest;
+import io.openmsal.port.broker.BrokerTokens;
+import io.openmsal.port.broker.TokenBinding;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import java.net.URI;
+import java.util.Collections;
+import java.util.Optional;
+
+/**
+ * What one application says to the operating system's broker, and what it makes of the answers: tokens that are checked before
+ * anything is kept, and refusals in the library's own family of failures. Safe for many threads.
+ */
+public final class BrokerExchange {
+
+    /** What an SSH certificate begins with, in the form of OpenSSH: the length of its type's name, in base64. */
+    private static final String CERTIFICATE_START = "AAAA";
+
+    private final String clientId;
+    private final Broker broker;
+    private final ClaimsParameter claims;
+    private final TokenRedemption redemption;
+    private final EventSink events;
+
+    /**
+     * Makes the exchange of one application.
+     *
+     * @param clientId the application
+     * @param broker who is asked
+     * @param claims what writes the claims that are asked for
+     * @param redemption what keeps tokens
+     * @param events who is told about trouble that costs nobody a token
+     */
+    public BrokerExchange(
+            String clientId, Broker broker, ClaimsParameter claims, TokenRedemption redemption, EventSink events) {
+        this.clientId = clientId;
+        this.broker = broker;
+        this.claims = claims;
+        this.redemption = redemption;
+        this.events = events;
+    }
+
+    /** Whether the broker is there, and can do what is asked for. */
+    boolean serves(Authority authority, RequestShape shape) {
+        return broker.isAvailable()
+                && authority.isServedByBrokers()
+                && shape.brokerBinding().isPresent();
+    }
+
+    /** Asks without a window; nothing is kept. */
+    BrokerTokens askSilently(BrokerWish wish, CallContext call) {
+        return ask(broker::acquireSilently, wish, call);
+    }
+
+    /** Asks, with a window if one is needed; nothing is kept. */
+    BrokerTokens askWithWindow(BrokerWish wish, CallContext call) {
+        return ask(broker::acquireInteractively, wish, call);
+    }
+
+    /** Who the tokens say signed in. */
+    Optional<String> usernameIn(BrokerTokens tokens) {
+        return tokens.idToken().flatMap(redemption::claimsIn).flatMap(IdTokenClaims::username);
+    }
+
+    /** Keeps what the broker gave to a person who has just signed in. */
+    AuthenticationResult keepSignIn(BrokerWish wish, BrokerTokens tokens, CallContext call) {
+        return redemption.keepBrokered(wish, tokens, CacheRefreshReason.NOT_APPLICABLE, true, call);
+    }
+
+    /** Keeps what the broker gave to a person who signed in before. */
+    AuthenticationResult keepRenewed(
+            BrokerWish wish, BrokerTokens tokens, CacheRefreshReason reason, CallContext call) {
+        return redemption.keepBrokered(wish, tokens, reason, false, call);
+    }
+
+    /** Has the broker forget a person. That it cannot is no reason to keep them here. */
+    void signOut(Authority authority, Account account) {
+        if (!serves(authority, RequestShape.PLAIN)) {
+            return;
+        }
+        try {
+            broker.signOut(clientId, account.homeAccountId());
+        } catch (BrokerRefusedException | RuntimeException failure) {
+            tell(Event.of(Event.Level.WARNING, "broker.sign_out_failed").with("said", said(failure)));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        BrokerTokens put(BrokerRequest request) throws BrokerRefusedException;
+    }
+
+    private BrokerTokens ask(Question question, BrokerWish wish, CallContext call) {
+        ServerExchange.stopIfOver("sign-in through the broker", call);
+        BrokerTokens tokens;
+        try {
+            tokens = question.put(requestOf(wish, call));
+        } catch (BrokerRefusedException refusal) {
+            throw failure(refusal, wish, call);
+        } catch (RuntimeException broken) {
+            throw new MsalBrokerException(
+                    "broker_error",
+                    "The broker was asked for " + wish.scopes() + " at "
+                            + wish.authority().host() + " and threw " + said(broken)
+                            + ", which its contract does not allow. Look at the broker's own log.",
+                    call.correlationId(),
+                    broken);
+        }
+        refuseOther(tokens, wish, call);
+        return tokens;
+    }
+
+    private BrokerRequest requestOf(BrokerWish wish, CallContext call) {
+        return new BrokerRequest(
+                clientId,
+                URI.create(wish.authority().toString()),
+                wish.scopes().values(),
+                wish.homeAccountId(),
+                wish.parameters().loginHint(),
+                wish.promptName(),
+                claims.of(wish.shape()),
+                binding(wish.shape()),
+                wish.further(),
+                call.correlationId(),
+                call.deadline(),
+                call.cancellation());
+    }
+
+    private static TokenBinding binding(RequestShape shape) {
+        return shape.brokerBinding().orElse(TokenBinding.unbound());
+    }
+
+    /** A broker is trusted with the sign-in, and still may have mistaken what was asked for. */
+    private static void refuseOther(BrokerTokens tokens, BrokerWish wish, CallContext call) {
+        boolean isCertificate = binding(wish.shape()) instanceof TokenBinding.SshCertificate;
+        if (!wish.shape().accepts(tokens.tokenType())
+                || (isCertificate && !tokens.accessToken().reveal().startsWith(CERTIFICATE_START))) {
+            throw new MsalUntrustedResponseException(
+                    "token_type_mismatch",
+                    "The broker was asked for a token of type " + wish.shape().tokenType() + " and gave another one, so"
+                            + " nothing was kept. Check that the broker can do that, or build the application without it.",
+                    call.correlationId(),
+                    null);
+        }
+        if (wish.homeAccountId().isPresent() && !wish.homeAccountId().get().equals(tokens.homeAccountId())) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    "The broker gave tokens of another account than was asked for, so nothing was kept. Sign the user in"
+                            + " again.",
+                    call.correlationId(),
+                    null);
+        }
+    }
+
+    private static MsalException failure(BrokerRefusedException refusal, BrokerWish wish, CallContext call) {
+        String tried = "The broker was asked for " + wish.scopes() + " at "
+                + wish.authority().host() + " and said: " + said(refusal) + ". ";
+        return switch (refusal.reason()) {
+            case INTERACTION_REQUIRED ->
+                new MsalInteractionRequiredException(
+                        tried + "Sign the user in interactively.", call.correlationId(), refusal);
+            case CANCELLED -> cancelled(refusal, tried, call);
+            case FAILED -> failed(refusal, tried, call);
+        };
+    }
+
+    /** The caller's own wish or limit comes before what the broker makes of it. */
+    private static MsalException cancelled(BrokerRefusedException refusal, String tried, CallContext call) {
+        ServerExchange.stopIfOver("sign-in through the broker", call);
+        return new MsalCancelledException(
+                "authentication_canceled",
+                tried + "The sign-in was given up; offer to start it again.",
+                call.correlationId(),
+                refusal);
+    }
+
+    /** AADSTS50011: the redirect URI is not registered. AADSTS7000218: it is, for a client that has to show a secret. */
+    private static MsalException failed(BrokerRefusedException refusal, String tried, CallContext call) {
+        String message = String.valueOf(refusal.getMessage());
+        if (message.contains("AADSTS50011") || message.contains("AADSTS7000218")) {
+            return new MsalConfigurationException(
+                    "broker_redirect_uri_not_registered",
+                    tried
+                            + "Register the broker's redirect URI for the application, as a public client (platform \"Mobile and"
+                            + " desktop applications\"): on Windows ms-appx-web://Microsoft.AAD.BrokerPlugin/{client id}.",
+                    call.correlationId(),
+                    refusal);
+        }
+        return new MsalBrokerException(
+                "broker_error",
+                tried
+                        + "Try again; if this repeats, look at the broker's own log, or build the application without it.",
+                call.correlationId(),
+                refusal);
+    }
+
+    private static String said(Exception failure) {
+        return failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : new Scrubber(Collections.emptyList()).scrub(failure.getMessage());
+    }
+
+    private void tell(Event event) {
+        try {
+            events.emit(event);
+        } catch (RuntimeException sinkFailed) {
+            // signing out matters more than a line about it
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.TokenCache;
+
+/** Signs a person out of one application. Safe for many threads. */
+public final class SignOutFlow {
+
+    private final String clientId;
+    private final BrokerExchange broker;
+    private final TokenCache cache;
+
+    /**
+     * Makes the flow of one application.
+     *
+     * @param clientId the application
+     * @param broker what tells the broker
+     * @param cache where tokens are kept
+     */
+    public SignOutFlow(String clientId, BrokerExchange broker, TokenCache cache) {
+        this.clientId = clientId;
+        this.broker = broker;
+        this.cache = cache;
+    }
+
+    /**
+     * Has the broker forget the person for this application, and forgets all their tokens. A broker that cannot is worth an event,
+     * {@code broker.sign_out_failed}, and no failure.
+     *
+     * @param authority where they signed in
+     * @param account the person; nothing happens when they are not known
+     */
+    public void signOut(Authority authority, Account account) {
+        broker.signOut(authority, account);
+        cache.remove(account, clientId);
+    }
+}
