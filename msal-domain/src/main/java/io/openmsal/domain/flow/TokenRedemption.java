@@ -277,7 +277,7 @@ public final class TokenRedemption {
                     null);
         }
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
-        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, ""), requested, begins);
+        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, begins);
         return AuthenticationResult.fromProvider(
                 accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
     }
