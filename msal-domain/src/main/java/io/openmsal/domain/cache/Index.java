@@ -35,6 +35,10 @@ final class Index {
         return users.get(account);
     }
 
+    void replace(UserPartition latest, long now) {
+        users.replace(latest, now);
+    }
+
     List<UserPartition> users() {
         return users.values();
     }
@@ -65,6 +69,14 @@ final class Index {
         return apps.get(new AppPartition.Key(app, tenant));
     }
 
+    void replace(AppPartition latest, long now) {
+        apps.replace(latest, now);
+    }
+
+    void removeApp(AppKey app, String tenant) {
+        apps.remove(new AppPartition.Key(app, tenant));
+    }
+
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
         apps.open(new AppPartition.Key(app, token.realm()), AppPartition::new, now)
                 .put(token.withScopes(shared(token.scopes())), shared(requested), now);
@@ -77,6 +89,14 @@ final class Index {
     @Nullable
     OnBehalfOfPartition onBehalfOf(OnBehalfOfKey key) {
         return onBehalfOf.get(key);
+    }
+
+    void replace(OnBehalfOfPartition latest, long now) {
+        onBehalfOf.replace(latest, now);
+    }
+
+    void removeOnBehalfOf(OnBehalfOfKey key) {
+        onBehalfOf.remove(key);
     }
 
     /** One assertion is one person: a token of anybody else is not let in. */

@@ -5,6 +5,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -50,5 +51,15 @@ record UserTokensReceived(
         idToken.ifPresent(token -> document.put(account, token));
         refreshToken.ifPresent(token -> document.put(account, token));
         document.putAppMetadata(account.environment(), accessToken.clientId());
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfPerson(account);
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(partition(), this::applyTo);
     }
 }

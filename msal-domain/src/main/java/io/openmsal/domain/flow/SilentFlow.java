@@ -118,6 +118,11 @@ public final class SilentFlow {
         }
 
         @Override
+        public void catchUp() {
+            cache.catchUp(account);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             return AuthenticationResult.fromCache(token, account, cache.idToken(account, token));
         }
@@ -126,7 +131,7 @@ public final class SilentFlow {
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
-                cache.catchUp();
+                catchUp();
             }
             List<RefreshToken> refreshTokens = cache.refreshTokens(account, clientId);
             if (refreshTokens.isEmpty()) {
