@@ -148,6 +148,17 @@ public record Adapters(
     }
 
     /**
+     * The same, with another listener to what happens.
+     *
+     * @param other who is told
+     * @return a copy
+     */
+    public Adapters withEvents(EventSink other) {
+        return new Adapters(
+                transport, codec, browser, redirectListener, other, clock, sleeper, random, environment, xml);
+    }
+
+    /**
      * The same in another environment.
      *
      * @param other tells which Azure host this is

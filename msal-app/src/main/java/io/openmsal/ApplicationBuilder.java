@@ -374,16 +374,13 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
                 ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
                 : TokenCache.backedBy(
                         tokenStore, world.codec(), world.clock(), world.events(), cacheBounds, storeOptions);
-        return new Engine(
-                client,
+        EngineSettings settings = new EngineSettings(
                 capabilities,
-                issuer,
                 region.apply(world.environment()),
                 introduction.apply(Introduction.of(world.environment())),
                 throttled,
-                world,
-                cache,
                 timeout);
+        return new Engine(client, issuer, settings, world, cache);
     }
 
     /** Whether requests may go to the authority's own host alone. */

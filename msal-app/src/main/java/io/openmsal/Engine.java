@@ -3,10 +3,8 @@ package io.openmsal;
 import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
-import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
-import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.flow.AuthorizationCodeFlow;
@@ -28,16 +26,14 @@ import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.port.crypto.ProofKey;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
 
     final ClientIdentity client;
-    private final List<String> capabilities;
-    private final Region region;
     final Authority authority;
+    private final EngineSettings settings;
     final Adapters adapters;
     final TokenCache cache;
     final Duration timeout;
@@ -54,33 +50,24 @@ final class Engine {
     final DeviceCodeFlow deviceCode;
     final UsernamePasswordFlow usernamePassword;
 
-    Engine(
-            ClientIdentity client,
-            List<String> capabilities,
-            Authority authority,
-            Region region,
-            Introduction introduction,
-            boolean throttled,
-            Adapters adapters,
-            TokenCache cache,
-            Duration timeout) {
+    Engine(ClientIdentity client, Authority authority, EngineSettings settings, Adapters adapters, TokenCache cache) {
         this.client = client;
-        this.capabilities = capabilities;
-        this.region = region;
+        this.settings = settings;
         this.authority = authority;
         this.adapters = adapters;
         this.cache = cache;
-        this.timeout = timeout;
+        this.timeout = settings.timeout();
         this.random = new RandomValues(adapters.random());
         this.proofKeys = new ProofKeyInMemory(adapters.clock());
 
         String clientId = client.clientId();
         ServerExchange exchange = new ServerExchange(
-                introduction, adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
-        Throttle throttle =
-                throttled ? Throttle.remembering(adapters.clock(), random) : Throttle.off(adapters.clock(), random);
+                settings.introduction(), adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
+        Throttle throttle = settings.throttled()
+                ? Throttle.remembering(adapters.clock(), random)
+                : Throttle.off(adapters.clock(), random);
         Telemetry telemetry = new Telemetry(() -> cache.statistics().hits());
-        ClaimsParameter claims = new ClaimsParameter(adapters.codec(), capabilities);
+        ClaimsParameter claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
         TokenRedemption redemption = new TokenRedemption(
                 clientId,
                 new OidcDiscovery(exchange, adapters.clock()),
@@ -92,8 +79,8 @@ final class Engine {
                 adapters.clock());
 
         this.silent = new SilentFlow(clientId, cache, redemption, adapters.clock());
-        this.clientCredentials =
-                new ClientCredentialsFlow(clientId, authority.inRegion(region), cache, redemption, adapters.clock());
+        this.clientCredentials = new ClientCredentialsFlow(
+                clientId, authority.inRegion(settings.region()), cache, redemption, adapters.clock());
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.userFederatedCredential =
                 new UserFederatedCredentialFlow(clientId, cache, redemption, silent, adapters.clock());
@@ -113,6 +100,6 @@ final class Engine {
 
     /** The same for another application, with the same cache. */
     Engine of(ClientIdentity other) {
-        return new Engine(other, capabilities, authority, region, adapters, cache, timeout);
+        return new Engine(other, authority, settings, adapters, cache);
     }
 }

@@ -124,8 +124,13 @@ class OnlyThroughTheProxyTest {
                         pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"))
                 .execute()
                 .accessToken());
+        emulator.consent("ada@contoso.example", server.clientId(), "User.Read");
+        Secret assertion = Secret.of(
+                desktop.acquireTokenInteractive("api://orders/read").execute().accessToken());
+        received.add(
+                server.acquireTokenOnBehalfOf(assertion, "User.Read").execute().accessToken());
 
-        assertThat(received).hasSize(5);
+        assertThat(received).hasSize(6);
         assertThat(proxy.tunnels())
                 .isNotEmpty()
                 .containsOnly(HOST + ":" + emulator.baseUri().getPort());

@@ -415,6 +415,19 @@ class WholeRoadTest {
             assertThat(sent.header("x-client-current-telemetry")).contains("4|730,2|");
         }
 
+        @Test
+        void tellsTheServerHowOftenTheCacheServedInBetween() {
+            daemon.acquireTokenForClient(Emulated.SCOPE).execute();
+            daemon.acquireTokenForClient(Emulated.SCOPE).execute();
+            daemon.acquireTokenForClient(Emulated.SCOPE).execute();
+
+            daemon.acquireTokenForClient(Emulated.SCOPE).forceRefresh().execute();
+
+            EmulatorRequest sent = emulator.requests().get(emulator.requests().size() - 1);
+            assertThat(sent.header("x-client-current-telemetry")).contains("4|730,1|");
+            assertThat(sent.header("x-client-last-telemetry")).contains("4|2|||");
+        }
+
         private void assertFault(Fault fault, Class<? extends RuntimeException> expected) {
             CLOCK.advance(Duration.ofMinutes(1));
             emulator.nextTokenRequest(fault);

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** The table of a migration guide: a name of the other library in each row, and what stands in its place. */
 record Counterparts(Map<String, String> rows) {
 
-    static final String NONE_YET = "no counterpart yet";
     private static final Pattern ROW = Pattern.compile("^\\| (?:\\*\\*)?`([^`]+)`(?:\\*\\*)? \\| (.+) \\|$");
     private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)*)`");
 

@@ -58,7 +58,9 @@ class SnippetsTest {
 
     private static Map<String, String> markedParts() throws IOException {
         Map<String, String> parts = new TreeMap<>();
-        for (Path source : files(DOCS.resolve("src/test/java"), ".java")) {
+        List<Path> sources = new ArrayList<>(files(DOCS.resolve("src/test/java"), ".java"));
+        sources.addAll(files(DOCS.resolveSibling("samples"), ".java"));
+        for (Path source : sources) {
             String name = source.getFileName().toString().replace(".java", "");
             Matcher part = MARKED.matcher(Files.readString(source));
             while (part.find()) {

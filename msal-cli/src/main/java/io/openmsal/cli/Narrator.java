@@ -19,7 +19,9 @@ final class Narrator implements EventSink {
     @Override
     public void emit(Event event) {
         heardOfUnwrittenCache |= event.name().equals("cache.write");
-        if (everything || event.level() == Event.Level.WARNING) {
+        // how a failed call ended is what the command itself tells
+        boolean news = event.level() == Event.Level.WARNING && !event.name().equals("token.failed");
+        if (everything || news) {
             // an event's own text hides personal values, and there is no way to put a secret into one
             shell.say(event.level().name().toLowerCase(Locale.ROOT) + " " + event);
         }

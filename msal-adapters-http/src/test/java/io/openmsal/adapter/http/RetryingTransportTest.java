@@ -39,6 +39,8 @@ class RetryingTransportTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final Random HALF = new Random() {
+        private static final long serialVersionUID = 1L;
+
         @Override
         public double nextDouble() {
             return 0.5;

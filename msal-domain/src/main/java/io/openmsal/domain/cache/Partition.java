@@ -11,8 +11,10 @@ abstract class Partition<K> extends AccessTokens {
     final K key;
     final int hash;
 
-    // without any order between threads: a hit must not wait, and a mark that comes late does little harm
-    private boolean used = true;
+    // without any order between threads: a hit must not wait, and a mark that comes late does little harm. Newcomers
+    // have none, so
+    // that a crowd that is asked for once cannot push out what is asked for all the time.
+    private boolean used;
 
     Partition(K key) {
         this.key = key;

@@ -8,7 +8,8 @@ import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.port.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -16,8 +17,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps refused requests in mind, so that the very same one is not sent again while the server has asked for patience or would
@@ -31,7 +30,7 @@ public final class Throttle {
 
     private static final int MOST_REFUSALS = 1024;
     private static final String NEW_EACH_TIME = "client_assertion";
-    private static final String HASH = "HmacSHA256";
+    private static final String HASH = "SHA-256";
 
     private final Clock clock;
     private final Secret processKey;
@@ -125,16 +124,18 @@ public final class Throttle {
         }
     }
 
+    /** Hashed twice with the key in front, so that what is kept cannot be continued to the hash of another request. */
     private String keyOf(URI endpoint, Form form) {
+        String request = endpoint + "\n" + form.without(NEW_EACH_TIME).encode();
+        return Base64.getEncoder().encodeToString(keyed(keyed(request.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private byte[] keyed(byte[] content) {
         try {
-            Mac mac = Mac.getInstance(HASH);
-            mac.init(new SecretKeySpec(processKey.reveal().getBytes(StandardCharsets.UTF_8), HASH));
-            mac.update(endpoint.toString().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) '\n');
-            return Base64.getEncoder()
-                    .encodeToString(
-                            mac.doFinal(form.without(NEW_EACH_TIME).encode().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
+            MessageDigest digest = MessageDigest.getInstance(HASH);
+            digest.update(processKey.reveal().getBytes(StandardCharsets.UTF_8));
+            return digest.digest(content);
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has " + HASH, impossible);
         }
     }

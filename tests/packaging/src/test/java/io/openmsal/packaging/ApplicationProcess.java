@@ -64,10 +64,16 @@ final class ApplicationProcess {
 
     /** What it prints on both streams when a JVM is started with these options. */
     String run(List<String> options) throws IOException, InterruptedException {
+        List<String> withArguments = new ArrayList<>(options);
+        withArguments.addAll(arguments);
+        return printedBy(withArguments, folder);
+    }
+
+    /** What a JVM with these options prints on both streams. */
+    static String printedBy(List<String> options, Path folder) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(arguments);
         Path printed = folder.resolve("printed");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

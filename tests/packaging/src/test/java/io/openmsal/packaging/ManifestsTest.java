@@ -29,7 +29,7 @@ class ManifestsTest {
             assertThat(ModuleFinder.of(jar).find(name)).as(name).isPresent();
             assertThat(names.add(name)).as("%s is new", name).isTrue();
         }
-        assertThat(names).hasSize(12);
+        assertThat(names).hasSize(16);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ManifestsTest {
             assertThat(packagesOf(imports))
                     .as(jar.toString())
                     .noneMatch(name -> name.startsWith("java.") || name.startsWith("sun."));
-            assertThat(imports.replaceAll("jdk\\.net;resolution:=optional", ""))
+            assertThat(imports.replaceAll("jdk\\.(net|jfr);resolution:=optional", ""))
                     .as(jar.toString())
                     .doesNotContain("com.sun.crypto")
                     .doesNotContain("jdk.");

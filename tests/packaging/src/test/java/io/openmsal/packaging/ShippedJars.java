@@ -26,6 +26,18 @@ final class ShippedJars {
         return jar("msal-standalone");
     }
 
+    /** The same for Java 8, which is made on demand. */
+    static Path java8() {
+        Path jar = standalone().resolveSibling("msal-standalone-" + VERSION + "-java8.jar");
+        assumeTrue(Files.exists(jar), () -> "There is no " + jar + ". Run mvn verify -Djava8.");
+        return jar;
+    }
+
+    /** What Java 8 can be asked for. */
+    static Path signaturesOfJava8() {
+        return Path.of(System.getProperty("openmsal.java8Signatures"));
+    }
+
     /** The jar of one module. */
     static Path jar(String module) {
         Path jar = REPOSITORY.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");

@@ -30,6 +30,9 @@ class StandaloneJarTest {
     /** What the application brings, if it uses it, and what HttpClient tries when it is there. */
     private static final Set<String> LEFT_TO_OTHERS = Set.of(
             "com.aayushatharva.brotli4j.decoder",
+            "com.sun.jna",
+            "com.sun.jna.platform.win32",
+            "com.sun.jna.ptr",
             "io.openmsal.shaded.com.google.errorprone.annotations",
             "javax.cache",
             "org.apache.commons.compress.compressors",
