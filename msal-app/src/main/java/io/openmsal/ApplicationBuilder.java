@@ -14,6 +14,7 @@ import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.cache.CacheBounds;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
@@ -56,6 +57,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable HttpTransport transport;
     private @Nullable HttpSettings httpSettings;
     private @Nullable TokenStore tokenStore;
+    private StoreOptions storeOptions = StoreOptions.wholeDocument();
     private @Nullable EventSink events;
     private boolean throttled = true;
     private UnaryOperator<Introduction> introduction = UnaryOperator.identity();
@@ -271,19 +273,32 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
-     * Sets where tokens outlive the process.
+     * Sets where tokens outlive the process: in one document, as {@link StoreOptions#wholeDocument()} says.
      *
      * @param store nowhere by default
      * @return this builder
      */
     public B tokenStore(TokenStore store) {
+        return tokenStore(store, StoreOptions.wholeDocument());
+    }
+
+    /**
+     * Sets where tokens outlive the process, and how they lie there. Applications that share a store need the same layout.
+     *
+     * @param store nowhere by default
+     * @param options {@link StoreOptions#perPartition()} for a server
+     * @return this builder
+     */
+    public B tokenStore(TokenStore store, StoreOptions options) {
         tokenStore = Objects.requireNonNull(store, "store");
+        storeOptions = Objects.requireNonNull(options, "options");
         return self();
     }
 
     /**
      * Sets how much the process keeps in memory. What was used longest ago makes room: who is forgotten so has to sign in again, and a
-     * token is fetched again. With a {@link #tokenStore} the copy in memory is as large as what is stored, and this has no effect.
+     * token is fetched again. With a {@link #tokenStore} of one whole document the copy in memory is as large as what is stored, and this has no effect;
+     * with a document for each partition, it is read again.
      *
      * @param people the most people, tenants of the application's own tokens, and user assertions, of each; 100 000 by default
      * @return this builder
@@ -374,7 +389,8 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         Authority issuer = issuer(world.codec());
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
-                : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
+                : TokenCache.backedBy(
+                        tokenStore, world.codec(), world.clock(), world.events(), cacheBounds, storeOptions);
         EngineSettings settings = new EngineSettings(
                 capabilities,
                 openIdScopes,

@@ -3,6 +3,8 @@ package io.openmsal;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkPinnedTransports;
 import io.openmsal.adapter.http.RetryPolicy;
+import io.openmsal.domain.cache.CacheBounds;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.ManagedIdentityCache;
@@ -37,6 +39,7 @@ public final class ManagedIdentityApplicationBuilder {
     private @Nullable PinnedTransports pinnedTransports;
     private @Nullable ManagedIdentityCache cache;
     private @Nullable TokenStore tokenStore;
+    private StoreOptions storeOptions = StoreOptions.wholeDocument();
     private @Nullable EventSink events;
     private Duration timeout = Duration.ofSeconds(90);
 
@@ -130,7 +133,19 @@ public final class ManagedIdentityApplicationBuilder {
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder tokenStore(TokenStore store) {
+        return tokenStore(store, StoreOptions.wholeDocument());
+    }
+
+    /**
+     * Sets where tokens outlive the process, and how they lie there.
+     *
+     * @param store nowhere by default; excludes {@link #cache}
+     * @param options {@link StoreOptions#perPartition()} where people's tokens lie in the same store
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder tokenStore(TokenStore store, StoreOptions options) {
         tokenStore = Objects.requireNonNull(store, "store");
+        storeOptions = Objects.requireNonNull(options, "options");
         return this;
     }
 
@@ -225,7 +240,8 @@ public final class ManagedIdentityApplicationBuilder {
         }
         TokenCache tokens = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
-                : TokenCache.backedBy(tokenStore, world.codec(), world.clock(), world.events());
+                : TokenCache.backedBy(
+                        tokenStore, world.codec(), world.clock(), world.events(), CacheBounds.STANDARD, storeOptions);
         return new ManagedIdentityCache(tokens, world.clock());
     }
 

@@ -55,10 +55,14 @@ abstract class StandardClientApplication implements ClientApplication {
 
     @Override
     public Optional<Account> account(String homeAccountId) {
-        engine.cache.catchUp();
         return engine.authority.environments().stream()
-                .flatMap(environment -> engine.cache.account(environment, homeAccountId).stream())
+                .flatMap(environment -> stored(environment, homeAccountId).stream())
                 .findFirst();
+    }
+
+    private Optional<Account> stored(String environment, String homeAccountId) {
+        engine.cache.catchUp(new Account(homeAccountId, environment, "", Map.of()));
+        return engine.cache.account(environment, homeAccountId);
     }
 
     @Override

@@ -44,7 +44,7 @@ class CacheBoundsTest {
 
         assertThat(tokenOf(daemon, "tenant-4")).isEqualTo("token-5");
         assertThat(tokenOf(daemon, "tenant-0")).isEqualTo("token-6");
-        assertThat(daemon.cacheStatistics()).isEqualTo(new CacheStatistics(1, 6, 4, 2));
+        assertThat(daemon.cacheStatistics()).isEqualTo(new CacheStatistics(1, 6, 4, 2, 0));
     }
 
     @Test
@@ -55,7 +55,7 @@ class CacheBoundsTest {
         tokenOf(daemon, "tenant-0");
 
         assertThat(requests).hasValue(1);
-        assertThat(daemon.cacheStatistics()).isEqualTo(new CacheStatistics(2, 1, 0, 1));
+        assertThat(daemon.cacheStatistics()).isEqualTo(new CacheStatistics(2, 1, 0, 1, 0));
     }
 
     @Test

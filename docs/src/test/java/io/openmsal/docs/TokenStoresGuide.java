@@ -13,6 +13,7 @@ import io.openmsal.adapter.cache.RedisTokenStore;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
 import io.openmsal.adapter.cache.SystemKeyring;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
@@ -34,6 +35,18 @@ final class TokenStoresGuide {
         // snippet: application
         PublicClientApplication app =
                 PublicClientApplication.builder(clientId).tokenStore(store).build();
+        // end
+        return app;
+    }
+
+    static PublicClientApplication server(String clientId, TokenStore store) {
+        // snippet: partitions
+        StoreOptions options = StoreOptions.perPartition()
+                .trustedFor(Duration.ofSeconds(10)) // 30 seconds by default
+                .failingWithStore(); // otherwise calls go on without a store that is down
+        PublicClientApplication app = PublicClientApplication.builder(clientId)
+                .tokenStore(store, options)
+                .build();
         // end
         return app;
     }

@@ -7,6 +7,7 @@ import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
@@ -25,6 +26,7 @@ enum FailureKind {
     INTERACTION_REQUIRED(3),
     TRANSPORT(4),
     BROKER(4),
+    STORE(4),
     CANCELLED(5),
     TIMEOUT(5);
 
@@ -54,6 +56,8 @@ enum FailureKind {
             return CONFIGURATION;
         } else if (failure instanceof MsalTransportException) {
             return TRANSPORT;
+        } else if (failure instanceof MsalStoreException) {
+            return STORE;
         } else if (failure instanceof MsalTimeoutException) {
             return TIMEOUT;
         } else if (failure instanceof MsalCancelledException) {

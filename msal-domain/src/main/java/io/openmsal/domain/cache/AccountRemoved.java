@@ -1,6 +1,7 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import java.io.IOException;
 
 /**
  * A person signed out of an application: nothing of them stays.
@@ -18,5 +19,15 @@ record AccountRemoved(Account account, String clientId) implements CacheChange {
     @Override
     public void applyTo(UnifiedCacheDocument document) {
         document.remove(account, clientId);
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfPerson(account);
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.removePerson(account, this::applyTo);
     }
 }

@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.Scopes;
+import java.io.IOException;
 
 /**
  * An application's own token arrived.
@@ -22,5 +23,15 @@ record AppTokenReceived(AppKey app, AccessToken accessToken, Scopes requested, l
     public void applyTo(UnifiedCacheDocument document) {
         document.put(app.environment(), accessToken);
         document.putAppMetadata(app.environment(), app.clientId());
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfApplication(app, accessToken.realm());
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(partition(), this::applyTo);
     }
 }

@@ -1,5 +1,7 @@
 package io.openmsal.domain.cache;
 
+import java.io.IOException;
+
 /**
  * An application gave up its own tokens.
  *
@@ -15,5 +17,15 @@ record AppTokensRemoved(AppKey app) implements CacheChange {
     @Override
     public void applyTo(UnifiedCacheDocument document) {
         document.removeApp(app);
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfApplication(app, "");
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.removeApplication(app);
     }
 }

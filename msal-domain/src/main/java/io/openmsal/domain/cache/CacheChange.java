@@ -1,5 +1,7 @@
 package io.openmsal.domain.cache;
 
+import java.io.IOException;
+
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
 sealed interface CacheChange
         permits UserTokensReceived,
@@ -15,4 +17,10 @@ sealed interface CacheChange
     void applyTo(Index index);
 
     void applyTo(UnifiedCacheDocument document);
+
+    /** The partition that tells the order among changes: those of one are made one after the other. */
+    PartitionKey partition();
+
+    /** Makes the change in the documents of the partitions it is about. */
+    void applyTo(PartitionDocuments store) throws IOException;
 }

@@ -7,5 +7,6 @@ package io.openmsal.domain.cache;
  * @param misses calls for which the cache had no good token
  * @param evictions partitions that had to make room before their tokens were over
  * @param size partitions at hand: people, tenants of the application's own tokens, and assertions together
+ * @param storeFailures how often the token store could not be read or written
  */
-public record CacheStatistics(long hits, long misses, long evictions, long size) {}
+public record CacheStatistics(long hits, long misses, long evictions, long size, long storeFailures) {}

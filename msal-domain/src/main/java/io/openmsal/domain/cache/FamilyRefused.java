@@ -16,4 +16,15 @@ record FamilyRefused(AppKey app) implements CacheChange {
     public void applyTo(UnifiedCacheDocument document) {
         document.putAppMetadata(app, "");
     }
+
+    /** Kept in the process alone: no partition of a store is about an application as such, and each process learns it at once. */
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfApplication(app, "");
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) {
+        applyTo(store.index());
+    }
 }

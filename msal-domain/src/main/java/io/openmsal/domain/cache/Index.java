@@ -38,6 +38,10 @@ final class Index {
         return users.get(account);
     }
 
+    void replace(UserPartition latest, long now) {
+        users.replace(latest, now);
+    }
+
     List<UserPartition> users() {
         return users.values();
     }
@@ -69,8 +73,23 @@ final class Index {
         return tenants == null ? null : tenants.get(tenant);
     }
 
+    void replace(AppKey app, AppPartition latest, long now) {
+        tenantsOf(app).replace(latest, now);
+    }
+
+    void removeApp(AppKey app, String tenant) {
+        PartitionTable<String, AppPartition> tenants = apps.get(app);
+        if (tenants != null) {
+            tenants.remove(tenant);
+        }
+    }
+
+    private PartitionTable<String, AppPartition> tenantsOf(AppKey app) {
+        return apps.computeIfAbsent(app, own -> new PartitionTable<>(bounds.mostPartitions(), evictions));
+    }
+
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
-        apps.computeIfAbsent(app, own -> new PartitionTable<>(bounds.mostPartitions(), evictions))
+        tenantsOf(app)
                 .open(token.realm(), AppPartition::new, now)
                 .put(token.withScopes(shared(token.scopes())), shared(requested), now);
     }
@@ -94,6 +113,14 @@ final class Index {
         return onBehalfOf.get(key);
     }
 
+    void replace(OnBehalfOfPartition latest, long now) {
+        onBehalfOf.replace(latest, now);
+    }
+
+    void removeOnBehalfOf(OnBehalfOfKey key) {
+        onBehalfOf.remove(key);
+    }
+
     /** One assertion is one person: a token of anybody else is not let in. */
     void putOnBehalfOf(OnBehalfOfKey key, Account account, AccessToken token, Scopes requested, long now) {
         OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), now);
@@ -108,10 +135,6 @@ final class Index {
         if (partition.account.equals(account)) {
             partition.refreshToken = token;
         }
-    }
-
-    void removeOnBehalfOf(OnBehalfOfKey key) {
-        onBehalfOf.remove(key);
     }
 
     long evictions() {

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.Scopes;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -39,5 +40,21 @@ record OnBehalfOfTokenReceived(
         document.put(key, account, accessToken, now);
         idToken.ifPresent(token -> document.put(account, token));
         document.putAppMetadata(account.environment(), accessToken.clientId());
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfAssertion(key);
+    }
+
+    /** The person's document comes first: who is removed then takes along what was got on their behalf. */
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(new PartitionKey.OfPerson(account), document -> {
+            document.put(account, accessToken.realm());
+            idToken.ifPresent(token -> document.put(account, token));
+            document.noteAssertionPartition(partition().name(), accessToken.expiresAt(), now);
+        });
+        store.update(partition(), this::applyTo);
     }
 }

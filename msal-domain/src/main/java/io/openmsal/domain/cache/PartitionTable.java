@@ -82,6 +82,20 @@ final class PartitionTable<K, P extends Partition<K>> {
         return opened;
     }
 
+    /** Puts a partition into the place of the one with its key, so that nobody misses it meanwhile. */
+    synchronized void replace(P latest, long now) {
+        AtomicReferenceArray<@Nullable Partition<?>> table = places;
+        int last = table.length() - 1;
+        for (int at = latest.hash & last; table.get(at) != null; at = (at + 1) & last) {
+            Partition<?> found = table.get(at);
+            if (found != null && found.hash == latest.hash && found.key.equals(latest.key)) {
+                table.set(at, latest);
+                return;
+            }
+        }
+        open(latest.key, key -> latest, now);
+    }
+
     synchronized void removeIf(Predicate<P> condition) {
         for (int at = 0; at < places.length(); at++) {
             Partition<?> partition = places.get(at);

@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.IdToken;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,15 @@ record PersonSignedIn(Account account, String realm, String clientId, Optional<I
             idToken.ifPresent(token -> document.put(account, token));
             document.putAppMetadata(account.environment(), clientId);
         }
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfPerson(account);
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(partition(), this::applyTo);
     }
 }

@@ -1,5 +1,7 @@
 package io.openmsal.domain.cache;
 
+import java.io.IOException;
+
 /**
  * A session on behalf of a person was ended.
  *
@@ -15,5 +17,15 @@ record SessionRemoved(OnBehalfOfKey key) implements CacheChange {
     @Override
     public void applyTo(UnifiedCacheDocument document) {
         document.remove(key);
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfAssertion(key);
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(partition(), this::applyTo);
     }
 }

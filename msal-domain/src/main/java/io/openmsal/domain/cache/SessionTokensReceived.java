@@ -5,6 +5,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -48,5 +49,23 @@ record SessionTokensReceived(
 
     private OnBehalfOfTokenReceived tokens() {
         return new OnBehalfOfTokenReceived(key, account, accessToken, idToken, requested, now);
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfAssertion(key);
+    }
+
+    /** A session has no end that is known before, so its person remembers it for as long as they are remembered. */
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        if (begins) {
+            store.update(new PartitionKey.OfPerson(account), document -> {
+                document.put(account, accessToken.realm());
+                idToken.ifPresent(token -> document.put(account, token));
+                document.noteAssertionPartition(partition().name(), Long.MAX_VALUE, now);
+            });
+        }
+        store.update(partition(), this::applyTo);
     }
 }

@@ -7,11 +7,9 @@ import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
-import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +36,20 @@ public final class TokenCache {
     /** The only family that Microsoft Entra has. */
     private static final String FIRST_PARTY_FAMILY = "1";
 
-    private static final int MOST_UNSAVED = 10_000;
-
     private final Clock clock;
-    private final EventSink events;
     private final @Nullable StoredCache stored;
-    private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
+    private final @Nullable StoreHealth health;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private volatile Index index;
 
-    private TokenCache(Clock clock, EventSink events, @Nullable StoredCache stored, CacheBounds bounds) {
-        this.index = new Index(bounds);
+    /** All there is where there is no store. */
+    private final Index own;
+
+    private TokenCache(Clock clock, Index own, @Nullable StoredCache stored, @Nullable StoreHealth health) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.events = Objects.requireNonNull(events, "events");
+        this.own = own;
         this.stored = stored;
+        this.health = health;
     }
 
     /**
@@ -77,11 +72,12 @@ public final class TokenCache {
      * @return an empty cache
      */
     public static TokenCache inProcess(Clock clock, EventSink events, CacheBounds bounds) {
-        return new TokenCache(clock, events, null, bounds);
+        Objects.requireNonNull(events, "events");
+        return new TokenCache(clock, new Index(bounds), null, null);
     }
 
     /**
-     * A cache backed by a store.
+     * A cache backed by a store, as {@link StoreOptions#wholeDocument()} says.
      *
      * @param store where the tokens outlive the process
      * @param codec what reads and writes the document
@@ -90,7 +86,33 @@ public final class TokenCache {
      * @return a cache that has read nothing yet
      */
     public static TokenCache backedBy(TokenStore store, JsonCodec codec, Clock clock, EventSink events) {
-        return new TokenCache(clock, events, new StoredCache(store, WHOLE_CACHE, codec), CacheBounds.NONE);
+        return backedBy(store, codec, clock, events, CacheBounds.STANDARD, StoreOptions.wholeDocument());
+    }
+
+    /**
+     * A cache backed by a store.
+     *
+     * @param store where the tokens outlive the process
+     * @param codec what reads and writes the documents
+     * @param clock what tells the time
+     * @param events who is told about trouble
+     * @param bounds how much of it the process keeps at hand; without effect on a whole document, which is there as a whole
+     * @param options how the cache lies in the store
+     * @return a cache that has read nothing yet
+     */
+    public static TokenCache backedBy(
+            TokenStore store,
+            JsonCodec codec,
+            Clock clock,
+            EventSink events,
+            CacheBounds bounds,
+            StoreOptions options) {
+        StoreHealth health = new StoreHealth(options, Objects.requireNonNull(events, "events"));
+        return new TokenCache(
+                clock,
+                new Index(CacheBounds.NONE),
+                options.layout().open(store, codec, clock, bounds, options, health),
+                health);
     }
 
     /**
@@ -113,7 +135,7 @@ public final class TokenCache {
             TokenKind kind,
             long now,
             MinimumLifetime minimum) {
-        UserPartition user = index.user(account);
+        UserPartition user = person(account);
         return user == null ? null : user.find(clientId, realm, scopes, kind, now, minimum);
     }
 
@@ -130,7 +152,7 @@ public final class TokenCache {
      */
     public @Nullable AccessToken find(
             AppKey app, String tenant, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
-        AppPartition tokens = index.app(app, tenant);
+        AppPartition tokens = application(app, tenant);
         return tokens == null ? null : tokens.find(app.clientId(), tenant, scopes, kind, now, minimum);
     }
 
@@ -146,7 +168,7 @@ public final class TokenCache {
      */
     public @Nullable AccessToken find(
             OnBehalfOfKey key, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
-        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        OnBehalfOfPartition partition = assertion(key);
         return partition == null ? null : partition.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
     }
 
@@ -157,7 +179,7 @@ public final class TokenCache {
      * @return the person, or null when no token that was got with it is kept
      */
     public @Nullable Account account(OnBehalfOfKey key) {
-        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        OnBehalfOfPartition partition = assertion(key);
         return partition == null ? null : partition.account;
     }
 
@@ -169,7 +191,7 @@ public final class TokenCache {
      * @return the ID token of the same tenant, or null
      */
     public @Nullable IdToken idToken(Account account, AccessToken token) {
-        UserPartition user = index.user(account);
+        UserPartition user = person(account);
         return user == null ? null : user.idToken(token);
     }
 
@@ -182,11 +204,11 @@ public final class TokenCache {
      * @return those of the family before its own, each the newest first
      */
     public List<RefreshToken> refreshTokens(Account account, String clientId) {
-        UserPartition user = index.user(account);
+        UserPartition user = person(account);
         if (user == null) {
             return Collections.emptyList();
         }
-        String family = index.familyOf(new AppKey(clientId, account.environment()));
+        String family = index().familyOf(new AppKey(clientId, account.environment()));
         return user.refreshTokensOf(clientId, family == null ? FIRST_PARTY_FAMILY : family);
     }
 
@@ -207,7 +229,7 @@ public final class TokenCache {
      */
     public List<Account> accounts(String environment) {
         List<Account> accounts = new ArrayList<>();
-        for (UserPartition user : index.users()) {
+        for (UserPartition user : index().users()) {
             if (user.account().environment().equals(environment)) {
                 accounts.add(user.account());
             }
@@ -223,7 +245,7 @@ public final class TokenCache {
      * @return the account with all that is known of it, or empty when nobody of that id signed in
      */
     public Optional<Account> account(String environment, String homeAccountId) {
-        UserPartition user = index.user(new Account(homeAccountId, environment, "", Map.of()));
+        UserPartition user = person(new Account(homeAccountId, environment, "", Map.of()));
         return user == null ? Optional.empty() : Optional.of(user.account());
     }
 
@@ -316,7 +338,7 @@ public final class TokenCache {
      * @return the token, or empty when there is no such session or none came for it
      */
     public Optional<RefreshToken> refreshToken(OnBehalfOfKey key) {
-        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        OnBehalfOfPartition partition = assertion(key);
         return partition == null ? Optional.empty() : Optional.ofNullable(partition.refreshToken);
     }
 
@@ -327,8 +349,8 @@ public final class TokenCache {
      * @return whether there was one
      */
     public boolean remove(OnBehalfOfKey key) {
-        catchUp();
-        boolean known = index.onBehalfOf(key) != null;
+        catchUp(key);
+        boolean known = assertion(key) != null;
         change(new SessionRemoved(key));
         return known;
     }
@@ -340,7 +362,7 @@ public final class TokenCache {
      * @param clientId the application they signed out of
      */
     public void remove(Account account, String clientId) {
-        catchUp();
+        catchUp(account);
         change(new AccountRemoved(account, clientId));
     }
 
@@ -361,7 +383,7 @@ public final class TokenCache {
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(Account account, AccessToken token, long instant) {
-        UserPartition user = index.user(account);
+        UserPartition user = person(account);
         if (user != null) {
             user.replace(token, token.refreshingAt(instant));
         }
@@ -375,7 +397,7 @@ public final class TokenCache {
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(AppKey app, AccessToken token, long instant) {
-        AppPartition tokens = index.app(app, token.realm());
+        AppPartition tokens = index().app(app, token.realm());
         if (tokens != null) {
             tokens.replace(token, token.refreshingAt(instant));
         }
@@ -389,7 +411,7 @@ public final class TokenCache {
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(OnBehalfOfKey key, AccessToken token, long instant) {
-        OnBehalfOfPartition partition = index.onBehalfOf(key);
+        OnBehalfOfPartition partition = assertion(key);
         if (partition != null) {
             partition.replace(token, token.refreshingAt(instant));
         }
@@ -411,56 +433,83 @@ public final class TokenCache {
      * @return a snapshot
      */
     public CacheStatistics statistics() {
-        Index current = index;
-        return new CacheStatistics(hits.sum(), misses.sum(), current.evictions(), current.size());
+        Index current = index();
+        return new CacheStatistics(
+                hits.sum(), misses.sum(), current.evictions(), current.size(), health == null ? 0 : health.failures());
     }
 
-    /** Takes over what other processes have stored since. Sends nothing to any server. Does nothing without a store. */
+    /**
+     * Takes over what other processes have stored of everyone. Sends nothing to any server. Does nothing without a store.
+     *
+     * @throws io.openmsal.domain.failure.MsalStoreException when the store fails and calls are to fail with it
+     */
     public void catchUp() {
-        if (stored == null) {
-            return;
+        if (stored != null) {
+            stored.catchUpWithPeople();
         }
-        try {
-            if (unsaved.isEmpty()) {
-                stored.changed().ifPresent(changed -> index = changed);
-            } else {
-                save(stored);
-            }
-        } catch (IOException | RuntimeException failure) {
-            warn("cache.read", failure);
+    }
+
+    /**
+     * Takes over what other processes have stored of a person.
+     *
+     * @param account the person
+     */
+    public void catchUp(Account account) {
+        if (stored != null) {
+            stored.catchUp(new PartitionKey.OfPerson(account));
         }
+    }
+
+    /**
+     * Takes over what other processes have stored of an application's own tokens.
+     *
+     * @param app the application
+     * @param tenant the tenant
+     */
+    public void catchUp(AppKey app, String tenant) {
+        if (stored != null) {
+            stored.catchUp(new PartitionKey.OfApplication(app, tenant));
+        }
+    }
+
+    /**
+     * Takes over what other processes have stored for an assertion.
+     *
+     * @param key the assertion, and where it was traded
+     */
+    public void catchUp(OnBehalfOfKey key) {
+        if (stored != null) {
+            stored.catchUp(new PartitionKey.OfAssertion(key));
+        }
+    }
+
+    private Index index() {
+        return stored == null ? own : stored.index();
+    }
+
+    private @Nullable UserPartition person(Account account) {
+        return stored == null
+                ? own.user(account)
+                : stored.trusted(new PartitionKey.OfPerson(account)).user(account);
+    }
+
+    private @Nullable AppPartition application(AppKey app, String tenant) {
+        return stored == null
+                ? own.app(app, tenant)
+                : stored.trusted(new PartitionKey.OfApplication(app, tenant)).app(app, tenant);
+    }
+
+    private @Nullable OnBehalfOfPartition assertion(OnBehalfOfKey key) {
+        return stored == null
+                ? own.onBehalfOf(key)
+                : stored.trusted(new PartitionKey.OfAssertion(key)).onBehalfOf(key);
     }
 
     private void change(CacheChange change) {
         if (stored == null) {
-            change.applyTo(index);
-            return;
-        }
-        unsaved.add(change);
-        try {
-            save(stored);
-        } catch (IOException | RuntimeException failure) {
-            change.applyTo(index);
-            while (unsaved.size() > MOST_UNSAVED) {
-                unsaved.poll();
-            }
-            warn("cache.write", failure);
-        }
-    }
-
-    private void save(StoredCache target) throws IOException {
-        List<CacheChange> due = new ArrayList<>(unsaved);
-        index = target.update(due);
-        unsaved.removeAll(due);
-    }
-
-    private void warn(String what, Exception failure) {
-        try {
-            events.emit(Event.of(Event.Level.WARNING, what)
-                    .with("failure", failure.getClass().getSimpleName())
-                    .with("message", failure instanceof IOException ? String.valueOf(failure.getMessage()) : "-"));
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost a user their token
+            change.applyTo(own);
+        } else {
+            stored.change(change);
         }
     }
 }

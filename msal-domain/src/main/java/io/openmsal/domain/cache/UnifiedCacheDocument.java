@@ -53,6 +53,12 @@ final class UnifiedCacheDocument {
     /** By this realm all MSALs tell accounts of an AD FS server. */
     private static final String ADFS_REALM = "adfs";
 
+    /**
+     * A section of our own in the document of one person: the names of the partitions with what was got on their behalf, each with
+     * the time at which that is over.
+     */
+    private static final String ASSERTION_PARTITIONS = "openmsal_assertion_partitions";
+
     private final JsonCodec codec;
     private final JsonObject root;
 
@@ -283,10 +289,29 @@ final class UnifiedCacheDocument {
         remove(ACCESS_TOKEN, theirs);
         remove(ID_TOKEN, theirs);
         remove(ACCOUNT, theirs);
+        remove(ASSERTION_PARTITIONS, note -> true);
         remove(
                 REFRESH_TOKEN,
                 theirs.and(entry -> clientId.equals(entry.string("client_id").orElse(""))
                         || families.contains(entry.string("family_id").orElse(""))));
+    }
+
+    /** Remembers where tokens lie that were got on behalf of the person, and forgets where they are over. */
+    void noteAssertionPartition(String name, long expiresAt, long now) {
+        remove(ASSERTION_PARTITIONS, old -> old.number("expires_on").orElse(Long.MAX_VALUE) <= now);
+        long known = section(ASSERTION_PARTITIONS)
+                .object(name)
+                .flatMap(note -> note.number("expires_on"))
+                .orElse(0L);
+        Map<String, @Nullable Object> note = new LinkedHashMap<>();
+        note.put("expires_on", Long.toString(Math.max(known, expiresAt)));
+        section(ASSERTION_PARTITIONS).members().put(name, note);
+    }
+
+    List<String> assertionPartitions() {
+        List<String> names = new ArrayList<>();
+        each(ASSERTION_PARTITIONS, (name, note) -> names.add(name));
+        return names;
     }
 
     void removeApp(AppKey app) {

@@ -5,6 +5,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ final class UserPartition extends Partition<Account> {
             atHand = idTokens.get(token.realm());
         }
         return atHand != null && atHand.clientId().equals(token.clientId()) ? atHand : null;
+    }
+
+    Collection<IdToken> idTokens() {
+        return idTokens.values();
     }
 
     void put(IdToken token) {

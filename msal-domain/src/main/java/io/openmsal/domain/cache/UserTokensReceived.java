@@ -5,6 +5,7 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -57,5 +58,15 @@ record UserTokensReceived(
     /** The one that asked. The refresh token may be kept as another's, which it was before it was replaced. */
     private AppKey app() {
         return new AppKey(accessToken.clientId(), account.environment());
+    }
+
+    @Override
+    public PartitionKey partition() {
+        return new PartitionKey.OfPerson(account);
+    }
+
+    @Override
+    public void applyTo(PartitionDocuments store) throws IOException {
+        store.update(partition(), this::applyTo);
     }
 }

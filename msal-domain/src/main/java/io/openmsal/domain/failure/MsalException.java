@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link MsalServiceException}: the identity provider refused or answered nonsense.
  *   <li>{@link MsalUntrustedResponseException}: an answer that may be forged was refused here.
  *   <li>{@link MsalTransportException}: no answer arrived.
+ *   <li>{@link MsalStoreException}: the token store failed, and the application must not go on without it.
  *   <li>{@link MsalTimeoutException}, {@link MsalCancelledException}: the caller's limit or wish.
  *   <li>{@link MsalBrokerException}: the operating system's broker failed.
  *   <li>{@link MsalConfigurationException}: the application is set up or called wrongly.
@@ -28,6 +29,7 @@ public abstract sealed class MsalException extends RuntimeException
                 MsalCredentialException,
                 MsalInteractionRequiredException,
                 MsalServiceException,
+                MsalStoreException,
                 MsalThrottledException,
                 MsalTimeoutException,
                 MsalTransportException,

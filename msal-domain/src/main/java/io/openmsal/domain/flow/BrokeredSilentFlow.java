@@ -111,6 +111,11 @@ public final class BrokeredSilentFlow {
         }
 
         @Override
+        public void catchUp() {
+            plain.catchUp();
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             return plain.fromCache(token);
         }

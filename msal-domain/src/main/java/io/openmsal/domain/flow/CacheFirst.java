@@ -40,6 +40,9 @@ final class CacheFirst {
         @Nullable
         AccessToken find(long now);
 
+        /** Takes over what other processes have stored for this call. */
+        void catchUp();
+
         /** A cached token with all that is known about it. */
         AuthenticationResult fromCache(AccessToken token);
 
@@ -80,7 +83,7 @@ final class CacheFirst {
         return flights.run(wanted.flight(), call, () -> {
             AccessToken cached = wanted.find(now());
             if (!serves(cached, policy)) {
-                cache.catchUp();
+                wanted.catchUp();
                 cached = wanted.find(now());
             }
             if (cached != null && serves(cached, policy)) {

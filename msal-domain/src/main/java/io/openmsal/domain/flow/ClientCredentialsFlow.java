@@ -109,6 +109,11 @@ public final class ClientCredentialsFlow {
         }
 
         @Override
+        public void catchUp() {
+            cache.catchUp(app, realm);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             return AuthenticationResult.fromCache(token, null, null);
         }

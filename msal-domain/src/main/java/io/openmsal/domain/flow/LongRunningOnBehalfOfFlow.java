@@ -173,6 +173,11 @@ public final class LongRunningOnBehalfOfFlow {
         }
 
         @Override
+        public void catchUp() {
+            cache.catchUp(key);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             Account person = account;
             return AuthenticationResult.fromCache(token, person, person == null ? null : cache.idToken(person, token));
@@ -181,7 +186,7 @@ public final class LongRunningOnBehalfOfFlow {
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
-                cache.catchUp();
+                catchUp();
             }
             RefreshToken refreshToken = cache.refreshToken(key)
                     .orElseThrow(() -> new MsalInteractionRequiredException(

@@ -121,6 +121,11 @@ public final class ManagedIdentityFlow {
         }
 
         @Override
+        public void catchUp() {
+            tokens.catchUp(app, REALM);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             return AuthenticationResult.fromCache(token, null, null);
         }

@@ -128,6 +128,11 @@ public final class OnBehalfOfFlow {
         }
 
         @Override
+        public void catchUp() {
+            cache.catchUp(key);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             Account caller = account;
             return AuthenticationResult.fromCache(token, caller, caller == null ? null : cache.idToken(caller, token));

@@ -127,6 +127,11 @@ public final class SilentFlow {
         }
 
         @Override
+        public void catchUp() {
+            cache.catchUp(account);
+        }
+
+        @Override
         public AuthenticationResult fromCache(AccessToken token) {
             return AuthenticationResult.fromCache(token, account, cache.idToken(account, token));
         }
@@ -135,7 +140,7 @@ public final class SilentFlow {
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
-                cache.catchUp();
+                catchUp();
             }
             Authority issuer = authority.atRealm(realm);
             List<RefreshToken> untried = new ArrayList<>(cache.refreshTokens(account, clientId));

@@ -1,0 +1,167 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.token.IdToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * What one partition of the cache holds, and so what one document of a store does: the tokens of one person, of one application
+ * in one tenant, or for one assertion.
+ */
+sealed interface PartitionKey {
+
+    /** How the names of people's partitions begin. */
+    String PEOPLE = "msal_user_";
+
+    /**
+     * The name of the document in a store: hashes, so that who sees names alone is not told whose tokens they are. In hexadecimal digits, since
+     * some stores do not tell upper case from lower.
+     */
+    String name();
+
+    /** Whether the process has this partition at hand. */
+    boolean isIn(Index index);
+
+    /** Takes over what a document held; forgets the partition when the document holds nothing of it. */
+    void take(Index document, Index index, long now);
+
+    /** Forgets the partition in the process. */
+    void removeFrom(Index index);
+
+    /**
+     * Everything of one person but what was got on their behalf.
+     *
+     * @param account the person
+     */
+    record OfPerson(Account account) implements PartitionKey {
+
+        @Override
+        public String name() {
+            return PEOPLE + sha256(account.environment(), account.homeAccountId());
+        }
+
+        @Override
+        public boolean isIn(Index index) {
+            return index.user(account) != null;
+        }
+
+        @Override
+        public void take(Index document, Index index, long now) {
+            UserPartition stored = document.user(account);
+            if (stored == null) {
+                removeFrom(index);
+            } else {
+                index.replace(stored, now);
+            }
+        }
+
+        @Override
+        public void removeFrom(Index index) {
+            index.removeUser(account);
+        }
+    }
+
+    /**
+     * An application's own tokens of one tenant.
+     *
+     * @param app the application
+     * @param tenant the tenant
+     */
+    record OfApplication(AppKey app, String tenant) implements PartitionKey {
+
+        @Override
+        public String name() {
+            return namesBeginWith(app) + sha256(tenant);
+        }
+
+        /** How the names begin of all partitions of an application. */
+        static String namesBeginWith(AppKey app) {
+            return "msal_app_" + sha256(app.environment(), app.clientId()) + "_";
+        }
+
+        @Override
+        public boolean isIn(Index index) {
+            return index.app(app, tenant) != null;
+        }
+
+        @Override
+        public void take(Index document, Index index, long now) {
+            AppPartition stored = document.app(app, tenant);
+            if (stored == null) {
+                removeFrom(index);
+            } else {
+                index.replace(app, stored, now);
+            }
+        }
+
+        @Override
+        public void removeFrom(Index index) {
+            index.removeApp(app, tenant);
+        }
+    }
+
+    /**
+     * What was got with one assertion, and whose it is.
+     *
+     * @param assertion the assertion
+     */
+    record OfAssertion(OnBehalfOfKey assertion) implements PartitionKey {
+
+        @Override
+        public String name() {
+            return "msal_obo_"
+                    + sha256(
+                            assertion.environment(),
+                            assertion.clientId(),
+                            assertion.tenant(),
+                            assertion.assertionHash());
+        }
+
+        @Override
+        public boolean isIn(Index index) {
+            return index.onBehalfOf(assertion) != null;
+        }
+
+        /** The person and their ID tokens come along: a token is handed out together with them. */
+        @Override
+        public void take(Index document, Index index, long now) {
+            OnBehalfOfPartition stored = document.onBehalfOf(assertion);
+            if (stored == null) {
+                removeFrom(index);
+                return;
+            }
+            UserPartition owner = document.user(stored.account);
+            if (owner != null) {
+                UserPartition known = index.openUser(stored.account);
+                for (IdToken token : owner.idTokens()) {
+                    known.put(token);
+                }
+            }
+            index.replace(stored, now);
+        }
+
+        @Override
+        public void removeFrom(Index index) {
+            index.removeOnBehalfOf(assertion);
+        }
+    }
+
+    private static String sha256(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            StringBuilder hex = new StringBuilder();
+            for (byte octet : digest.digest()) {
+                hex.append(Character.forDigit((octet >> 4) & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
+            }
+            return hex.toString();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.domain.failure.MsalStoreException;
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What becomes of a failure of the store: it is counted, the operator is told once until the store answers again, and then the call
+ * goes on or fails, as the application wishes. Safe for many threads.
+ */
+final class StoreHealth {
+
+    /** After a failure, hits leave the store alone for so long: they would only wait for it one after the other. */
+    private static final long REST_MILLIS = 5_000;
+
+    private final EventSink events;
+    private final StoreOptions options;
+    private final LongAdder failures = new LongAdder();
+    private final AtomicBoolean cannotRead = new AtomicBoolean();
+    private final AtomicBoolean cannotWrite = new AtomicBoolean();
+    private volatile long restsUntil;
+
+    StoreHealth(StoreOptions options, EventSink events) {
+        this.options = options;
+        this.events = events;
+    }
+
+    /** Whether a hit should do without the store for the moment. */
+    boolean isResting(long nowMillis) {
+        return nowMillis < restsUntil && !options.failsWithStore();
+    }
+
+    void hasRead() {
+        restsUntil = 0;
+        cannotRead.set(false);
+    }
+
+    void hasWritten() {
+        hasRead();
+        cannotWrite.set(false);
+    }
+
+    void couldNotRead(Exception failure, long nowMillis) {
+        failed("read", cannotRead, failure, nowMillis);
+    }
+
+    void couldNotWrite(Exception failure, long nowMillis) {
+        failed("write", cannotWrite, failure, nowMillis);
+    }
+
+    private void failed(String what, AtomicBoolean known, Exception failure, long nowMillis) {
+        failures.increment();
+        restsUntil = nowMillis + REST_MILLIS;
+        String said = failure instanceof IOException ? String.valueOf(failure.getMessage()) : "-";
+        if (!known.getAndSet(true)) {
+            warn("cache." + what, failure, said);
+        }
+        if (options.failsWithStore()) {
+            throw new MsalStoreException(
+                    "token_store_unavailable",
+                    "The token store could not be " + (what.equals("read") ? "read" : "written") + ": "
+                            + failure.getClass().getSimpleName() + ", " + said
+                            + " Bring the store back, or let the application go on without it (StoreOptions).",
+                    failure instanceof IOException ? failure : null);
+        }
+    }
+
+    private void warn(String name, Exception failure, String said) {
+        try {
+            events.emit(Event.of(Event.Level.WARNING, name)
+                    .with("failure", failure.getClass().getSimpleName())
+                    .with("message", said));
+        } catch (RuntimeException sinkFailed) {
+            // an operator's broken sink must not cost a user their token
+        }
+    }
+
+    long failures() {
+        return failures.sum();
+    }
+}

@@ -1,0 +1,75 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of a store, read and written as such. Safe for many threads. */
+final class StoredDocuments {
+
+    private final TokenStore store;
+    private final JsonCodec codec;
+
+    StoredDocuments(TokenStore store, JsonCodec codec) {
+        this.store = store;
+        this.codec = codec;
+    }
+
+    /**
+     * What a document says, and which version of it.
+     *
+     * @param version the store's version of it
+     * @param document what it says
+     */
+    record Version(String version, UnifiedCacheDocument document) {}
+
+    Optional<StoredPartition> read(String name) throws IOException {
+        return store.read(name);
+    }
+
+    Version parsed(StoredPartition stored) throws IOException {
+        return new Version(stored.version(), parse(stored.bytes()));
+    }
+
+    /** Reads, changes and writes a document as one step of the store's, so that two processes never lose each other's tokens. */
+    Version update(String name, Consumer<UnifiedCacheDocument> change) throws IOException {
+        @Nullable UnifiedCacheDocument[] result = new UnifiedCacheDocument[1];
+        StoredPartition written = store.update(name, present -> {
+            UnifiedCacheDocument document = parse(present.orElseGet(() -> new byte[0]));
+            change.accept(document);
+            result[0] = document;
+            return document.write().getBytes(StandardCharsets.UTF_8);
+        });
+        UnifiedCacheDocument document = result[0];
+        if (document == null) {
+            throw new IOException("The store says that it has written, and it never asked what. Repair the store.");
+        }
+        return new Version(written.version(), document);
+    }
+
+    void delete(String name) throws IOException {
+        store.delete(name);
+    }
+
+    Set<String> names() throws IOException {
+        return store.partitions();
+    }
+
+    private UnifiedCacheDocument parse(byte[] bytes) throws IOException {
+        try {
+            return UnifiedCacheDocument.read(codec, new String(bytes, StandardCharsets.UTF_8));
+        } catch (MalformedJsonException corrupt) {
+            throw new IOException(
+                    "The stored token cache is not the JSON document it should be; it was left as it is. Move it away to"
+                            + " start with an empty one.",
+                    corrupt);
+        }
+    }
+}

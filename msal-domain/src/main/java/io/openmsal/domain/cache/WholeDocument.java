@@ -1,0 +1,102 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.port.store.StoredPartition;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The cache in a store as one document that other MSALs can open, and all of it in the process. Safe for many threads.
+ */
+final class WholeDocument implements StoredCache {
+
+    private static final int MOST_UNSAVED = 10_000;
+
+    private final StoredDocuments documents;
+    private final Clock clock;
+    private final StoreHealth health;
+    private final Trust trust;
+    private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
+    private volatile Index index = new Index(CacheBounds.NONE);
+    private volatile String seenVersion = "";
+
+    WholeDocument(StoredDocuments documents, Clock clock, StoreOptions options, StoreHealth health) {
+        this.documents = documents;
+        this.clock = clock;
+        this.health = health;
+        this.trust = new Trust(options.trust());
+    }
+
+    @Override
+    public Index index() {
+        return index;
+    }
+
+    @Override
+    public Index trusted(PartitionKey key) {
+        long now = clock.millis();
+        if (!health.isResting(now) && trust.hasRunOut(now)) {
+            catchUpWithPeople();
+        }
+        return index;
+    }
+
+    @Override
+    public void catchUp(PartitionKey key) {
+        catchUpWithPeople();
+    }
+
+    @Override
+    public void catchUpWithPeople() {
+        try {
+            if (unsaved.isEmpty()) {
+                read();
+            } else {
+                save();
+            }
+        } catch (IOException | RuntimeException failure) {
+            trust.end(clock.millis());
+            health.couldNotRead(failure, clock.millis());
+        }
+    }
+
+    private void read() throws IOException {
+        Optional<StoredPartition> present = documents.read(TokenCache.WHOLE_CACHE);
+        if (present.isPresent() && !present.get().version().equals(seenVersion)) {
+            take(documents.parsed(present.get()));
+        }
+        trust.renew(clock.millis());
+        health.hasRead();
+    }
+
+    private void save() throws IOException {
+        List<CacheChange> due = new ArrayList<>(unsaved);
+        take(documents.update(TokenCache.WHOLE_CACHE, document -> due.forEach(change -> change.applyTo(document))));
+        unsaved.removeAll(due);
+        trust.renew(clock.millis());
+        health.hasWritten();
+    }
+
+    private void take(StoredDocuments.Version latest) {
+        index = latest.document().index();
+        seenVersion = latest.version();
+    }
+
+    @Override
+    public void change(CacheChange change) {
+        unsaved.add(change);
+        try {
+            save();
+        } catch (IOException | RuntimeException failure) {
+            change.applyTo(index);
+            while (unsaved.size() > MOST_UNSAVED) {
+                unsaved.poll();
+            }
+            health.couldNotWrite(failure, clock.millis());
+        }
+    }
+}

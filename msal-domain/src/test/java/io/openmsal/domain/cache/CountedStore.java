@@ -1,0 +1,59 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.port.store.PartitionChange;
+import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.TokenStore;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store that counts the calls it gets and the bytes that are written to it. For one thread. */
+final class CountedStore implements TokenStore {
+
+    private final TokenStore store;
+    private int calls;
+    private long bytesWritten;
+
+    CountedStore(TokenStore store) {
+        this.store = store;
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    void forget() {
+        calls = 0;
+        bytesWritten = 0;
+    }
+
+    @Override
+    public Optional<StoredPartition> read(String partition) throws IOException {
+        calls++;
+        return store.read(partition);
+    }
+
+    @Override
+    public StoredPartition update(String partition, PartitionChange change) throws IOException {
+        calls++;
+        StoredPartition written = store.update(partition, change);
+        bytesWritten += written.bytes().length;
+        return written;
+    }
+
+    @Override
+    public void delete(String partition) throws IOException {
+        calls++;
+        store.delete(partition);
+    }
+
+    @Override
+    public Set<String> partitions() throws IOException {
+        calls++;
+        return store.partitions();
+    }
+}

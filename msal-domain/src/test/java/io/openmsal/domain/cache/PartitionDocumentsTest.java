@@ -1,0 +1,514 @@
+package io.openmsal.domain.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalStoreException;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.MinimumLifetime;
+import io.openmsal.domain.token.RefreshToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.Event;
+import io.openmsal.testing.store.FakeTokenStore;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PartitionDocumentsTest {
+
+    private static final String CLOUD = "login.windows.net";
+    private static final Account ADA = person("ada.t1");
+    private static final Account GRACE = person("grace.t1");
+    private static final AppKey APP = new AppKey("cid", CLOUD);
+    private static final Scopes USER_READ = Scopes.requested("User.Read");
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
+    private final TestClock clock = new TestClock();
+    private final List<Event> events = new ArrayList<>();
+    private final FakeTokenStore store = new FakeTokenStore();
+    private final TokenCache first = cache(StoreOptions.perPartition());
+    private final TokenCache second = cache(StoreOptions.perPartition());
+
+    private static Account person(String home) {
+        return new Account(home, CLOUD, home + "@contoso.example", Map.of());
+    }
+
+    private TokenCache cache(StoreOptions options) {
+        return cache(CacheBounds.STANDARD, options);
+    }
+
+    private TokenCache cache(CacheBounds bounds, StoreOptions options) {
+        return TokenCache.backedBy(store, new GsonJsonCodec(), clock, events::add, bounds, options);
+    }
+
+    private long now() {
+        return clock.millis() / 1000;
+    }
+
+    private AccessToken token(String secret, String realm) {
+        return new AccessToken(
+                Secret.of(secret),
+                "Bearer",
+                USER_READ,
+                "cid",
+                realm,
+                realm,
+                now(),
+                now() + 3600,
+                now() + 3600,
+                AccessToken.NEVER);
+    }
+
+    private void keep(TokenCache cache, Account account, String secret) {
+        cache.keep(
+                account,
+                token(secret, "t1"),
+                Optional.empty(),
+                Optional.of(new RefreshToken(Secret.of("rt-" + secret), "cid", "", "", now())),
+                USER_READ,
+                true);
+    }
+
+    private void keepRefreshed(TokenCache cache, Account account, String secret) {
+        cache.keep(account, token(secret, "t1"), Optional.empty(), Optional.empty(), USER_READ, false);
+    }
+
+    private static OnBehalfOfKey assertion(String text) {
+        return OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of(text));
+    }
+
+    private @Nullable String at(TokenCache cache, Account account) {
+        return secret(cache.find(
+                account, "cid", "t1", USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO)));
+    }
+
+    private @Nullable String at(TokenCache cache, String tenant) {
+        return secret(cache.find(APP, tenant, USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO)));
+    }
+
+    private @Nullable String at(TokenCache cache, OnBehalfOfKey key) {
+        return secret(cache.find(key, USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO)));
+    }
+
+    private static @Nullable String secret(@Nullable AccessToken token) {
+        return token == null ? null : token.secret().reveal();
+    }
+
+    private String everythingStored() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String name : store.partitions()) {
+            all.append(new String(store.content(name), StandardCharsets.UTF_8)).append('\n');
+        }
+        return all.toString();
+    }
+
+    @Nested
+    class Layout {
+
+        @Test
+        void eachPersonTenantAndAssertionHasADocumentOfItsOwn() throws Exception {
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            first.keep(APP, token("own-1", "t1"), USER_READ);
+            first.keep(APP, token("own-2", "t2"), USER_READ);
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            assertThat(store.partitions()).hasSize(5);
+        }
+
+        @Test
+        void namesTellNobodyWhoseTokensTheyAre() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(APP, token("own", "contoso"), USER_READ);
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            assertThat(store.partitions())
+                    .allSatisfy(name -> assertThat(name)
+                            .matches("msal_(user|app|obo)_[0-9a-f_]{64,129}")
+                            .doesNotContain("ada", "contoso", "cid"));
+        }
+
+        @Test
+        void aDocumentIsASliceOfTheFormThatAllMsalsShare() {
+            keep(first, ADA, "a");
+
+            String document = new String(store.content(new PartitionKey.OfPerson(ADA).name()), StandardCharsets.UTF_8);
+
+            assertThat(document)
+                    .contains("\"AccessToken\"", "\"RefreshToken\"", "\"Account\"", "ada.t1-login.windows.net-t1");
+        }
+
+        @Test
+        void whatOneProcessKeepsTheOtherFindsWhenItCatchesUpWithThatPartitionOnly() {
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            first.keep(APP, token("own", "t1"), USER_READ);
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            second.catchUp(ADA);
+            second.catchUp(APP, "t1");
+            second.catchUp(assertion("one"));
+
+            assertThat(at(second, ADA)).isEqualTo("a");
+            assertThat(second.refreshTokens(ADA, "cid")).hasSize(1);
+            assertThat(at(second, "t1")).isEqualTo("own");
+            assertThat(at(second, assertion("one"))).isEqualTo("obo");
+            assertThat(second.account(assertion("one"))).isEqualTo(ADA);
+            assertThat(at(second, GRACE)).isNull();
+            assertThat(store.reads()).isEqualTo(3);
+        }
+
+        @Test
+        void everyoneIsListedWhenAskedFor() {
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            first.keep(APP, token("own", "t1"), USER_READ);
+
+            second.catchUp();
+
+            assertThat(second.accounts(CLOUD)).containsExactlyInAnyOrder(ADA, GRACE);
+        }
+
+        @Test
+        void twoProcessesNeverLoseEachOthersTokensOfOnePerson() {
+            keep(first, ADA, "a");
+            second.keep(ADA, token("b", "t2"), Optional.empty(), Optional.empty(), USER_READ, true);
+
+            first.catchUp(ADA);
+
+            assertThat(at(first, ADA)).isEqualTo("a");
+            assertThat(secret(first.find(
+                            ADA, "cid", "t2", USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO))))
+                    .isEqualTo("b");
+        }
+
+        @Test
+        void whatHadToMakeRoomInTheProcessIsReadAgain() {
+            TokenCache small = cache(new CacheBounds(1), StoreOptions.perPartition());
+            keep(small, ADA, "a");
+            keep(small, GRACE, "g");
+            assertThat(at(small, ADA)).isNull();
+
+            small.catchUp(ADA);
+
+            assertThat(at(small, ADA)).isEqualTo("a");
+        }
+    }
+
+    @Nested
+    class Cost {
+
+        @Test
+        void savingOneTokenCostsTheSameWithTenPeopleAndWithTenThousand() throws Exception {
+            long few = bytesForOneMoreTokenAmong(10);
+            long many = bytesForOneMoreTokenAmong(10_000);
+
+            assertThat(many).isBetween(few - 8, few + 8);
+        }
+
+        private long bytesForOneMoreTokenAmong(int people) throws IOException {
+            CountedStore counted = new CountedStore(new FakeTokenStore());
+            TokenCache cache = TokenCache.backedBy(
+                    counted,
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+            for (int i = 0; i < people; i++) {
+                keep(cache, person("person-" + (100_000 + i) + ".t1"), "secret-" + (100_000 + i));
+            }
+            counted.forget();
+
+            keepRefreshed(cache, person("person-100003.t1"), "renewed");
+
+            assertThat(at(cache, person("person-100003.t1"))).isEqualTo("renewed");
+            assertThat(counted.calls()).isEqualTo(1);
+            return counted.bytesWritten();
+        }
+
+        @Test
+        void aTokenOnBehalfOfAPersonCostsTwoDocuments() {
+            keep(first, ADA, "a");
+            int before = store.updates();
+
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            assertThat(store.updates() - before).isEqualTo(2);
+        }
+
+        @Test
+        void anUnchangedDocumentIsNotParsedAgain() {
+            CountedCodec codec = new CountedCodec();
+            TokenCache cache = TokenCache.backedBy(
+                    store, codec, clock, events::add, CacheBounds.STANDARD, StoreOptions.perPartition());
+            keep(first, ADA, "a");
+            cache.catchUp(ADA);
+            assertThat(codec.parsed()).isEqualTo(1);
+
+            cache.catchUp(ADA);
+            assertThat(codec.parsed()).isEqualTo(1);
+
+            keepRefreshed(first, ADA, "b");
+            cache.catchUp(ADA);
+            assertThat(codec.parsed()).isEqualTo(2);
+            assertThat(at(cache, ADA)).isEqualTo("b");
+        }
+    }
+
+    @Nested
+    class Staleness {
+
+        @Test
+        void aHitAsksTheStoreOnlyWhenTheBoundHasPassed() {
+            keep(first, ADA, "a");
+            int before = store.reads();
+
+            clock.advance(BOUND.minusMillis(1));
+            at(first, ADA);
+            assertThat(store.reads() - before).isZero();
+
+            clock.advance(Duration.ofMillis(1));
+            at(first, ADA);
+            at(first, ADA);
+            assertThat(store.reads() - before).isEqualTo(1);
+        }
+
+        @Test
+        void whoIsRemovedInOneProcessIsGoneFromTheOtherWithinTheBound() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            second.catchUp(ADA);
+            second.catchUp(assertion("one"));
+
+            first.remove(ADA, "cid");
+
+            assertThat(at(first, ADA)).isNull();
+            assertThat(at(first, assertion("one"))).isNull();
+            assertThat(everythingStored()).doesNotContain("\"a\"", "obo", "rt-a", "ada.t1");
+            assertThat(at(second, ADA)).isEqualTo("a");
+            clock.advance(BOUND);
+            assertThat(at(second, ADA)).isNull();
+            assertThat(at(second, assertion("one"))).isNull();
+            assertThat(second.refreshTokens(ADA, "cid")).isEmpty();
+            assertThat(second.account(CLOUD, "ada.t1")).isEmpty();
+        }
+
+        @Test
+        void aRenewalThatWasUnderWayDoesNotBringBackWhoWasRemovedElsewhere() throws Exception {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            first.remove(ADA, "cid");
+
+            keepRefreshed(second, ADA, "late");
+
+            assertThat(at(second, ADA)).isNull();
+            assertThat(everythingStored()).doesNotContain("late");
+        }
+
+        @Test
+        void anApplicationsOwnTokensOfEveryTenantGo() throws Exception {
+            first.keep(APP, token("own-1", "t1"), USER_READ);
+            second.keep(APP, token("own-2", "t2"), USER_READ);
+            second.keep(new AppKey("other", CLOUD), token("theirs", "t1"), USER_READ);
+
+            first.remove(APP);
+
+            assertThat(everythingStored()).contains("theirs").doesNotContain("own-1", "own-2");
+            clock.advance(BOUND);
+            assertThat(at(second, "t2")).isNull();
+        }
+
+        @Test
+        void theBoundIsASetting() {
+            TokenCache patient = cache(StoreOptions.perPartition().trustedFor(Duration.ofHours(1)));
+            TokenCache never = cache(StoreOptions.perPartition().trustedFor(Duration.ZERO));
+            keep(first, ADA, "a");
+            patient.catchUp(ADA);
+            never.catchUp(ADA);
+            keepRefreshed(first, ADA, "b");
+
+            assertThat(at(never, ADA)).isEqualTo("b");
+            clock.advance(Duration.ofMinutes(59));
+            assertThat(at(patient, ADA)).isEqualTo("a");
+            clock.advance(Duration.ofMinutes(1).minusMillis(1));
+            assertThat(at(patient, ADA)).isEqualTo("a");
+            assertThatThrownBy(() -> StoreOptions.perPartition().trustedFor(Duration.ofSeconds(-1)))
+                    .isInstanceOf(MsalConfigurationException.class);
+        }
+
+        @Test
+        void aWholeDocumentHasTheSameSettingAndIsOtherwiseTrustedUntilATokenIsMissing() {
+            TokenCache asking = cache(StoreOptions.wholeDocument().trustedFor(BOUND));
+            TokenCache trusting = cache(StoreOptions.wholeDocument());
+            TokenCache other = cache(StoreOptions.wholeDocument());
+            keep(other, ADA, "a");
+            asking.catchUp();
+            trusting.catchUp();
+            other.remove(ADA, "cid");
+
+            clock.advance(BOUND);
+
+            assertThat(at(asking, ADA)).isNull();
+            assertThat(at(trusting, ADA)).isEqualTo("a");
+        }
+    }
+
+    @Nested
+    class WhenTheStoreFails {
+
+        private final IOException down = new IOException("connection refused.");
+
+        @Test
+        void hitsAreServedWithOneWarningAndACountAndTheStoreIsLeftAlone() {
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            clock.advance(BOUND);
+            store.failNextRead(down).failNextRead(down);
+            int before = store.reads();
+
+            assertThat(at(first, ADA)).isEqualTo("a");
+            assertThat(at(first, GRACE)).isEqualTo("g");
+            assertThat(store.reads() - before).isEqualTo(1);
+            clock.advance(BOUND);
+            assertThat(at(first, ADA)).isEqualTo("a");
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.read");
+            assertThat(first.statistics().storeFailures()).isEqualTo(2);
+        }
+
+        @Test
+        void theNextOutageIsToldAgain() {
+            keep(first, ADA, "a");
+            for (int outage = 0; outage < 2; outage++) {
+                store.failNextRead(down);
+                first.catchUp(ADA);
+                first.catchUp(ADA);
+            }
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.read", "cache.read");
+        }
+
+        @Test
+        void aStoreThatHangsHoldsUpNobodyButWhoAskedIt() throws Exception {
+            keep(first, ADA, "a");
+            clock.advance(BOUND);
+            CountDownLatch gate = new CountDownLatch(1);
+            store.hangUntil(gate);
+            Thread asking = new Thread(() -> at(first, ADA));
+            asking.start();
+            while (store.reads() == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(at(first, ADA)).isEqualTo("a");
+            assertThat(asking.isAlive()).isTrue();
+
+            gate.countDown();
+            asking.join();
+        }
+
+        @Test
+        void whatCouldNotBeWrittenIsKeptAndWrittenWithTheNextChangeOfAnybody() throws Exception {
+            store.failNextWrite(down);
+            keep(first, ADA, "a");
+            assertThat(at(first, ADA)).isEqualTo("a");
+            assertThat(everythingStored()).isEmpty();
+
+            keep(first, GRACE, "g");
+
+            second.catchUp(ADA);
+            assertThat(at(second, ADA)).isEqualTo("a");
+        }
+
+        @Test
+        void whatIsNotWrittenYetIsNotForgottenWhenTheStoreHasNothing() {
+            store.failNextWrite(down);
+            keep(first, ADA, "a");
+            clock.advance(BOUND);
+
+            assertThat(at(first, ADA)).isEqualTo("a");
+
+            first.catchUp(ADA);
+            second.catchUp(ADA);
+            assertThat(at(second, ADA)).isEqualTo("a");
+        }
+
+        @Test
+        void aRemovalThatBrokeOffIsMadeAgain() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            store.failNextWrite(down);
+
+            first.remove(ADA, "cid");
+            assertThat(at(first, ADA)).isNull();
+            keep(first, GRACE, "g");
+
+            assertThat(everythingStored()).contains("grace").doesNotContain("ada.t1", "obo");
+        }
+
+        @Test
+        void anApplicationCanWishToFailInsteadAndStillGetsWhatIsTrusted() {
+            TokenCache strict = cache(StoreOptions.perPartition().failingWithStore());
+            keep(strict, ADA, "a");
+            store.failNextRead(down).failNextRead(down).failNextWrite(down);
+
+            assertThat(at(strict, ADA)).isEqualTo("a");
+            clock.advance(BOUND);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> at(strict, ADA))
+                        .isInstanceOfSatisfying(
+                                MsalStoreException.class,
+                                failure -> assertThat(failure.errorCode()).isEqualTo("token_store_unavailable"))
+                        .hasMessageContaining("connection refused")
+                        .hasCause(down);
+            }
+            assertThat(at(strict, ADA)).isEqualTo("a");
+            assertThatThrownBy(() -> keepRefreshed(strict, ADA, "b")).isInstanceOf(MsalStoreException.class);
+            assertThat(at(strict, ADA)).isEqualTo("b");
+        }
+
+        @Test
+        void aDocumentThatIsNoJsonCostsItsPartitionOnlyAndIsLeftAsItIs() {
+            byte[] garbage = "{\"AccessToken\":{".getBytes(StandardCharsets.UTF_8);
+            String name = new PartitionKey.OfPerson(ADA).name();
+            store.put(name, garbage);
+
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            second.catchUp(GRACE);
+
+            assertThat(at(first, ADA)).isEqualTo("a");
+            assertThat(at(second, GRACE)).isEqualTo("g");
+            assertThat(store.content(name)).isEqualTo(garbage);
+            assertThat(events)
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(event.toString()).contains("not the JSON document"));
+        }
+    }
+
+    @Test
+    void theTwoLayoutsDoNotMeet() throws Exception {
+        TokenCache whole = cache(StoreOptions.wholeDocument());
+        keep(whole, ADA, "a");
+        keep(first, GRACE, "g");
+
+        assertThat(store.partitions())
+                .isEqualTo(Set.of(TokenCache.WHOLE_CACHE, new PartitionKey.OfPerson(GRACE).name()));
+    }
+}
