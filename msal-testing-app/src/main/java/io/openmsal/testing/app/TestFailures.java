@@ -1,9 +1,11 @@
 package io.openmsal.testing.app;
 
+import io.openmsal.domain.failure.MsalBrokerException;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
@@ -137,6 +139,24 @@ public final class TestFailures {
      */
     public static MsalCancelledException cancelled() {
         return new MsalCancelledException("cancelled", "The call was cancelled.", CORRELATION_ID, null);
+    }
+
+    /**
+     * The operating system's broker refused.
+     *
+     * @return the failure
+     */
+    public static MsalBrokerException brokerRefused() {
+        return new MsalBrokerException("broker_error", "The broker of this computer refused.", CORRELATION_ID, null);
+    }
+
+    /**
+     * The token store is down, and the application wants to know.
+     *
+     * @return the failure
+     */
+    public static MsalStoreException storeDown() {
+        return new MsalStoreException("store_not_available", "The token store does not answer.", null);
     }
 
     /**

@@ -96,6 +96,8 @@ class FixturesTest {
                         TestFailures.timedOut(),
                         TestFailures.cancelled(),
                         TestFailures.untrusted(),
+                        TestFailures.brokerRefused(),
+                        TestFailures.storeDown(),
                         TestFailures.misconfigured("no"))
                 .<Class<? extends MsalException>>map(MsalException::getClass)
                 .toList();
