@@ -24,13 +24,9 @@ class FeaturesTest {
 
     /** What MSAL for Python has and we do not, each with its reason. Rows leave this list and never join it. */
     private static final Map<String, String> STILL_TO_COME = Map.of(
-            "Authorization URL alone, its state kept by the caller", "only the two-step flow makes one",
-            "User-federated identity credential (`user_fic`)", "the grant is not written yet",
-            "Signed HTTP request through a broker", "there is no broker yet",
-            "SSH certificate", "the scheme is not offered by the applications yet",
             "Tokens from elsewhere put into the cache", "there is no way in for access tokens",
             "Refresh token in the result", "a result that holds one can leak it",
-            "Broker of the operating system", "the port is there, an adapter is not");
+            "Broker of the operating system", "flows use one that is given, an adapter to a real one is not there");
 
     private final Map<String, String> tests = new TreeMap<>();
 
