@@ -18,8 +18,7 @@ import java.util.Set;
  *
  * <p>What differs between kinds of authority is behaviour of the members of this family; no other place asks which kind it is.
  */
-public sealed interface Authority
-        permits EntraAuthority, B2cAuthority, CiamAuthority, AdfsAuthority, DstsAuthority, OidcAuthority {
+public sealed interface Authority permits EntraAuthority, ServerAuthority {
 
     /**
      * The host that is asked.

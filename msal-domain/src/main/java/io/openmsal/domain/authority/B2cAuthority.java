@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A policy (user flow) of an Azure AD B2C tenant, on {@code *.b2clogin.com} and its national likes or on a domain of the
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its addresses follow from the path ("Set redirect URLs to b2clogin.com" in Microsoft's documentation), so no request is
  * made to find them. B2C issues no device codes.
  */
-public final class B2cAuthority implements Authority {
+public final class B2cAuthority extends ServerAuthority {
 
     private static final List<String> SUFFIXES = Collections.unmodifiableList(
             Arrays.asList(".b2clogin.com", ".b2clogin.cn", ".b2clogin.us", ".b2clogin.de"));
@@ -30,31 +29,17 @@ public final class B2cAuthority implements Authority {
     private static final String POLICY_IN_USER_ID = "-b2c_1";
 
     private final String origin;
-    private final String host;
-    private final String tenant;
     private final String policy;
-    private final String base;
     private final Endpoints endpoints;
 
-    private B2cAuthority(AuthorityUrl url) {
-        List<String> segments = url.unversionedSegments();
-        boolean prefixed = !segments.isEmpty() && segments.get(0).equalsIgnoreCase("tfp");
-        List<String> named = prefixed ? segments.subList(1, segments.size()) : segments;
-        if (named.size() != 2 || !POLICY.matcher(named.get(1)).matches()) {
-            throw url.refused(
-                    named.size() < 2
-                            ? "it names no policy of Azure AD B2C"
-                            : "after the tenant should come one policy of Azure AD B2C, whose name begins with B2C_1");
-        }
+    private B2cAuthority(String address, AuthorityUrl url, String tenant, String policy) {
+        super(address, url.host(), tenant);
         this.origin = url.origin();
-        this.host = url.host();
-        this.tenant = TenantName.checked(named.get(0));
-        this.policy = named.get(1).toLowerCase(Locale.ROOT);
-        this.base = origin + (prefixed ? "/tfp/" : "/") + tenant + "/" + named.get(1);
+        this.policy = policy.toLowerCase(Locale.ROOT);
         this.endpoints = new Endpoints(
                 Optional.empty(),
-                URI.create(base + "/oauth2/v2.0/authorize"),
-                URI.create(base + "/oauth2/v2.0/token"),
+                URI.create(address + "/oauth2/v2.0/authorize"),
+                URI.create(address + "/oauth2/v2.0/token"),
                 Optional.empty(),
                 true);
     }
@@ -68,12 +53,27 @@ public final class B2cAuthority implements Authority {
      * @throws MsalConfigurationException when the address is malformed, or names no policy
      */
     public static B2cAuthority of(String url, LoopbackHttp loopbackHttp) {
-        return new B2cAuthority(AuthorityUrl.parse(url, loopbackHttp));
+        return of(AuthorityUrl.parse(url, loopbackHttp));
+    }
+
+    private static B2cAuthority of(AuthorityUrl url) {
+        List<String> segments = url.unversionedSegments();
+        boolean prefixed = !segments.isEmpty() && segments.get(0).equalsIgnoreCase("tfp");
+        List<String> named = prefixed ? segments.subList(1, segments.size()) : segments;
+        if (named.size() != 2 || !POLICY.matcher(named.get(1)).matches()) {
+            throw url.refused(
+                    named.size() < 2
+                            ? "it names no policy of Azure AD B2C"
+                            : "after the tenant should come one policy of Azure AD B2C, whose name begins with B2C_1");
+        }
+        String tenant = TenantName.checked(named.get(0));
+        String policy = named.get(1);
+        return new B2cAuthority(url.origin() + (prefixed ? "/tfp/" : "/") + tenant + "/" + policy, url, tenant, policy);
     }
 
     /** The policy, when the host is one of B2C's own. */
     static Optional<Authority> recognise(AuthorityUrl url) {
-        return isOwnHost(url.host()) ? Optional.of(new B2cAuthority(url)) : Optional.empty();
+        return isOwnHost(url.host()) ? Optional.of(of(url)) : Optional.empty();
     }
 
     static boolean isOwnHost(String host) {
@@ -81,57 +81,20 @@ public final class B2cAuthority implements Authority {
     }
 
     @Override
-    public String host() {
-        return host;
-    }
-
-    @Override
-    public String environment() {
-        return host;
-    }
-
-    @Override
-    public String tenant() {
-        return tenant;
-    }
-
-    /** Refused, unless it is the same: another tenant's policy is another authority. */
-    @Override
-    public Authority withTenant(String other) {
-        if (other.equalsIgnoreCase(tenant)) {
-            return this;
-        }
-        throw new MsalConfigurationException(
-                "tenant_override_not_supported",
-                "The policy " + this + " belongs to the tenant " + tenant
-                        + ". Build another application for a policy of another tenant.");
+    Authority otherTenant(String wanted) {
+        throw noOtherTenant("The policy " + this + " belongs to the tenant " + tenant()
+                + ". Build another application for a policy of another tenant.");
     }
 
     /** B2C ends a user's id with the policy they signed in with, and a refresh token works with that policy alone. */
     @Override
     public boolean serves(Account account) {
-        if (!host.equals(account.environment())) {
+        if (!super.serves(account)) {
             return false;
         }
         String id = account.homeAccountId().toLowerCase(Locale.ROOT);
         String user = id.indexOf('.') < 0 ? id : id.substring(0, id.indexOf('.'));
         return !user.contains(POLICY_IN_USER_ID) || user.endsWith("-" + policy);
-    }
-
-    @Override
-    public String realmFor(Account account) {
-        return tenant;
-    }
-
-    @Override
-    public Authority atRealm(String realm) {
-        return this;
-    }
-
-    /** The tenant as the address names it, as with every MSAL; not every B2C token says which tenant it is of. */
-    @Override
-    public String realmOf(IdTokenClaims claims) {
-        return tenant;
     }
 
     @Override
@@ -156,7 +119,7 @@ public final class B2cAuthority implements Authority {
     }
 
     private boolean isOwnServer(AuthorityUrl issuer) {
-        return issuer.origin().equals(origin) || (!isOwnHost(host) && isOwnHost(issuer.host()));
+        return issuer.origin().equals(origin) || (!isOwnHost(host()) && isOwnHost(issuer.host()));
     }
 
     private boolean namesPolicyOrNone(List<String> path) {
@@ -170,20 +133,5 @@ public final class B2cAuthority implements Authority {
     @Override
     public SignatureAlgorithm assertionAlgorithm() {
         return SignatureAlgorithm.PS256;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof B2cAuthority authority && base.equals(authority.base);
-    }
-
-    @Override
-    public int hashCode() {
-        return base.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return base;
     }
 }

@@ -1,6 +1,5 @@
 package io.openmsal.domain.authority;
 
-import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -9,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An external tenant (Microsoft Entra External ID, once CIAM), on {@code *.ciamlogin.com} or on a domain of the tenant's own.
@@ -18,26 +16,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Its addresses follow from host and tenant as with Microsoft Entra ID ("Custom URL domains in external tenants" in
  * Microsoft's documentation), so no request is made to find them.
  */
-public final class CiamAuthority implements Authority {
+public final class CiamAuthority extends ServerAuthority {
 
     private static final String SUFFIX = ".ciamlogin.com";
 
     private final String origin;
-    private final String host;
-    private final String tenant;
     private final Endpoints endpoints;
 
-    private CiamAuthority(AuthorityUrl url) {
+    private CiamAuthority(AuthorityUrl url, String tenant) {
+        super(url.origin() + "/" + tenant, url.host(), tenant);
         this.origin = url.origin();
-        this.host = url.host();
-        this.tenant = tenantOf(url);
-        String base = origin + "/" + tenant;
         this.endpoints = new Endpoints(
                 Optional.empty(),
-                URI.create(base + "/oauth2/v2.0/authorize"),
-                URI.create(base + "/oauth2/v2.0/token"),
-                Optional.of(URI.create(base + "/oauth2/v2.0/devicecode")),
+                URI.create(address() + "/oauth2/v2.0/authorize"),
+                URI.create(address() + "/oauth2/v2.0/token"),
+                Optional.of(URI.create(address() + "/oauth2/v2.0/devicecode")),
                 true);
+    }
+
+    private CiamAuthority(AuthorityUrl url) {
+        this(url, tenantOf(url));
     }
 
     /**
@@ -78,50 +76,14 @@ public final class CiamAuthority implements Authority {
     }
 
     @Override
-    public String host() {
-        return host;
-    }
-
-    @Override
-    public String environment() {
-        return host;
-    }
-
-    @Override
-    public String tenant() {
-        return tenant;
-    }
-
-    /** Refused, unless it is the same: a host of External ID belongs to one tenant. */
-    @Override
-    public Authority withTenant(String other) {
-        if (other.equalsIgnoreCase(tenant)) {
-            return this;
-        }
-        throw new MsalConfigurationException(
-                "tenant_override_not_supported",
-                "The host " + host + " belongs to the tenant " + tenant
-                        + ". Build another application for another tenant.");
-    }
-
-    @Override
-    public boolean serves(Account account) {
-        return host.equals(account.environment());
-    }
-
-    @Override
-    public String realmFor(Account account) {
-        return tenant;
-    }
-
-    @Override
-    public Authority atRealm(String realm) {
-        return this;
+    Authority otherTenant(String wanted) {
+        throw noOtherTenant("The host " + host() + " belongs to the tenant " + tenant()
+                + ". Build another application for another tenant.");
     }
 
     @Override
     public String realmOf(IdTokenClaims claims) {
-        return claims.tenantId().orElse(tenant);
+        return claims.tenantId().orElse(tenant());
     }
 
     @Override
@@ -149,22 +111,5 @@ public final class CiamAuthority implements Authority {
     @Override
     public SignatureAlgorithm assertionAlgorithm() {
         return SignatureAlgorithm.PS256;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CiamAuthority authority
-                && origin.equals(authority.origin)
-                && tenant.equals(authority.tenant);
-    }
-
-    @Override
-    public int hashCode() {
-        return toString().hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return origin + "/" + tenant;
     }
 }

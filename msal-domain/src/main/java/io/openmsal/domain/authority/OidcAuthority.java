@@ -16,23 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Any OpenID Connect provider, known by its issuer. Its addresses are read once from the metadata it publishes at
  * {@code {issuer}/.well-known/openid-configuration} (OpenID Connect Discovery §4).
  */
-public final class OidcAuthority implements Authority {
+public final class OidcAuthority extends ServerAuthority {
 
     /** What stands in the issuer of a provider that answers for many tenants. */
     static final String TENANT_PATTERN = "{tenantid}";
 
-    private final String issuer;
-    private final String host;
-    private final String environment;
-    private final String tenant;
     private final @Nullable Endpoints given;
 
-    private OidcAuthority(String issuer, String host, String environment, String tenant, @Nullable Endpoints given) {
+    private OidcAuthority(String issuer, String host, String tenant, @Nullable Endpoints given) {
+        super(issuer, host, tenant);
         this.given = given;
-        this.issuer = issuer;
-        this.host = host;
-        this.environment = environment;
-        this.tenant = tenant;
     }
 
     /**
@@ -53,7 +46,6 @@ public final class OidcAuthority implements Authority {
         return new OidcAuthority(
                 url.origin() + (path.isEmpty() ? "" : "/" + path),
                 url.host(),
-                url.host(),
                 url.segments().isEmpty()
                         ? ""
                         : url.segments().get(url.segments().size() - 1),
@@ -61,48 +53,15 @@ public final class OidcAuthority implements Authority {
     }
 
     @Override
-    public String host() {
-        return host;
-    }
-
-    @Override
-    public String environment() {
-        return environment;
-    }
-
-    @Override
-    public String tenant() {
-        return tenant;
-    }
-
-    @Override
-    public Authority withTenant(String other) {
-        throw new MsalConfigurationException(
-                "tenant_override_not_supported",
-                "The provider " + issuer
-                        + " has no tenants to choose from. Build another application for another issuer.");
+    Authority otherTenant(String wanted) {
+        throw noOtherTenant("The provider " + address()
+                + " has no tenants to choose from. Build another application for another issuer.");
     }
 
     /** One host may serve several providers, so the person must have signed in to this one. */
     @Override
     public boolean serves(Account account) {
-        return environment.equals(account.environment())
-                && account.tenantProfiles().containsKey(tenant);
-    }
-
-    @Override
-    public String realmFor(Account account) {
-        return tenant;
-    }
-
-    @Override
-    public Authority atRealm(String realm) {
-        return this;
-    }
-
-    @Override
-    public String realmOf(IdTokenClaims claims) {
-        return tenant;
+        return super.serves(account) && account.tenantProfiles().containsKey(tenant());
     }
 
     @Override
@@ -110,7 +69,7 @@ public final class OidcAuthority implements Authority {
         return given != null
                 ? given
                 : discovery.endpointsOf(
-                        issuer, URI.create(issuer + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
+                        address(), URI.create(address() + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
     }
 
     /** The same rules hold as for metadata that was fetched; no request is made for it then. */
@@ -118,7 +77,7 @@ public final class OidcAuthority implements Authority {
     public Authority withMetadata(JsonCodec codec, String json) {
         PublishedMetadata metadata;
         try {
-            metadata = new PublishedMetadata(issuer, MetadataRules.ANY_PROVIDER, JsonObject.parse(codec, json));
+            metadata = new PublishedMetadata(address(), MetadataRules.ANY_PROVIDER, JsonObject.parse(codec, json));
         } catch (MalformedJsonException malformed) {
             throw unusable("it is no JSON object");
         }
@@ -126,14 +85,14 @@ public final class OidcAuthority implements Authority {
             throw unusable("it " + metadata.issuerRefused());
         }
         Endpoints endpoints = metadata.endpoints().orElseThrow(() -> unusable(metadata.addressesRefused()));
-        return new OidcAuthority(issuer, host, environment, tenant, endpoints);
+        return new OidcAuthority(address(), host(), tenant(), endpoints);
     }
 
     private MsalConfigurationException unusable(String why) {
         return new MsalConfigurationException(
                 "invalid_provider_metadata",
-                "The metadata given for " + issuer + " cannot be used: " + why
-                        + (why.endsWith(".") ? "" : ".") + " Give the document that is at " + issuer
+                "The metadata given for " + address() + " cannot be used: " + why
+                        + (why.endsWith(".") ? "" : ".") + " Give the document that is at " + address()
                         + OidcDiscovery.WELL_KNOWN + ".");
     }
 
@@ -152,20 +111,5 @@ public final class OidcAuthority implements Authority {
     @Override
     public SignatureAlgorithm assertionAlgorithm() {
         return SignatureAlgorithm.RS256;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof OidcAuthority authority && issuer.equals(authority.issuer);
-    }
-
-    @Override
-    public int hashCode() {
-        return issuer.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return issuer;
     }
 }

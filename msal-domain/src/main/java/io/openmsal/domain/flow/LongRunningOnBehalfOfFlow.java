@@ -8,19 +8,15 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
-import io.openmsal.domain.oauth.OnBehalfOfGrant;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.shape.RequestShape;
-import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +33,10 @@ public final class LongRunningOnBehalfOfFlow {
     /** What 128 random bits take in base64url. */
     private static final int SHORTEST_KEY = 22;
 
-    private final String clientId;
     private final Authority authority;
     private final TokenCache cache;
     private final TokenRedemption redemption;
+    private final OnBehalfOfTokens tokens;
     private final CacheFirst cacheFirst;
 
     /**
@@ -54,10 +50,10 @@ public final class LongRunningOnBehalfOfFlow {
      */
     public LongRunningOnBehalfOfFlow(
             String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
-        this.clientId = clientId;
         this.authority = authority;
         this.cache = cache;
         this.redemption = redemption;
+        this.tokens = new OnBehalfOfTokens(clientId, authority, redemption);
         this.cacheFirst = new CacheFirst(cache, clock);
     }
 
@@ -81,17 +77,10 @@ public final class LongRunningOnBehalfOfFlow {
             Scopes scopes,
             RequestShape shape,
             CallContext call) {
-        if (userAssertion.isBlank()) {
-            throw new MsalConfigurationException(
-                    "invalid_user_assertion",
-                    "The user assertion is empty. Pass the access token that the web API received, which stands after"
-                            + " the word Bearer in the Authorization header.");
-        }
+        OnBehalfOfTokens.checkAssertion(userAssertion);
         OnBehalfOfKey key = keyOf(tenant, sessionKey);
-        Authority issuer = issuerOf(key);
-        TokensIssued issued = redemption
-                .ask(issuer, new OnBehalfOfGrant(userAssertion), redemption.personal(scopes), shape, call)
-                .orThrow();
+        Authority issuer = tokens.issuerOf(key);
+        TokensIssued issued = tokens.trade(userAssertion, key, scopes, shape, call);
         return shape.present(redemption.keepSession(
                 key, issuer, issued, scopes, true, CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));
     }
@@ -135,52 +124,13 @@ public final class LongRunningOnBehalfOfFlow {
                     "The session's key is shorter than " + SHORTEST_KEY + " characters, so it could be guessed, and"
                             + " whoever has it gets the person's tokens. Use an unguessable one, such as newKey() gives.");
         }
-        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
-        return OnBehalfOfKey.of(clientId, authority.environment(), realm, sessionKey);
+        return tokens.keyOf(tenant, sessionKey);
     }
 
-    private Authority issuerOf(OnBehalfOfKey key) {
-        return authority.tenant().equals(key.tenant()) ? authority : authority.withTenant(key.tenant());
-    }
-
-    private final class TokenOfSession implements CacheFirst.Wanted {
-
-        private final OnBehalfOfKey key;
-        private final Scopes scopes;
-        private final CachePolicy policy;
-        private @Nullable Account account;
+    private final class TokenOfSession extends WantedOnBehalfOf {
 
         TokenOfSession(OnBehalfOfKey key, Scopes scopes, CachePolicy policy) {
-            this.key = key;
-            this.scopes = scopes;
-            this.policy = policy;
-        }
-
-        @Override
-        public Object flight() {
-            return List.of(key, scopes, policy);
-        }
-
-        /** Also remembers whose the token is: they may be forgotten before it is handed out. */
-        @Override
-        public @Nullable AccessToken find(long now) {
-            Account person = cache.account(key);
-            if (person == null) {
-                return null;
-            }
-            account = person;
-            return cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
-        }
-
-        @Override
-        public void catchUp() {
-            cache.catchUp(key);
-        }
-
-        @Override
-        public AuthenticationResult fromCache(AccessToken token) {
-            Account person = account;
-            return AuthenticationResult.fromCache(token, person, person == null ? null : cache.idToken(person, token));
+            super(cache, key, scopes, policy);
         }
 
         @Override
@@ -193,7 +143,7 @@ public final class LongRunningOnBehalfOfFlow {
                             "No usable token for " + scopes + " at " + authority.host()
                                     + " in this session: it was never begun here, was ended, or has no refresh token."
                                     + " Begin a session when the person calls again."));
-            Authority issuer = issuerOf(key);
+            Authority issuer = tokens.issuerOf(key);
             RefreshTokenGrant grant = new RefreshTokenGrant(
                     refreshToken.secret(),
                     Optional.ofNullable(cache.account(key)).map(Account::homeAccountId));
@@ -201,11 +151,6 @@ public final class LongRunningOnBehalfOfFlow {
                     .ask(issuer, grant, redemption.personal(scopes), policy.shape(), call)
                     .orThrow();
             return redemption.keepSession(key, issuer, issued, scopes, false, reason, call);
-        }
-
-        @Override
-        public void postpone(AccessToken token, long instant) {
-            cache.postpone(key, token, instant);
         }
     }
 }

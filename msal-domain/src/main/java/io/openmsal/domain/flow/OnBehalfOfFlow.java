@@ -1,22 +1,17 @@
 package io.openmsal.domain.flow;
 
-import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
-import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
-import io.openmsal.domain.oauth.OnBehalfOfGrant;
 import io.openmsal.domain.oauth.TokensIssued;
-import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnBehalfOfFlow {
 
-    private final String clientId;
-    private final Authority authority;
     private final TokenCache cache;
     private final TokenRedemption redemption;
+    private final OnBehalfOfTokens tokens;
     private final CacheFirst cacheFirst;
 
     /**
@@ -44,10 +38,9 @@ public final class OnBehalfOfFlow {
      */
     public OnBehalfOfFlow(
             String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
-        this.clientId = clientId;
-        this.authority = authority;
         this.cache = cache;
         this.redemption = redemption;
+        this.tokens = new OnBehalfOfTokens(clientId, authority, redemption);
         this.cacheFirst = new CacheFirst(cache, clock);
     }
 
@@ -69,87 +62,24 @@ public final class OnBehalfOfFlow {
             Scopes scopes,
             CachePolicy policy,
             Supplier<CallContext> calls) {
-        if (userAssertion.isBlank()) {
-            throw new MsalConfigurationException(
-                    "invalid_user_assertion",
-                    "The user assertion is empty. Pass the access token that the web API received, which stands after"
-                            + " the word Bearer in the Authorization header.");
-        }
-        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
-        OnBehalfOfKey key = OnBehalfOfKey.of(clientId, authority.environment(), realm, userAssertion);
+        OnBehalfOfTokens.checkAssertion(userAssertion);
+        OnBehalfOfKey key = tokens.keyOf(tenant, userAssertion);
         return cacheFirst.acquire(new TokenOfCaller(key, userAssertion, scopes, policy), policy, calls);
     }
 
-    private record Flight(OnBehalfOfKey key, Scopes scopes, CachePolicy policy) {
+    private final class TokenOfCaller extends WantedOnBehalfOf {
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Flight flight
-                    && key.equals(flight.key)
-                    && scopes.equals(flight.scopes)
-                    && policy.equals(flight.policy);
-        }
-
-        @Override
-        public int hashCode() {
-            return (key.hashCode() * 31 + scopes.hashCode()) * 31 + policy.hashCode();
-        }
-    }
-
-    private final class TokenOfCaller implements CacheFirst.Wanted {
-
-        private final OnBehalfOfKey key;
         private final Secret userAssertion;
-        private final Scopes scopes;
-        private final CachePolicy policy;
-        private @Nullable Account account;
 
         TokenOfCaller(OnBehalfOfKey key, Secret userAssertion, Scopes scopes, CachePolicy policy) {
-            this.key = key;
+            super(cache, key, scopes, policy);
             this.userAssertion = userAssertion;
-            this.scopes = scopes;
-            this.policy = policy;
-        }
-
-        @Override
-        public Object flight() {
-            return new Flight(key, scopes, policy);
-        }
-
-        /** Also remembers whose the token is: they may be forgotten before it is handed out. */
-        @Override
-        public @Nullable AccessToken find(long now) {
-            Account caller = cache.account(key);
-            if (caller == null) {
-                return null;
-            }
-            account = caller;
-            return cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
-        }
-
-        @Override
-        public void catchUp() {
-            cache.catchUp(key);
-        }
-
-        @Override
-        public AuthenticationResult fromCache(AccessToken token) {
-            Account caller = account;
-            return AuthenticationResult.fromCache(token, caller, caller == null ? null : cache.idToken(caller, token));
         }
 
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
-            Authority issuer = authority.tenant().equals(key.tenant()) ? authority : authority.withTenant(key.tenant());
-            TokensIssued issued = redemption
-                    .ask(issuer, new OnBehalfOfGrant(userAssertion), redemption.personal(scopes), policy.shape(), call)
-                    .orThrow();
-            return redemption.keepOnBehalfOf(key, issuer, issued, scopes, reason, call);
-        }
-
-        @Override
-        public void postpone(AccessToken token, long instant) {
-            cache.postpone(key, token, instant);
+            TokensIssued issued = tokens.trade(userAssertion, key, scopes, policy.shape(), call);
+            return redemption.keepOnBehalfOf(key, tokens.issuerOf(key), issued, scopes, reason, call);
         }
     }
 }

@@ -112,18 +112,7 @@ public final class AccessToken {
      * @return a copy
      */
     public AccessToken refreshingAt(long instant) {
-        return new AccessToken(
-                secret(),
-                tokenType,
-                scopes,
-                clientId,
-                realm,
-                requestedRealm,
-                cachedAt,
-                expiresAt,
-                extendedExpiresAt,
-                instant,
-                kind);
+        return copy(secret(), tokenType, scopes, instant, kind);
     }
 
     /**
@@ -133,18 +122,7 @@ public final class AccessToken {
      * @return a copy
      */
     public AccessToken withScopes(Scopes same) {
-        return new AccessToken(
-                secret(),
-                tokenType,
-                same,
-                clientId,
-                realm,
-                requestedRealm,
-                cachedAt,
-                expiresAt,
-                extendedExpiresAt,
-                refreshAt,
-                kind);
+        return copy(secret(), tokenType, same, refreshAt, kind);
     }
 
     /**
@@ -154,18 +132,7 @@ public final class AccessToken {
      * @return a copy
      */
     public AccessToken ofKind(TokenKind other) {
-        return new AccessToken(
-                secret(),
-                tokenType,
-                scopes,
-                clientId,
-                realm,
-                requestedRealm,
-                cachedAt,
-                expiresAt,
-                extendedExpiresAt,
-                refreshAt,
-                other);
+        return copy(secret(), tokenType, scopes, refreshAt, other);
     }
 
     /**
@@ -176,18 +143,22 @@ public final class AccessToken {
      * @return a copy
      */
     public AccessToken presentedAs(String type, Secret text) {
+        return copy(text, type, scopes, refreshAt, kind);
+    }
+
+    private AccessToken copy(Secret shown, String type, Scopes granted, long renewAt, TokenKind otherKind) {
         return new AccessToken(
-                text,
+                shown,
                 type,
-                scopes,
+                granted,
                 clientId,
                 realm,
                 requestedRealm,
                 cachedAt,
                 expiresAt,
                 extendedExpiresAt,
-                refreshAt,
-                kind);
+                renewAt,
+                otherKind);
     }
 
     /**
