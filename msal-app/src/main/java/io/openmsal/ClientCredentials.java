@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.adapter.crypto.JoseKeyMaterialReader;
 import io.openmsal.adapter.system.SystemEnvironment;
+import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.AssertionRequest;
 import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
@@ -152,6 +153,31 @@ public final class ClientCredentials {
      */
     public static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
         return ClientCredential.assertion(callback);
+    }
+
+    /**
+     * Two credentials of which one is being replaced, such as a certificate that is about to expire and the next. When the service refuses
+     * the one as {@code invalid_client}, the same request is sent once more with the other, which stays first until it is refused
+     * itself. No other refusal has that effect, and no token from the cache asks either of them.
+     *
+     * @param primary what is tried first
+     * @param secondary what is tried when that is refused
+     * @return the credential
+     * @throws MsalConfigurationException when one of them is a pair itself
+     */
+    public static ClientCredential primaryAndSecondary(ClientCredential primary, ClientCredential secondary) {
+        return ClientCredential.pair(primary, secondary);
+    }
+
+    /**
+     * A provider of the application's own tokens in place of the token endpoint. Its tokens are cached, renewed ahead and shared by
+     * concurrent callers like any others. An application that is built with it gets tokens for itself alone.
+     *
+     * @param provider gets a token; called when the cache has none that will do
+     * @return what to build the application with
+     */
+    public static ClientCredential appTokenProvider(AppTokenProvider provider) {
+        return ClientCredential.providedBy(provider);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.federation.Federation;
@@ -31,6 +32,7 @@ import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.port.crypto.ProofKey;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
@@ -98,8 +100,7 @@ final class Engine {
         SilentFlow withoutBroker = new SilentFlow(clientId, cache, redemption, adapters.clock());
         this.silent = new BrokeredSilentFlow(broker, withoutBroker, cache, adapters.clock());
         this.signOut = new SignOutFlow(clientId, broker, cache);
-        this.clientCredentials = new ClientCredentialsFlow(
-                clientId, authority.inRegion(settings.region()), cache, redemption, adapters.clock());
+        this.clientCredentials = ownTokens(claims, redemption);
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.longRunning = new LongRunningOnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.userFederatedCredential =
@@ -119,6 +120,16 @@ final class Engine {
                 adapters.sleeper(),
                 adapters.clock(),
                 timeout);
+    }
+
+    private ClientCredentialsFlow ownTokens(ClaimsParameter claims, TokenRedemption redemption) {
+        String clientId = client.clientId();
+        Optional<AppTokenProvider> provider = client.credential().appTokenProvider();
+        return provider.isPresent()
+                ? new ClientCredentialsFlow(
+                        clientId, authority, cache, redemption, provider.get(), claims, adapters.clock())
+                : new ClientCredentialsFlow(
+                        clientId, authority.inRegion(settings.region()), cache, redemption, adapters.clock());
     }
 
     /** The same for another application, with the same cache. */

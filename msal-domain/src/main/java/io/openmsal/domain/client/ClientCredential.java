@@ -16,7 +16,13 @@ import java.util.function.Supplier;
  * what it was made from is.
  */
 public sealed interface ClientCredential
-        permits NoCredential, ClientSecret, ClientCertificate, ClientAssertion, TlsHandshake {
+        permits NoCredential,
+                ClientSecret,
+                ClientCertificate,
+                ClientAssertion,
+                TlsHandshake,
+                CredentialPair,
+                ProvidedAppTokens {
 
     /**
      * A public client, which can keep no secret (RFC 6749 §2.1).
@@ -87,6 +93,58 @@ public sealed interface ClientCredential
      */
     static ClientCredential handshake(TlsIdentity identity) {
         return new TlsHandshake(identity);
+    }
+
+    /**
+     * Two credentials of which one is being replaced: when a server refuses the one as {@code invalid_client} (RFC 6749 §5.2), the same
+     * request is sent once more with the other, which then stays first until it is refused itself. A token that is bound to a
+     * certificate is asked for with the first alone.
+     *
+     * @param primary what is tried first
+     * @param secondary what is tried when that is refused
+     * @return the credential
+     * @throws MsalConfigurationException when one of them is a pair itself
+     */
+    static ClientCredential pair(ClientCredential primary, ClientCredential secondary) {
+        return new CredentialPair(primary, secondary);
+    }
+
+    /**
+     * None: somebody else gets the application's own tokens, and it asks for no others.
+     *
+     * @param provider who gets them
+     * @return the credential, with which every other flow fails before anything is sent
+     */
+    static ClientCredential providedBy(AppTokenProvider provider) {
+        return new ProvidedAppTokens(provider);
+    }
+
+    /**
+     * Who gets the application's own tokens in place of the token endpoint.
+     *
+     * @return empty for nobody, as with all proofs
+     */
+    default Optional<AppTokenProvider> appTokenProvider() {
+        return Optional.empty();
+    }
+
+    /**
+     * What the next request is to be proven with.
+     *
+     * @return this one, unless it stands for several
+     */
+    default ClientCredential inTurn() {
+        return this;
+    }
+
+    /**
+     * What else to prove the same request with.
+     *
+     * @param refused the member that the server did not accept
+     * @return the other one, or empty when this is all there is
+     */
+    default Optional<ClientCredential> insteadOf(ClientCredential refused) {
+        return Optional.empty();
     }
 
     /**

@@ -79,6 +79,16 @@ public final class Form {
     }
 
     /**
+     * Whether there is a parameter.
+     *
+     * @param name its name
+     * @return true when it was set, to whatever value
+     */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /**
      * A copy that lacks one parameter.
      *
      * @param name the parameter's name

@@ -3,9 +3,10 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.AppKey;
 import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
-import io.openmsal.domain.oauth.ClientCredentialsGrant;
+import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -23,6 +24,7 @@ public final class ClientCredentialsFlow {
     private final Authority authority;
     private final TokenCache cache;
     private final TokenRedemption redemption;
+    private final AppTokenIssuer issuer;
     private final CacheFirst cacheFirst;
 
     /**
@@ -36,7 +38,40 @@ public final class ClientCredentialsFlow {
      */
     public ClientCredentialsFlow(
             String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
+        this(clientId, authority, cache, redemption, redemption::askForOwn, clock);
+    }
+
+    /**
+     * Makes the flow of an application that brings a provider for its own tokens.
+     *
+     * @param clientId the application
+     * @param authority whose tokens they are
+     * @param cache where they are kept
+     * @param redemption what keeps them
+     * @param provider who gets them
+     * @param claims what they must have
+     * @param clock what tells the time
+     */
+    public ClientCredentialsFlow(
+            String clientId,
+            Authority authority,
+            TokenCache cache,
+            TokenRedemption redemption,
+            AppTokenProvider provider,
+            ClaimsParameter claims,
+            Clock clock) {
+        this(clientId, authority, cache, redemption, new ProvidedTokens(clientId, provider, claims), clock);
+    }
+
+    private ClientCredentialsFlow(
+            String clientId,
+            Authority authority,
+            TokenCache cache,
+            TokenRedemption redemption,
+            AppTokenIssuer issuer,
+            Clock clock) {
         this.app = new AppKey(clientId, authority.environment());
+        this.issuer = issuer;
         this.authority = authority;
         this.cache = cache;
         this.redemption = redemption;
@@ -120,11 +155,9 @@ public final class ClientCredentialsFlow {
 
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
-            Authority issuer = authority.tenant().equals(realm) ? authority : authority.withTenant(realm);
-            TokensIssued issued = redemption
-                    .ask(issuer, new ClientCredentialsGrant(), scopes, policy.shape(), call)
-                    .orThrow();
-            return redemption.keepOwn(app, issuer, issued, scopes, reason, call);
+            Authority asked = authority.tenant().equals(realm) ? authority : authority.withTenant(realm);
+            TokensIssued issued = issuer.issue(asked, scopes, policy.shape(), call);
+            return redemption.keepOwn(app, asked, issued, scopes, reason, call);
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.oauth.ClientCredentialsGrant;
 import io.openmsal.domain.oauth.ClientInfo;
 import io.openmsal.domain.oauth.Grant;
 import io.openmsal.domain.oauth.IdTokenReader;
@@ -95,6 +96,11 @@ public final class TokenRedemption {
     /** Sends a grant; a refusal is an answer. */
     TokenReply ask(Authority authority, Grant grant, Scopes scopes, RequestShape shape, CallContext call) {
         return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, shape, call);
+    }
+
+    /** Asks for an application's own token. */
+    TokensIssued askForOwn(Authority authority, Scopes scopes, RequestShape shape, CallContext call) {
+        return ask(authority, new ClientCredentialsGrant(), scopes, shape, call).orThrow();
     }
 
     /** Redeems a grant of a person who has just signed in. */

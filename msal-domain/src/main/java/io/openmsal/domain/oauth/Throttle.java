@@ -24,12 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A request is known by its address and all its parameters, secret ones too, under a hash whose key is made for this process and
  * kept nowhere: a corrected password is another request, and nobody can tell one from what is kept here. A client assertion is
- * left out, since each request has a new one.
+ * left out, since each request has a new one; where it, or the certificate of the handshake, is what was refused, nothing is kept, since
+ * the next may be made with another key.
  */
 public final class Throttle {
 
     private static final int MOST_REFUSALS = 1024;
     private static final String NEW_EACH_TIME = "client_assertion";
+    private static final String SECRET = "client_secret";
     private static final String HASH = "SHA-256";
 
     private final Clock clock;
@@ -90,7 +92,7 @@ public final class Throttle {
         if (!active) {
             return;
         }
-        ruleFor(reply).ifPresent(rule -> {
+        ruleFor(reply, error, form).ifPresent(rule -> {
             Instant now = clock.instant();
             Instant until = now.plus(rule.patience(reply.retryAfter()));
             if (until.isAfter(now)) {
@@ -100,15 +102,15 @@ public final class Throttle {
         });
     }
 
-    private static Optional<ThrottlingRule> ruleFor(ServerReply reply) {
+    private static Optional<ThrottlingRule> ruleFor(ServerReply reply, ServiceError error, Form form) {
         boolean asksForPatience = reply.status() >= 400 && reply.retryAfter().isPresent();
         if (asksForPatience || reply.status() == 429 || reply.status() >= 500) {
             return Optional.of(ThrottlingRule.ofBusyServer(reply.retryAfter()));
         }
-        if (reply.status() == 400) {
-            return Optional.of(ThrottlingRule.REFUSED);
-        }
-        return Optional.empty();
+        boolean refusedWhatIsNotInTheKey = error.error().equals(TokenEndpoint.INVALID_CLIENT) && !form.has(SECRET);
+        return reply.status() == 400 && !refusedWhatIsNotInTheKey
+                ? Optional.of(ThrottlingRule.REFUSED)
+                : Optional.empty();
     }
 
     /** Drops what is over; if there is still no room, the refusal that is over soonest. */

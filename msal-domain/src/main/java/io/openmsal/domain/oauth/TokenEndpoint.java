@@ -30,6 +30,8 @@ import java.util.Optional;
 /** The token endpoint (RFC 6749 §3.2): redeems a grant for tokens. Safe for many threads. */
 public final class TokenEndpoint {
 
+    static final String INVALID_CLIENT = "invalid_client";
+
     private final ClientIdentity client;
     private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
@@ -94,12 +96,29 @@ public final class TokenEndpoint {
             Scopes scopes,
             RequestShape shape,
             CallContext call) {
+        ClientCredential all = shape.proofOf(client.credential());
+        ClientCredential first = all.inTurn();
+        TokenReply reply = redeem(authority, endpoints, grant, scopes, shape, first, call);
+        if (!(reply instanceof TokenRefused refused) || !refused.isOfTheClient()) {
+            return reply;
+        }
+        Optional<ClientCredential> other = all.insteadOf(first);
+        return other.isPresent() ? redeem(authority, endpoints, grant, scopes, shape, other.get(), call) : reply;
+    }
+
+    private TokenReply redeem(
+            Authority authority,
+            Endpoints endpoints,
+            Grant grant,
+            Scopes scopes,
+            RequestShape shape,
+            ClientCredential credential,
+            CallContext call) {
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
         Optional<String> claims = claimsParameter.of(shape);
         form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
         shape.addTo(form);
-        ClientCredential credential = shape.proofOf(client.credential());
         credential.authenticate(
                 form,
                 new AssertionAudience(

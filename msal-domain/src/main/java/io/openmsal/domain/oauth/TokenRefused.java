@@ -27,6 +27,15 @@ public record TokenRefused(MsalException failure) implements TokenReply {
     }
 
     /**
+     * Whether the application was refused, or its proof, and not the grant.
+     *
+     * @return true for {@code invalid_client}
+     */
+    public boolean isOfTheClient() {
+        return TokenEndpoint.INVALID_CLIENT.equals(error());
+    }
+
+    /**
      * Whether a refresh token was refused because another application, of whose family this one is not, was given it.
      *
      * @return whether the {@code suberror} of Microsoft Entra says so

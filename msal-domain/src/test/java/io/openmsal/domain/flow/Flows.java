@@ -121,7 +121,11 @@ final class Flows {
                 cache,
                 codec,
                 clock);
-        this.clientCredentials = new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock);
+        this.clientCredentials = credential
+                .appTokenProvider()
+                .map(provider ->
+                        new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, provider, claims, clock))
+                .orElseGet(() -> new ClientCredentialsFlow(CLIENT_ID, authority, cache, redemption, clock));
         this.onBehalfOf = new OnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.longRunning = new LongRunningOnBehalfOfFlow(CLIENT_ID, authority, cache, redemption, clock);
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
