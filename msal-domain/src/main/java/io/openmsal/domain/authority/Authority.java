@@ -136,7 +136,7 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
         throw new MsalConfigurationException(
                 "mtls_not_supported",
                 "A client certificate was to be shown in the TLS handshake, and it is not known where " + this
-                        + " takes any; Microsoft Entra and dSTS do. Nothing was sent. Leave mutual TLS out.");
+                        + " takes any; Microsoft Entra and dSTS do, and providers whose metadata says so. Nothing was sent. Leave mutual TLS out.");
     }
 
     /**

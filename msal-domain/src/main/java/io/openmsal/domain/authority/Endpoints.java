@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param deviceAuthorization where device codes are issued (RFC 8628 §3.1), if that is offered
  * @param formPostOffered whether answers can come as a form post; false only when the provider lists its response modes and
  *     {@code form_post} is not among them
+ * @param mutualTlsToken where grants are redeemed by who shows a certificate in the TLS handshake (RFC 8705 §5), if the provider says
+ *     that it takes any
  */
 public record Endpoints(
         Optional<String> issuer,
@@ -22,7 +24,8 @@ public record Endpoints(
         URI token,
         URI tokenAudience,
         Optional<URI> deviceAuthorization,
-        boolean formPostOffered) {
+        boolean formPostOffered,
+        Optional<URI> mutualTlsToken) {
 
     /** Checks that nothing is missing. */
     public Endpoints {
@@ -31,6 +34,7 @@ public record Endpoints(
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(tokenAudience, "tokenAudience");
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
+        Objects.requireNonNull(mutualTlsToken, "mutualTlsToken");
     }
 
     /**
@@ -48,7 +52,17 @@ public record Endpoints(
             URI token,
             Optional<URI> deviceAuthorization,
             boolean formPostOffered) {
-        this(issuer, authorization, token, token, deviceAuthorization, formPostOffered);
+        this(issuer, authorization, token, token, deviceAuthorization, formPostOffered, Optional.empty());
+    }
+
+    /**
+     * The same for a provider that takes certificates in the TLS handshake.
+     *
+     * @param where where it takes them, if anywhere
+     * @return other addresses
+     */
+    public Endpoints withMutualTlsTokenAt(Optional<URI> where) {
+        return new Endpoints(issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where);
     }
 
     /**
@@ -58,6 +72,7 @@ public record Endpoints(
      * @return other addresses
      */
     public Endpoints withTokenAt(URI other) {
-        return new Endpoints(issuer, authorization, other, tokenAudience, deviceAuthorization, formPostOffered);
+        return new Endpoints(
+                issuer, authorization, other, tokenAudience, deviceAuthorization, formPostOffered, mutualTlsToken);
     }
 }

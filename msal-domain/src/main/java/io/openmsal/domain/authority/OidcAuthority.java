@@ -88,6 +88,14 @@ public final class OidcAuthority extends ServerAuthority {
         return new OidcAuthority(address(), host(), tenant(), endpoints);
     }
 
+    /** Where the metadata says that certificates are taken. */
+    @Override
+    public Endpoints overMutualTls(Endpoints usual) {
+        return usual.mutualTlsToken().isPresent()
+                ? usual.withTokenAt(usual.mutualTlsToken().get())
+                : super.overMutualTls(usual);
+    }
+
     private MsalConfigurationException unusable(String why) {
         return new MsalConfigurationException(
                 "invalid_provider_metadata",

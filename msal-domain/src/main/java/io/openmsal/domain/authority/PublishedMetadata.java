@@ -2,6 +2,8 @@ package io.openmsal.domain.authority;
 
 import io.openmsal.domain.json.JsonObject;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,9 @@ import java.util.Optional;
  * asked, and its addresses no less protected than the issuer's own.
  */
 final class PublishedMetadata {
+
+    private static final List<String> HANDSHAKES =
+            Collections.unmodifiableList(Arrays.asList("tls_client_auth", "self_signed_tls_client_auth"));
 
     private final String asked;
     private final MetadataRules rules;
@@ -42,11 +47,24 @@ final class PublishedMetadata {
         }
         List<String> modes = document.strings("response_modes_supported");
         return Optional.of(new Endpoints(
-                Optional.of(issuer()),
-                authorization.get(),
-                token.get(),
-                address("device_authorization_endpoint"),
-                modes.isEmpty() || modes.contains("form_post")));
+                        Optional.of(issuer()),
+                        authorization.get(),
+                        token.get(),
+                        address("device_authorization_endpoint"),
+                        modes.isEmpty() || modes.contains("form_post"))
+                .withMutualTlsTokenAt(mutualTlsToken(token.get())));
+    }
+
+    /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */
+    private Optional<URI> mutualTlsToken(URI usual) {
+        Optional<JsonObject> aliases = document.object("mtls_endpoint_aliases");
+        if (aliases.isPresent() && aliases.get().has("token_endpoint")) {
+            return aliases.get().string("token_endpoint").flatMap(this::acceptable);
+        }
+        return document.strings("token_endpoint_auth_methods_supported").stream()
+                .filter(HANDSHAKES::contains)
+                .findFirst()
+                .map(takesCertificates -> usual);
     }
 
     /** What is wrong with the addresses, in a few words. */
@@ -60,13 +78,17 @@ final class PublishedMetadata {
     }
 
     private Optional<URI> address(String name) {
+        return document.string(name).flatMap(this::acceptable);
+    }
+
+    private Optional<URI> acceptable(String address) {
         Optional<AuthorityUrl> provider = AuthorityUrl.ofIssuer(asked);
         // an address may carry a query of the provider's own (RFC 6749 §3.1), which is no part of where it leads
-        return document.string(name)
+        return Optional.of(address)
                 .filter(text -> AuthorityUrl.ofIssuer(text.replaceAll("\\?.*", ""))
-                        .filter(address -> provider.isPresent()
-                                && isProtected(provider.get(), address)
-                                && rules.acceptsAddress(provider.get(), address))
+                        .filter(url -> provider.isPresent()
+                                && isProtected(provider.get(), url)
+                                && rules.acceptsAddress(provider.get(), url))
                         .isPresent())
                 .flatMap(PublishedMetadata::uri);
     }

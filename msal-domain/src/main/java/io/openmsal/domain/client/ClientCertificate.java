@@ -19,7 +19,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed assertion in the request body, {@code private_key_jwt} (RFC 7523 §2.2, OpenID Connect Core §9; the header as in
@@ -37,17 +39,23 @@ public final class ClientCertificate implements ClientCredential {
     private final boolean sendsChain;
     private final boolean overMutualTls;
     private final Map<String, Object> furtherClaims;
+    private final @Nullable SignatureAlgorithm algorithm;
 
     ClientCertificate(AssertionSigner signer) {
-        this(signer, false, false, Collections.emptyMap());
+        this(signer, false, false, Collections.emptyMap(), null);
     }
 
     private ClientCertificate(
-            AssertionSigner signer, boolean sendsChain, boolean overMutualTls, Map<String, Object> furtherClaims) {
+            AssertionSigner signer,
+            boolean sendsChain,
+            boolean overMutualTls,
+            Map<String, Object> furtherClaims,
+            @Nullable SignatureAlgorithm algorithm) {
         this.signer = signer;
         this.sendsChain = sendsChain;
         this.overMutualTls = overMutualTls;
         this.furtherClaims = furtherClaims;
+        this.algorithm = algorithm;
     }
 
     /**
@@ -57,7 +65,7 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that does
      */
     public ClientCertificate withCertificateChain() {
-        return new ClientCertificate(signer, true, overMutualTls, furtherClaims);
+        return new ClientCertificate(signer, true, overMutualTls, furtherClaims, algorithm);
     }
 
     /**
@@ -68,7 +76,7 @@ public final class ClientCertificate implements ClientCredential {
      */
     public ClientCertificate withClaims(Map<String, ?> claims) {
         return new ClientCertificate(
-                signer, sendsChain, overMutualTls, Collections.unmodifiableMap(new LinkedHashMap<>(claims)));
+                signer, sendsChain, overMutualTls, Collections.unmodifiableMap(new LinkedHashMap<>(claims)), algorithm);
     }
 
     /**
@@ -78,7 +86,29 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that does
      */
     public ClientCertificate overMutualTls() {
-        return new ClientCertificate(signer, true, true, furtherClaims);
+        return new ClientCertificate(signer, true, true, furtherClaims, algorithm);
+    }
+
+    /**
+     * Shows the certificate in the TLS handshake of each token request, and proves nothing in the request itself
+     * ({@code tls_client_auth}, RFC 8705 §2).
+     *
+     * @return a credential that does
+     */
+    public ClientCredential inHandshakeAlone() {
+        return new TlsHandshake(this::tlsIdentity);
+    }
+
+    /**
+     * Signs with one algorithm, whichever kind of authority it is for. A provider of OpenID Connect is signed for with RS256 otherwise,
+     * which each of them has to know; some are registered to expect PS256.
+     *
+     * @param fixed the algorithm; a key that does not know it fails
+     * @return a credential that does
+     */
+    public ClientCertificate signingWith(SignatureAlgorithm fixed) {
+        return new ClientCertificate(
+                signer, sendsChain, overMutualTls, furtherClaims, Objects.requireNonNull(fixed, "fixed"));
     }
 
     @Override
@@ -116,7 +146,8 @@ public final class ClientCertificate implements ClientCredential {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
                     "The key of " + audience.clientId() + " did not sign an assertion for "
-                            + audience.tokenEndpoint().getHost() + " with " + audience.algorithm() + ": "
+                            + audience.tokenEndpoint().getHost() + " with "
+                            + (algorithm == null ? audience.algorithm() : algorithm) + ": "
                             + refused.getMessage() + ". Check the key and its provider.",
                     null,
                     refused);
@@ -124,6 +155,9 @@ public final class ClientCertificate implements ClientCredential {
     }
 
     private Secret assertion(List<X509Certificate> chain, AssertionAudience audience) throws GeneralSecurityException {
+        if (algorithm != null) {
+            return signed(algorithm, chain, audience);
+        }
         if (audience.algorithm() == SignatureAlgorithm.RS256) {
             return signed(SignatureAlgorithm.RS256, chain, audience);
         }
@@ -139,10 +173,10 @@ public final class ClientCertificate implements ClientCredential {
         }
     }
 
-    private Secret signed(SignatureAlgorithm algorithm, List<X509Certificate> chain, AssertionAudience audience)
+    private Secret signed(SignatureAlgorithm chosen, List<X509Certificate> chain, AssertionAudience audience)
             throws GeneralSecurityException {
-        String content = part(header(algorithm, chain), audience) + "." + part(claims(audience), audience);
-        byte[] signature = signer.sign(algorithm, content.getBytes(StandardCharsets.US_ASCII));
+        String content = part(header(chosen, chain), audience) + "." + part(claims(audience), audience);
+        byte[] signature = signer.sign(chosen, content.getBytes(StandardCharsets.US_ASCII));
         return Secret.of(content + "." + BASE64URL.encodeToString(signature));
     }
 
@@ -159,12 +193,12 @@ public final class ClientCertificate implements ClientCredential {
         }
     }
 
-    private Map<String, Object> header(SignatureAlgorithm algorithm, List<X509Certificate> chain)
+    private Map<String, Object> header(SignatureAlgorithm chosen, List<X509Certificate> chain)
             throws GeneralSecurityException {
         Map<String, Object> header = new LinkedHashMap<>();
-        header.put("alg", algorithm.name());
+        header.put("alg", chosen.name());
         header.put("typ", "JWT");
-        switch (algorithm) {
+        switch (chosen) {
             case PS256 -> header.put("x5t#S256", thumbprint("SHA-256", chain.get(0)));
             case RS256 -> header.put("x5t", thumbprint("SHA-1", chain.get(0)));
         }

@@ -92,7 +92,8 @@ public sealed interface ClientCredential
      * @return the credential
      */
     static ClientCredential handshake(TlsIdentity identity) {
-        return new TlsHandshake(identity);
+        Objects.requireNonNull(identity, "identity");
+        return new TlsHandshake(() -> identity);
     }
 
     /**

@@ -4,14 +4,15 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A certificate shown in the TLS handshake, and nothing in the request ({@code tls_client_auth}, RFC 8705 §2). */
 final class TlsHandshake implements ClientCredential {
 
-    private final TlsIdentity identity;
+    private final Supplier<TlsIdentity> provider;
 
-    TlsHandshake(TlsIdentity identity) {
-        this.identity = Objects.requireNonNull(identity, "identity");
+    TlsHandshake(Supplier<TlsIdentity> provider) {
+        this.provider = Objects.requireNonNull(provider, "provider");
     }
 
     @Override
@@ -19,6 +20,6 @@ final class TlsHandshake implements ClientCredential {
 
     @Override
     public Optional<TlsIdentity> shownInHandshake() {
-        return Optional.of(identity);
+        return Optional.of(provider.get());
     }
 }

@@ -55,6 +55,41 @@ class OidcAuthorityTest {
     }
 
     @Test
+    void certificatesAreShownWhereTheMetadataSaysSo() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("mtls_endpoint_aliases", Map.of("token_endpoint", "https://mtls.idp.example/token"));
+        publish(metadata);
+
+        Endpoints endpoints = endpoints();
+
+        assertThat(endpoints.token()).hasToString(ISSUER + "/token");
+        assertThat(authority.overMutualTls(endpoints).token()).hasToString("https://mtls.idp.example/token");
+        assertThat(authority.overMutualTls(endpoints).tokenAudience()).hasToString(ISSUER + "/token");
+    }
+
+    @Test
+    void certificatesAreShownAtTheUsualAddressWhenThereIsNoOther() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt", "tls_client_auth"));
+        publish(metadata);
+
+        assertThat(authority.overMutualTls(endpoints()).token()).hasToString(ISSUER + "/token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://mtls.idp.example/token", "mtls", ""})
+    void anAliasThatMustNotBeUsedIsNotReplacedByTheUsualAddress(String alias) {
+        Map<String, Object> metadata = metadata();
+        metadata.put("mtls_endpoint_aliases", Map.of("token_endpoint", alias));
+        metadata.put("token_endpoint_auth_methods_supported", List.of("tls_client_auth"));
+        publish(metadata);
+
+        Endpoints endpoints = endpoints();
+
+        assertThatThrownBy(() -> authority.overMutualTls(endpoints)).isInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
     void theAddressesComeFromTheWellKnownDocument() {
         publish(metadata());
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.realparties.keycloak.Keycloak;
 import io.openmsal.realparties.keycloak.KeycloakRealm;
 import io.openmsal.realparties.keycloak.NeedsKeycloak;
@@ -68,6 +70,36 @@ class KeycloakClientCredentialsTest {
 
         assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
         assertThat(result.authorizationHeader()).startsWith("Bearer ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAssertionSignedWithPs256IsTakenWhereThatIsRegistered(Transport transport) {
+        ClientCertificate certificate = pem(keycloak.realm().clientCertificate());
+
+        assertThat(daemon(transport, KeycloakRealm.PS256_CLIENT, certificate.signingWith(SignatureAlgorithm.PS256))
+                        .acquireTokenForClient(KeycloakRealm.SCOPE)
+                        .execute()
+                        .source())
+                .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        assertThatExceptionOfType(MsalServiceException.class)
+                .isThrownBy(() -> daemon(transport, KeycloakRealm.PS256_CLIENT, certificate)
+                        .acquireTokenForClient(KeycloakRealm.SCOPE)
+                        .execute());
+    }
+
+    @Test
+    void aRefusedCredentialGivesWayToTheOther() {
+        AuthenticationResult result = daemon(
+                        Transport.APACHE,
+                        KeycloakRealm.CERTIFICATE_CLIENT,
+                        ClientCredentials.primaryAndSecondary(
+                                pem(TestCertificates.valid()),
+                                pem(keycloak.realm().clientCertificate())))
+                .acquireTokenForClient(KeycloakRealm.SCOPE)
+                .execute();
+
+        assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
     }
 
     @Test
@@ -134,7 +166,7 @@ class KeycloakClientCredentialsTest {
                 .build();
     }
 
-    private static ClientCredential pem(TestCertificate certificate) {
+    private static ClientCertificate pem(TestCertificate certificate) {
         return ClientCredentials.pemCertificate(
                 certificate.certificatePem(), Secret.of(certificate.privateKeyPem()), Optional.empty());
     }

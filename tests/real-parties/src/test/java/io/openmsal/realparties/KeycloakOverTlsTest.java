@@ -9,14 +9,23 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.client.ClientCertificate;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
 import io.openmsal.realparties.chromium.Chromium;
 import io.openmsal.realparties.chromium.NeedsChromium;
 import io.openmsal.realparties.chromium.Person;
 import io.openmsal.realparties.keycloak.Keycloak;
 import io.openmsal.realparties.keycloak.KeycloakRealm;
 import io.openmsal.realparties.keycloak.NeedsKeycloak;
+import io.openmsal.testing.crypto.TestCertificate;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +61,55 @@ class KeycloakOverTlsTest {
                 .withMessageContaining("localhost")
                 .withMessageContaining("certificate")
                 .withMessageContaining("trust");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoShowsTheRegisteredCertificateInTheHandshakeGetsATokenBoundToIt(Transport transport) {
+        TestCertificate certificate = keycloak.realm().clientCertificate();
+
+        AuthenticationResult result = ConfidentialClientApplication.builder(
+                        KeycloakRealm.HANDSHAKE_CLIENT, pem(certificate).inHandshakeAlone())
+                .oidcAuthority(keycloak.secureIssuer())
+                .adapters(transport.adapters(trustingKeycloak()))
+                .build()
+                .acquireTokenForClient(KeycloakRealm.SCOPE)
+                .execute();
+
+        assertThat(payload(result)).contains("\"x5t#S256\":\"" + thumbprint(certificate) + "\"");
+    }
+
+    @Test
+    void whoShowsNoneIsRefused() {
+        assertThatExceptionOfType(MsalServiceException.class)
+                .isThrownBy(() -> ConfidentialClientApplication.builder(
+                                KeycloakRealm.HANDSHAKE_CLIENT, ClientCredentials.secret("not-what-was-agreed"))
+                        .oidcAuthority(keycloak.secureIssuer())
+                        .adapters(Transport.APACHE.adapters(trustingKeycloak()))
+                        .build()
+                        .acquireTokenForClient(KeycloakRealm.SCOPE)
+                        .execute());
+    }
+
+    private static ClientCertificate pem(TestCertificate certificate) {
+        return ClientCredentials.pemCertificate(
+                certificate.certificatePem(), Secret.of(certificate.privateKeyPem()), Optional.empty());
+    }
+
+    private static String payload(AuthenticationResult result) {
+        return new String(
+                Base64.getUrlDecoder().decode(result.accessToken().split("\\.", -1)[1]), StandardCharsets.UTF_8);
+    }
+
+    private static String thumbprint(TestCertificate certificate) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256")
+                            .digest(certificate.certificate().getEncoded()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Nested

@@ -127,6 +127,9 @@ public final class Keycloak implements AutoCloseable {
         Path store = Files.createTempFile(Files.createDirectories(LOG.getParent()), "keycloak-", ".p12");
         authority.writeKeyStore(store, storePassword);
         store.toFile().deleteOnExit();
+        Path trust = Files.createTempFile(LOG.getParent(), "keycloak-trust-", ".p12");
+        PrivateAuthority.writeTrustStore(trust, realm.clientCertificate().certificate(), storePassword);
+        trust.toFile().deleteOnExit();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         distribution.home().resolve("bin/kc.sh").toString(),
                         "start-dev",
@@ -136,7 +139,10 @@ public final class Keycloak implements AutoCloseable {
                         "--http-port=" + port,
                         "--https-port=" + securePort,
                         "--https-key-store-file=" + store.toAbsolutePath(),
-                        "--https-key-store-password=" + storePassword.reveal()))
+                        "--https-key-store-password=" + storePassword.reveal(),
+                        "--https-client-auth=request",
+                        "--https-trust-store-file=" + trust.toAbsolutePath(),
+                        "--https-trust-store-password=" + storePassword.reveal()))
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile());
         builder.environment()

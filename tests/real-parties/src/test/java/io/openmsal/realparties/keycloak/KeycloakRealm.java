@@ -3,8 +3,11 @@ package io.openmsal.realparties.keycloak;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -33,6 +36,12 @@ public final class KeycloakRealm {
 
     /** The client id of a daemon with a certificate. */
     public static final String CERTIFICATE_CLIENT = "app-with-certificate";
+
+    /** The client id of a daemon whose assertions Keycloak takes with PS256 alone. */
+    public static final String PS256_CLIENT = "app-with-ps256";
+
+    /** The client id of a daemon that proves itself in the TLS handshake, and whose tokens are bound to its certificate. */
+    public static final String HANDSHAKE_CLIENT = "app-in-the-handshake";
 
     /** A scope that stands for a web API: Keycloak knows it and grants it only when it is asked for. */
     public static final String SCOPE = "phone";
@@ -94,18 +103,41 @@ public final class KeycloakRealm {
                   {"clientId": "%s", "secret": "%s", "serviceAccountsEnabled": true, "directAccessGrantsEnabled": true,
                    "redirectUris": ["http://localhost/*"]},
                   {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
-                   "standardFlowEnabled": false, "attributes": {"jwt.credential.certificate": "%s"}}]}
+                   "standardFlowEnabled": false, "attributes": {"jwt.credential.certificate": "%s"}},
+                  {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
+                   "standardFlowEnabled": false, "attributes": {"token.endpoint.auth.signing.alg": "PS256",
+                    "use.jwks.string": "true", "jwks.string": "%s"}},
+                  {"clientId": "%s", "clientAuthenticatorType": "client-x509", "serviceAccountsEnabled": true,
+                   "standardFlowEnabled": false, "attributes": {"x509.subjectdn": "%s",
+                    "tls.client.certificate.bound.access.tokens": "true"}}]}
                 """.formatted(
-                        NAME,
-                        USERNAME,
-                        password.reveal(),
-                        PUBLIC_CLIENT,
-                        CONSENT_CLIENT,
-                        SHORT_LIVED_CLIENT,
-                        SECRET_CLIENT,
-                        clientSecret.reveal(),
-                        CERTIFICATE_CLIENT,
-                        certificateBody());
+                NAME,
+                USERNAME,
+                password.reveal(),
+                PUBLIC_CLIENT,
+                CONSENT_CLIENT,
+                SHORT_LIVED_CLIENT,
+                SECRET_CLIENT,
+                clientSecret.reveal(),
+                CERTIFICATE_CLIENT,
+                certificateBody(),
+                PS256_CLIENT,
+                keySet().replace("\"", "\\\""),
+                HANDSHAKE_CLIENT,
+                clientCertificate.certificate().getSubjectX500Principal().getName("RFC1779"));
+    }
+
+    /** The public key as a set of JSON Web Keys (RFC 7517 §5). */
+    private String keySet() {
+        RSAPublicKey key = (RSAPublicKey) clientCertificate.certificate().getPublicKey();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"PS256\",\"kid\":\"1\",\"n\":\""
+                + base64url(key.getModulus()) + "\",\"e\":\"" + base64url(key.getPublicExponent()) + "\"}]}";
+    }
+
+    private static String base64url(BigInteger number) {
+        byte[] octets = number.toByteArray();
+        int sign = octets[0] == 0 ? 1 : 0;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(octets, sign, octets.length));
     }
 
     private String certificateBody() {

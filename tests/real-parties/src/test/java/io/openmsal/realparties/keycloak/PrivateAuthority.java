@@ -86,6 +86,18 @@ final class PrivateAuthority {
         }
     }
 
+    /** Writes whom the server trusts when a client shows a certificate. */
+    static void writeTrustStore(Path file, X509Certificate trusted, Secret password) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("client", trusted);
+            store.store(out, password.reveal().toCharArray());
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException("No trust store could be made", failed);
+        }
+    }
+
     private static JcaX509v3CertificateBuilder certificate(X500Name subject, KeyPair keys) {
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
