@@ -9,11 +9,9 @@ import io.openmsal.port.http.ResponseTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -27,7 +25,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -54,9 +51,7 @@ final class ApacheClient {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(socket -> new UnloggedConnection(socket))
-                        .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                                .setSslContext(sslContext(settings.trust()))
-                                .buildClassic())
+                        .setTlsSocketStrategy(new LateTls(settings.trust()))
                         .setMaxConnTotal(settings.maxConnections())
                         .setMaxConnPerRoute(settings.maxConnectionsPerRoute())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -83,14 +78,6 @@ final class ApacheClient {
                 .disableDefaultUserAgent();
         settings.proxy().ifPresent(proxy -> authenticate(builder, proxy));
         this.client = builder.build();
-    }
-
-    private static SSLContext sslContext(TrustSettings trust) {
-        try {
-            return trust.toSslContext();
-        } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("The TLS context with " + trust + " could not be made", broken);
-        }
     }
 
     private static void authenticate(HttpClientBuilder builder, ProxySettings proxy) {

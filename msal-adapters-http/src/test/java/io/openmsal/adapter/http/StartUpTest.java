@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,23 @@ class StartUpTest {
         try (URLClassLoader alone = withoutHttpClient()) {
             Object transport = newTransport(alone, ApacheHttpTransport.class.getName());
 
+            transport.getClass().getMethod("close").invoke(transport);
+        }
+    }
+
+    @Test
+    void plainHttpWaitsForNoListOfCertificateAuthorities() throws Exception {
+        try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.json(200, "{\"plain\":true}"));
+                WatchedLoader alone = new WatchedLoader()) {
+            Object transport = newTransport(alone, ApacheHttpTransport.class.getName());
+
+            assertThat(post(alone, transport, server.uri("/token"))).isEqualTo("{\"plain\":true}");
+
+            assertThat(alone.hasLoaded("org.apache.hc.client5.http.impl.classic.HttpClientBuilder"))
+                    .isTrue();
+            assertThat(alone.hasLoaded("org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder"))
+                    .as("what makes the TLS context")
+                    .isFalse();
             transport.getClass().getMethod("close").invoke(transport);
         }
     }
@@ -87,6 +106,26 @@ class StartUpTest {
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toArray(URL[]::new);
         return new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
+    }
+
+    /** The whole class path once more, and what of it was needed. */
+    private static final class WatchedLoader extends URLClassLoader {
+
+        WatchedLoader() throws IOException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        boolean hasLoaded(String name) {
+            return findLoadedClass(name) != null;
+        }
+
+        private static URL[] classPath() throws IOException {
+            List<URL> places = new ArrayList<>();
+            for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                places.add(new File(place).toURI().toURL());
+            }
+            return places.toArray(new URL[0]);
+        }
     }
 
     private static Object newTransport(ClassLoader loader, String name) throws Exception {

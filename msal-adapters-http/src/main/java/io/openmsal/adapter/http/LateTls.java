@@ -1,0 +1,56 @@
+package io.openmsal.adapter.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS whose certificates are read at the first handshake: the token endpoints of Azure's hosts speak plain HTTP, and a program that
+ * asks nobody else should not wait for a list of authorities. Safe for many threads.
+ */
+final class LateTls implements TlsSocketStrategy {
+
+    private final TrustSettings trust;
+    private final Object guard = new Object();
+    private volatile @Nullable TlsSocketStrategy made;
+
+    LateTls(TrustSettings trust) {
+        this.trust = trust;
+    }
+
+    @Override
+    public SSLSocket upgrade(
+            Socket socket, String target, int port, @Nullable Object attachment, @Nullable HttpContext context)
+            throws IOException {
+        return strategy().upgrade(socket, target, port, attachment, context);
+    }
+
+    private TlsSocketStrategy strategy() {
+        TlsSocketStrategy ready = made;
+        if (ready == null) {
+            synchronized (guard) {
+                ready = made;
+                if (ready == null) {
+                    ready = make();
+                    made = ready;
+                }
+            }
+        }
+        return ready;
+    }
+
+    private TlsSocketStrategy make() {
+        try {
+            return ClientTlsStrategyBuilder.create()
+                    .setSslContext(trust.toSslContext())
+                    .buildClassic();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("The TLS context with " + trust + " could not be made", broken);
+        }
+    }
+}
