@@ -3,17 +3,10 @@ package io.openmsal.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +20,6 @@ class FeaturesTest {
             "Tokens from elsewhere put into the cache", "there is no way in for access tokens",
             "Refresh token in the result", "a result that holds one can leak it",
             "Broker of the operating system", "flows use one that is given, an adapter to a real one is not there");
-
-    private final Map<String, String> tests = new TreeMap<>();
 
     @Test
     void everyRowSaysWhetherItIsHereAndWhatShowsItOrWhyNot() throws IOException {
@@ -45,20 +36,9 @@ class FeaturesTest {
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
-        readTests();
+        NamedTests tests = NamedTests.below(DOCS.getParent());
         for (Row row : rows()) {
-            for (String name : namedIn(row.shownBy)) {
-                String type = name.replaceFirst("\\..*", "");
-                assertThat(tests)
-                        .as("the test class %s, named by %s", type, row)
-                        .containsKey(type);
-                if (name.contains(".")) {
-                    String method = name.substring(type.length() + 1);
-                    assertThat(isTestIn(tests.get(type), method))
-                            .as("%s, named by %s, is a test", name, row)
-                            .isTrue();
-                }
-            }
+            tests.assertNamedIn(row.shownBy, row.capability);
         }
     }
 
@@ -72,24 +52,6 @@ class FeaturesTest {
         assertThat(missing).containsExactlyInAnyOrderElementsOf(STILL_TO_COME.keySet());
     }
 
-    /** The annotation stands in the same paragraph as the method, and perhaps with others. */
-    private static boolean isTestIn(String source, String method) {
-        return Pattern.compile(
-                        "@(Test|ParameterizedTest)\\b(?:(?!\\n\\s*\\n).)*?\\bvoid " + method + "\\(", Pattern.DOTALL)
-                .matcher(source)
-                .find();
-    }
-
-    /** In backquotes and with the ending that all classes of tests have: other code may be quoted too. */
-    private static List<String> namedIn(String shownBy) {
-        List<String> names = new ArrayList<>();
-        Matcher name = Pattern.compile("`(\\w+Test(?:\\.\\w+)?)`").matcher(shownBy);
-        while (name.find()) {
-            names.add(name.group(1));
-        }
-        return names;
-    }
-
     private static List<Row> rows() throws IOException {
         List<Row> rows = Files.readAllLines(DOCS.resolve("features.md")).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| capability "))
@@ -97,27 +59,6 @@ class FeaturesTest {
                 .collect(Collectors.toList());
         assertThat(rows).hasSizeGreaterThan(120);
         return rows;
-    }
-
-    private void readTests() throws IOException {
-        Files.walkFileTree(DOCS.getParent(), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                String name = folder.getFileName().toString();
-                boolean ours = !name.equals("target") && !name.startsWith(".");
-                return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = file.getFileName().toString();
-                if (name.endsWith("Test.java")
-                        && file.toString().replace('\\', '/').contains("/src/test/java/")) {
-                    tests.merge(name.replace(".java", ""), Files.readString(file), String::concat);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static final class Row {

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     {@code form_post} is not among them
  * @param mutualTlsToken where grants are redeemed by who shows a certificate in the TLS handshake (RFC 8705 §5), if the provider says
  *     that it takes any
+ * @param keys where the provider publishes the keys that its tokens are signed with (RFC 7517 §5), if that is known
  */
 public record Endpoints(
         Optional<String> issuer,
@@ -25,7 +26,8 @@ public record Endpoints(
         URI tokenAudience,
         Optional<URI> deviceAuthorization,
         boolean formPostOffered,
-        Optional<URI> mutualTlsToken) {
+        Optional<URI> mutualTlsToken,
+        Optional<URI> keys) {
 
     /** Checks that nothing is missing. */
     public Endpoints {
@@ -35,6 +37,7 @@ public record Endpoints(
         Objects.requireNonNull(tokenAudience, "tokenAudience");
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
         Objects.requireNonNull(mutualTlsToken, "mutualTlsToken");
+        Objects.requireNonNull(keys, "keys");
     }
 
     /**
@@ -52,7 +55,15 @@ public record Endpoints(
             URI token,
             Optional<URI> deviceAuthorization,
             boolean formPostOffered) {
-        this(issuer, authorization, token, token, deviceAuthorization, formPostOffered, Optional.empty());
+        this(
+                issuer,
+                authorization,
+                token,
+                token,
+                deviceAuthorization,
+                formPostOffered,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -62,7 +73,26 @@ public record Endpoints(
      * @return other addresses
      */
     public Endpoints withMutualTlsTokenAt(Optional<URI> where) {
-        return new Endpoints(issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where);
+        return new Endpoints(
+                issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where, keys);
+    }
+
+    /**
+     * The same for a provider whose keys are published.
+     *
+     * @param where where they are, if that is known
+     * @return other addresses
+     */
+    public Endpoints withKeysAt(Optional<URI> where) {
+        return new Endpoints(
+                issuer,
+                authorization,
+                token,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                mutualTlsToken,
+                where);
     }
 
     /**
@@ -73,6 +103,13 @@ public record Endpoints(
      */
     public Endpoints withTokenAt(URI other) {
         return new Endpoints(
-                issuer, authorization, other, tokenAudience, deviceAuthorization, formPostOffered, mutualTlsToken);
+                issuer,
+                authorization,
+                other,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                mutualTlsToken,
+                keys);
     }
 }

@@ -34,7 +34,8 @@ public final class EntraAuthority implements Authority {
     private static final Set<String> RESERVED = Set.of("adfs", "dstsv2", "tfp");
 
     /** Issuers of version 1 tokens, which name a host of their own. */
-    private static final Set<String> VERSION_1_ISSUERS = Set.of("sts.windows.net", "sts.chinacloudapi.cn");
+    /** Hosts that issuers of version 1 tokens have, which nobody asks anything. */
+    static final Set<String> VERSION_1_ISSUERS = Set.of("sts.windows.net", "sts.chinacloudapi.cn");
 
     private final String origin;
     private final String host;

@@ -5,6 +5,7 @@ import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
@@ -17,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fetches the metadata that a provider publishes (OpenID Connect Discovery §4) and remembers it for a day. Safe for many
- * threads.
+ * Fetches the metadata that a provider publishes (OpenID Connect Discovery §4) and remembers it for a day, and for a second one while
+ * the provider cannot be asked. Safe for many threads.
  *
  * <p>Metadata decides where secrets go, so it is believed only when its issuer is the one that was asked for, and when its
  * addresses are no less protected than the issuer's own.
@@ -28,14 +29,30 @@ public final class OidcDiscovery {
     /** Where metadata is, below the issuer (OpenID Connect Discovery §4). */
     static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
-    private static final Duration LIFETIME = Duration.ofHours(24);
+    private static final Duration LIFETIME = Duration.ofDays(1);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(2);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 1000;
 
     private final ServerExchange exchange;
     private final Clock clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    private record Remembered(Endpoints endpoints, long until) {}
+    private record Remembered(Endpoints endpoints, long at, long until) {
+
+        Remembered(Endpoints endpoints, long at) {
+            this(endpoints, at, at + LIFETIME.toMillis());
+        }
+
+        /** Whether it may serve on while the provider is out of reach. */
+        boolean lastsAt(long now) {
+            return now < at + LONGEST_LIFETIME.toMillis();
+        }
+
+        Remembered askedAgainAt(long instant) {
+            return new Remembered(endpoints, at, instant);
+        }
+    }
 
     /**
      * Makes the discovery.
@@ -63,12 +80,22 @@ public final class OidcDiscovery {
         if (known != null && clock.millis() < known.until()) {
             return known.endpoints();
         }
-        Endpoints fetched = fetch(issuer, metadata, rules, call);
+        try {
+            return remember(issuer, new Remembered(fetch(issuer, metadata, rules, call), clock.millis()));
+        } catch (MsalTransportException | MsalServiceException unreachable) {
+            if (known == null || !known.lastsAt(clock.millis())) {
+                throw unreachable;
+            }
+            return remember(issuer, known.askedAgainAt(clock.millis() + PAUSE.toMillis()));
+        }
+    }
+
+    private Endpoints remember(String issuer, Remembered latest) {
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(issuer, new Remembered(fetched, clock.millis() + LIFETIME.toMillis()));
-        return fetched;
+        remembered.put(issuer, latest);
+        return latest.endpoints();
     }
 
     /** Sends a request of an authority's own. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there is no token. Every failure of the library is one of this sealed family; callers catch the kinds they can act on:
+ * Why there is no token, or a token is no good. Every failure of the library is one of this sealed family; callers catch the kinds they can act on:
  *
  * <ul>
  *   <li>{@link MsalInteractionRequiredException}: a person has to sign in (again).
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link MsalBrokerException}: the operating system's broker failed.
  *   <li>{@link MsalConfigurationException}: the application is set up or called wrongly.
  *   <li>{@link MsalCredentialException}: no credential of a chain gave a token.
+ *   <li>{@link MsalTokenRejectedException}: a web API was shown a token that it must not accept.
  * </ul>
  *
  * <p>Messages, causes and serialized forms hold no secret and no token.
@@ -32,6 +33,7 @@ public abstract sealed class MsalException extends RuntimeException
                 MsalStoreException,
                 MsalThrottledException,
                 MsalTimeoutException,
+                MsalTokenRejectedException,
                 MsalTransportException,
                 MsalUntrustedResponseException {
 

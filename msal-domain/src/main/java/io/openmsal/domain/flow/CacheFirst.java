@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -23,7 +24,7 @@ final class CacheFirst {
 
     private final TokenCache cache;
     private final Clock clock;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;

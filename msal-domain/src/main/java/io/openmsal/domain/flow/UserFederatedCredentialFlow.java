@@ -5,6 +5,7 @@ import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.oauth.FederatedUser;
@@ -32,7 +33,7 @@ public final class UserFederatedCredentialFlow {
     private final TokenRedemption redemption;
     private final SilentFlow silent;
     private final Clock clock;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
 
     /**
      * Makes the flow of one agent.

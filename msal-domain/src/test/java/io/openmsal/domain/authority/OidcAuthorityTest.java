@@ -10,6 +10,7 @@ import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
@@ -17,6 +18,7 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +115,22 @@ class OidcAuthorityTest {
         publish(metadata());
         endpoints();
         assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    void theDocumentServesForASecondDayWhileTheProviderIsOutOfReach() {
+        publish(metadata());
+        endpoints();
+
+        clock.advance(Duration.ofHours(25));
+        http.fail(new IOException("out of reach"));
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+        assertThat(endpoints().token()).as("without asking each time").hasToString(ISSUER + "/token");
+        assertThat(http.requests()).hasSize(2);
+
+        clock.advance(Duration.ofHours(23));
+        http.fail(new IOException("out of reach"));
+        assertThatThrownBy(this::endpoints).isInstanceOf(MsalTransportException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
@@ -177,6 +178,16 @@ public final class TestFailures {
      */
     public static MsalConfigurationException misconfigured(String message) {
         return new MsalConfigurationException("invalid_configuration", message);
+    }
+
+    /**
+     * A web API was shown a token that it must not accept.
+     *
+     * @param reason why
+     * @return the failure
+     */
+    public static MsalTokenRejectedException tokenRejected(MsalTokenRejectedException.Reason reason) {
+        return new MsalTokenRejectedException(reason, "The token was not accepted.", null);
     }
 
     private static ServiceError error(

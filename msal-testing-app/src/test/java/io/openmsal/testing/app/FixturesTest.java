@@ -9,6 +9,7 @@ import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException.Reason;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
@@ -98,6 +99,7 @@ class FixturesTest {
                         TestFailures.untrusted(),
                         TestFailures.brokerRefused(),
                         TestFailures.storeDown(),
+                        TestFailures.tokenRejected(MsalTokenRejectedException.Reason.EXPIRED),
                         TestFailures.misconfigured("no"))
                 .<Class<? extends MsalException>>map(MsalException::getClass)
                 .toList();

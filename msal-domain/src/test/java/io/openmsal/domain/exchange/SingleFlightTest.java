@@ -1,9 +1,8 @@
-package io.openmsal.domain.flow;
+package io.openmsal.domain.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -24,7 +23,7 @@ class SingleFlightTest {
     private static final AuthenticationResult TOKEN =
             AuthenticationResult.builder("token").build();
 
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);

@@ -1,0 +1,231 @@
+package io.openmsal.domain.validation;
+
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.authority.Endpoints;
+import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.authority.PublishedIssuer;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
+import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
+import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.JwsAlgorithm;
+import io.openmsal.port.crypto.SignatureVerifier;
+import io.openmsal.port.json.JsonCodec;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges the access tokens that a web API is shown, by RFC 9068 §4 and RFC 8725 §3: algorithm, signature, issuer, tenant, audience,
+ * times, and binding, in this order. Safe for many threads. Asks the provider for its metadata and keys once a day, and otherwise nobody.
+ */
+public final class TokenValidation {
+
+    private static final int LONGEST_SHOWN = 120;
+
+    private final OidcAuthority provider;
+    private final ValidationRules rules;
+    private final OidcDiscovery discovery;
+    private final PublishedKeys keys;
+    private final SignatureVerifier verifier;
+    private final JsonCodec codec;
+    private final Clock clock;
+
+    /**
+     * Makes the judge of one web API.
+     *
+     * @param provider whose tokens it takes
+     * @param rules what it accepts
+     * @param exchange what asks the provider
+     * @param verifier what checks signatures
+     * @param codec what reads JSON
+     * @param clock what tells the time
+     */
+    public TokenValidation(
+            OidcAuthority provider,
+            ValidationRules rules,
+            ServerExchange exchange,
+            SignatureVerifier verifier,
+            JsonCodec codec,
+            Clock clock) {
+        this.provider = provider;
+        this.rules = rules;
+        this.discovery = new OidcDiscovery(exchange, clock);
+        this.keys = new PublishedKeys(exchange, clock);
+        this.verifier = verifier;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a token.
+     *
+     * @param token what stands behind {@code Bearer} or {@code PoP} in the request
+     * @param certificate the one that its sender showed in the TLS handshake, if any
+     * @param call the call on whose behalf the provider is asked, if it has to be
+     * @return what the token says
+     * @throws MsalTokenRejectedException when it must not be accepted
+     * @throws MsalException when the provider's metadata or keys cannot be had: the token was not judged
+     */
+    public ValidatedToken judge(Secret token, Optional<X509Certificate> certificate, CallContext call) {
+        ShownToken shown = ShownToken.parse(token.reveal(), codec);
+        JwsAlgorithm algorithm = allowed(shown);
+        Endpoints endpoints = provider.endpoints(discovery, call);
+        requireSignature(shown, algorithm, endpoints, call);
+        IdTokenClaims claims = shown.claims();
+        requireIssuer(claims, endpoints);
+        requireAudience(claims);
+        requireTime(claims);
+        requireProof(claims, certificate);
+        return new ValidatedToken(claims);
+    }
+
+    private JwsAlgorithm allowed(ShownToken shown) {
+        String named = shown.algorithm().orElse("none");
+        for (JwsAlgorithm algorithm : rules.algorithms()) {
+            if (algorithm.name().equals(named)) {
+                return algorithm;
+            }
+        }
+        throw rejected(
+                Reason.ALGORITHM_NOT_ALLOWED,
+                "is signed with '" + shown(named) + "'; allowed are " + rules.algorithms()
+                        + ". If the provider really signs so, allow it with algorithms(...)");
+    }
+
+    private void requireSignature(ShownToken shown, JwsAlgorithm algorithm, Endpoints endpoints, CallContext call) {
+        URI address = endpoints
+                .keys()
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "no_keys_published",
+                        "The metadata of " + provider
+                                + " names no usable jwks_uri, so its tokens cannot be checked. Choose the"
+                                + " provider's issuer address as it publishes it."));
+        List<PublishedKey> candidates = keys.of(address, shown.keyId(), algorithm, shown.claims(), call);
+        if (candidates.isEmpty()) {
+            throw rejected(
+                    Reason.UNKNOWN_KEY,
+                    "names a key that " + address.getHost()
+                            + " does not publish. Check that the token is from this provider; new keys are looked for every few minutes");
+        }
+        for (PublishedKey key : candidates) {
+            try {
+                if (verifier.verifies(algorithm, key.jwk(), shown.signed(), shown.signature())) {
+                    return;
+                }
+            } catch (GeneralSecurityException unusable) {
+                throw new MsalTokenRejectedException(
+                        Reason.BAD_SIGNATURE,
+                        "The token was not accepted: the key it names cannot check it: " + unusable.getMessage(),
+                        unusable);
+            }
+        }
+        throw rejected(Reason.BAD_SIGNATURE, "was changed after it was signed, or is forged");
+    }
+
+    private void requireIssuer(IdTokenClaims claims, Endpoints endpoints) {
+        PublishedIssuer issuer = new PublishedIssuer(endpoints.issuer().orElse(provider.toString()));
+        boolean known = issuer.issued(claims)
+                || claims.issuer().map(rules.furtherIssuers()::contains).orElse(false);
+        if (!known) {
+            throw rejected(
+                    Reason.WRONG_ISSUER,
+                    "is of the issuer '" + shown(claims.issuer().orElse("")) + "', not of " + issuer
+                            + ". If both are the same provider, add it with alsoIssuedAs(...)");
+        }
+        if (issuer.standsForManyTenants() && !rules.tenants().isPresent()) {
+            throw new MsalConfigurationException(
+                    "tenants_not_chosen",
+                    "The issuer " + issuer
+                            + " stands for many tenants, and it was not said which of them this API serves."
+                            + " Choose tenants(...) or anyTenant().");
+        }
+        Optional<String> tenant = claims.tenantId();
+        boolean served = rules.tenants()
+                .map(ids -> ids.isEmpty() || tenant.map(ids::contains).orElse(false))
+                .orElse(true);
+        if (!served) {
+            throw rejected(
+                    Reason.WRONG_TENANT,
+                    "is of the tenant '" + shown(tenant.orElse(""))
+                            + "', which this API does not serve. Add it with tenants(...)");
+        }
+    }
+
+    private void requireAudience(IdTokenClaims claims) {
+        for (String name : claims.audience()) {
+            if (rules.audiences().contains(name)) {
+                return;
+            }
+        }
+        throw rejected(
+                Reason.WRONG_AUDIENCE,
+                "is for '" + shown(String.join(" ", claims.audience())) + "', and this API is " + rules.audiences()
+                        + ". The caller has to ask for a scope of this API");
+    }
+
+    private void requireTime(IdTokenClaims claims) {
+        long now = clock.millis() / 1000;
+        long skew = rules.clockSkew().toMillis() / 1000;
+        long expires = claims.number("exp")
+                .orElseThrow(() -> rejected(Reason.EXPIRED, "does not say when it is over, and must"));
+        if (expires + skew <= now) {
+            throw rejected(Reason.EXPIRED, "was over " + (now - expires) + " seconds ago. The caller has to renew it");
+        }
+        long begins = claims.number("nbf").orElse(Long.MIN_VALUE);
+        if (begins - skew > now) {
+            throw rejected(
+                    Reason.NOT_YET_VALID, "is valid in " + (begins - now) + " seconds only. Set this machine's clock");
+        }
+    }
+
+    /** A bound token is worth nothing without its key: the thumbprint of the certificate in the handshake is compared (RFC 8705 §3). */
+    private void requireProof(IdTokenClaims claims, Optional<X509Certificate> certificate) {
+        Object confirmation = claims.asMap().get("cnf");
+        if (confirmation == null) {
+            return;
+        }
+        Object expected = confirmation instanceof Map<?, ?> members ? members.get("x5t#S256") : null;
+        boolean proven = expected instanceof String thumbprint
+                && certificate.isPresent()
+                && MessageDigest.isEqual(
+                        thumbprint.getBytes(StandardCharsets.US_ASCII),
+                        thumbprintOf(certificate.get()).getBytes(StandardCharsets.US_ASCII));
+        if (!proven) {
+            throw rejected(
+                    Reason.NOT_PROVEN,
+                    "is bound to a key, and its sender did not show that. Pass on the certificate of the TLS handshake");
+        }
+    }
+
+    private static String thumbprintOf(X509Certificate certificate) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException unreadable) {
+            return "";
+        }
+    }
+
+    private static MsalTokenRejectedException rejected(Reason reason, String what) {
+        return new MsalTokenRejectedException(reason, "The token was not accepted: it " + what + ".", null);
+    }
+
+    /** A claim as a message may show it: a sender chose it, so it is cut, and cannot begin a line of its own. */
+    private static String shown(String claim) {
+        String printable = claim.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > LONGEST_SHOWN ? printable.substring(0, LONGEST_SHOWN) + "..." : printable;
+    }
+}
