@@ -38,7 +38,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * A certificate authority for one emulator, and a server certificate of it for loopback. Both live in memory and end with the
  * process. Their validity follows the machine's clock, not the emulator's: TLS libraries ask the machine.
  */
-final class LoopbackTls {
+public final class LoopbackTls {
 
     private static final X500Name AUTHORITY = new X500Name("CN=OpenMSAL emulator CA");
     private static final X500Name SERVER = new X500Name("CN=localhost");
@@ -54,7 +54,14 @@ final class LoopbackTls {
         this.client = client;
     }
 
-    static LoopbackTls create(SecureRandom random, String host) {
+    /**
+     * Makes an authority and a server.
+     *
+     * @param random makes the keys
+     * @param host a name of the server besides {@code localhost} and the addresses of loopback
+     * @return a new authority each time
+     */
+    public static LoopbackTls create(SecureRandom random, String host) {
         try {
             KeyPair authorityKey = ellipticCurveKey(random);
             KeyPair serverKey = ellipticCurveKey(random);
@@ -66,8 +73,12 @@ final class LoopbackTls {
         }
     }
 
-    /** What the server listens with. */
-    SSLContext server() {
+    /**
+     * What the server listens with. It lets clients show any certificate; whoever answers compares it.
+     *
+     * @return a context with the server's key
+     */
+    public SSLContext server() {
         return server;
     }
 
@@ -80,7 +91,12 @@ final class LoopbackTls {
         return authority;
     }
 
-    String authorityPem() {
+    /**
+     * What a client has to trust.
+     *
+     * @return the authority's certificate as PEM text
+     */
+    public String authorityPem() {
         try {
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
