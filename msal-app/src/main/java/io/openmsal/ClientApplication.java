@@ -2,7 +2,9 @@ package io.openmsal;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.CacheStatistics;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.TokenResponse;
 import io.openmsal.port.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -95,6 +97,43 @@ public interface ClientApplication {
      * @return the account, or empty when nobody of that id is signed in here
      */
     Optional<Account> account(String homeAccountId);
+
+    /**
+     * Puts tokens into the cache that somebody else obtained for this application: silent calls hand them out and refresh them
+     * from then on. What was received here later stays.
+     *
+     * <p>The ID token is judged as any other: audience, issuer, subject. Its signature is not, and here no TLS connection stands in for
+     * it, so take responses only from where you would take tokens. Nothing is sent, except for the metadata of a provider that
+     * is not known yet.
+     *
+     * @param response what the token endpoint answered, and what it was asked for
+     * @return whose tokens they are
+     * @throws MsalException when they must not be kept, saying why; nothing is kept then
+     */
+    Account addTokens(TokenResponse response);
+
+    /**
+     * Writes down what the cache holds of a person, for another cache of this application: the next version, another store, a server
+     * without one. Everything stays where it is, too.
+     *
+     * <p>The document holds tokens and has the form that all MSALs share. It holds what this application may use of its own: not the
+     * tokens of other applications on the same store, and not those got on behalf of the person.
+     *
+     * @param account the person
+     * @return the document, or empty when nothing is kept of them that this application may use
+     */
+    Optional<Secret> exportAccount(Account account);
+
+    /**
+     * Puts what {@link #exportAccount} or another MSAL wrote down of one person beside what the cache holds of them: what was received here later
+     * stays. The document is believed as a token store is, so take none from where others can write.
+     *
+     * @param document the document, of one person
+     * @return the person, known from then on
+     * @throws MsalException when the document is none, names nobody or several people, is of people who sign in elsewhere, or holds
+     *     nothing for this application; nothing is kept then
+     */
+    Account importAccount(Secret document);
 
     /**
      * How the application's cache of tokens does.

@@ -86,6 +86,17 @@ public interface ConfidentialClientApplication extends ClientApplication {
      */
     AgentIdentity agent(String agentId);
 
+    /**
+     * Everyone who is signed in, for an operator's page or a job that looks after all of them. A web application serves one person
+     * at a time and opens their tokens by {@link #account(String)}, with the id from their session: whoever takes "the first of
+     * all" there serves one person's data to another.
+     *
+     * @return the listing
+     * @throws io.openmsal.domain.failure.MsalConfigurationException unless the application was built with
+     *     {@link ConfidentialClientApplicationBuilder#allowAccountListing()}
+     */
+    AccountListing accountListing();
+
     /** Forgets the application's own tokens, those of every tenant. */
     void removeTokensForClient();
 }

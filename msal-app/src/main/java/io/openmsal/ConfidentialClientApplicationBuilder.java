@@ -15,6 +15,7 @@ public final class ConfidentialClientApplicationBuilder
 
     private final ClientIdentity client;
     private @Nullable Environment environment;
+    private boolean accountListing;
     private @Nullable Function<Environment, Region> region;
 
     ConfidentialClientApplicationBuilder(String clientId, ClientCredential credential) {
@@ -64,6 +65,16 @@ public final class ConfidentialClientApplicationBuilder
         return region(ignored -> Region.central());
     }
 
+    /**
+     * Lets {@link ConfidentialClientApplication#accountListing()} give everyone who is signed in, which it refuses otherwise.
+     *
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder allowAccountListing() {
+        accountListing = true;
+        return this;
+    }
+
     private ConfidentialClientApplicationBuilder region(Function<Environment, Region> choice) {
         if (region != null) {
             throw new MsalConfigurationException(
@@ -101,7 +112,7 @@ public final class ConfidentialClientApplicationBuilder
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public ConfidentialClientApplication build() {
-        return new StandardConfidentialClientApplication(engine(client, this::chosenRegion));
+        return new StandardConfidentialClientApplication(engine(client, this::chosenRegion), accountListing);
     }
 
     @Override

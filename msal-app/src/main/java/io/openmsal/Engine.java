@@ -3,6 +3,7 @@ package io.openmsal;
 import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
+import io.openmsal.domain.cache.AccountTransfer;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.ClientIdentity;
@@ -21,6 +22,7 @@ import io.openmsal.domain.flow.RefreshTokenFlow;
 import io.openmsal.domain.flow.SignOutFlow;
 import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
+import io.openmsal.domain.flow.TokensFromElsewhereFlow;
 import io.openmsal.domain.flow.UserFederatedCredentialFlow;
 import io.openmsal.domain.flow.UsernamePasswordFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
@@ -58,6 +60,8 @@ final class Engine {
     final DeviceCodeFlow deviceCode;
     final UsernamePasswordFlow usernamePassword;
     final SignOutFlow signOut;
+    final TokensFromElsewhereFlow tokensFromElsewhere;
+    final AccountTransfer transfer;
 
     Engine(ClientIdentity client, Authority authority, EngineSettings settings, Adapters adapters, TokenCache cache) {
         this.client = client;
@@ -100,6 +104,9 @@ final class Engine {
         SilentFlow withoutBroker = new SilentFlow(clientId, cache, redemption, adapters.clock());
         this.silent = new BrokeredSilentFlow(broker, withoutBroker, cache, adapters.clock());
         this.signOut = new SignOutFlow(clientId, broker, cache);
+        this.tokensFromElsewhere = new TokensFromElsewhereFlow(redemption, adapters.codec(), adapters.clock());
+        this.transfer =
+                new AccountTransfer(clientId, authority.environments(), cache, adapters.codec(), adapters.clock());
         this.clientCredentials = ownTokens(claims, redemption);
         this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
         this.longRunning = new LongRunningOnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <p>Safe for many threads. Build one and keep it: it holds the cache.
  */
-public interface PublicClientApplication extends ClientApplication {
+public interface PublicClientApplication extends ClientApplication, AccountListing {
 
     /**
      * Starts to build an application.
@@ -44,6 +44,7 @@ public interface PublicClientApplication extends ClientApplication {
      *
      * @return a snapshot, one for each person
      */
+    @Override
     List<Account> accounts();
 
     /**
@@ -52,5 +53,6 @@ public interface PublicClientApplication extends ClientApplication {
      * @param username compared without regard to case
      * @return all matches, possibly none
      */
+    @Override
     List<Account> accounts(String username);
 }

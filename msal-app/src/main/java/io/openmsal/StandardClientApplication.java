@@ -2,7 +2,11 @@ package io.openmsal;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.CacheStatistics;
+import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.TokenResponse;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -63,6 +67,23 @@ abstract class StandardClientApplication implements ClientApplication {
     private Optional<Account> stored(String environment, String homeAccountId) {
         engine.cache.catchUp(new Account(homeAccountId, environment, "", Map.of()));
         return engine.cache.account(environment, homeAccountId);
+    }
+
+    @Override
+    public Account addTokens(TokenResponse response) {
+        CallContext call = new CallContext(
+                engine.random.uuid(), Deadline.after(engine.adapters.clock(), engine.timeout), Cancellation.none());
+        return engine.tokensFromElsewhere.keep(engine.authority, response, call);
+    }
+
+    @Override
+    public Optional<Secret> exportAccount(Account account) {
+        return engine.transfer.exported(account);
+    }
+
+    @Override
+    public Account importAccount(Secret document) {
+        return engine.transfer.imported(document);
     }
 
     @Override

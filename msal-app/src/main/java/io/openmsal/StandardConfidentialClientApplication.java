@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
 import java.util.Objects;
@@ -7,8 +8,11 @@ import java.util.Objects;
 final class StandardConfidentialClientApplication extends StandardClientApplication
         implements ConfidentialClientApplication {
 
-    StandardConfidentialClientApplication(Engine engine) {
+    private final boolean listsAccounts;
+
+    StandardConfidentialClientApplication(Engine engine, boolean listsAccounts) {
         super(engine);
+        this.listsAccounts = listsAccounts;
     }
 
     @Override
@@ -36,6 +40,18 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
     @Override
     public AgentIdentity agent(String agentId) {
         return new StandardAgentIdentity(engine, agentId);
+    }
+
+    @Override
+    public AccountListing accountListing() {
+        if (!listsAccounts) {
+            throw new MsalConfigurationException(
+                    "account_listing_not_allowed",
+                    "A server was asked for everyone who is signed in, which it does not tell unless it was built with"
+                            + " allowAccountListing(). To serve one person, keep their home account id in their session and ask"
+                            + " account(id).");
+        }
+        return new StandardAccountListing(engine);
     }
 
     @Override

@@ -7,8 +7,11 @@ import java.util.function.Consumer;
 
 final class StandardPublicClientApplication extends StandardClientApplication implements PublicClientApplication {
 
+    private final AccountListing listing;
+
     StandardPublicClientApplication(Engine engine) {
         super(engine);
+        this.listing = new StandardAccountListing(engine);
     }
 
     @Override
@@ -23,16 +26,16 @@ final class StandardPublicClientApplication extends StandardClientApplication im
 
     @Override
     public List<Account> accounts() {
-        engine.cache.catchUp();
-        return engine.authority.environments().stream()
-                .flatMap(environment -> engine.cache.accounts(environment).stream())
-                .toList();
+        return listing.accounts();
     }
 
     @Override
     public List<Account> accounts(String username) {
-        return accounts().stream()
-                .filter(account -> account.username().equalsIgnoreCase(username))
-                .toList();
+        return listing.accounts(username);
+    }
+
+    @Override
+    public List<Account> accounts(String username, String environment) {
+        return listing.accounts(username, environment);
     }
 }

@@ -66,9 +66,9 @@ public class DependentLoads {
         }
     }
 
-    /** One thread's walk. */
+    /** One thread's walk, on which each step depends on the one before. */
     @State(Scope.Thread)
-    public static class Steps {
+    public static class Chain {
         Walk walk = new Walk(1, 0);
         int last;
 
@@ -81,7 +81,7 @@ public class DependentLoads {
 
     /** One row. */
     @Benchmark
-    public Object three(Filled rows, Steps steps) {
+    public Object three(Filled rows, Chain steps) {
         // the last of a row is of depth zero, and the place of the next row waits for it: no two rows are read at a
         // time
         Step third = rows.first[steps.walk.next() + steps.last].following().following();

@@ -22,7 +22,14 @@ final class FakeEntra {
     static final String SCOPE = "User.Read";
     static final String APP_SCOPE = "https://graph.microsoft.com/.default";
 
+    /** Granted together with {@link #APP_SCOPE} when it is asked for. */
+    static final String FURTHER_APP_SCOPE = "https://storage.azure.com/.default";
+
     private static final String HOME_TENANT = "f645ad92-e38d-4d1a-b510-d1b09a74a8ca";
+
+    /** Where all the people are at home. */
+    static final String HOME_AUTHORITY = "https://login.microsoftonline.com/" + HOME_TENANT;
+
     private static final int ACCESS_TOKEN_LENGTH = 1500;
     private static final int REFRESH_TOKEN_LENGTH = 1000;
     private static final String ISSUER = "https://login.microsoftonline.com/" + HOME_TENANT + "/v2.0";
@@ -51,6 +58,11 @@ final class FakeEntra {
     /** The refresh token to begin an account with. */
     static String refreshToken(int account) {
         return padded("rt-" + account + "-", REFRESH_TOKEN_LENGTH);
+    }
+
+    /** The access token that a person calls a web API with. */
+    static String assertion(int account) {
+        return padded("as-" + account + "-", ACCESS_TOKEN_LENGTH);
     }
 
     /** A tenant id. */
@@ -110,7 +122,7 @@ final class FakeEntra {
                     ? new Answer(400, "{\"error\":\"authorization_pending\",\"error_description\":\"AADSTS70016\"}")
                     : new Answer(200, userTokens(0));
         }
-        int start = body.indexOf("rt-") + 3;
+        int start = body.indexOf(body.contains("assertion=") ? "=as-" : "=rt-") + 4;
         return new Answer(200, userTokens(Integer.parseInt(body, start, body.indexOf('-', start), 10)));
     }
 

@@ -24,6 +24,16 @@ public final class Figures {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final List<Integer> THREADS = List.of(1, 2, 16);
 
+    /** Whose token a hit may be. */
+    private static final List<String> HITS = List.of(
+            SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName(), OnBehalfOfHit.class.getSimpleName());
+
+    /** The most that a hit of ours may allocate. */
+    private static final double MOST_BYTES = 300;
+
+    /** The same where the assertion that came along has to be encoded and hashed before anything can be found by it. */
+    private static final double MOST_BYTES_WITH_A_HASH = 3000;
+
     private final boolean quick;
     private final Path directory;
 
@@ -36,7 +46,7 @@ public final class Figures {
      * Runs all.
      *
      * @param args {@code quick} or {@code full}, and the directory for the JSON results and the logs
-     * @throws RunnerException when a benchmark fails, or a hit gives a wrong token or sends a request
+     * @throws RunnerException when a benchmark fails, or a hit gives a wrong token, sends a request or reads JSON
      */
     public static void main(String[] args) throws RunnerException {
         Figures figures = new Figures(args[0].equals("quick"), Path.of(args[1]));
@@ -48,11 +58,12 @@ public final class Figures {
         Collection<RunResult> results = run(
                 "hits",
                 options(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName(), FLOOR, LATENCY)
+                        .include("\\." + OnBehalfOfHit.class.getSimpleName() + "\\.")
                         .addProfiler(GCProfiler.class));
         print(
                 "| hit | cached | ours, ns | msal4j, ns | msal4j / ours | ours, against 1 cached | ours, B | msal4j, B |");
         print("|---|--:|--:|--:|--:|--:|--:|--:|");
-        for (String hit : List.of(SilentHit.class.getSimpleName(), AppTokenHit.class.getSimpleName())) {
+        for (String hit : HITS) {
             double alone = median(find(results, hit + ".ours", "1"));
             for (String cached : List.of("1", "1000", "100000")) {
                 RunResult ours = find(results, hit + ".ours", cached);
@@ -65,8 +76,14 @@ public final class Figures {
                         median(msal4j),
                         median(msal4j) / median(ours),
                         median(ours) / alone,
-                        secondary(ours, ALLOCATED),
+                        allocatedWithinTheLimit(ours),
                         secondary(msal4j, ALLOCATED));
+            }
+            for (String cached : List.of("1", "1000", "100000")) {
+                RunResult fewer = find(results, hit + ".oursForFewer", cached);
+                print(
+                        "| %s, fewer scopes than granted | %s | %.0f | | | %.1f | %.0f | |",
+                        hit, cached, median(fewer), median(fewer) / alone, allocatedWithinTheLimit(fewer));
             }
         }
         floor(results, "one look-up in a ConcurrentHashMap", FLOOR + ".floor");
@@ -80,6 +97,16 @@ public final class Figures {
             double taken = median(find(results, benchmark, cached));
             print("| %s | %s | %.0f | | | %.1f | | |", name, cached, taken, taken / alone);
         }
+    }
+
+    private static double allocatedWithinTheLimit(RunResult ours) {
+        double bytes = secondary(ours, ALLOCATED);
+        String benchmark = ours.getParams().getBenchmark();
+        double most = benchmark.contains(OnBehalfOfHit.class.getSimpleName()) ? MOST_BYTES_WITH_A_HASH : MOST_BYTES;
+        if (bytes > most) {
+            throw new IllegalStateException(benchmark + " allocates " + bytes + " bytes, more than " + most);
+        }
+        return bytes;
     }
 
     private void threads() throws RunnerException {

@@ -1,15 +1,48 @@
 package io.openmsal.benchmarks;
 
-/** What all filled caches have in common: the tokens that hits must give, and the promise that nothing is sent. */
-abstract class Filled {
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A cache with so many tokens, filled through the public API of its side: what all benchmarks of hits have in common, with the tokens
+ * that hits must give, and the promise that nothing is sent and no JSON is read or written.
+ */
+@State(Scope.Benchmark)
+public abstract class Filled {
+
+    /** How many people, tenants or assertions; a million of them needs a heap of its own ({@code docs/performance.md}). */
+    @Param({"1", "1000", "100000"})
+    public int cached;
 
     final FakeEntra entra = new FakeEntra();
+    final CountedJson json = new CountedJson();
     private String[] expected = new String[0];
     private int requestsToFill;
+    private int documentsToFill;
 
-    final void expect(String[] tokens) {
-        expected = tokens;
+    /** For subclasses. */
+    protected Filled() {}
+
+    /** Makes room for so many. */
+    abstract void makeRoom();
+
+    /** Fetches the token of one place, without looking into the cache first where that would take minutes. */
+    abstract String fetch(int place);
+
+    /** Fills the cache. */
+    @Setup(Level.Trial)
+    public void fill() {
+        makeRoom();
+        expected = new String[cached];
+        for (int place = 0; place < cached; place++) {
+            expected[place] = fetch(place);
+        }
         requestsToFill = entra.requests();
+        documentsToFill = json.documents();
         System.gc(); // a cache that has been there for a while: its objects have come to rest
     }
 
@@ -25,9 +58,14 @@ abstract class Filled {
         return token;
     }
 
-    final void checkNothingWasSent() {
+    /** Holds the promise to account. */
+    @TearDown(Level.Trial)
+    public void nothingWasSentOrParsed() {
         if (entra.requests() != requestsToFill) {
             throw new AssertionError("Hits sent requests: " + entra.summary());
+        }
+        if (json.documents() != documentsToFill) {
+            throw new AssertionError("Hits read or wrote JSON " + (json.documents() - documentsToFill) + " times");
         }
     }
 }

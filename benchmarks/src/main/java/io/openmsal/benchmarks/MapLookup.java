@@ -7,14 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * The floor under every cache: one look-up in the JDK's own map, by an equal key, of as many and as long tokens. What it takes
@@ -47,21 +45,9 @@ public class MapLookup {
         }
     }
 
-    /** One thread's walk over the map. */
-    @State(Scope.Thread)
-    public static class Steps {
-        Walk walk = new Walk(1, 0);
-
-        /** Writes down the walk. */
-        @Setup(Level.Trial)
-        public void prepare(Filled map, ThreadParams thread) {
-            walk = new Walk(map.cached, thread.getThreadIndex());
-        }
-    }
-
     /** One look-up. */
     @Benchmark
     public String floor(Filled map, Steps steps) {
-        return Objects.requireNonNull(map.tokens.get(map.keys[steps.walk.next()]));
+        return Objects.requireNonNull(map.tokens.get(map.keys[steps.next()]));
     }
 }

@@ -1,11 +1,16 @@
 package io.openmsal.benchmarks;
 
+import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
 
 /** This library's applications on the provider in memory, with nothing else changed. */
@@ -18,10 +23,14 @@ final class OurSide {
     private OurSide() {}
 
     static PublicClientApplication publicClient(FakeEntra entra) {
+        return publicClient(entra, new GsonJsonCodec());
+    }
+
+    static PublicClientApplication publicClient(FakeEntra entra, JsonCodec json) {
         return PublicClientApplication.builder(FakeEntra.CLIENT_ID)
                 .authority(FakeEntra.AUTHORITY)
                 .cacheAtMost(MOST_CACHED)
-                .transport(transport(entra))
+                .adapters(adapters(entra, json))
                 .build();
     }
 
@@ -30,11 +39,36 @@ final class OurSide {
     }
 
     static ConfidentialClientApplication confidentialClient(FakeEntra entra, String authority, int atMost) {
+        return confidentialClient(entra, new GsonJsonCodec(), authority, atMost);
+    }
+
+    static ConfidentialClientApplication confidentialClient(FakeEntra entra, JsonCodec json, String authority) {
+        return confidentialClient(entra, json, authority, MOST_CACHED);
+    }
+
+    private static ConfidentialClientApplication confidentialClient(
+            FakeEntra entra, JsonCodec json, String authority, int atMost) {
         return ConfidentialClientApplication.builder(FakeEntra.CLIENT_ID, ClientCredentials.secret("not-so-secret"))
                 .authority(authority)
                 .cacheAtMost(atMost)
-                .transport(transport(entra))
+                .adapters(adapters(entra, json))
                 .build();
+    }
+
+    private static Adapters adapters(FakeEntra entra, JsonCodec json) {
+        Adapters usual = Adapters.standard(HttpSettings.defaults(), EventSink.none());
+        return new Adapters(
+                transport(entra),
+                usual.mutualTls(),
+                json,
+                usual.browser(),
+                usual.redirectListener(),
+                usual.events(),
+                usual.clock(),
+                usual.sleeper(),
+                usual.random(),
+                usual.environment(),
+                usual.xml());
     }
 
     private static HttpTransport transport(FakeEntra entra) {

@@ -13,15 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.ThreadParams;
 
 /** A silent call for a random one of so many people, each with a good access token in the cache. */
 @BenchmarkMode(Mode.AverageTime)
@@ -29,102 +24,56 @@ import org.openjdk.jmh.infra.ThreadParams;
 @Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
 public class SilentHit {
 
-    /** This library's cache, filled through its public API. */
+    /** This library's cache. */
     @State(Scope.Benchmark)
     public static class Ours extends Filled {
 
-        /** How many people. */
-        @Param({"1", "1000", "100000"})
-        public int cached;
-
-        PublicClientApplication app = OurSide.publicClient(entra);
+        PublicClientApplication app = OurSide.publicClient(entra, json);
         Account[] accounts = new Account[0];
 
-        /** Fills the cache. */
-        @Setup
-        public void fill() {
+        @Override
+        void makeRoom() {
             accounts = new Account[cached];
-            String[] tokens = new String[cached];
-            for (int i = 0; i < cached; i++) {
-                AuthenticationResult result = app.acquireTokenByRefreshToken(
-                                Secret.of(FakeEntra.refreshToken(i)), FakeEntra.SCOPE)
-                        .execute();
-                accounts[i] = result.account().orElseThrow();
-                tokens[i] = result.accessToken();
-            }
-            expect(tokens);
         }
 
-        /** Holds the promise to account. */
-        @TearDown
-        public void nothingWasSent() {
-            checkNothingWasSent();
+        @Override
+        String fetch(int place) {
+            AuthenticationResult result = app.acquireTokenByRefreshToken(
+                            Secret.of(FakeEntra.refreshToken(place)), FakeEntra.SCOPE)
+                    .execute();
+            accounts[place] = result.account().orElseThrow();
+            return result.accessToken();
         }
     }
 
-    /** msal4j's cache, filled through its public API. */
+    /** msal4j's cache. */
     @State(Scope.Benchmark)
     public static class Msal4j extends Filled {
-
-        /** How many people. */
-        @Param({"1", "1000", "100000"})
-        public int cached;
 
         com.microsoft.aad.msal4j.PublicClientApplication app = Msal4jSide.publicClient(entra, new DirectExecutor());
         IAccount[] accounts = new IAccount[0];
         final Set<String> scopes = Set.of(FakeEntra.SCOPE);
 
-        /** Fills the cache. */
-        @Setup
-        public void fill() {
+        @Override
+        void makeRoom() {
             accounts = new IAccount[cached];
-            String[] tokens = new String[cached];
-            for (int i = 0; i < cached; i++) {
-                IAuthenticationResult result = app.acquireToken(
-                                RefreshTokenParameters.builder(scopes, FakeEntra.refreshToken(i))
-                                        .build())
-                        .join();
-                accounts[i] = result.account();
-                tokens[i] = result.accessToken();
-            }
-            expect(tokens);
         }
 
-        /** Holds the promise to account. */
-        @TearDown
-        public void nothingWasSent() {
-            checkNothingWasSent();
-        }
-    }
-
-    /** One thread's walk over our cache. */
-    @State(Scope.Thread)
-    public static class OurWalk {
-        Walk walk = new Walk(1, 0);
-
-        /** Writes down the walk. */
-        @Setup(Level.Trial)
-        public void prepare(Ours cache, ThreadParams thread) {
-            walk = new Walk(cache.cached, thread.getThreadIndex());
-        }
-    }
-
-    /** One thread's walk over msal4j's cache. */
-    @State(Scope.Thread)
-    public static class Msal4jWalk {
-        Walk walk = new Walk(1, 0);
-
-        /** Writes down the walk. */
-        @Setup(Level.Trial)
-        public void prepare(Msal4j cache, ThreadParams thread) {
-            walk = new Walk(cache.cached, thread.getThreadIndex());
+        @Override
+        String fetch(int place) {
+            IAuthenticationResult result = app.acquireToken(
+                            RefreshTokenParameters.builder(scopes, FakeEntra.refreshToken(place))
+                                    .build())
+                    .join();
+            accounts[place] = result.account();
+            return result.accessToken();
         }
     }
 
     /** This library. */
     @Benchmark
-    public String ours(Ours cache, OurWalk steps) {
-        int place = steps.walk.next();
+    public String ours(Ours cache, Steps steps) {
+        int place = steps.next();
         return cache.checked(
                 place,
                 cache.app
@@ -135,8 +84,8 @@ public class SilentHit {
 
     /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
     @Benchmark
-    public String oursForAnother(Ours cache, OurWalk steps) {
-        int place = steps.walk.next();
+    public String oursForFewer(Ours cache, Steps steps) {
+        int place = steps.next();
         return cache.checked(
                 place,
                 cache.app
@@ -147,8 +96,8 @@ public class SilentHit {
 
     /** msal4j, on the caller's thread. */
     @Benchmark
-    public String msal4j(Msal4j cache, Msal4jWalk steps) throws Exception {
-        int place = steps.walk.next();
+    public String msal4j(Msal4j cache, Steps steps) throws Exception {
+        int place = steps.next();
         return cache.checked(
                 place,
                 cache.app

@@ -9,6 +9,7 @@ import io.openmsal.adapter.cache.FileTokenStore;
 import io.openmsal.adapter.cache.JCacheTokenStore;
 import io.openmsal.adapter.cache.JdbcTokenStore;
 import io.openmsal.adapter.cache.KeyringFallback;
+import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.cache.RedisTokenStore;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
 import io.openmsal.adapter.cache.SystemKeyring;
@@ -21,6 +22,7 @@ import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.sql.DataSource;
@@ -49,6 +51,25 @@ final class TokenStoresGuide {
                 .build();
         // end
         return app;
+    }
+
+    static List<PublicClientApplication> inMemory(String clientId, String anotherClientId) {
+        // snippet: memory
+        TokenStore store = new MemoryTokenStore();
+        PublicClientApplication one =
+                PublicClientApplication.builder(clientId).tokenStore(store).build();
+        PublicClientApplication another = PublicClientApplication.builder(anotherClientId)
+                .tokenStore(store)
+                .build();
+        // end
+        return List.of(one, another);
+    }
+
+    static TokenStore ownFile(Path file) {
+        // snippet: file
+        TokenStore store = new SingleFileTokenStore(file, TokenCache.WHOLE_CACHE);
+        // end
+        return store;
     }
 
     static TokenStore sharedFile(Path file, EventSink events) {

@@ -35,6 +35,19 @@ class TokenStoresGuideTest {
     private final RecordingEventSink events = new RecordingEventSink();
 
     @Test
+    void applicationsOfOneProcessShareAStoreInMemory() {
+        assertThat(TokenStoresGuide.inMemory("one", "another"))
+                .allSatisfy(app -> assertThat(app.accounts()).isEmpty());
+    }
+
+    @Test
+    void aFileOfOnesOwnHoldsTheDocumentAndNothingElse() throws Exception {
+        assertKeeps(TokenStoresGuide.ownFile(place.resolve("own.json")));
+
+        assertThat(place.resolve("own.json")).hasContent("{}");
+    }
+
+    @Test
     void aFileIsSharedWithOtherMsals() throws Exception {
         assertKeeps(TokenStoresGuide.sharedFile(place.resolve("cache.json"), events));
 

@@ -1,5 +1,7 @@
 package io.openmsal.domain.account;
 
+import io.openmsal.domain.handle.HandleReader;
+import io.openmsal.domain.handle.HandleText;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Account implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String KIND = "account";
+    private static final int TEXT_VERSION = 1;
 
     private final String homeAccountId;
     private final String environment;
@@ -136,6 +141,50 @@ public final class Account implements Serializable {
      */
     public Account from(AccountSource other) {
         return new Account(homeAccountId, environment, username, tenantProfiles, other);
+    }
+
+    /**
+     * This handle as one short text without claims: what ID tokens said about the person is with their tokens, where
+     * {@code account(homeAccountId)} finds it. It holds no token; the user name in it is personal. Whoever can write such a text
+     * can name anybody, so keep it where the person cannot change it.
+     *
+     * @return letters, digits and {@code - _ .}, to be read by {@link #parse}
+     */
+    public String toText() {
+        HandleText text = HandleText.of(KIND, TEXT_VERSION)
+                .put(homeAccountId)
+                .put(environment)
+                .put(username)
+                .put(source().name())
+                .put(tenantProfiles.size());
+        tenantProfiles
+                .values()
+                .forEach(profile -> text.put(profile.tenantId())
+                        .put(profile.localAccountId())
+                        .put(profile.isHome() ? 1 : 0));
+        return text.text();
+    }
+
+    /**
+     * Reads what {@link #toText()} wrote.
+     *
+     * @param text the text
+     * @return an account that equals the one that was written
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when the text was cut or changed, or is none of an account
+     */
+    public static Account parse(String text) {
+        return HandleReader.read(text, KIND, TEXT_VERSION, fields -> {
+            String homeAccountId = fields.text();
+            String environment = fields.text();
+            String username = fields.text();
+            AccountSource source = fields.oneOf(AccountSource.values());
+            Map<String, TenantProfile> profiles = new LinkedHashMap<>();
+            for (int left = fields.count(); left > 0; left--) {
+                TenantProfile profile = new TenantProfile(fields.text(), fields.text(), fields.number() == 1, null);
+                profiles.put(profile.tenantId(), profile);
+            }
+            return new Account(homeAccountId, environment, username, profiles, source);
+        });
     }
 
     /**

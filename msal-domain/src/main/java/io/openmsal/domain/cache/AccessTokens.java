@@ -5,7 +5,11 @@ import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,40 @@ class AccessTokens {
         latest = token;
     }
 
+    /** Adds a token that was received elsewhere or earlier, beside those that were received later. */
+    final synchronized void merge(AccessToken token, long now) {
+        if (!lacks(token, now)) {
+            return;
+        }
+        AccessToken atHand = latest;
+        byKey.values().removeIf(old -> old.expiresAt() <= now || isReplacedBy(token, old));
+        byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
+        byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), token.scopes(), token.kind()), token);
+        if (atHand == null || atHand.expiresAt() <= now || token.cachedAt() >= atHand.cachedAt()) {
+            latest = token;
+        }
+    }
+
+    /** Whether a token that was received elsewhere is still good, and of use beside what is here. */
+    final boolean lacks(AccessToken token, long now) {
+        if (token.expiresAt() <= now) {
+            return false;
+        }
+        for (AccessToken old : byKey.values()) {
+            if (old.expiresAt() > now && isReplacedBy(old, token)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Each token once, however many keys lead to it. */
+    final Collection<AccessToken> all() {
+        Set<AccessToken> each = Collections.newSetFromMap(new IdentityHashMap<>());
+        each.addAll(byKey.values());
+        return each;
+    }
+
     /** Puts a copy in the place of a token, unless it is gone by now. */
     synchronized void replace(AccessToken token, AccessToken copy) {
         byKey.replaceAll((key, old) -> old == token ? copy : old);
@@ -104,6 +142,13 @@ class AccessTokens {
                 && old.clientId().equals(token.clientId())
                 && old.realm().equals(token.realm())
                 && token.scopes().containsAll(old.scopes());
+    }
+
+    /** The same, of a token that was not received earlier: nothing that is newer goes for it. */
+    static boolean isReplacedBy(AccessToken later, AccessToken earlier) {
+        return isSupersededBy(later, earlier)
+                && (later.cachedAt() > earlier.cachedAt()
+                        || (later.cachedAt() == earlier.cachedAt() && later.expiresAt() >= earlier.expiresAt()));
     }
 
     /** How many keys lead to tokens. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 sealed interface CacheChange
         permits UserTokensReceived,
                 PersonSignedIn,
+                AccountImported,
                 AppTokenReceived,
                 OnBehalfOfTokenReceived,
                 SessionTokensReceived,

@@ -271,6 +271,26 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps what somebody else received for a person, beside what is known here: what was received later stays.
+     *
+     * @param account the person, with all that the tokens say
+     * @param accessToken the access token; not kept when it is over
+     * @param idToken the ID token, if one came
+     * @param refreshToken the refresh token, if one came
+     */
+    public void keepBeside(
+            Account account, AccessToken accessToken, Optional<IdToken> idToken, Optional<RefreshToken> refreshToken) {
+        change(new AccountImported(
+                new AppKey(accessToken.clientId(), account.environment()),
+                account,
+                Collections.singletonList(accessToken),
+                idToken.map(Collections::singletonList).orElse(Collections.emptyList()),
+                refreshToken.map(Collections::singletonList).orElse(Collections.emptyList()),
+                refreshToken.map(RefreshToken::familyId),
+                clock.millis() / 1000));
+    }
+
+    /**
      * Keeps who a person is, without an access token.
      *
      * @param account the person, with all that is known by now
@@ -505,7 +525,18 @@ public final class TokenCache {
                 : stored.trusted(new PartitionKey.OfAssertion(key)).onBehalfOf(key);
     }
 
-    private void change(CacheChange change) {
+    @Nullable
+    UserPartition partition(Account account) {
+        return person(account);
+    }
+
+    /** The family an application belongs to: empty when it is in none, null when nobody knows yet. */
+    @Nullable
+    String familyOf(AppKey app) {
+        return index().familyOf(app);
+    }
+
+    void change(CacheChange change) {
         if (stored == null) {
             change.applyTo(own);
         } else {

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,13 @@ final class UnifiedCacheDocument {
     /** The SHA-256 of the assertion that a token was got with on behalf of a person. Plain look-ups leave those entries alone. */
     private static final String USER_ASSERTION_HASH = "user_assertion_hash";
 
+    private static final String REFRESH_ON = "refresh_on";
+    private static final String FAMILY_ID = "family_id";
+
+    /** What this library writes of some tokens and not of all, so that it must not stay when another one takes their place. */
+    private static final Set<String> SAID_OF_A_TOKEN =
+            Set.of(USER_ASSERTION_HASH, REQUESTED_REALM, REFRESH_ON, FAMILY_ID);
+
     /** How a person signed in, as MSAL for Python writes it. */
     private static final String ACCOUNT_SOURCE = "account_source";
 
@@ -65,6 +74,11 @@ final class UnifiedCacheDocument {
     private UnifiedCacheDocument(JsonCodec codec, JsonObject root) {
         this.codec = codec;
         this.root = root;
+    }
+
+    /** A document that says nothing yet. */
+    static UnifiedCacheDocument empty(JsonCodec codec) {
+        return new UnifiedCacheDocument(codec, JsonObject.empty());
     }
 
     /** Reads a document; an empty text is an empty cache. */
@@ -95,7 +109,12 @@ final class UnifiedCacheDocument {
     }
 
     void put(Account account, AccessToken token) {
-        put(account.homeAccountId(), account.environment(), null, token);
+        put(account.homeAccountId(), account.environment(), null, token, AccessTokens::isSupersededBy);
+    }
+
+    /** Puts a token that was received elsewhere; what was received later here stays. */
+    void putBeside(Account account, AccessToken token) {
+        put(account.homeAccountId(), account.environment(), null, token, AccessTokens::isReplacedBy);
     }
 
     /** Those whose time is over go with it: their assertions are too, and nobody will ask for them again. */
@@ -103,15 +122,19 @@ final class UnifiedCacheDocument {
         remove(
                 ACCESS_TOKEN,
                 old -> old.has(USER_ASSERTION_HASH) && old.number("expires_on").orElse(Long.MAX_VALUE) <= now);
-        put(account.homeAccountId(), account.environment(), key.assertionHash(), token);
+        put(account.homeAccountId(), account.environment(), key.assertionHash(), token, AccessTokens::isSupersededBy);
     }
 
     void put(String environment, AccessToken token) {
-        put(null, environment, null, token);
+        put(null, environment, null, token, AccessTokens::isSupersededBy);
     }
 
     private void put(
-            @Nullable String homeAccountId, String environment, @Nullable String assertionHash, AccessToken token) {
+            @Nullable String homeAccountId,
+            String environment,
+            @Nullable String assertionHash,
+            AccessToken token,
+            BiPredicate<AccessToken, AccessToken> replaces) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("secret", token.secret().reveal());
         entry.put("home_account_id", homeAccountId);
@@ -127,13 +150,22 @@ final class UnifiedCacheDocument {
             entry.put(REQUESTED_REALM, token.requestedRealm());
         }
         if (token.refreshAt() != AccessToken.NEVER) {
-            entry.put("refresh_on", Long.toString(token.refreshAt()));
+            entry.put(REFRESH_ON, Long.toString(token.refreshAt()));
         }
         if (assertionHash != null) {
             entry.put(USER_ASSERTION_HASH, assertionHash);
         }
         StoredKind.write(token.kind(), entry);
-        remove(
+        String plainKey = key(
+                homeAccountId,
+                environment,
+                StoredKind.keyWord(token.kind()),
+                token.clientId(),
+                token.realm(),
+                token.scopes() + StoredKind.keySuffix(token.kind()));
+        String key = assertionHash == null ? plainKey : plainKey + "-" + assertionHash;
+        removeBut(
+                key,
                 ACCESS_TOKEN,
                 old -> isOf(old, homeAccountId, environment)
                         && (assertionHash == null
@@ -141,16 +173,9 @@ final class UnifiedCacheDocument {
                                 : assertionHash.equals(
                                         old.string(USER_ASSERTION_HASH).orElse(null)))
                         && accessTokenIn(old)
-                                .filter(known -> AccessTokens.isSupersededBy(token, known))
+                                .filter(known -> replaces.test(token, known))
                                 .isPresent());
-        String key = key(
-                homeAccountId,
-                environment,
-                StoredKind.keyWord(token.kind()),
-                token.clientId(),
-                token.realm(),
-                token.scopes() + StoredKind.keySuffix(token.kind()));
-        store(ACCESS_TOKEN, assertionHash == null ? key : key + "-" + assertionHash, entry);
+        store(ACCESS_TOKEN, key, entry);
     }
 
     void put(Account account, IdToken token) {
@@ -161,15 +186,14 @@ final class UnifiedCacheDocument {
         entry.put("environment", account.environment());
         entry.put("realm", token.realm());
         entry.put("client_id", token.clientId());
-        remove(
+        String key = key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), "");
+        removeBut(
+                key,
                 ID_TOKEN,
                 old -> isOf(old, account.homeAccountId(), account.environment())
                         && token.clientId().equals(old.string("client_id").orElse(""))
                         && token.realm().equals(old.string("realm").orElse("")));
-        store(
-                ID_TOKEN,
-                key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), ""),
-                entry);
+        store(ID_TOKEN, key, entry);
     }
 
     void put(Account account, RefreshToken token) {
@@ -182,7 +206,7 @@ final class UnifiedCacheDocument {
         entry.put("target", token.target());
         entry.put("last_modification_time", Long.toString(token.receivedAt()));
         if (!token.familyId().isEmpty()) {
-            entry.put("family_id", token.familyId());
+            entry.put(FAMILY_ID, token.familyId());
         }
         Predicate<JsonObject> replaced = old -> isOf(old, account.homeAccountId(), account.environment())
                 && !old.has(USER_ASSERTION_HASH)
@@ -192,10 +216,11 @@ final class UnifiedCacheDocument {
         String family = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
         boolean underFamily = !token.familyId().isEmpty()
                 && section(REFRESH_TOKEN).object(family).filter(replaced).isPresent();
-        remove(REFRESH_TOKEN, replaced);
         String own = key(
                 account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
-        store(REFRESH_TOKEN, underFamily ? family : own, entry);
+        String key = underFamily ? family : own;
+        removeBut(key, REFRESH_TOKEN, replaced);
+        store(REFRESH_TOKEN, key, entry);
     }
 
     /** The refresh token of a session, which no look-up by account finds. */
@@ -270,9 +295,9 @@ final class UnifiedCacheDocument {
                 return;
             }
             if (family.isEmpty()) {
-                entry.members().remove("family_id");
+                entry.members().remove(FAMILY_ID);
             } else {
-                entry.members().put("family_id", family);
+                entry.members().put(FAMILY_ID, family);
             }
         });
     }
@@ -282,7 +307,7 @@ final class UnifiedCacheDocument {
         List<String> families = new ArrayList<>();
         each(APP_METADATA, (key, entry) -> {
             if (appIn(entry).equals(new AppKey(clientId, account.environment()))) {
-                entry.string("family_id").ifPresent(families::add);
+                entry.string(FAMILY_ID).ifPresent(families::add);
             }
         });
         Predicate<JsonObject> theirs = entry -> isOf(entry, account.homeAccountId(), account.environment());
@@ -293,7 +318,7 @@ final class UnifiedCacheDocument {
         remove(
                 REFRESH_TOKEN,
                 theirs.and(entry -> clientId.equals(entry.string("client_id").orElse(""))
-                        || families.contains(entry.string("family_id").orElse(""))));
+                        || families.contains(entry.string(FAMILY_ID).orElse(""))));
     }
 
     /** Remembers where tokens lie that were got on behalf of the person, and forgets where they are over. */
@@ -341,7 +366,7 @@ final class UnifiedCacheDocument {
         each(
                 APP_METADATA,
                 (key, entry) ->
-                        index.putFamily(appIn(entry), entry.string("family_id").orElse("")));
+                        index.putFamily(appIn(entry), entry.string(FAMILY_ID).orElse("")));
         each(
                 ID_TOKEN,
                 (key, entry) -> owner(index, entry)
@@ -367,8 +392,7 @@ final class UnifiedCacheDocument {
             }
             Optional<AccessToken> token = accessTokenIn(entry);
             if (token.isPresent() && entry.string("home_account_id").isPresent()) {
-                owner(index, entry)
-                        .ifPresent(user -> user.put(token.get(), token.get().scopes(), 0));
+                owner(index, entry).ifPresent(user -> user.merge(token.get(), 0));
             } else if (token.isPresent()) {
                 AppKey app = new AppKey(token.get().clientId(), environmentOf(entry));
                 index.putApp(app, token.get(), token.get().scopes(), 0);
@@ -467,7 +491,7 @@ final class UnifiedCacheDocument {
                 entry.number("cached_at").orElse(0L),
                 expiresOn.get(),
                 entry.number("extended_expires_on").orElse(expiresOn.get()),
-                entry.number("refresh_on").orElse(AccessToken.NEVER));
+                entry.number(REFRESH_ON).orElse(AccessToken.NEVER));
         return Optional.of(token.ofKind(kind.get()));
     }
 
@@ -477,7 +501,7 @@ final class UnifiedCacheDocument {
                         Secret.of(secret),
                         entry.string("client_id").orElse(""),
                         entry.string("target").orElse(""),
-                        entry.string("family_id").orElse(""),
+                        entry.string(FAMILY_ID).orElse(""),
                         entry.number("last_modification_time").orElse(0L)));
     }
 
@@ -526,12 +550,21 @@ final class UnifiedCacheDocument {
                         .removeIf(key -> section.object(key).filter(doomed).isPresent()));
     }
 
-    /** An entry of the same key keeps the fields that only others know, but not what was bound to the token that is gone. */
+    /** Leaves the entry of a key, which is about to be written over, for the fields in it that only others know. */
+    private void removeBut(String staying, String name, Predicate<JsonObject> doomed) {
+        root.object(name)
+                .ifPresent(section -> section.members()
+                        .keySet()
+                        .removeIf(key -> !key.equals(staying)
+                                && section.object(key).filter(doomed).isPresent()));
+    }
+
+    /** An entry of the same key keeps the fields that only others know, but nothing that was said of the token that is gone. */
     private void store(String name, String key, Map<String, @Nullable Object> entry) {
         JsonObject section = section(name);
         section.object(key)
                 .ifPresent(old -> old.members().forEach((field, value) -> {
-                    if (!field.equals(USER_ASSERTION_HASH) && !StoredKind.isWrittenIn(field)) {
+                    if (!SAID_OF_A_TOKEN.contains(field) && !StoredKind.isWrittenIn(field)) {
                         entry.putIfAbsent(field, value);
                     }
                 }));

@@ -56,6 +56,22 @@ final class UserPartition extends Partition<Account> {
         latestIdToken = token;
     }
 
+    /** Whether an ID token that was received elsewhere says something newer than the one of its tenant here. */
+    boolean isNews(IdToken token) {
+        IdToken known = idTokens.get(token.realm());
+        return known == null || issuedAt(token) > issuedAt(known);
+    }
+
+    private static long issuedAt(IdToken token) {
+        return token.claims().number("iat").orElse(0L);
+    }
+
+    /** Whether a refresh token that was received elsewhere is newer than the one in its place here. */
+    boolean isNews(RefreshToken token) {
+        return refreshTokens.stream()
+                .noneMatch(known -> isInPlaceOf(token, known) && known.receivedAt() >= token.receivedAt());
+    }
+
     /** People stay known when their tokens are over: they are asked to sign in again under their name. */
     @Override
     boolean isOverAt(long now) {
@@ -64,9 +80,16 @@ final class UserPartition extends Partition<Account> {
 
     /** A newer token takes the place of the one with the same key in the shared format. */
     synchronized void put(RefreshToken token) {
-        refreshTokens.removeIf(
-                old -> old.clientId().equals(token.clientId()) && old.target().equals(token.target()));
+        refreshTokens.removeIf(old -> isInPlaceOf(token, old));
         refreshTokens.add(token);
+    }
+
+    private static boolean isInPlaceOf(RefreshToken token, RefreshToken other) {
+        return other.clientId().equals(token.clientId()) && other.target().equals(token.target());
+    }
+
+    List<RefreshToken> refreshTokens() {
+        return refreshTokens;
     }
 
     /** The tokens one application may redeem: those of its family, then its own, each the newest first. */

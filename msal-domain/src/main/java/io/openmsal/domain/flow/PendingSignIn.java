@@ -1,5 +1,7 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.handle.HandleReader;
+import io.openmsal.domain.handle.HandleText;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class PendingSignIn implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String KIND = "signin";
+    private static final int TEXT_VERSION = 1;
 
     private final URI authorizationUri;
     private final URI redirectUri;
@@ -77,6 +82,52 @@ public final class PendingSignIn implements Serializable {
      */
     public String state() {
         return state;
+    }
+
+    /**
+     * This sign-in as one short text, for a session that keeps texts. It holds no token, and what proves that the answer belongs
+     * to this sign-in: keep it in the server's session, never in the browser.
+     *
+     * @return letters, digits and {@code - _ .}, to be read by {@link #parse}
+     */
+    public Secret toText() {
+        return Secret.of(HandleText.of(KIND, TEXT_VERSION)
+                .put(authorizationUri.toString())
+                .put(redirectUri.toString())
+                .put(tenant)
+                .put(scopes)
+                .put(state)
+                .put(nonce)
+                .put(codeVerifier)
+                .put(claims)
+                .put(maxAgeSeconds)
+                .text());
+    }
+
+    /**
+     * Reads what {@link #toText()} wrote.
+     *
+     * @param text the text
+     * @return the sign-in
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when the text was cut or changed, or is none of a sign-in
+     */
+    public static PendingSignIn parse(Secret text) {
+        return HandleReader.read(
+                text.reveal(),
+                KIND,
+                TEXT_VERSION,
+                fields -> new PendingSignIn(
+                        URI.create(fields.text()),
+                        URI.create(fields.text()),
+                        fields.text(),
+                        Scopes.parse(fields.text()),
+                        Secret.of(fields.text()),
+                        Secret.of(fields.text()),
+                        Secret.of(fields.text()),
+                        fields.optional(),
+                        Optional.of(fields.number())
+                                .filter(seconds -> seconds >= 0)
+                                .map(Duration::ofSeconds)));
     }
 
     String tenant() {

@@ -11,6 +11,7 @@ import io.openmsal.domain.cache.AppKey;
 import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.ClientCredentialsGrant;
 import io.openmsal.domain.oauth.ClientInfo;
@@ -288,8 +289,39 @@ public final class TokenRedemption {
                 accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
     }
 
+    /**
+     * Keeps tokens that somebody else got for a person, beside what was received here later.
+     *
+     * @param receivedAt when they were received, in seconds since 1970
+     */
+    Account keepFromElsewhere(
+            Authority authority, TokensIssued issued, Scopes requested, long receivedAt, CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        String home = homeAccountIdIn(issued, idToken)
+                .orElseThrow(() -> new MsalConfigurationException(
+                        "unknown_owner",
+                        "The token response from elsewhere does not say whose tokens they are, so nothing was kept."
+                                + " Ask the server with the scope openid, or with client_info=1."));
+        Account account = accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN);
+        AccessToken accessToken = accessTokenIn(issued, requested, realm, authority.realmFor(account), receivedAt);
+        Optional<RefreshToken> refreshToken = issued.refreshToken()
+                .map(secret -> new RefreshToken(secret, clientId, "", issued.familyId(), receivedAt));
+        if (accessToken.expiresAt() <= clock.millis() / 1000 && !refreshToken.isPresent()) {
+            throw new MsalConfigurationException(
+                    "expired_tokens",
+                    "The access token from elsewhere is over, and no refresh token came with it, so nothing was kept."
+                            + " Have the person sign in.");
+        }
+        cache.keepBeside(account, accessToken, idToken, refreshToken);
+        return cache.account(account.environment(), home).orElse(account);
+    }
+
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
-        long now = clock.millis() / 1000;
+        return accessTokenIn(issued, requested, realm, asked, clock.millis() / 1000);
+    }
+
+    private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked, long now) {
         AccessToken token = new AccessToken(
                 issued.accessToken(),
                 issued.tokenType(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What every way of getting a token gives: the token, what it is for, whom it belongs to, and where it came from.
  *
  * <p>Immutable and safe for many threads. Prints no token. Deliberately not serializable: keep the {@link Account} in a
- * session and ask for the token when it is needed, from the cache. A test builds one with {@link #builder}.
+ * session, with the {@link #metadata()} if you like, and ask for the token when it is needed, from the cache. A test builds one with {@link #builder}.
  */
 public final class AuthenticationResult {
 
@@ -344,6 +344,15 @@ public final class AuthenticationResult {
      */
     public Optional<Secret> spaCode() {
         return Optional.ofNullable(spaCode);
+    }
+
+    /**
+     * What is known about the token without the token, to be kept in a session or written to an audit log.
+     *
+     * @return everything but the tokens, serializable
+     */
+    public AuthenticationResultMetadata metadata() {
+        return AuthenticationResultMetadata.of(this);
     }
 
     /** Everything but the tokens. */

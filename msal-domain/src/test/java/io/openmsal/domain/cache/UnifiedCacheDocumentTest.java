@@ -187,6 +187,27 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void aTokenThatTakesThePlaceOfAnotherKeepsWhatOnlyOthersKnowAndNothingThatWasSaidOfTheOther() throws Exception {
+            UnifiedCacheDocument document =
+                    read("{\"AccessToken\":{\"u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s\":{"
+                            + "\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\","
+                            + "\"realm\":\"t1\",\"target\":\"s\",\"secret\":\"old\",\"expires_on\":\"1\",\"refresh_on\":\"1\","
+                            + "\"openmsal_requested_realm\":\"contoso\",\"note\":\"kept\"}},"
+                            + "\"RefreshToken\":{\"u1.t1-login.microsoftonline.com-refreshtoken-cid--\":{\"home_account_id\":\"u1.t1\","
+                            + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"secret\":\"old\","
+                            + "\"family_id\":\"1\",\"note\":\"kept too\"}}}");
+            AccessToken withoutAdvice = new AccessToken(
+                    Secret.of("new"), "Bearer", Scopes.parse("s"), "cid", "t1", "t1", 2, 9, 9, AccessToken.NEVER);
+
+            document.put(account, withoutAdvice);
+            document.put(account, new RefreshToken(Secret.of("new"), "cid", "", "", 1000));
+
+            assertThat(document.write())
+                    .contains("\"kept\"", "\"kept too\"")
+                    .doesNotContain("\"old\"", "refresh_on", "contoso", "family_id");
+        }
+
+        @Test
         void anEntryWrittenUnderAnAliasIsReplacedAndNotShadowed() throws Exception {
             UnifiedCacheDocument document = read("{\"AccessToken\":{\"k\":{\"home_account_id\":\"u1.t1\","
                     + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\","
@@ -293,6 +314,43 @@ class UnifiedCacheDocumentTest {
                         .as(dialect.getKey())
                         .isNotNull();
                 assertThat(find(document, "User.Read")).as(dialect.getKey()).isNull();
+            }
+        }
+
+        @Test
+        void entriesOfEveryDialectStayWordForWordWhenOtherTokensOfThePersonAreWritten() throws Exception {
+            for (String foreign : new String[] {
+                "\"ext_cache_key\":\"h\",\"credential_type\":\"AccessToken\"",
+                "\"ext_cache_key_hash\":\"H\",\"credential_type\":\"AText\"",
+                "\"ext\":{\"fmi_path\":\"p\"},\"persisted_cache_parameters\":{\"x\":[1]},\"credential_type\":\"ATExt\"",
+                "\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"},\"credential_type\":\"AccessToken\"",
+                "\"credential_type\":\"OfTheFuture\",\"new\":{\"field\":null}"
+            }) {
+                String entry = "\"k\":"
+                        + String.format(ENTRY, "," + foreign).replaceFirst("\"credential_type\":\"AccessToken\",", "");
+                UnifiedCacheDocument document = read("{" + ACCOUNT + ",\"AccessToken\":{" + entry + "}}");
+
+                document.put(
+                        new Account("u1.t1", "login.windows.net", "", Map.of()),
+                        token("cid", "t1", "User.Read openid profile"));
+
+                assertThat(document.write()).as(foreign).contains(entry);
+                assertThat(section(document, "AccessToken").members()).hasSize(2);
+            }
+        }
+
+        @Test
+        void theOrderOfEntriesDoesNotMatter() throws Exception {
+            String narrow = String.format(ENTRY, ",\"cached_at\":\"900\"").replace("\"at\"", "\"newer\"");
+            String wide = String.format(ENTRY, ",\"cached_at\":\"100\"")
+                    .replace("\"at\"", "\"older\"")
+                    .replace("User.Read openid", "User.Read openid Mail.Read");
+            for (String entries :
+                    new String[] {"\"1\":" + narrow + ",\"2\":" + wide, "\"1\":" + wide + ",\"2\":" + narrow}) {
+                String document = "{" + ACCOUNT + ",\"AccessToken\":{" + entries + "}}";
+
+                assertThat(find(document, "User.Read").reveal()).isEqualTo("newer");
+                assertThat(find(document, "Mail.Read").reveal()).isEqualTo("older");
             }
         }
 

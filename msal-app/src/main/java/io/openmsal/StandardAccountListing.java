@@ -1,0 +1,38 @@
+package io.openmsal;
+
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.authority.Cloud;
+import java.util.List;
+
+/** Looks at everyone in the cache, and at every document of a store. */
+final class StandardAccountListing implements AccountListing {
+
+    private final Engine engine;
+
+    StandardAccountListing(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public List<Account> accounts() {
+        engine.cache.catchUp();
+        return engine.authority.environments().stream()
+                .flatMap(environment -> engine.cache.accounts(environment).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Account> accounts(String username) {
+        return accounts().stream()
+                .filter(account -> account.username().equalsIgnoreCase(username))
+                .toList();
+    }
+
+    @Override
+    public List<Account> accounts(String username, String environment) {
+        String cloud = Cloud.cacheEnvironmentOf(environment);
+        return accounts(username).stream()
+                .filter(account -> account.environment().equals(cloud))
+                .toList();
+    }
+}
