@@ -25,7 +25,6 @@ class FeaturesTest {
     /** What MSAL for Python has and we do not, each with its reason. Rows leave this list and never join it. */
     private static final Map<String, String> STILL_TO_COME = Map.of(
             "Tokens from elsewhere put into the cache", "there is no way in for access tokens",
-            "Refresh token in the result", "a result that holds one can leak it",
             "Broker of the operating system", "flows use one that is given, an adapter to a real one is not there");
 
     private final Map<String, String> tests = new TreeMap<>();

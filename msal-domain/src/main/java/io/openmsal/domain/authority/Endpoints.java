@@ -17,6 +17,7 @@ import java.util.Optional;
  *     {@code form_post} is not among them
  * @param mutualTlsToken where grants are redeemed by who shows a certificate in the TLS handshake (RFC 8705 §5), if the provider says
  *     that it takes any
+ * @param onBehalfOf how the provider says that it gives tokens on behalf of people
  */
 public record Endpoints(
         Optional<String> issuer,
@@ -25,7 +26,8 @@ public record Endpoints(
         URI tokenAudience,
         Optional<URI> deviceAuthorization,
         boolean formPostOffered,
-        Optional<URI> mutualTlsToken) {
+        Optional<URI> mutualTlsToken,
+        OnBehalfOfProtocol onBehalfOf) {
 
     /** Checks that nothing is missing. */
     public Endpoints {
@@ -35,10 +37,11 @@ public record Endpoints(
         Objects.requireNonNull(tokenAudience, "tokenAudience");
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
         Objects.requireNonNull(mutualTlsToken, "mutualTlsToken");
+        Objects.requireNonNull(onBehalfOf, "onBehalfOf");
     }
 
     /**
-     * Addresses of which the token endpoint has one address only.
+     * Addresses of which the token endpoint has one address only, of a provider that says nothing more.
      *
      * @param issuer what ID tokens name as their issuer
      * @param authorization where people sign in
@@ -52,7 +55,15 @@ public record Endpoints(
             URI token,
             Optional<URI> deviceAuthorization,
             boolean formPostOffered) {
-        this(issuer, authorization, token, token, deviceAuthorization, formPostOffered, Optional.empty());
+        this(
+                issuer,
+                authorization,
+                token,
+                token,
+                deviceAuthorization,
+                formPostOffered,
+                Optional.empty(),
+                OnBehalfOfProtocol.ENTRA);
     }
 
     /**
@@ -62,7 +73,26 @@ public record Endpoints(
      * @return other addresses
      */
     public Endpoints withMutualTlsTokenAt(Optional<URI> where) {
-        return new Endpoints(issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where);
+        return new Endpoints(
+                issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where, onBehalfOf);
+    }
+
+    /**
+     * The same for a provider that says how it gives tokens on behalf of people.
+     *
+     * @param protocol how
+     * @return other addresses
+     */
+    public Endpoints withOnBehalfOf(OnBehalfOfProtocol protocol) {
+        return new Endpoints(
+                issuer,
+                authorization,
+                token,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                mutualTlsToken,
+                protocol);
     }
 
     /**
@@ -73,6 +103,13 @@ public record Endpoints(
      */
     public Endpoints withTokenAt(URI other) {
         return new Endpoints(
-                issuer, authorization, other, tokenAudience, deviceAuthorization, formPostOffered, mutualTlsToken);
+                issuer,
+                authorization,
+                other,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                mutualTlsToken,
+                onBehalfOf);
     }
 }

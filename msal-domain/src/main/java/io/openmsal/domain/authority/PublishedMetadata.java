@@ -52,7 +52,8 @@ final class PublishedMetadata {
                         token.get(),
                         address("device_authorization_endpoint"),
                         modes.isEmpty() || modes.contains("form_post"))
-                .withMutualTlsTokenAt(mutualTlsToken(token.get())));
+                .withMutualTlsTokenAt(mutualTlsToken(token.get()))
+                .withOnBehalfOf(OnBehalfOfProtocol.among(document.strings("grant_types_supported"))));
     }
 
     /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */

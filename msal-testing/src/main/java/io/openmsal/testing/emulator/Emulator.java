@@ -76,6 +76,7 @@ public final class Emulator implements AutoCloseable {
         grants = new Grants(clock, random, lifetimes, options.refreshTokensMayBeReused);
         deviceAuthorizations = new DeviceAuthorizations(clock, random, lifetimes);
         var federated = new FederatedTokens(key);
+        var userAssertions = new UserAssertions(directory, key);
         assertions = new ClientAssertions(federated, options.assertionsMayBeReplayed);
         sessions = new BrowserSessions(random, server.port());
         pendings = new PendingSignIns(random);
@@ -112,7 +113,8 @@ public final class Emulator implements AutoCloseable {
                                 new RefreshTokenGrant(directory, grants, responses),
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
-                                new OnBehalfOfGrant(directory, responses, key),
+                                new OnBehalfOfGrant(userAssertions, responses),
+                                new TokenExchangeGrant(userAssertions, responses),
                                 new UserFederatedGrant(directory, responses, federated),
                                 new PasswordGrant(directory, responses, clock),
                                 new SamlBearerGrant(SamlDialect.V11, samlAssertions, responses),

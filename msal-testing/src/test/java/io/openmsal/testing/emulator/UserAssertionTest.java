@@ -102,6 +102,75 @@ class UserAssertionTest {
     }
 
     @Nested
+    class Exchange {
+
+        private static final String OIDC_TOKEN = "/oidc/contoso/token";
+        private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+        private Map<String, String> form(String subjectToken) {
+            var form = new LinkedHashMap<>(client.clientCredentials());
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+            form.put("scope", "orders openid");
+            form.put("subject_token", subjectToken);
+            form.put("subject_token_type", ACCESS_TOKEN);
+            return form;
+        }
+
+        private String received() throws Exception {
+            return accessTokenFor("api://orders/read");
+        }
+
+        @Test
+        void aTokenOfThePlainProviderIsExchangedForAnotherThatSaysWhatItIs() throws Exception {
+            Reply reply = client.post(OIDC_TOKEN, form(received()));
+
+            assertThat(reply.text("issued_token_type")).isEqualTo(ACCESS_TOKEN);
+            assertThat(reply.text("token_type")).isEqualTo("Bearer");
+            assertThat(Jwts.verified(emulator.get(), reply.text("access_token"))
+                            .getStringClaimValue("preferred_username"))
+                    .isEqualTo("ada@contoso.example");
+        }
+
+        @Test
+        void theMetadataSpeaksOfIt() throws Exception {
+            assertThat(client.get("/oidc/contoso/.well-known/openid-configuration")
+                            .json()
+                            .getAsJsonArray("grant_types_supported")
+                            .toString())
+                    .contains("token-exchange");
+        }
+
+        @Test
+        void anExpiredTokenIsRefused() throws Exception {
+            String token = received();
+            CLOCK.advance(Duration.ofHours(1));
+
+            assertThat(client.post(OIDC_TOKEN, form(token)).text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void anotherTypeOfTokenIsNeitherTakenNorGiven() throws Exception {
+            Map<String, String> form = form(received());
+            String idToken = "urn:ietf:params:oauth:token-type:id_token";
+
+            assertThat(client.post(OIDC_TOKEN, with(form, "subject_token_type", idToken))
+                            .text("error"))
+                    .isEqualTo("invalid_request");
+            assertThat(client.post(OIDC_TOKEN, with(form, "requested_token_type", idToken))
+                            .text("error"))
+                    .isEqualTo("invalid_request");
+        }
+
+        @Test
+        void microsoftDoesNotKnowItAndThePlainProviderDoesNotKnowMicrosoftsWay() throws Exception {
+            Map<String, String> microsofts = new LinkedHashMap<>(new OnBehalfOf().form(received()));
+
+            assertThat(client.post(TOKEN, form(received())).text("error")).isEqualTo("unsupported_grant_type");
+            assertThat(client.post(OIDC_TOKEN, microsofts).text("error")).isEqualTo("unsupported_grant_type");
+        }
+    }
+
+    @Nested
     class Password {
 
         private Map<String, String> form(String password) {
