@@ -14,7 +14,9 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.EmulatorIssuer;
 import io.openmsal.testing.environment.FakeEnvironment;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,8 @@ class OnBehalfOfGuideTest {
 
     @Test
     void anyProviderExchangesItAndKeepsAudiencesApart() {
-        ConfidentialClientApplication plain = OnBehalfOfGuide.atAnyProvider(
-                api.clientId(), credential, emulator.oidcAuthority("contoso"), adapters);
+        ConfidentialClientApplication plain =
+                OnBehalfOfGuide.atAnyProvider(api.clientId(), credential, emulator.oidcAuthority("contoso"), adapters);
 
         assertThat(OnBehalfOfGuide.forAnAudience(plain, Secret.of(received)).source())
                 .isEqualTo(TokenSource.IDENTITY_PROVIDER);
@@ -85,10 +87,15 @@ class OnBehalfOfGuideTest {
 
     @Test
     void assertionsOfAnotherIssuerAreAChoiceOfTheBuilder() {
-        assertThat(OnBehalfOfGuide.forAnotherIssuer(
-                                api.clientId(), credential, emulator.oidcAuthority("contoso"), adapters)
-                        .clientId())
-                .isEqualTo(api.clientId());
+        EmulatorIssuer other = EmulatorIssuer.named("https://sts.fabrikam.example");
+        emulator.add(other);
+        String provider = emulator.oidcAuthority("contoso");
+
+        assertThat(OnBehalfOfGuide.forAnotherIssuer(api.clientId(), credential, provider, adapters)
+                        .acquireTokenOnBehalfOf(other.assertion(ADA, provider, Instant.now()), "orders")
+                        .execute()
+                        .account())
+                .isPresent();
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.OnBehalfOfSessions;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.cache.MemoryTokenStore;
+import io.openmsal.domain.authority.OnBehalfOfProtocol;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.emulator.EmulatorApp;
+import io.openmsal.testing.emulator.EmulatorIssuer;
 import java.time.Duration;
 import java.util.List;
 
@@ -58,6 +60,8 @@ final class DelegationScenarios {
                                 .acquireTokenOnBehalfOf(received, "orders")
                                 .execute()),
                 Scenario.token(
+                        "on behalf of: whom another issuer vouches for", IDENTITY_PROVIDER, this::accordingToOthers),
+                Scenario.token(
                         "session: begun with the caller's token",
                         IDENTITY_PROVIDER,
                         () -> sessions.begin(session, received, READ).execute()),
@@ -92,6 +96,19 @@ final class DelegationScenarios {
 
     private AuthenticationResult onBehalf(Secret userAssertion) {
         return api.acquireTokenOnBehalfOf(userAssertion, READ).execute();
+    }
+
+    private AuthenticationResult accordingToOthers() {
+        EmulatorIssuer issuer = EmulatorIssuer.named("https://sts.fabrikam.example");
+        world.emulator.add(issuer);
+        String provider = world.emulator.oidcAuthority(world.home);
+        return ConfidentialClientApplication.builder(world.emulator.defaultConfidentialClientId(), world.secret())
+                .oidcAuthority(provider)
+                .onBehalfOf(OnBehalfOfProtocol.JWT_BEARER)
+                .adapters(world.adapters)
+                .build()
+                .acquireTokenOnBehalfOf(issuer.assertion(DemoWorld.GRACE, provider, world.clock.instant()), "orders")
+                .execute();
     }
 
     private AuthenticationResult later() {

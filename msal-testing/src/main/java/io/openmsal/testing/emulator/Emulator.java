@@ -113,7 +113,7 @@ public final class Emulator implements AutoCloseable {
                                 new RefreshTokenGrant(directory, grants, responses),
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
-                                new OnBehalfOfGrant(userAssertions, responses),
+                                new JwtBearerGrant(userAssertions, responses),
                                 new TokenExchangeGrant(userAssertions, responses),
                                 new UserFederatedGrant(directory, responses, federated),
                                 new PasswordGrant(directory, responses, clock),
@@ -324,6 +324,16 @@ public final class Emulator implements AutoCloseable {
      */
     public void add(EmulatorFederation federation) {
         directory.add(federation);
+    }
+
+    /**
+     * Trusts an issuer outside: the plain OpenID Connect provider takes its assertions about users from now on. Replaces the one of the same
+     * name.
+     *
+     * @param issuer the issuer
+     */
+    public void add(EmulatorIssuer issuer) {
+        directory.add(issuer);
     }
 
     // How long things last

@@ -84,7 +84,8 @@ final class OidcRealm implements Realm {
                         "client_credentials",
                         "password",
                         "urn:ietf:params:oauth:grant-type:device_code",
-                        TokenExchangeGrant.TYPE));
+                        TokenExchangeGrant.TYPE,
+                        "urn:ietf:params:oauth:grant-type:jwt-bearer"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
         metadata.put(

@@ -166,7 +166,71 @@ class UserAssertionTest {
             Map<String, String> microsofts = new LinkedHashMap<>(new OnBehalfOf().form(received()));
 
             assertThat(client.post(TOKEN, form(received())).text("error")).isEqualTo("unsupported_grant_type");
-            assertThat(client.post(OIDC_TOKEN, microsofts).text("error")).isEqualTo("unsupported_grant_type");
+            assertThat(client.post(OIDC_TOKEN, microsofts).text("error")).isEqualTo("invalid_grant");
+        }
+    }
+
+    @Nested
+    class OfAnIssuerOutside {
+
+        private static final String OIDC_TOKEN = "/oidc/contoso/token";
+
+        private final EmulatorIssuer issuer = EmulatorIssuer.named("https://sts.fabrikam.example");
+
+        private Reply redeem(EmulatorIssuer signer, String username, String audience) throws Exception {
+            return redeem(signer.assertion(username, audience, CLOCK.instant()).reveal());
+        }
+
+        private Reply redeem(String assertion) throws Exception {
+            var form = new LinkedHashMap<>(client.clientCredentials());
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+            form.put("scope", "orders openid");
+            form.put("assertion", assertion);
+            return client.post(OIDC_TOKEN, form);
+        }
+
+        private String here() {
+            return emulator.get().oidcAuthority("contoso");
+        }
+
+        @Test
+        void anAssertionGivesTokensOfTheUserOnceTheIssuerIsTrusted() throws Exception {
+            assertThat(redeem(issuer, "ada@contoso.example", here()).text("error"))
+                    .isEqualTo("invalid_grant");
+
+            emulator.get().add(issuer);
+
+            assertThat(Jwts.verified(
+                                    emulator.get(),
+                                    redeem(issuer, "ada@contoso.example", here())
+                                            .text("access_token"))
+                            .getStringClaimValue("preferred_username"))
+                    .isEqualTo("ada@contoso.example");
+        }
+
+        @Test
+        void oneForAnotherProviderOrOfAnotherSignerOrAboutNobodyIsRefused() throws Exception {
+            emulator.get().add(issuer);
+
+            assertThat(redeem(issuer, "ada@contoso.example", "https://elsewhere.example")
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+            assertThat(redeem(EmulatorIssuer.named(issuer.name()), "ada@contoso.example", here())
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+            assertThat(redeem(issuer, "nobody@contoso.example", here()).status())
+                    .isEqualTo(400);
+            assertThat(redeem("nonsense").text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void oneIsGoodForFiveMinutes() throws Exception {
+            emulator.get().add(issuer);
+            String assertion = issuer.assertion("ada@contoso.example", here(), CLOCK.instant())
+                    .reveal();
+            CLOCK.advance(Duration.ofMinutes(5));
+
+            assertThat(redeem(assertion).text("error")).isEqualTo("invalid_grant");
         }
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.ConfidentialClientApplicationBuilder;
+import io.openmsal.OnBehalfOfSessions;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.OnBehalfOfProtocol;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
@@ -101,12 +103,28 @@ class KeycloakOnBehalfOfTest {
         void microsoftsWayWouldNotBeUnderstood() {
             Secret received = receivedFromAda();
 
-            assertThatExceptionOfType(MsalServiceException.class)
+            assertThatExceptionOfType(MsalInteractionRequiredException.class)
                     .isThrownBy(() -> api(KeycloakRealm.API_CLIENT)
                             .onBehalfOf(OnBehalfOfProtocol.ENTRA)
                             .build()
                             .acquireTokenOnBehalfOf(received, KeycloakRealm.OTHER_SCOPE)
-                            .execute());
+                            .execute())
+                    .withMessageContaining("No Identity Provider");
+        }
+
+        @Test
+        void aSessionServesForAsLongAsItsTokenLives() {
+            OnBehalfOfSessions sessions = api(KeycloakRealm.API_CLIENT).build().onBehalfOfSessions();
+            Secret key = sessions.newKey();
+
+            AuthenticationResult first = sessions.begin(key, receivedFromAda(), KeycloakRealm.OTHER_SCOPE)
+                    .execute();
+            AuthenticationResult again =
+                    sessions.acquireToken(key, KeycloakRealm.OTHER_SCOPE).execute();
+
+            assertThat(again.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(again.accessToken()).isEqualTo(first.accessToken());
+            assertThat(sessions.end(key)).isTrue();
         }
 
         private Secret receivedFromAda() {
@@ -148,12 +166,13 @@ class KeycloakOnBehalfOfTest {
         void aPersonWhomKeycloakDoesNotKnowIsRefused() {
             Secret assertion = keycloak.realm().outsideIssuer().assertion("nobody-here", keycloak.issuer());
 
-            assertThatExceptionOfType(MsalServiceException.class)
+            assertThatExceptionOfType(MsalInteractionRequiredException.class)
                     .isThrownBy(() -> api(KeycloakRealm.API_CLIENT)
                             .onBehalfOf(OnBehalfOfProtocol.JWT_BEARER)
                             .build()
                             .acquireTokenOnBehalfOf(assertion, KeycloakRealm.SCOPE)
                             .execute())
+                    .withMessageContaining("User not found")
                     .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain(assertion.reveal()));
         }
     }

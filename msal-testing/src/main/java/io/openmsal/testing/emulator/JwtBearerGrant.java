@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Trades the access token a web API received for one to a further API (RFC 7523 §2.1 with Entra's {@code requested_token_use}). The plain
- * OpenID Connect provider does not know this.
+ * Takes assertions about users (RFC 7523 §2.1). Entra wants one of its own access tokens, and to be told that it is for on-behalf-of; the plain
+ * OpenID Connect provider wants one of an issuer outside that it trusts.
  */
-final class OnBehalfOfGrant implements TokenGrant {
+final class JwtBearerGrant implements TokenGrant {
 
     private final UserAssertions assertions;
     private final TokenResponses responses;
 
-    OnBehalfOfGrant(UserAssertions assertions, TokenResponses responses) {
+    JwtBearerGrant(UserAssertions assertions, TokenResponses responses) {
         this.assertions = assertions;
         this.responses = responses;
     }
@@ -25,17 +25,20 @@ final class OnBehalfOfGrant implements TokenGrant {
 
     @Override
     public Map<String, Object> redeem(Call call, EmulatorApp app) {
-        if (!call.realm().isEntra()) {
-            throw Refusal.unsupportedGrant(type());
-        }
         if (!app.isConfidential()) {
             throw Refusal.noClientAuthentication();
         }
-        String use = call.required("requested_token_use");
-        if (!use.equals("on_behalf_of")) {
-            throw Refusal.unsupportedParameter("requested_token_use", use);
+        String assertion = call.required("assertion");
+        EmulatorUser user;
+        if (call.realm().isEntra()) {
+            String use = call.required("requested_token_use");
+            if (!use.equals("on_behalf_of")) {
+                throw Refusal.unsupportedParameter("requested_token_use", use);
+            }
+            user = assertions.userOf(call, assertion);
+        } else {
+            user = assertions.userAccordingToOthers(call, assertion);
         }
-        EmulatorUser user = assertions.userOf(call, call.required("assertion"));
         Scopes scopes = Scopes.parse(call.required("scope"));
         var grant = new UserGrant(
                 UUID.randomUUID().toString(),
