@@ -19,6 +19,7 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.flow.RefreshTokenCustody;
 import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.environment.Environment;
@@ -65,6 +66,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private OpenIdScopes openIdScopes = OpenIdScopes.ALL;
     private CacheBounds cacheBounds = CacheBounds.STANDARD;
     private Duration timeout = Duration.ofSeconds(60);
+    private RefreshTokenCustody custody = RefreshTokenCustody.CACHE_ALONE;
 
     ApplicationBuilder() {}
 
@@ -371,6 +373,18 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
+     * Hands refresh tokens out: what comes from the provider for a person has the refresh token that came with it
+     * ({@code AuthenticationResult.refreshToken()}), beside what the cache keeps. For who moves people to or from another store of their
+     * own; everybody else is safer without. A token from the cache, of a broker or of a session on behalf of a person comes without.
+     *
+     * @return this builder
+     */
+    public B refreshTokensInResults() {
+        custody = RefreshTokenCustody.CALLER_TOO;
+        return self();
+    }
+
+    /**
      * Sends every request, even one that was refused a moment ago. Usually the very same request is held back while the server
      * has asked for patience (up to an hour), for 5 seconds after 429 or 5xx without a time, and for a minute after it was
      * refused with 400; a corrected password, secret or scope makes it another request.
@@ -386,7 +400,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     Engine engine(ClientIdentity client, Function<Environment, Region> region) {
         Adapters world = world();
-        Authority issuer = issuer(world.codec());
+        Authority issuer = askedOnBehalfOf(issuer(world.codec()));
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
                 : TokenCache.backedBy(
@@ -398,8 +412,14 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
                 introduction.apply(Introduction.of(world.environment())),
                 throttled,
                 timeout,
+                custody,
                 broker());
         return new Engine(client, issuer, settings, world, cache);
+    }
+
+    /** Only applications that can prove who they are act on behalf of others. */
+    Authority askedOnBehalfOf(Authority issuer) {
+        return issuer;
     }
 
     /** Only programs that a person runs have one. */

@@ -41,7 +41,8 @@ public interface ConfidentialClientApplication extends ClientApplication {
 
     /**
      * A token for a further API, on behalf of the person who called this one. Looks in the cache first, where a token serves
-     * only those who come with the same access token again.
+     * only those who come with the same access token again. Microsoft Entra is asked in its own way, an OpenID Connect provider that offers
+     * the exchange of tokens (RFC 8693) in that; see {@link ConfidentialClientApplicationBuilder#onBehalfOf}.
      *
      * @param userAssertion the access token this web API received, after it was validated
      * @param scopes what the new token is for, at least one

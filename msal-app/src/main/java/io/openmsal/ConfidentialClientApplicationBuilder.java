@@ -1,5 +1,7 @@
 package io.openmsal;
 
+import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.OnBehalfOfProtocol;
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
@@ -17,6 +19,7 @@ public final class ConfidentialClientApplicationBuilder
     private @Nullable Environment environment;
     private boolean accountListing;
     private @Nullable Function<Environment, Region> region;
+    private @Nullable OnBehalfOfProtocol onBehalfOf;
 
     ConfidentialClientApplicationBuilder(String clientId, ClientCredential credential) {
         this.client = new ClientIdentity(clientId, credential);
@@ -96,6 +99,20 @@ public final class ConfidentialClientApplicationBuilder
         return this;
     }
 
+    /**
+     * Sets how the {@link #oidcAuthority} is asked for tokens on behalf of callers. Without it the provider's metadata decides: a provider
+     * that lists the exchange of tokens (RFC 8693) among its grants is asked for one, any other as Microsoft Entra is. The other kinds of
+     * authority leave no choice.
+     *
+     * @param protocol {@link OnBehalfOfProtocol#TOKEN_EXCHANGE} for a provider that does not list what it can do;
+     *     {@link OnBehalfOfProtocol#JWT_BEARER} where what is traded was signed by another issuer
+     * @return this builder
+     */
+    public ConfidentialClientApplicationBuilder onBehalfOf(OnBehalfOfProtocol protocol) {
+        onBehalfOf = Objects.requireNonNull(protocol, "protocol");
+        return this;
+    }
+
     private Region chosenRegion(Environment usual) {
         refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
         if (keepsToGivenHosts()) {
@@ -113,6 +130,11 @@ public final class ConfidentialClientApplicationBuilder
      */
     public ConfidentialClientApplication build() {
         return new StandardConfidentialClientApplication(engine(client, this::chosenRegion), accountListing);
+    }
+
+    @Override
+    Authority askedOnBehalfOf(Authority issuer) {
+        return onBehalfOf == null ? issuer : issuer.withOnBehalfOf(onBehalfOf);
     }
 
     @Override

@@ -98,7 +98,8 @@ final class Engine {
                 new IdTokenReader(clientId, adapters.codec(), adapters.clock()),
                 cache,
                 adapters.codec(),
-                adapters.clock());
+                adapters.clock(),
+                settings.custody());
 
         BrokerExchange broker = new BrokerExchange(clientId, settings.broker(), claims, redemption, adapters.events());
         SilentFlow withoutBroker = new SilentFlow(clientId, cache, redemption, adapters.clock());

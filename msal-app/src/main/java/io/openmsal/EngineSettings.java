@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.exchange.Introduction;
+import io.openmsal.domain.flow.RefreshTokenCustody;
 import io.openmsal.domain.token.OpenIdScopes;
 import io.openmsal.port.broker.Broker;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param introduction how it presents itself to servers
  * @param throttled whether requests are held back after a refusal
  * @param timeout how long an acquisition may take that waits for nobody
+ * @param custody who gets to see refresh tokens
  * @param broker the operating system's broker, {@link Broker#none()} unless one was given
  */
 record EngineSettings(
@@ -25,4 +27,5 @@ record EngineSettings(
         Introduction introduction,
         boolean throttled,
         Duration timeout,
+        RefreshTokenCustody custody,
         Broker broker) {}

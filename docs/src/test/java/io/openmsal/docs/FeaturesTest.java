@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +14,6 @@ class FeaturesTest {
 
     private static final Path DOCS = Path.of("").toAbsolutePath();
 
-    /** What MSAL for Python has and we do not, each with its reason. Rows leave this list and never join it. */
-    private static final Map<String, String> STILL_TO_COME = Map.of(
-            "Refresh token in the result", "a result that holds one can leak it",
-            "Broker of the operating system", "flows use one that is given, an adapter to a real one is not there");
 
     @Test
     void everyRowSaysWhetherItIsHereAndWhatShowsItOrWhyNot() throws IOException {
@@ -42,13 +37,13 @@ class FeaturesTest {
     }
 
     @Test
-    void whatMsalForPythonHasIsHereExceptForWhatIsStillToCome() throws IOException {
+    void whatMsalForPythonHasIsHere() throws IOException {
         List<String> missing = rows().stream()
                 .filter(row -> row.python.startsWith("yes") && row.here.equals("no"))
                 .map(row -> row.capability)
                 .collect(Collectors.toList());
 
-        assertThat(missing).containsExactlyInAnyOrderElementsOf(STILL_TO_COME.keySet());
+        assertThat(missing).isEmpty();
     }
 
     private static List<Row> rows() throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-@Timeout(120)
+@Timeout(300)
 class DemoCommandTest {
 
     @Test
@@ -35,7 +35,23 @@ class DemoCommandTest {
         var demo = new TestShell().run("demo", "--output", "json");
 
         assertThat(demo.json()).containsOnlyKeys("ok", "requests", "milliseconds", "scenarios");
-        assertThat((List<?>) demo.json().get("scenarios")).hasSizeGreaterThan(40);
+        assertThat((List<?>) demo.json().get("scenarios"))
+                .hasSizeGreaterThan(80)
+                .extracting(scenario ->
+                        String.valueOf(((Map<?, ?>) scenario).get("flow")).replaceFirst(":.*", ""))
+                .contains(
+                        "sign in",
+                        "silently",
+                        "application",
+                        "request",
+                        "bound",
+                        "on behalf of",
+                        "session",
+                        "agent",
+                        "broker",
+                        "managed identity",
+                        "credentials",
+                        "failure");
         assertThat(demo.out()).doesNotContain("eyJ", "\"access_token\"");
     }
 

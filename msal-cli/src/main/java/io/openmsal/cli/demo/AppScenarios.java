@@ -5,11 +5,13 @@ import static io.openmsal.domain.token.TokenSource.IDENTITY_PROVIDER;
 
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.domain.client.ProvidedToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.EmulatorApp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +38,37 @@ final class AppScenarios {
                         () -> server.acquireTokenForClient(SCOPE)
                                 .tenant(DemoWorld.ELSEWHERE)
                                 .execute()),
-                Scenario.token("application: by certificate, PS256", IDENTITY_PROVIDER, this::byCertificate));
+                Scenario.token("application: by certificate, PS256", IDENTITY_PROVIDER, this::byCertificate),
+                Scenario.token(
+                        "application: the second secret, the first refused", IDENTITY_PROVIDER, this::bySecondSecret),
+                Scenario.token("application: brings its own tokens", IDENTITY_PROVIDER, this::ofItsOwn),
+                new Scenario("application: forgets its tokens", this::forget));
     }
 
     private AuthenticationResult ownToken() {
         return server.acquireTokenForClient(SCOPE).execute();
+    }
+
+    private AuthenticationResult bySecondSecret() {
+        return world.server(ClientCredentials.primaryAndSecondary(
+                        ClientCredentials.secret("no longer valid"), world.secret()))
+                .acquireTokenForClient(SCOPE)
+                .execute();
+    }
+
+    private AuthenticationResult ofItsOwn() {
+        return world.server(ClientCredentials.appTokenProvider(
+                        request -> ProvidedToken.of(Secret.of("minted elsewhere"), Duration.ofHours(1))))
+                .acquireTokenForClient(SCOPE)
+                .execute();
+    }
+
+    private Scenario.Seen forget() throws UnexpectedOutcomeException {
+        server.removeTokensForClient();
+        if (ownToken().source() != IDENTITY_PROVIDER) {
+            throw new UnexpectedOutcomeException("one is still there");
+        }
+        return new Scenario.Seen("and asks for a new one", Optional.empty());
     }
 
     private AuthenticationResult byCertificate() {

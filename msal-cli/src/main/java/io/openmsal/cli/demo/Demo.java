@@ -32,7 +32,12 @@ public final class Demo {
                 DemoWorld world = new DemoWorld(emulator, clock)) {
             return Stream.of(
                             new UserScenarios(world).all(),
+                            new WebScenarios(world).all(),
                             new AppScenarios(world).all(),
+                            new RequestScenarios(world).all(),
+                            new BoundTokenScenarios(world).all(),
+                            new DelegationScenarios(world).all(),
+                            new BrokerScenarios(world).all(),
                             new HostScenarios(world).all(),
                             new ChainScenarios(world).all(),
                             new Failures(world).all())

@@ -81,7 +81,7 @@ public final class DemoReport {
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "%-6s  %-42s  %-62s  %-8s  %8s  %6s", (Object[]) cells);
+        return String.format(Locale.ROOT, "%-6s  %-50s  %-62s  %-8s  %8s  %6s", (Object[]) cells);
     }
 
     private static String shortName(TokenSource source) {

@@ -152,6 +152,11 @@ final class DemoWorld implements AutoCloseable {
     }
 
     ConfidentialClientApplication server() {
-        return server(ClientCredential.secret(emulator.defaultClientSecret()));
+        return server(secret());
+    }
+
+    /** What the server proves itself with. */
+    ClientCredential secret() {
+        return ClientCredential.secret(emulator.defaultClientSecret());
     }
 }

@@ -3,16 +3,15 @@ package io.openmsal.cli.demo;
 import static io.openmsal.domain.token.TokenSource.CACHE;
 import static io.openmsal.domain.token.TokenSource.IDENTITY_PROVIDER;
 
-import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
-import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
-import java.net.URI;
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.emulator.EmulatorApp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people do: sign in by browser, page or device, come back, visit another tenant, sign out. */
+/** What people do: sign in by browser, device or password, come back, visit another tenant, sign out. */
 final class UserScenarios {
 
     private static final String MAIL = "Mail.Read";
@@ -57,6 +56,7 @@ final class UserScenarios {
                                 .tenant(DemoWorld.ELSEWHERE)
                                 .execute()),
                 Scenario.token("refresh token of an earlier program", IDENTITY_PROVIDER, this::migrate),
+                Scenario.token("refresh token of another in the family", IDENTITY_PROVIDER, this::relative),
                 Scenario.token(
                         "sign in: code on another device",
                         IDENTITY_PROVIDER,
@@ -73,7 +73,6 @@ final class UserScenarios {
                         "sign in: password, WS-Trust 2005 and SAML 1.1",
                         IDENTITY_PROVIDER,
                         () -> password(DemoWorld.TIM)),
-                Scenario.token("sign in: web application, in two steps", IDENTITY_PROVIDER, this::webSignIn),
                 Scenario.token("sign in: any OpenID Connect provider", IDENTITY_PROVIDER, this::openIdConnect),
                 new Scenario(
                         "accounts: who is signed in",
@@ -103,6 +102,28 @@ final class UserScenarios {
                 .execute();
     }
 
+    /** Applications of one maker share a sign-in: the one that never saw the person is served by the other's refresh token. */
+    private AuthenticationResult relative() {
+        TokenStore shared = new MemoryTokenStore();
+        Account ada = member("first-of-the-family", shared)
+                .acquireTokenInteractive(READ)
+                .execute()
+                .account()
+                .orElseThrow();
+        return member("second-of-the-family", shared)
+                .acquireTokenSilent(ada, READ)
+                .execute();
+    }
+
+    private PublicClientApplication member(String clientId, TokenStore shared) {
+        world.emulator.add(EmulatorApp.of(clientId).inFamily().withRedirectUri("http://localhost/*"));
+        return PublicClientApplication.builder(clientId)
+                .trustedAuthority(world.emulator.authority(world.home))
+                .tokenStore(shared)
+                .adapters(world.adapters)
+                .build();
+    }
+
     private static Map<?, ?> object(@Nullable Object json) {
         return json instanceof Map<?, ?> object ? object : Map.of();
     }
@@ -112,14 +133,6 @@ final class UserScenarios {
         return world.program(new MemoryTokenStore())
                 .acquireTokenByUsernamePassword(username, DemoWorld.PASSWORD, READ)
                 .execute();
-    }
-
-    private AuthenticationResult webSignIn() {
-        ConfidentialClientApplication site = world.server();
-        PendingSignIn pending =
-                site.signIn(URI.create("https://app.example/signed-in"), READ).begin();
-        Map<String, String> answer = world.emulator.signIn(pending.authorizationUri(), DemoWorld.ADA);
-        return site.acquireTokenByAuthorizationCode(pending, answer).execute();
     }
 
     private AuthenticationResult openIdConnect() {

@@ -219,6 +219,30 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
+     * How this authority is asked for tokens on behalf of people.
+     *
+     * @param endpoints its addresses
+     * @return Microsoft Entra's way, unless this is another kind
+     */
+    default OnBehalfOfProtocol onBehalfOf(Endpoints endpoints) {
+        return OnBehalfOfProtocol.ENTRA;
+    }
+
+    /**
+     * This authority, asked in a certain way for tokens on behalf of people, whatever its metadata says.
+     *
+     * @param protocol how it is asked
+     * @return an authority of the same kind
+     * @throws MsalConfigurationException when this kind has a way of its own
+     */
+    default Authority withOnBehalfOf(OnBehalfOfProtocol protocol) {
+        throw new MsalConfigurationException(
+                "on_behalf_of_protocol_not_supported",
+                "The protocol for tokens on behalf of people was set to " + protocol + ", and " + this
+                        + " knows its own; only OpenID Connect providers leave a choice. Leave it out.");
+    }
+
+    /**
      * Whether the brokers of operating systems sign people in here.
      *
      * @return false for all but Microsoft Entra, with its personal accounts

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param mutualTlsToken where grants are redeemed by who shows a certificate in the TLS handshake (RFC 8705 §5), if the provider says
  *     that it takes any
  * @param keys where the provider publishes the keys that its tokens are signed with (RFC 7517 §5), if that is known
+ * @param onBehalfOf how the provider says that it gives tokens on behalf of people
  */
 public record Endpoints(
         Optional<String> issuer,
@@ -27,7 +28,8 @@ public record Endpoints(
         Optional<URI> deviceAuthorization,
         boolean formPostOffered,
         Optional<URI> mutualTlsToken,
-        Optional<URI> keys) {
+        Optional<URI> keys,
+        OnBehalfOfProtocol onBehalfOf) {
 
     /** Checks that nothing is missing. */
     public Endpoints {
@@ -38,10 +40,11 @@ public record Endpoints(
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
         Objects.requireNonNull(mutualTlsToken, "mutualTlsToken");
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(onBehalfOf, "onBehalfOf");
     }
 
     /**
-     * Addresses of which the token endpoint has one address only.
+     * Addresses of which the token endpoint has one address only, of a provider that says nothing more.
      *
      * @param issuer what ID tokens name as their issuer
      * @param authorization where people sign in
@@ -63,7 +66,8 @@ public record Endpoints(
                 deviceAuthorization,
                 formPostOffered,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OnBehalfOfProtocol.ENTRA);
     }
 
     /**
@@ -74,7 +78,15 @@ public record Endpoints(
      */
     public Endpoints withMutualTlsTokenAt(Optional<URI> where) {
         return new Endpoints(
-                issuer, authorization, token, tokenAudience, deviceAuthorization, formPostOffered, where, keys);
+                issuer,
+                authorization,
+                token,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                where,
+                keys,
+                onBehalfOf);
     }
 
     /**
@@ -92,7 +104,27 @@ public record Endpoints(
                 deviceAuthorization,
                 formPostOffered,
                 mutualTlsToken,
-                where);
+                where,
+                onBehalfOf);
+    }
+
+    /**
+     * The same for a provider that says how it gives tokens on behalf of people.
+     *
+     * @param protocol how
+     * @return other addresses
+     */
+    public Endpoints withOnBehalfOf(OnBehalfOfProtocol protocol) {
+        return new Endpoints(
+                issuer,
+                authorization,
+                token,
+                tokenAudience,
+                deviceAuthorization,
+                formPostOffered,
+                mutualTlsToken,
+                keys,
+                protocol);
     }
 
     /**
@@ -110,6 +142,7 @@ public record Endpoints(
                 deviceAuthorization,
                 formPostOffered,
                 mutualTlsToken,
-                keys);
+                keys,
+                onBehalfOf);
     }
 }

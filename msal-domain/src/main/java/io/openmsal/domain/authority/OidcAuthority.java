@@ -22,10 +22,13 @@ public final class OidcAuthority extends ServerAuthority {
     static final String TENANT_PATTERN = "{tenantid}";
 
     private final @Nullable Endpoints given;
+    private final @Nullable OnBehalfOfProtocol agreed;
 
-    private OidcAuthority(String issuer, String host, String tenant, @Nullable Endpoints given) {
+    private OidcAuthority(
+            String issuer, String host, String tenant, @Nullable Endpoints given, @Nullable OnBehalfOfProtocol agreed) {
         super(issuer, host, tenant);
         this.given = given;
+        this.agreed = agreed;
     }
 
     /**
@@ -49,6 +52,7 @@ public final class OidcAuthority extends ServerAuthority {
                 url.segments().isEmpty()
                         ? ""
                         : url.segments().get(url.segments().size() - 1),
+                null,
                 null);
     }
 
@@ -85,7 +89,18 @@ public final class OidcAuthority extends ServerAuthority {
             throw unusable("it " + metadata.issuerRefused());
         }
         Endpoints endpoints = metadata.endpoints().orElseThrow(() -> unusable(metadata.addressesRefused()));
-        return new OidcAuthority(address(), host(), tenant(), endpoints);
+        return new OidcAuthority(address(), host(), tenant(), endpoints, agreed);
+    }
+
+    /** By a token exchange where the metadata lists it. */
+    @Override
+    public OnBehalfOfProtocol onBehalfOf(Endpoints endpoints) {
+        return agreed != null ? agreed : endpoints.onBehalfOf();
+    }
+
+    @Override
+    public Authority withOnBehalfOf(OnBehalfOfProtocol protocol) {
+        return new OidcAuthority(address(), host(), tenant(), given, protocol);
     }
 
     /** Where the metadata says that certificates are taken. */

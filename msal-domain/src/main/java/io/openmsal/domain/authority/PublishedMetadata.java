@@ -53,7 +53,8 @@ final class PublishedMetadata {
                         address("device_authorization_endpoint"),
                         modes.isEmpty() || modes.contains("form_post"))
                 .withMutualTlsTokenAt(mutualTlsToken(token.get()))
-                .withKeysAt(address("jwks_uri")));
+                .withKeysAt(address("jwks_uri"))
+                .withOnBehalfOf(OnBehalfOfProtocol.among(document.strings("grant_types_supported"))));
     }
 
     /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */

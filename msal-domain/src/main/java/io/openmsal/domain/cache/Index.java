@@ -52,7 +52,7 @@ final class Index {
 
     void removeUser(Account account) {
         users.remove(account);
-        onBehalfOf.removeIf(partition -> partition.account.equals(account));
+        onBehalfOf.removeIf(partition -> account.equals(partition.account));
     }
 
     /** One object for all tokens of the same scopes, so that comparing them on a hit does not wait for memory. */
@@ -121,18 +121,19 @@ final class Index {
         onBehalfOf.remove(key);
     }
 
-    /** One assertion is one person: a token of anybody else is not let in. */
-    void putOnBehalfOf(OnBehalfOfKey key, Account account, AccessToken token, Scopes requested, long now) {
+    /** One assertion is one person: a token of anybody else is not let in. One that nobody named before may be named now. */
+    void putOnBehalfOf(OnBehalfOfKey key, @Nullable Account account, AccessToken token, Scopes requested, long now) {
         OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), now);
-        if (partition.account.equals(account)) {
-            partition.account = account;
+        Account known = partition.account;
+        if (known == null || account == null || known.equals(account)) {
+            partition.account = account == null ? known : account;
             partition.put(token.withScopes(shared(token.scopes())), shared(requested), now);
         }
     }
 
     void putOnBehalfOf(OnBehalfOfKey key, Account account, RefreshToken token) {
         OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), 0);
-        if (partition.account.equals(account)) {
+        if (account.equals(partition.account)) {
             partition.refreshToken = token;
         }
     }

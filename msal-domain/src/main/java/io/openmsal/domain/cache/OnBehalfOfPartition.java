@@ -4,15 +4,15 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.RefreshToken;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that were got with one assertion, or in one session, and whose they are. Safe for many threads. */
+/** The tokens that were got with one assertion, or in one session, and whose they are, if anybody said so. Safe for many threads. */
 final class OnBehalfOfPartition extends Partition<OnBehalfOfKey> {
 
-    volatile Account account;
+    volatile @Nullable Account account;
 
     /** Only a session has one. */
     volatile @Nullable RefreshToken refreshToken;
 
-    OnBehalfOfPartition(OnBehalfOfKey key, Account account) {
+    OnBehalfOfPartition(OnBehalfOfKey key, @Nullable Account account) {
         super(key);
         this.account = account;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A token arrived that was asked for on behalf of a person. The person is known from then on, so that they can be forgotten.
  *
  * @param key the assertion it was got with, and where
- * @param account whose it is, with all that is known by now
+ * @param account whose it is, with all that is known by now, if anybody said so
  * @param accessToken the token
  * @param idToken the ID token, if one came
  * @param requested the scopes asked for
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record OnBehalfOfTokenReceived(
         OnBehalfOfKey key,
-        Account account,
+        Optional<Account> account,
         AccessToken accessToken,
         Optional<IdToken> idToken,
         Scopes requested,
@@ -28,18 +28,22 @@ record OnBehalfOfTokenReceived(
 
     @Override
     public void applyTo(Index index) {
-        UserPartition user = index.openUser(account);
-        user.setAccount(account);
-        idToken.ifPresent(user::put);
-        index.putOnBehalfOf(key, account, accessToken, requested, now);
+        account.ifPresent(person -> {
+            UserPartition user = index.openUser(person);
+            user.setAccount(person);
+            idToken.ifPresent(user::put);
+        });
+        index.putOnBehalfOf(key, account.orElse(null), accessToken, requested, now);
     }
 
     @Override
     public void applyTo(UnifiedCacheDocument document) {
-        document.put(account, accessToken.realm());
-        document.put(key, account, accessToken, now);
-        idToken.ifPresent(token -> document.put(account, token));
-        document.putAppMetadata(account.environment(), accessToken.clientId());
+        account.ifPresent(person -> {
+            document.put(person, accessToken.realm());
+            idToken.ifPresent(token -> document.put(person, token));
+        });
+        document.put(key, account.orElse(null), accessToken, now);
+        document.putAppMetadata(key.environment(), accessToken.clientId());
     }
 
     @Override
@@ -50,11 +54,14 @@ record OnBehalfOfTokenReceived(
     /** The person's document comes first: who is removed then takes along what was got on their behalf. */
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
-        store.update(new PartitionKey.OfPerson(account), document -> {
-            document.put(account, accessToken.realm());
-            idToken.ifPresent(token -> document.put(account, token));
-            document.noteAssertionPartition(partition().name(), accessToken.expiresAt(), now);
-        });
+        if (account.isPresent()) {
+            Account person = account.get();
+            store.update(new PartitionKey.OfPerson(person), document -> {
+                document.put(person, accessToken.realm());
+                idToken.ifPresent(token -> document.put(person, token));
+                document.noteAssertionPartition(partition().name(), accessToken.expiresAt(), now);
+            });
+        }
         store.update(partition(), this::applyTo);
     }
 }

@@ -132,9 +132,10 @@ sealed interface PartitionKey {
                 removeFrom(index);
                 return;
             }
-            UserPartition owner = document.user(stored.account);
-            if (owner != null) {
-                UserPartition known = index.openUser(stored.account);
+            Account person = stored.account;
+            UserPartition owner = person == null ? null : document.user(person);
+            if (person != null && owner != null) {
+                UserPartition known = index.openUser(person);
                 for (IdToken token : owner.idTokens()) {
                     known.put(token);
                 }

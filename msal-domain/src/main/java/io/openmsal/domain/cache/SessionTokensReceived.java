@@ -48,7 +48,7 @@ record SessionTokensReceived(
     }
 
     private OnBehalfOfTokenReceived tokens() {
-        return new OnBehalfOfTokenReceived(key, account, accessToken, idToken, requested, now);
+        return new OnBehalfOfTokenReceived(key, Optional.of(account), accessToken, idToken, requested, now);
     }
 
     @Override

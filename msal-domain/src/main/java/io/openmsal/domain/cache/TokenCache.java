@@ -176,7 +176,7 @@ public final class TokenCache {
      * Whose assertion it was.
      *
      * @param key the assertion, and where it was traded
-     * @return the person, or null when no token that was got with it is kept
+     * @return the person, or null when no token that was got with it is kept, or nobody said whose it is
      */
     public @Nullable Account account(OnBehalfOfKey key) {
         OnBehalfOfPartition partition = assertion(key);
@@ -325,7 +325,21 @@ public final class TokenCache {
      */
     public void keep(
             OnBehalfOfKey key, Account account, AccessToken accessToken, Optional<IdToken> idToken, Scopes requested) {
-        change(new OnBehalfOfTokenReceived(key, account, accessToken, idToken, requested, clock.millis() / 1000));
+        change(new OnBehalfOfTokenReceived(
+                key, Optional.of(account), accessToken, idToken, requested, clock.millis() / 1000));
+    }
+
+    /**
+     * Keeps a token that was got on behalf of a person whom the provider did not name, for those who come with the same assertion and for
+     * nobody else.
+     *
+     * @param key the assertion it was got with, and where
+     * @param accessToken the token
+     * @param requested the scopes asked for
+     */
+    public void keep(OnBehalfOfKey key, AccessToken accessToken, Scopes requested) {
+        change(new OnBehalfOfTokenReceived(
+                key, Optional.empty(), accessToken, Optional.empty(), requested, clock.millis() / 1000));
     }
 
     /**

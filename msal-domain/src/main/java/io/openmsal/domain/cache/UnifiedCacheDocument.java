@@ -68,6 +68,11 @@ final class UnifiedCacheDocument {
      */
     private static final String ASSERTION_PARTITIONS = "openmsal_assertion_partitions";
 
+    private static final String HOME_ACCOUNT_ID = "home_account_id";
+
+    /** In place of the account where none was named: other MSALs take a token without any for an application's own. */
+    private static final String NOT_SAID = "";
+
     private final JsonCodec codec;
     private final JsonObject root;
 
@@ -96,7 +101,7 @@ final class UnifiedCacheDocument {
     void put(Account account, String realm) {
         TenantProfile profile = account.tenantProfiles().get(realm);
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-        entry.put("home_account_id", account.homeAccountId());
+        entry.put(HOME_ACCOUNT_ID, account.homeAccountId());
         entry.put("environment", account.environment());
         entry.put("realm", realm);
         entry.put("local_account_id", profile == null ? "" : profile.localAccountId());
@@ -117,12 +122,22 @@ final class UnifiedCacheDocument {
         put(account.homeAccountId(), account.environment(), null, token, AccessTokens::isReplacedBy);
     }
 
-    /** Those whose time is over go with it: their assertions are too, and nobody will ask for them again. */
-    void put(OnBehalfOfKey key, Account account, AccessToken token, long now) {
+    /**
+     * Those whose time is over go with it: their assertions are too, and nobody will ask for them again. So do those of the same assertion
+     * that were nobody's, once somebody is named: whoever is forgotten takes all of theirs along.
+     */
+    void put(OnBehalfOfKey key, @Nullable Account account, AccessToken token, long now) {
         remove(
                 ACCESS_TOKEN,
-                old -> old.has(USER_ASSERTION_HASH) && old.number("expires_on").orElse(Long.MAX_VALUE) <= now);
-        put(account.homeAccountId(), account.environment(), key.assertionHash(), token, AccessTokens::isSupersededBy);
+                old -> old.has(USER_ASSERTION_HASH)
+                        && (old.number("expires_on").orElse(Long.MAX_VALUE) <= now
+                                || (account != null && isOf(old, key) && isOfSomebodyUnnamed(old))));
+        put(
+                account == null ? NOT_SAID : account.homeAccountId(),
+                key.environment(),
+                key.assertionHash(),
+                token,
+                AccessTokens::isSupersededBy);
     }
 
     void put(String environment, AccessToken token) {
@@ -137,7 +152,7 @@ final class UnifiedCacheDocument {
             BiPredicate<AccessToken, AccessToken> replaces) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("secret", token.secret().reveal());
-        entry.put("home_account_id", homeAccountId);
+        entry.put(HOME_ACCOUNT_ID, homeAccountId);
         entry.put("environment", environment);
         entry.put("client_id", token.clientId());
         entry.put("target", token.scopes().toString());
@@ -182,7 +197,7 @@ final class UnifiedCacheDocument {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("credential_type", ID_TOKEN);
         entry.put("secret", token.secret().reveal());
-        entry.put("home_account_id", account.homeAccountId());
+        entry.put(HOME_ACCOUNT_ID, account.homeAccountId());
         entry.put("environment", account.environment());
         entry.put("realm", token.realm());
         entry.put("client_id", token.clientId());
@@ -200,7 +215,7 @@ final class UnifiedCacheDocument {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("credential_type", REFRESH_TOKEN);
         entry.put("secret", token.secret().reveal());
-        entry.put("home_account_id", account.homeAccountId());
+        entry.put(HOME_ACCOUNT_ID, account.homeAccountId());
         entry.put("environment", account.environment());
         entry.put("client_id", token.clientId());
         entry.put("target", token.target());
@@ -228,7 +243,7 @@ final class UnifiedCacheDocument {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("credential_type", REFRESH_TOKEN);
         entry.put("secret", token.secret().reveal());
-        entry.put("home_account_id", account.homeAccountId());
+        entry.put(HOME_ACCOUNT_ID, account.homeAccountId());
         entry.put("environment", account.environment());
         entry.put("client_id", token.clientId());
         entry.put("target", token.target());
@@ -343,6 +358,7 @@ final class UnifiedCacheDocument {
         remove(
                 ACCESS_TOKEN,
                 entry -> isOf(entry, null, app.environment())
+                        && !entry.has(USER_ASSERTION_HASH)
                         && app.clientId().equals(entry.string("client_id").orElse("")));
     }
 
@@ -391,7 +407,7 @@ final class UnifiedCacheDocument {
                 return;
             }
             Optional<AccessToken> token = accessTokenIn(entry);
-            if (token.isPresent() && entry.string("home_account_id").isPresent()) {
+            if (token.isPresent() && entry.string(HOME_ACCOUNT_ID).isPresent()) {
                 owner(index, entry).ifPresent(user -> user.merge(token.get(), 0));
             } else if (token.isPresent()) {
                 AppKey app = new AppKey(token.get().clientId(), environmentOf(entry));
@@ -405,15 +421,19 @@ final class UnifiedCacheDocument {
         Optional<String> hash = entry.string(USER_ASSERTION_HASH);
         Optional<AccessToken> kept = accessTokenIn(entry);
         Optional<UserPartition> owner = owner(index, entry);
-        if (hash.isPresent() && kept.isPresent() && owner.isPresent()) {
+        if (hash.isPresent() && kept.isPresent() && (owner.isPresent() || isOfSomebodyUnnamed(entry))) {
             AccessToken token = kept.get();
             index.putOnBehalfOf(
                     new OnBehalfOfKey(token.clientId(), environmentOf(entry), token.requestedRealm(), hash.get()),
-                    owner.get().account(),
+                    owner.map(UserPartition::account).orElse(null),
                     token,
                     token.scopes(),
                     0);
         }
+    }
+
+    private static boolean isOfSomebodyUnnamed(JsonObject entry) {
+        return NOT_SAID.equals(entry.members().get(HOME_ACCOUNT_ID));
     }
 
     private static AppKey appIn(JsonObject entry) {
@@ -421,12 +441,12 @@ final class UnifiedCacheDocument {
     }
 
     private static Optional<UserPartition> owner(Index index, JsonObject entry) {
-        return entry.string("home_account_id")
+        return entry.string(HOME_ACCOUNT_ID)
                 .map(home -> index.user(new Account(home, environmentOf(entry), "", Map.of())));
     }
 
     private static Optional<Account> accountIn(JsonObject entry) {
-        return entry.string("home_account_id").map(home -> {
+        return entry.string(HOME_ACCOUNT_ID).map(home -> {
             Map<String, TenantProfile> profiles = new LinkedHashMap<>();
             entry.string("realm")
                     .ifPresent(realm -> profiles.put(
@@ -517,9 +537,9 @@ final class UnifiedCacheDocument {
 
     private static boolean isOf(JsonObject entry, @Nullable String homeAccountId, String environment) {
         return Cloud.cacheEnvironmentOf(environment).equals(environmentOf(entry))
-                && (homeAccountId == null
-                        ? !entry.string("home_account_id").isPresent()
-                        : homeAccountId.equals(entry.string("home_account_id").orElse(null)));
+                && ((homeAccountId == null || homeAccountId.equals(NOT_SAID))
+                        ? !entry.string(HOME_ACCOUNT_ID).isPresent()
+                        : homeAccountId.equals(entry.string(HOME_ACCOUNT_ID).orElse(null)));
     }
 
     private static String environmentOf(JsonObject entry) {

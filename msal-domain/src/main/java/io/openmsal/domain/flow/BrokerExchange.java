@@ -202,7 +202,8 @@ public final class BrokerExchange {
                     "broker_redirect_uri_not_registered",
                     tried
                             + "Register the broker's redirect URI for the application, as a public client (platform \"Mobile and"
-                            + " desktop applications\"): on Windows ms-appx-web://Microsoft.AAD.BrokerPlugin/{client id}.",
+                            + " desktop applications\"): on Windows ms-appx-web://Microsoft.AAD.BrokerPlugin/{client id}, on"
+                            + " Linux https://login.microsoftonline.com/common/oauth2/nativeclient.",
                     call.correlationId(),
                     refusal);
         }

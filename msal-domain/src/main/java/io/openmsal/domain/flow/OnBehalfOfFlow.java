@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A web API on behalf of the person who called it (RFC 7523 §2.1): trades the access token it received, the assertion, for one
- * to a further API. Looks in the cache first by itself; a cached token serves the same assertion only, and is renewed with that
+ * A web API on behalf of the person who called it (RFC 7523 §2.1, RFC 8693): trades the access token it received, the assertion, for
+ * one to a further API. Looks in the cache first by itself; a cached token serves the same assertion only, and is renewed with that
  * assertion and nothing else. Safe for many threads.
  */
 public final class OnBehalfOfFlow {

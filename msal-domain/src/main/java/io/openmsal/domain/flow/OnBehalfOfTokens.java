@@ -36,8 +36,11 @@ final class OnBehalfOfTokens {
     }
 
     TokensIssued trade(Secret userAssertion, OnBehalfOfKey key, Scopes scopes, RequestShape shape, CallContext call) {
+        Authority issuer = issuerOf(key);
+        OnBehalfOfGrant grant =
+                new OnBehalfOfGrant(issuer.onBehalfOf(redemption.endpointsOf(issuer, call)), userAssertion);
         return redemption
-                .ask(issuerOf(key), new OnBehalfOfGrant(userAssertion), redemption.personal(scopes), shape, call)
+                .ask(issuer, grant, redemption.personal(scopes), shape, call)
                 .orThrow();
     }
 

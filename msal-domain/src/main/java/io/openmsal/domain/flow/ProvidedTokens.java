@@ -89,6 +89,7 @@ final class ProvidedTokens implements AppTokenIssuer {
                 Optional.empty(),
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 shape.kind());
     }
 

@@ -52,9 +52,10 @@ public final class TokenRedemption {
     private final TokenCache cache;
     private final JsonCodec codec;
     private final Clock clock;
+    private final RefreshTokenCustody custody;
 
     /**
-     * Makes the step for one application.
+     * Makes the step for one application whose refresh tokens stay in the cache.
      *
      * @param clientId the application
      * @param openIdScopes what is asked for beside the scopes that a caller names
@@ -74,6 +75,41 @@ public final class TokenRedemption {
             TokenCache cache,
             JsonCodec codec,
             Clock clock) {
+        this(
+                clientId,
+                openIdScopes,
+                discovery,
+                endpoint,
+                idTokens,
+                cache,
+                codec,
+                clock,
+                RefreshTokenCustody.CACHE_ALONE);
+    }
+
+    /**
+     * Makes the step for one application.
+     *
+     * @param clientId the application
+     * @param openIdScopes what is asked for beside the scopes that a caller names
+     * @param discovery what finds an authority's addresses
+     * @param endpoint what redeems
+     * @param idTokens what judges ID tokens
+     * @param cache where tokens are kept
+     * @param codec what reads account ids
+     * @param clock what tells the time
+     * @param custody who gets to see refresh tokens
+     */
+    public TokenRedemption(
+            String clientId,
+            OpenIdScopes openIdScopes,
+            OidcDiscovery discovery,
+            TokenEndpoint endpoint,
+            IdTokenReader idTokens,
+            TokenCache cache,
+            JsonCodec codec,
+            Clock clock,
+            RefreshTokenCustody custody) {
         this.clientId = clientId;
         this.openIdScopes = openIdScopes;
         this.discovery = discovery;
@@ -82,6 +118,7 @@ public final class TokenRedemption {
         this.cache = cache;
         this.codec = codec;
         this.clock = clock;
+        this.custody = custody;
     }
 
     /** The addresses of an authority, fetched if they have to be. */
@@ -141,7 +178,8 @@ public final class TokenRedemption {
                 CacheRefreshReason.NOT_APPLICABLE,
                 requested,
                 call.correlationId());
-        return issued.spaCode().map(result::withSpaCode).orElse(result);
+        return custody.handOver(
+                issued, issued.spaCode().map(result::withSpaCode).orElse(result));
     }
 
     /** Keeps what a refresh brought, under the account it was made for. */
@@ -172,8 +210,10 @@ public final class TokenRedemption {
         // in the place of the one that was used, which may be another's of the family and not good any more
         Optional<RefreshToken> replacement = refreshTokenIn(issued, used.clientId(), used.target());
         cache.keep(latest, accessToken, idToken, replacement, requested, false);
-        return AuthenticationResult.fromProvider(
-                accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId());
+        return custody.handOver(
+                issued,
+                AuthenticationResult.fromProvider(
+                        accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId()));
     }
 
     /** Keeps what a broker gave: the person, and the token unless it serves one request only. The refresh token is the broker's. */
@@ -225,8 +265,8 @@ public final class TokenRedemption {
     }
 
     /**
-     * Keeps what was got on behalf of a person, for the same assertion only. A refresh token is not kept: the assertion is what
-     * the next token is got with, for as long as the person's own token lasts.
+     * Keeps what was got on behalf of a person, for the same assertion only, whether or not the provider says who they are. A refresh
+     * token is not kept: the assertion is what the next token is got with, for as long as the person's own token lasts.
      */
     AuthenticationResult keepOnBehalfOf(
             OnBehalfOfKey key,
@@ -240,21 +280,26 @@ public final class TokenRedemption {
         Optional<Account> account = homeAccountIdIn(issued, idToken)
                 .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN));
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
-        account.ifPresent(person -> {
-            Account before = cache.account(key);
-            if (before != null && !before.equals(person)) {
-                throw new MsalUntrustedResponseException(
-                        "user_mismatch",
-                        issued.host()
-                                + " answered the same assertion with tokens of another account, so nothing was kept."
-                                + " Ask the caller of the web API for a new access token.",
-                        call.correlationId(),
-                        null);
-            }
+        Account before = cache.account(key);
+        Account person = account.orElse(before);
+        if (before != null && !before.equals(person)) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    issued.host()
+                            + " answered the same assertion with tokens of another account, so nothing was kept."
+                            + " Ask the caller of the web API for a new access token.",
+                    call.correlationId(),
+                    null);
+        }
+        if (person == null) {
+            cache.keep(key, accessToken, requested);
+        } else {
             cache.keep(key, person, accessToken, idToken, requested);
-        });
-        return AuthenticationResult.fromProvider(
-                accessToken, account.orElse(null), idToken.orElse(null), reason, requested, call.correlationId());
+        }
+        return custody.handOver(
+                issued,
+                AuthenticationResult.fromProvider(
+                        accessToken, person, idToken.orElse(null), reason, requested, call.correlationId()));
     }
 
     /** Keeps what came for a session on behalf of a person, the refresh token too. */

@@ -30,15 +30,14 @@ abstract class WantedOnBehalfOf implements CacheFirst.Wanted {
         return List.of(key, scopes, policy);
     }
 
-    /** Also remembers whose the token is: they may be forgotten before it is handed out. */
+    /** Also remembers whose the token is, if anybody said so: they may be forgotten before it is handed out. */
     @Override
     public final @Nullable AccessToken find(long now) {
         Account person = cache.account(key);
-        if (person == null) {
-            return null;
-        }
-        account = person;
-        return cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
+        AccessToken token = cache.find(key, scopes, policy.shape().kind(), now, policy.minimumLifetime());
+        // what another thread kept between the two looks has its person too
+        account = person == null && token != null ? cache.account(key) : person;
+        return token;
     }
 
     @Override

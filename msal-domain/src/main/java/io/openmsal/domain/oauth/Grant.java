@@ -45,6 +45,16 @@ public sealed interface Grant
     Api api();
 
     /**
+     * Whether what came is what this is exchanged for.
+     *
+     * @param issued what the provider issued
+     * @return false when it must not be used
+     */
+    default boolean isAnsweredBy(TokensIssued issued) {
+        return true;
+    }
+
+    /**
      * Whether a refusal means "not yet", so that the very same request is worth sending again.
      *
      * @param error the {@code error} code

@@ -146,7 +146,7 @@ public final class TokenEndpoint {
                             reply.host(), json, clock.instant().getEpochSecond(), shape.kind()));
             if (issued.isPresent()) {
                 telemetry.succeeded();
-                return asAskedFor(issued.get(), shape, call);
+                return asAskedFor(issued.get(), grant, shape, call);
             }
         }
         ServiceError error = OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call);
@@ -181,16 +181,31 @@ public final class TokenEndpoint {
     }
 
     /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */
-    private static TokensIssued asAskedFor(TokensIssued issued, RequestShape shape, CallContext call) {
+    private static TokensIssued asAskedFor(TokensIssued issued, Grant grant, RequestShape shape, CallContext call) {
+        if (!grant.isAnsweredBy(issued)) {
+            throw new MsalUntrustedResponseException(
+                    "issued_token_type_mismatch",
+                    issued.host() + " was asked to exchange a token for an access token, and "
+                            + issued.issuedTokenType()
+                                    .map(type -> "issued " + scrubbed(type) + " instead")
+                                    .orElse("did not say that it issued one")
+                            + ", so nothing was kept. Check that the provider exchanges access tokens (RFC 8693).",
+                    call.correlationId(),
+                    null);
+        }
         if (shape.accepts(issued.tokenType())) {
             return issued;
         }
         throw new MsalUntrustedResponseException(
                 "token_type_mismatch",
                 issued.host() + " was asked for a token of type " + shape.tokenType() + " and issued one of type "
-                        + new Scrubber(Collections.emptyList()).scrub(issued.tokenType())
+                        + scrubbed(issued.tokenType())
                         + ", so nothing was kept. Check that the provider offers that type for this application.",
                 call.correlationId(),
                 null);
+    }
+
+    private static String scrubbed(String said) {
+        return new Scrubber(Collections.emptyList()).scrub(said);
     }
 }

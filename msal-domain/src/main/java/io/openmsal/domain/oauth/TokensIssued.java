@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param clientInfo Microsoft's account id, base64url of JSON, if it was sent
  * @param spaCode an authorization code for the part of the application that runs in the browser, if one was asked for
  * @param familyId the family of applications that may share the refresh token, or empty
+ * @param issuedTokenType what was issued in an exchange of tokens (RFC 8693 §2.2.1), if the server says so
  * @param kind what kind of access token it is, as it was asked for
  */
 public record TokensIssued(
@@ -37,6 +38,7 @@ public record TokensIssued(
         Optional<String> clientInfo,
         Optional<Secret> spaCode,
         String familyId,
+        Optional<String> issuedTokenType,
         TokenKind kind)
         implements TokenReply {
 
@@ -57,6 +59,7 @@ public record TokensIssued(
         Objects.requireNonNull(clientInfo, "clientInfo");
         Objects.requireNonNull(spaCode, "spaCode");
         Objects.requireNonNull(familyId, "familyId");
+        Objects.requireNonNull(issuedTokenType, "issuedTokenType");
         Objects.requireNonNull(kind, "kind");
     }
 
@@ -91,6 +94,7 @@ public record TokensIssued(
                 json.string("client_info"),
                 json.secret("spa_code"),
                 json.string("foci").orElse(""),
+                json.string("issued_token_type"),
                 kind));
     }
 

@@ -28,6 +28,7 @@ public final class AuthenticationResult {
     private final @Nullable String correlationId;
     private final @Nullable TlsIdentity binding;
     private final @Nullable Secret spaCode;
+    private final @Nullable Secret refreshToken;
 
     private AuthenticationResult(
             AccessToken token,
@@ -37,7 +38,7 @@ public final class AuthenticationResult {
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
             @Nullable String correlationId) {
-        this(token, account, idToken, source, refreshReason, requested, correlationId, null, null);
+        this(token, account, idToken, source, refreshReason, requested, correlationId, null, null, null);
     }
 
     private AuthenticationResult(
@@ -49,7 +50,8 @@ public final class AuthenticationResult {
             @Nullable Scopes requested,
             @Nullable String correlationId,
             @Nullable TlsIdentity binding,
-            @Nullable Secret spaCode) {
+            @Nullable Secret spaCode,
+            @Nullable Secret refreshToken) {
         this.token = token;
         this.account = account;
         this.idToken = idToken;
@@ -59,6 +61,7 @@ public final class AuthenticationResult {
         this.correlationId = correlationId;
         this.binding = binding;
         this.spaCode = spaCode;
+        this.refreshToken = refreshToken;
     }
 
     /**
@@ -145,7 +148,8 @@ public final class AuthenticationResult {
                 requested,
                 correlationId,
                 binding,
-                spaCode);
+                spaCode,
+                refreshToken);
     }
 
     /**
@@ -164,7 +168,28 @@ public final class AuthenticationResult {
                 requested,
                 correlationId,
                 binding,
-                Objects.requireNonNull(code, "code"));
+                Objects.requireNonNull(code, "code"),
+                refreshToken);
+    }
+
+    /**
+     * The same result with the refresh token that came with it, for a caller who keeps those.
+     *
+     * @param secret the refresh token
+     * @return a copy
+     */
+    public AuthenticationResult withRefreshToken(Secret secret) {
+        return new AuthenticationResult(
+                token,
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                binding,
+                spaCode,
+                Objects.requireNonNull(secret, "secret"));
     }
 
     /**
@@ -175,7 +200,16 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult boundTo(TlsIdentity identity) {
         return new AuthenticationResult(
-                token, account, idToken, source, refreshReason, requested, correlationId, identity, spaCode);
+                token,
+                account,
+                idToken,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                identity,
+                spaCode,
+                refreshToken);
     }
 
     /**
@@ -353,6 +387,17 @@ public final class AuthenticationResult {
      */
     public AuthenticationResultMetadata metadata() {
         return AuthenticationResultMetadata.of(this);
+    }
+
+    /**
+     * The refresh token that came with this answer, where the application asked for those when it was built. It is good for as long as a
+     * password: keep it as one. A provider that replaces it with each use takes a second use for theft, so redeem it in one place only,
+     * here or wherever it was taken.
+     *
+     * @return the refresh token; empty unless it was asked for, and for a token from the cache or of a broker
+     */
+    public Optional<Secret> refreshToken() {
+        return Optional.ofNullable(refreshToken);
     }
 
     /** Everything but the tokens. */

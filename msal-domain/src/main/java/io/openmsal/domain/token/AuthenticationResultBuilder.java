@@ -19,6 +19,7 @@ public final class AuthenticationResultBuilder {
     private @Nullable Account account;
     private @Nullable IdToken idToken;
     private @Nullable Secret spaCode;
+    private @Nullable Secret refreshToken;
     private TokenSource source = TokenSource.IDENTITY_PROVIDER;
 
     AuthenticationResultBuilder(String accessToken) {
@@ -114,6 +115,17 @@ public final class AuthenticationResultBuilder {
     }
 
     /**
+     * Sets the refresh token that came along, as an application sees it that asked for those.
+     *
+     * @param secret the refresh token; none by default
+     * @return this builder
+     */
+    public AuthenticationResultBuilder refreshToken(Secret secret) {
+        this.refreshToken = Objects.requireNonNull(secret, "secret");
+        return this;
+    }
+
+    /**
      * Sets where the token came from.
      *
      * @param origin the source; the identity provider by default
@@ -143,6 +155,7 @@ public final class AuthenticationResultBuilder {
                 expiry,
                 refreshAt == null ? AccessToken.NEVER : refreshAt.getEpochSecond());
         AuthenticationResult result = AuthenticationResult.of(token, account, idToken, source);
-        return spaCode == null ? result : result.withSpaCode(spaCode);
+        AuthenticationResult withCode = spaCode == null ? result : result.withSpaCode(spaCode);
+        return refreshToken == null ? withCode : withCode.withRefreshToken(refreshToken);
     }
 }

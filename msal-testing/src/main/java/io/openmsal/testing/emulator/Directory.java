@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Tenants, users, applications and federated organizations. Safe for many threads; what is added later replaces what had the same name. */
+/**
+ * Tenants, users, applications, federated organizations and issuers outside. Safe for many threads; what is added later replaces what had
+ * the same name.
+ */
 final class Directory {
 
     private final Map<String, EmulatorTenant> tenants = new ConcurrentSkipListMap<>();
     private final Map<String, EmulatorUser> users = new ConcurrentSkipListMap<>();
     private final Map<String, EmulatorApp> apps = new ConcurrentSkipListMap<>();
     private final Map<String, EmulatorFederation> federations = new ConcurrentSkipListMap<>();
+    private final Map<String, EmulatorIssuer> issuers = new ConcurrentSkipListMap<>();
 
     Directory() {
         add(EmulatorTenant.CONSUMERS);
@@ -35,6 +39,15 @@ final class Directory {
 
     void add(EmulatorFederation federation) {
         federations.put(federation.domain(), federation);
+    }
+
+    void add(EmulatorIssuer issuer) {
+        issuers.put(issuer.name(), issuer);
+    }
+
+    /** The issuer of that name, if it is trusted. */
+    Optional<EmulatorIssuer> issuer(String name) {
+        return Optional.ofNullable(issuers.get(name));
     }
 
     /** The organization that keeps the password of a sign-in name, if it is not Entra itself. */

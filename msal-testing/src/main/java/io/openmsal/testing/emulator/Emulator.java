@@ -76,6 +76,7 @@ public final class Emulator implements AutoCloseable {
         grants = new Grants(clock, random, lifetimes, options.refreshTokensMayBeReused);
         deviceAuthorizations = new DeviceAuthorizations(clock, random, lifetimes);
         var federated = new FederatedTokens(key);
+        var userAssertions = new UserAssertions(directory, key);
         assertions = new ClientAssertions(federated, options.assertionsMayBeReplayed);
         sessions = new BrowserSessions(random, server.port());
         pendings = new PendingSignIns(random);
@@ -112,7 +113,8 @@ public final class Emulator implements AutoCloseable {
                                 new RefreshTokenGrant(directory, grants, responses),
                                 new DeviceCodeGrant(deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
-                                new OnBehalfOfGrant(directory, responses, key),
+                                new JwtBearerGrant(userAssertions, responses),
+                                new TokenExchangeGrant(userAssertions, responses),
                                 new UserFederatedGrant(directory, responses, federated),
                                 new PasswordGrant(directory, responses, clock),
                                 new SamlBearerGrant(SamlDialect.V11, samlAssertions, responses),
@@ -322,6 +324,16 @@ public final class Emulator implements AutoCloseable {
      */
     public void add(EmulatorFederation federation) {
         directory.add(federation);
+    }
+
+    /**
+     * Trusts an issuer outside: the plain OpenID Connect provider takes its assertions about users from now on. Replaces the one of the same
+     * name.
+     *
+     * @param issuer the issuer
+     */
+    public void add(EmulatorIssuer issuer) {
+        directory.add(issuer);
     }
 
     // How long things last

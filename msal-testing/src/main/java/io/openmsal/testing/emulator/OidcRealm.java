@@ -83,7 +83,9 @@ final class OidcRealm implements Realm {
                         "refresh_token",
                         "client_credentials",
                         "password",
-                        "urn:ietf:params:oauth:grant-type:device_code"));
+                        "urn:ietf:params:oauth:grant-type:device_code",
+                        TokenExchangeGrant.TYPE,
+                        "urn:ietf:params:oauth:grant-type:jwt-bearer"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
         metadata.put(

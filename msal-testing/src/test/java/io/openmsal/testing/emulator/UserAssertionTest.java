@@ -102,6 +102,139 @@ class UserAssertionTest {
     }
 
     @Nested
+    class Exchange {
+
+        private static final String OIDC_TOKEN = "/oidc/contoso/token";
+        private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+        private Map<String, String> form(String subjectToken) {
+            var form = new LinkedHashMap<>(client.clientCredentials());
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+            form.put("scope", "orders openid");
+            form.put("subject_token", subjectToken);
+            form.put("subject_token_type", ACCESS_TOKEN);
+            return form;
+        }
+
+        private String received() throws Exception {
+            return accessTokenFor("api://orders/read");
+        }
+
+        @Test
+        void aTokenOfThePlainProviderIsExchangedForAnotherThatSaysWhatItIs() throws Exception {
+            Reply reply = client.post(OIDC_TOKEN, form(received()));
+
+            assertThat(reply.text("issued_token_type")).isEqualTo(ACCESS_TOKEN);
+            assertThat(reply.text("token_type")).isEqualTo("Bearer");
+            assertThat(Jwts.verified(emulator.get(), reply.text("access_token"))
+                            .getStringClaimValue("preferred_username"))
+                    .isEqualTo("ada@contoso.example");
+        }
+
+        @Test
+        void theMetadataSpeaksOfIt() throws Exception {
+            assertThat(client.get("/oidc/contoso/.well-known/openid-configuration")
+                            .json()
+                            .getAsJsonArray("grant_types_supported")
+                            .toString())
+                    .contains("token-exchange");
+        }
+
+        @Test
+        void anExpiredTokenIsRefused() throws Exception {
+            String token = received();
+            CLOCK.advance(Duration.ofHours(1));
+
+            assertThat(client.post(OIDC_TOKEN, form(token)).text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void anotherTypeOfTokenIsNeitherTakenNorGiven() throws Exception {
+            Map<String, String> form = form(received());
+            String idToken = "urn:ietf:params:oauth:token-type:id_token";
+
+            assertThat(client.post(OIDC_TOKEN, with(form, "subject_token_type", idToken))
+                            .text("error"))
+                    .isEqualTo("invalid_request");
+            assertThat(client.post(OIDC_TOKEN, with(form, "requested_token_type", idToken))
+                            .text("error"))
+                    .isEqualTo("invalid_request");
+        }
+
+        @Test
+        void microsoftDoesNotKnowItAndThePlainProviderDoesNotKnowMicrosoftsWay() throws Exception {
+            Map<String, String> microsofts = new LinkedHashMap<>(new OnBehalfOf().form(received()));
+
+            assertThat(client.post(TOKEN, form(received())).text("error")).isEqualTo("unsupported_grant_type");
+            assertThat(client.post(OIDC_TOKEN, microsofts).text("error")).isEqualTo("invalid_grant");
+        }
+    }
+
+    @Nested
+    class OfAnIssuerOutside {
+
+        private static final String OIDC_TOKEN = "/oidc/contoso/token";
+
+        private final EmulatorIssuer issuer = EmulatorIssuer.named("https://sts.fabrikam.example");
+
+        private Reply redeem(EmulatorIssuer signer, String username, String audience) throws Exception {
+            return redeem(signer.assertion(username, audience, CLOCK.instant()).reveal());
+        }
+
+        private Reply redeem(String assertion) throws Exception {
+            var form = new LinkedHashMap<>(client.clientCredentials());
+            form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+            form.put("scope", "orders openid");
+            form.put("assertion", assertion);
+            return client.post(OIDC_TOKEN, form);
+        }
+
+        private String here() {
+            return emulator.get().oidcAuthority("contoso");
+        }
+
+        @Test
+        void anAssertionGivesTokensOfTheUserOnceTheIssuerIsTrusted() throws Exception {
+            assertThat(redeem(issuer, "ada@contoso.example", here()).text("error"))
+                    .isEqualTo("invalid_grant");
+
+            emulator.get().add(issuer);
+
+            assertThat(Jwts.verified(
+                                    emulator.get(),
+                                    redeem(issuer, "ada@contoso.example", here())
+                                            .text("access_token"))
+                            .getStringClaimValue("preferred_username"))
+                    .isEqualTo("ada@contoso.example");
+        }
+
+        @Test
+        void oneForAnotherProviderOrOfAnotherSignerOrAboutNobodyIsRefused() throws Exception {
+            emulator.get().add(issuer);
+
+            assertThat(redeem(issuer, "ada@contoso.example", "https://elsewhere.example")
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+            assertThat(redeem(EmulatorIssuer.named(issuer.name()), "ada@contoso.example", here())
+                            .text("error"))
+                    .isEqualTo("invalid_grant");
+            assertThat(redeem(issuer, "nobody@contoso.example", here()).status())
+                    .isEqualTo(400);
+            assertThat(redeem("nonsense").text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void oneIsGoodForFiveMinutes() throws Exception {
+            emulator.get().add(issuer);
+            String assertion = issuer.assertion("ada@contoso.example", here(), CLOCK.instant())
+                    .reveal();
+            CLOCK.advance(Duration.ofMinutes(5));
+
+            assertThat(redeem(assertion).text("error")).isEqualTo("invalid_grant");
+        }
+    }
+
+    @Nested
     class Password {
 
         private Map<String, String> form(String password) {

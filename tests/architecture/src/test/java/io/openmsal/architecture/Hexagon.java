@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.broker.LinuxIdentityBroker;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.crypto.JoseAssertionSigner;
@@ -47,6 +48,7 @@ final class Hexagon {
     static final String APP_TESTING = withAllBelow(FakeTokens.class.getPackageName());
 
     static final String EVENTS = withAllBelow(SystemLoggerEvents.class.getPackageName());
+    static final String BROKER = withAllBelow(LinuxIdentityBroker.class.getPackageName());
     static final String CLI = withAllBelow(Main.class.getPackageName());
 
     /** The command line's scripted user, who plays a person with a browser against the emulator. */

@@ -6,6 +6,7 @@ import static io.openmsal.architecture.HeldRule.provenBy;
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.openmsal.adapter.planted.NamesALibraryNobodyChose;
+import io.openmsal.adapter.planted.NamesDBus;
 import io.openmsal.adapter.planted.NamesFlightRecorder;
 import io.openmsal.adapter.planted.NamesGson;
 import io.openmsal.adapter.planted.NamesGuice;
@@ -39,6 +40,7 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                 provenBy(NamesSlf4j.class, onlyIn(Hexagon.EVENTS, "org.slf4j..")),
                 provenBy(NamesOpenTelemetry.class, onlyIn(Hexagon.EVENTS, "io.opentelemetry..")),
                 provenBy(NamesFlightRecorder.class, onlyIn(Hexagon.EVENTS, "jdk.jfr..")),
+                provenBy(NamesDBus.class, onlyIn(Hexagon.BROKER, "org.freedesktop.dbus..")),
                 provenBy(NamesPicocli.class, onlyIn(Hexagon.CLI, "picocli..")),
                 provenBy(
                         NamesALibraryNobodyChose.class,
@@ -62,6 +64,7 @@ class ThirdPartiesHaveOneHomeTest extends HeldRules {
                                         "org.slf4j..",
                                         "io.opentelemetry..",
                                         "jdk.jfr..",
+                                        "org.freedesktop.dbus..",
                                         "com.sun.net.httpserver..",
                                         "org.jspecify.annotations..",
                                         "com.google.gson..",

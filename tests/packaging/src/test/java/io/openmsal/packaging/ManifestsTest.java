@@ -29,7 +29,7 @@ class ManifestsTest {
             assertThat(ModuleFinder.of(jar).find(name)).as(name).isPresent();
             assertThat(names.add(name)).as("%s is new", name).isTrue();
         }
-        assertThat(names).hasSize(16);
+        assertThat(names).hasSize(17);
     }
 
     @Test

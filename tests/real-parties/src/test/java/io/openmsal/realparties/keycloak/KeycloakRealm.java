@@ -43,6 +43,12 @@ public final class KeycloakRealm {
     /** The client id of a daemon that proves itself in the TLS handshake, and whose tokens are bound to its certificate. */
     public static final String HANDSHAKE_CLIENT = "app-in-the-handshake";
 
+    /**
+     * The client id of a web API that {@link #PUBLIC_CLIENT} calls, and that may exchange what it receives, also assertions of an issuer
+     * outside. Its secret is that of {@link #SECRET_CLIENT}.
+     */
+    public static final String API_CLIENT = "web-api";
+
     /** A scope that stands for a web API: Keycloak knows it and grants it only when it is asked for. */
     public static final String SCOPE = "phone";
 
@@ -54,6 +60,7 @@ public final class KeycloakRealm {
     private final Secret password = unguessable();
     private final Secret clientSecret = unguessable();
     private final TestCertificate clientCertificate = TestCertificates.valid();
+    private final OutsideIssuer outsideIssuer = new OutsideIssuer();
 
     KeycloakRealm() {}
 
@@ -84,6 +91,15 @@ public final class KeycloakRealm {
         return clientCertificate;
     }
 
+    /**
+     * Who also vouches for {@link #USERNAME}.
+     *
+     * @return an issuer outside of Keycloak
+     */
+    public OutsideIssuer outsideIssuer() {
+        return outsideIssuer;
+    }
+
     /** The realm as Keycloak imports it. Access tokens live for a quarter of an hour, devices may ask every second. */
     String json() {
         return """
@@ -92,10 +108,19 @@ public final class KeycloakRealm {
                  "users": [
                   {"username": "%s", "enabled": true, "emailVerified": true, "email": "ada@contoso.example",
                    "firstName": "Ada", "lastName": "Lovelace", "realmRoles": ["default-roles-%1$s"],
-                   "credentials": [{"type": "password", "value": "%s"}]}],
+                   "credentials": [{"type": "password", "value": "%s"}],
+                   "federatedIdentities": [{"identityProvider": "outside", "userId": "%s", "userName": "ada"}]}],
+                 "identityProviders": [
+                  {"alias": "outside", "providerId": "jwt-authorization-grant", "enabled": true, "config": {"issuer": "%s",
+                   "useJwksUrl": "false", "publicKeySignatureVerifier": "%s", "jwtAuthorizationGrantEnabled": "true"}}],
                  "clients": [
+                  {"clientId": "%s", "secret": "%s", "standardFlowEnabled": false,
+                   "attributes": {"standard.token.exchange.enabled": "true", "oauth2.jwt.authorization.grant.enabled": "true",
+                    "oauth2.jwt.authorization.grant.idp": "outside"}},
                   {"clientId": "%s", "name": "Sample desktop app", "publicClient": true, "redirectUris": ["http://localhost/*"],
-                   "directAccessGrantsEnabled": true, "attributes": {"oauth2.device.authorization.grant.enabled": "true"}},
+                   "directAccessGrantsEnabled": true, "attributes": {"oauth2.device.authorization.grant.enabled": "true"},
+                   "protocolMappers": [{"name": "for-the-api", "protocol": "openid-connect", "protocolMapper": "oidc-audience-mapper",
+                    "config": {"included.client.audience": "%s", "access.token.claim": "true"}}]},
                   {"clientId": "%s", "name": "App of a stranger", "publicClient": true, "consentRequired": true,
                    "redirectUris": ["http://localhost/*"]},
                   {"clientId": "%s", "publicClient": true, "redirectUris": ["http://localhost/*"],
@@ -114,7 +139,13 @@ public final class KeycloakRealm {
                 NAME,
                 USERNAME,
                 password.reveal(),
+                OutsideIssuer.SUBJECT,
+                OutsideIssuer.NAME,
+                outsideIssuer.publicKeyBody(),
+                API_CLIENT,
+                clientSecret.reveal(),
                 PUBLIC_CLIENT,
+                API_CLIENT,
                 CONSENT_CLIENT,
                 SHORT_LIVED_CLIENT,
                 SECRET_CLIENT,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openmsal.adapter.broker;
+
+import org.jspecify.annotations.NullMarked;
