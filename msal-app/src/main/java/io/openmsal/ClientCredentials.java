@@ -10,6 +10,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.KeyMaterial;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.crypto.UnusableKeyMaterialException;
 import io.openmsal.port.environment.Environment;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,6 +60,18 @@ public final class ClientCredentials {
      */
     public static ClientCertificate certificate(AssertionSigner signer) {
         return ClientCredential.certificate(signer);
+    }
+
+    /**
+     * A certificate and its key, in whatever form the caller holds them: for those forms that the other methods do not name, such
+     * as one of several keys of a PFX file, or the only key of a store without its alias.
+     *
+     * @param material what to open, once and now
+     * @return the credential
+     * @throws MsalConfigurationException when it cannot be used
+     */
+    public static ClientCertificate certificate(KeyMaterial material) {
+        return opened(material);
     }
 
     /**
@@ -146,13 +160,33 @@ public final class ClientCredentials {
     /**
      * An assertion that somebody else makes for the very request at hand (RFC 7523 §2.2): it is told the client id, the token
      * endpoint, the tenant, the claims and the path of the federated managed identity. It runs on the thread of the call and should
-     * keep to the deadline it is told; when it comes back later, nothing is sent.
+     * keep to the deadline it is told ({@code request.call()}), listen to the cancellation, and let itself be interrupted: nobody else can
+     * stop it. When it comes back or fails later than that, the call ends as timed out or cancelled and nothing is sent. One that hangs
+     * holds up the thread it runs on; whoever waits for the future of {@code executeAsync}, or for the same token in another call, is
+     * answered by their own deadline all the same. A failure or a blank assertion is a typed failure of the call.
      *
      * @param callback makes the assertion; called for each token request, from many threads
      * @return the credential
      */
     public static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
         return ClientCredential.assertion(callback);
+    }
+
+    /**
+     * An assertion that somebody else makes and binds to a certificate, which is shown in the TLS handshake of the token request
+     * (Microsoft's {@code jwt-pop}): neither is worth anything without the other. Usually the assertion is a token that another
+     * application got with {@link ClientCredentialsRequest#withMutualTlsProofOfPossession()} for
+     * {@code api://AzureADTokenExchange/.default}. With it both bearer tokens and tokens bound to the certificate can be asked for.
+     *
+     * @param certificate gives the present certificate and its key, such as {@code certificateCredential::tlsIdentity}; asked for each
+     *     token request, and for each request for a bound token, from many threads
+     * @param callback makes the assertion for the certificate it is told, on the thread of the call and within its deadline; called for
+     *     each token request, from many threads. One whose {@code cnf} names another certificate is refused before anything is sent
+     * @return the credential
+     */
+    public static ClientCredential boundAssertion(
+            Supplier<TlsIdentity> certificate, BiFunction<AssertionRequest, TlsIdentity, Secret> callback) {
+        return ClientCredential.boundAssertion(certificate, callback);
     }
 
     /**

@@ -112,11 +112,6 @@ public final class ClientCertificate implements ClientCredential {
     }
 
     @Override
-    public Optional<TlsIdentity> shownInHandshake() {
-        return overMutualTls ? Optional.of(tlsIdentity()) : Optional.empty();
-    }
-
-    @Override
     public TlsIdentity tlsIdentity() {
         try {
             return signer.tlsIdentity()
@@ -135,13 +130,14 @@ public final class ClientCertificate implements ClientCredential {
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
         try {
             List<X509Certificate> chain = signer.certificateChain();
             refuseExpired(chain.get(0), audience);
             Secret assertion = assertion(chain, audience);
             form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
             form.put("client_assertion", assertion);
+            return overMutualTls ? Optional.of(tlsIdentity()) : Optional.empty();
         } catch (GeneralSecurityException refused) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
