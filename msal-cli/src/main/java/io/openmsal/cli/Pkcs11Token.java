@@ -49,10 +49,11 @@ record Pkcs11Token(Path file) implements KeyPlace {
         try {
             return module.configure(configuration());
         } catch (InvalidParameterException | ProviderException unusable) {
+            // not as the cause: it may quote the file, which may be anything
             throw refused(
                     "the provider does not take it" + reported(unusable),
                     "Name the configuration of SunPKCS11, or the library of the module.",
-                    unusable);
+                    null);
         }
     }
 

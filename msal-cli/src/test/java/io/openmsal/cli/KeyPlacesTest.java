@@ -229,12 +229,19 @@ class KeyPlacesTest {
 
             isRefused(appToken(option, directory.resolve("absent").toString()), option, "absent", "does not exist");
             isRefused(appToken(option, text("empty", "").toString()));
-            isRefused(appToken(option, text("letter", "Dear canary,\n").toString()));
+            isRefused(appToken(option, text("letter", "canary dear\n").toString()));
             isRefused(appToken(
                     option,
                     file("cut-off", new byte[] {0x30, (byte) 0x82, 9, 9, 2, 1, 3})
                             .toString()));
             isRefused(appToken(option, directory.toString()), option);
+            assertThat(appToken(
+                                    "-v",
+                                    "-v",
+                                    option,
+                                    text("letter", "canary dear\n").toString())
+                            .err())
+                    .doesNotContain("canary");
         }
     }
 
