@@ -75,7 +75,8 @@ public final class ClientCredentials {
     }
 
     /**
-     * A certificate and its key in PEM files (RFC 7468).
+     * A certificate and its key in PEM files (RFC 7468). They are read again for each token request, so that renewed ones are used from
+     * then on; while they are being replaced and do not fit together, the earlier ones do as long as they are good.
      *
      * @param certificate the file with the certificate, followed by its issuers if wanted
      * @param privateKey the file with the key: PKCS#8, encrypted PKCS#8 or PKCS#1; may be the same file
@@ -84,7 +85,7 @@ public final class ClientCredentials {
      * @throws MsalConfigurationException when a file cannot be read, or its content cannot be used
      */
     public static ClientCertificate pemCertificate(Path certificate, Path privateKey, Optional<Secret> passphrase) {
-        return pemCertificate(text(certificate), Secret.of(text(privateKey)), passphrase);
+        return inFiles(() -> new KeyMaterial.Pem(Secret.of(text(privateKey)), text(certificate), passphrase));
     }
 
     /**
@@ -101,7 +102,8 @@ public final class ClientCredentials {
     }
 
     /**
-     * A certificate and its key in a PFX (PKCS#12) file that holds one key.
+     * A certificate and its key in a PFX (PKCS#12) file that holds one key. It is read again for each token request, so that a renewed one
+     * is used from then on; while it is being replaced and cannot be opened, the earlier one is as long as it is good.
      *
      * @param file the file
      * @param passphrase what decrypts it; an empty one when it has none
@@ -109,7 +111,7 @@ public final class ClientCredentials {
      * @throws MsalConfigurationException when the file cannot be read, or its content cannot be used
      */
     public static ClientCertificate pfxCertificate(Path file, Secret passphrase) {
-        return opened(new KeyMaterial.Pkcs12(bytes(file), passphrase, Optional.empty()));
+        return inFiles(() -> new KeyMaterial.Pkcs12(bytes(file), passphrase, Optional.empty()));
     }
 
     /**
@@ -142,9 +144,18 @@ public final class ClientCredentials {
         try {
             return ClientCredential.certificate(new JoseKeyMaterialReader(Clock.systemUTC()).open(material));
         } catch (UnusableKeyMaterialException unusable) {
-            throw new MsalConfigurationException(
-                    "invalid_client_certificate", String.valueOf(unusable.getMessage()), null, unusable);
+            throw unusable(unusable);
         }
+    }
+
+    private static ClientCertificate inFiles(Supplier<KeyMaterial> files) {
+        Clock clock = Clock.systemUTC();
+        return ClientCredential.certificate(new KeyInFiles(files, new JoseKeyMaterialReader(clock), clock));
+    }
+
+    static MsalConfigurationException unusable(UnusableKeyMaterialException reason) {
+        return new MsalConfigurationException(
+                "invalid_client_certificate", String.valueOf(reason.getMessage()), null, reason);
     }
 
     /**

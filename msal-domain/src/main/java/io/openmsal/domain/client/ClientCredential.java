@@ -63,7 +63,19 @@ public sealed interface ClientCredential
      * @return the credential, which may be told to send its certificate chain and further claims
      */
     static ClientCertificate certificate(AssertionSigner signer) {
-        return new ClientCertificate(Objects.requireNonNull(signer, "signer"));
+        Objects.requireNonNull(signer, "signer");
+        return certificate(() -> signer);
+    }
+
+    /**
+     * A certificate that may be another one next time, whose key signs an assertion for each token request (RFC 7523 §2.2).
+     *
+     * @param present gives the present key; called once for each token request, so that the assertion, its certificate and the TLS
+     *     handshake are of one moment, and once for each request for a token that is bound to the certificate
+     * @return the credential, which may be told to send its certificate chain and further claims
+     */
+    static ClientCertificate certificate(Supplier<AssertionSigner> present) {
+        return new ClientCertificate(Objects.requireNonNull(present, "present"));
     }
 
     /**
