@@ -33,7 +33,7 @@ public final class Demo {
             return Stream.of(
                             new UserScenarios(world).all(),
                             new AppScenarios(world).all(),
-                            new BoundTokenScenarios(world).all(),
+                            new BoundAssertionScenarios(world).all(),
                             new HostScenarios(world).all(),
                             new ChainScenarios(world).all(),
                             new Failures(world).all())

@@ -1,6 +1,5 @@
 package io.openmsal.cli.demo;
 
-import static io.openmsal.domain.token.TokenSource.CACHE;
 import static io.openmsal.domain.token.TokenSource.IDENTITY_PROVIDER;
 
 import io.openmsal.ClientCredentials;
@@ -8,24 +7,21 @@ import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalServiceException;
-import io.openmsal.domain.shape.SignedHttpRequest;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.EmulatorApp;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens that are worth nothing to whoever steals them, and applications that prove themselves by one. */
-final class BoundTokenScenarios {
+/** An application that proves itself by a token of another, which is worth nothing without the certificate it is bound to. */
+final class BoundAssertionScenarios {
 
     private static final String SCOPE = "api://demo/.default";
     private static final String EXCHANGE = "api://AzureADTokenExchange/.default";
     private static final String CERTIFIED = "11111111-2222-3333-4444-555555555557";
     private static final String AGENT = "11111111-2222-3333-4444-555555555558";
-    private static final URI API = URI.create("https://api.contoso.example/orders/7");
 
     private final DemoWorld world;
     private final TestCertificate key = TestCertificates.valid();
@@ -33,7 +29,7 @@ final class BoundTokenScenarios {
             ClientCredentials.pemCertificate(key.certificatePem(), Secret.of(key.privateKeyPem()), Optional.empty());
     private final ConfidentialClientApplication certified;
 
-    BoundTokenScenarios(DemoWorld world) {
+    BoundAssertionScenarios(DemoWorld world) {
         this.world = world;
         world.emulator.add(EmulatorApp.of(CERTIFIED).withCertificate(key.certificate()));
         world.emulator.add(EmulatorApp.of(AGENT).asAgentOf(CERTIFIED).withAdminConsent());
@@ -42,13 +38,6 @@ final class BoundTokenScenarios {
 
     List<Scenario> all() {
         return List.of(
-                Scenario.token("bound token: inside a signed HTTP request", IDENTITY_PROVIDER, this::signedRequest),
-                Scenario.token("bound token: to the certificate of TLS", IDENTITY_PROVIDER, this::bound),
-                Scenario.token("bound token: the same token again", CACHE, this::bound),
-                Scenario.token(
-                        "application: bearer token over mutual TLS",
-                        IDENTITY_PROVIDER,
-                        () -> own(application(CERTIFIED, certificate.overMutualTls()))),
                 Scenario.token("application: by a bound assertion", IDENTITY_PROVIDER, () -> own(agent())),
                 Scenario.failure(
                         "failure: a bound assertion without the rest",
@@ -65,22 +54,6 @@ final class BoundTokenScenarios {
 
     private static AuthenticationResult own(ConfidentialClientApplication application) {
         return application.acquireTokenForClient(SCOPE).execute();
-    }
-
-    private AuthenticationResult signedRequest() {
-        AuthenticationResult result = world.server()
-                .acquireTokenForClient(SCOPE)
-                .proofOfPossession(SignedHttpRequest.of("GET", API))
-                .execute();
-        world.emulator.protectedResource().admit(result.authorizationHeader(), "GET", API);
-        return result;
-    }
-
-    private AuthenticationResult bound() {
-        return certified
-                .acquireTokenForClient(SCOPE)
-                .withMutualTlsProofOfPossession()
-                .execute();
     }
 
     private ConfidentialClientApplication agent() {
