@@ -153,9 +153,12 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     /** Begins the call: from here on its time runs. */
     @Override
     public CallContext get() {
+        return new CallContext(correlationId == null ? random.uuid() : correlationId, deadlineFromNow(), cancellation);
+    }
+
+    private Deadline deadlineFromNow() {
         Optional<Duration> limit = timeout == null ? defaultTimeout() : Optional.of(timeout);
-        Deadline deadline = limit.isPresent() ? Deadline.after(clock, limit.get()) : Deadline.none();
-        return new CallContext(correlationId == null ? random.uuid() : correlationId, deadline, cancellation);
+        return limit.isPresent() ? Deadline.after(clock, limit.get()) : Deadline.none();
     }
 
     @Override
@@ -163,6 +166,6 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         Cancellation own = new Cancellation();
         Cancellation.Registration callers = cancellation.onCancel(own::cancel);
         cancellation = own;
-        return CancellableCall.start(this::execute, own, callers, executor);
+        return CancellableCall.start(this::execute, own, callers, deadlineFromNow(), executor);
     }
 }

@@ -1,26 +1,46 @@
 package io.openmsal;
 
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** A future whose cancellation ends the work behind it, which that of a plain {@link CompletableFuture} does not. */
+/**
+ * A future whose cancellation ends the work behind it, which that of a plain {@link CompletableFuture} does not, and whose waiters are
+ * answered by the deadline whatever the work does. Nothing can stop a callback of the application that hangs; the thread of the executor is
+ * then lost to it, and whoever waits for the result is not.
+ */
 final class CancellableCall extends CompletableFuture<AuthenticationResult> {
 
-    private final Cancellation cancellation;
+    /** The work ends by itself at the deadline, and knows better what it was about. */
+    private static final Duration GRACE = Duration.ofMillis(200);
 
-    private CancellableCall(Cancellation cancellation) {
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Cancellation cancellation;
+    private final Deadline deadline;
+
+    private CancellableCall(Cancellation cancellation, Deadline deadline) {
         this.cancellation = cancellation;
+        this.deadline = deadline;
     }
 
     static CompletableFuture<AuthenticationResult> start(
             Supplier<AuthenticationResult> work,
             Cancellation cancellation,
             Cancellation.Registration callers,
+            Deadline deadline,
             Executor executor) {
-        CancellableCall call = new CancellableCall(cancellation);
+        CancellableCall call = new CancellableCall(cancellation, deadline);
         executor.execute(() -> {
             try {
                 call.complete(work.get());
@@ -30,7 +50,13 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
                 callers.close();
             }
         });
+        cancellation.onCancel(call::answerCancelled);
         return call;
+    }
+
+    private void answerCancelled() {
+        completeExceptionally(new MsalCancelledException(
+                "authentication_canceled", "The call for a token was cancelled before it ended.", null, null));
     }
 
     @Override
@@ -39,6 +65,70 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         cancellation.cancel();
         return cancelled;
+    }
+
+    @Override
+    public AuthenticationResult get() throws InterruptedException, ExecutionException {
+        awaitDeadline();
+        return super.get();
+    }
+
+    @Override
+    public AuthenticationResult get(long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (Duration.ofNanos(unit.toNanos(timeout)).compareTo(untilGivenUp()) < 0) {
+            return super.get(timeout, unit);
+        }
+        return get();
+    }
+
+    /** As always with this method, an interruption is kept for later. */
+    @Override
+    public AuthenticationResult join() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    awaitDeadline();
+                    return super.join();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Duration untilGivenUp() {
+        return deadline.remainingAtMost(LONGEST_WAIT).plus(GRACE);
+    }
+
+    /** Returns when the call is done, which it is made to be when its time is over. */
+    private void awaitDeadline() throws InterruptedException {
+        while (!isDone()) {
+            try {
+                super.get(untilGivenUp().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException waited) {
+                if (deadline.hasPassed()) {
+                    giveUp(waited);
+                }
+            } catch (ExecutionException | CancellationException done) {
+                return;
+            }
+        }
+    }
+
+    private void giveUp(TimeoutException waited) {
+        completeExceptionally(new MsalTimeoutException(
+                "request_timeout",
+                "The time allowed for the call ran out, and what it waits for did not end by itself: the executor, or a"
+                        + " callback of the application, such as one that makes an assertion. Look at what its threads do.",
+                null,
+                waited));
+        cancellation.cancel();
     }
 
     /** Stages that depend on this one are ordinary futures. */

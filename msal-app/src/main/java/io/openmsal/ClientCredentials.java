@@ -10,6 +10,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.KeyMaterial;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.crypto.UnusableKeyMaterialException;
 import io.openmsal.port.environment.Environment;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -61,7 +63,20 @@ public final class ClientCredentials {
     }
 
     /**
-     * A certificate and its key in PEM files (RFC 7468).
+     * A certificate and its key, in whatever form the caller holds them: for those forms that the other methods do not name, such
+     * as one of several keys of a PFX file, or the only key of a store without its alias.
+     *
+     * @param material what to open, once and now
+     * @return the credential
+     * @throws MsalConfigurationException when it cannot be used
+     */
+    public static ClientCertificate certificate(KeyMaterial material) {
+        return opened(material);
+    }
+
+    /**
+     * A certificate and its key in PEM files (RFC 7468). They are read again for each token request, so that renewed ones are used from
+     * then on; while they are being replaced and do not fit together, the earlier ones do as long as they are good.
      *
      * @param certificate the file with the certificate, followed by its issuers if wanted
      * @param privateKey the file with the key: PKCS#8, encrypted PKCS#8 or PKCS#1; may be the same file
@@ -70,7 +85,7 @@ public final class ClientCredentials {
      * @throws MsalConfigurationException when a file cannot be read, or its content cannot be used
      */
     public static ClientCertificate pemCertificate(Path certificate, Path privateKey, Optional<Secret> passphrase) {
-        return pemCertificate(text(certificate), Secret.of(text(privateKey)), passphrase);
+        return inFiles(() -> new KeyMaterial.Pem(Secret.of(text(privateKey)), text(certificate), passphrase));
     }
 
     /**
@@ -87,7 +102,8 @@ public final class ClientCredentials {
     }
 
     /**
-     * A certificate and its key in a PFX (PKCS#12) file that holds one key.
+     * A certificate and its key in a PFX (PKCS#12) file that holds one key. It is read again for each token request, so that a renewed one
+     * is used from then on; while it is being replaced and cannot be opened, the earlier one is as long as it is good.
      *
      * @param file the file
      * @param passphrase what decrypts it; an empty one when it has none
@@ -95,7 +111,7 @@ public final class ClientCredentials {
      * @throws MsalConfigurationException when the file cannot be read, or its content cannot be used
      */
     public static ClientCertificate pfxCertificate(Path file, Secret passphrase) {
-        return opened(new KeyMaterial.Pkcs12(bytes(file), passphrase, Optional.empty()));
+        return inFiles(() -> new KeyMaterial.Pkcs12(bytes(file), passphrase, Optional.empty()));
     }
 
     /**
@@ -128,9 +144,18 @@ public final class ClientCredentials {
         try {
             return ClientCredential.certificate(new JoseKeyMaterialReader(Clock.systemUTC()).open(material));
         } catch (UnusableKeyMaterialException unusable) {
-            throw new MsalConfigurationException(
-                    "invalid_client_certificate", String.valueOf(unusable.getMessage()), null, unusable);
+            throw unusable(unusable);
         }
+    }
+
+    private static ClientCertificate inFiles(Supplier<KeyMaterial> files) {
+        Clock clock = Clock.systemUTC();
+        return ClientCredential.certificate(new KeyInFiles(files, new JoseKeyMaterialReader(clock), clock));
+    }
+
+    static MsalConfigurationException unusable(UnusableKeyMaterialException reason) {
+        return new MsalConfigurationException(
+                "invalid_client_certificate", String.valueOf(reason.getMessage()), null, reason);
     }
 
     /**
@@ -146,13 +171,33 @@ public final class ClientCredentials {
     /**
      * An assertion that somebody else makes for the very request at hand (RFC 7523 §2.2): it is told the client id, the token
      * endpoint, the tenant, the claims and the path of the federated managed identity. It runs on the thread of the call and should
-     * keep to the deadline it is told; when it comes back later, nothing is sent.
+     * keep to the deadline it is told ({@code request.call()}), listen to the cancellation, and let itself be interrupted: nobody else can
+     * stop it. When it comes back or fails later than that, the call ends as timed out or cancelled and nothing is sent. One that hangs
+     * holds up the thread it runs on; whoever waits for the future of {@code executeAsync}, or for the same token in another call, is
+     * answered by their own deadline all the same. A failure or a blank assertion is a typed failure of the call.
      *
      * @param callback makes the assertion; called for each token request, from many threads
      * @return the credential
      */
     public static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
         return ClientCredential.assertion(callback);
+    }
+
+    /**
+     * An assertion that somebody else makes and binds to a certificate, which is shown in the TLS handshake of the token request
+     * (Microsoft's {@code jwt-pop}): neither is worth anything without the other. Usually the assertion is a token that another
+     * application got with {@link ClientCredentialsRequest#withMutualTlsProofOfPossession()} for
+     * {@code api://AzureADTokenExchange/.default}. With it both bearer tokens and tokens bound to the certificate can be asked for.
+     *
+     * @param certificate gives the present certificate and its key, such as {@code certificateCredential::tlsIdentity}; asked for each
+     *     token request, and for each request for a bound token, from many threads
+     * @param callback makes the assertion for the certificate it is told, on the thread of the call and within its deadline; called for
+     *     each token request, from many threads. One whose {@code cnf} names another certificate is refused before anything is sent
+     * @return the credential
+     */
+    public static ClientCredential boundAssertion(
+            Supplier<TlsIdentity> certificate, BiFunction<AssertionRequest, TlsIdentity, Secret> callback) {
+        return ClientCredential.boundAssertion(certificate, callback);
     }
 
     /**

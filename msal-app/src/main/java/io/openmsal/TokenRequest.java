@@ -49,7 +49,8 @@ public interface TokenRequest<R extends TokenRequest<R>> {
     R cancellation(Cancellation ending);
 
     /**
-     * Gets the token on this thread. Honours interruption.
+     * Gets the token on this thread. Honours interruption. A callback of the application runs on this thread too, and is waited for:
+     * one that does not keep to the deadline it is told costs a timeout when it comes back.
      *
      * @return the token
      * @throws MsalException when there is none, saying why
@@ -57,7 +58,9 @@ public interface TokenRequest<R extends TokenRequest<R>> {
     AuthenticationResult execute();
 
     /**
-     * Gets the token on an executor.
+     * Gets the token on an executor. Whoever waits for the future itself ({@code get}, {@code join}) is answered by the deadline at the
+     * latest, and at once after a cancellation, also when the executor is busy or a callback of the application hangs, which nothing can
+     * stop: its thread then stays with it. Stages that depend on the future wait for the work to end.
      *
      * @param executor runs the whole acquisition, as one task
      * @return completes with the token, or exceptionally with an {@link MsalException}; cancelling it ends the acquisition

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ class CancellableCallTest {
                 },
                 cancellation,
                 Cancellation.none().onCancel(() -> {}),
+                Deadline.none(),
                 work -> new Thread(() -> {
                             work.run();
                             ended.countDown();

@@ -41,6 +41,9 @@ final class AgentCommand implements ReportingCommand {
     private RefreshOptions refresh = new RefreshOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
@@ -95,12 +98,12 @@ final class AgentCommand implements ReportingCommand {
     }
 
     private AuthenticationResult own(AgentIdentity agent) {
-        return call.applyTo(refresh.applyTo(agent.acquireTokenForAgent(call.scopes())), shell)
+        return call.applyTo(proof.applyTo(refresh.applyTo(agent.acquireTokenForAgent(call.scopes()))), shell)
                 .execute();
     }
 
     private AuthenticationResult of(FederatedUser user, AgentIdentity agent) {
-        return call.applyTo(refresh.applyTo(agent.acquireTokenForUser(user, call.scopes())), shell)
+        return call.applyTo(proof.applyTo(refresh.applyTo(agent.acquireTokenForUser(user, call.scopes()))), shell)
                 .execute();
     }
 }

@@ -1,5 +1,7 @@
 package io.openmsal.cli;
 
+import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.port.http.HttpConnection;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
@@ -15,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Notes who answered, with what status, and what time it is there (RFC 9110 §6.6.1). For one thread. */
+/**
+ * Notes who answered, with what status, over which connection, and what time it is there (RFC 9110 §6.6.1). For one thread.
+ */
 final class AnswerLog implements HttpTransport {
 
     /** A Date has whole seconds, and an answer takes a moment. */
@@ -23,11 +27,13 @@ final class AnswerLog implements HttpTransport {
 
     private final HttpTransport transport;
     private final Clock clock;
+    private final TrustSettings trust;
     private final List<String> lines = new ArrayList<>();
 
-    AnswerLog(HttpTransport transport, Clock clock) {
+    AnswerLog(HttpTransport transport, Clock clock, TrustSettings trust) {
         this.transport = transport;
         this.clock = clock;
+        this.trust = trust;
     }
 
     @Override
@@ -39,8 +45,22 @@ final class AnswerLog implements HttpTransport {
         lines.add("answered: " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + " with status "
                 + response.status() + " after "
                 + Duration.between(before, after).toMillis() + " ms");
+        response.connection().ifPresent(this::note);
         lines.add("clock: " + skew(response.headers().first("Date"), after));
         return response;
+    }
+
+    private void note(HttpConnection connection) {
+        lines.add("over: " + connection);
+        connection
+                .tls()
+                .map(HttpConnection.Tls::serverCertificates)
+                .ifPresent(shown -> shown.stream()
+                        .limit(1)
+                        .forEach(own -> lines.add("certificate: " + own.getSubjectX500Principal() + ", issued by "
+                                + own.getIssuerX500Principal() + ", good until "
+                                + own.getNotAfter().toInstant() + ", trusted because of "
+                                + (trust.addsTrustIn(shown) ? "--ca-cert" : "the JDK's authorities"))));
     }
 
     private static String skew(Optional<String> date, Instant now) {

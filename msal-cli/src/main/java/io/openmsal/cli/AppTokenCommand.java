@@ -2,10 +2,12 @@ package io.openmsal.cli;
 
 import io.openmsal.ClientCredentialsRequest;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A token for the application itself. */
 @Command(
@@ -29,6 +31,15 @@ final class AppTokenCommand implements ReportingCommand {
     @Mixin
     private RefreshOptions refresh = new RefreshOptions();
 
+    @Option(
+            names = "--mtls-pop",
+            description = "Bind the token to the certificate that proves the application, which is shown in the TLS"
+                    + " handshake here and at the web API.")
+    private boolean mutualTls;
+
+    @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
     @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
@@ -49,8 +60,16 @@ final class AppTokenCommand implements ReportingCommand {
         ConfidentialClientApplication app = application.confidentialClient(
                 credential.credential(shell), region, shell, new Narrator(shell, output.isVerbose()));
         ClientCredentialsRequest request = refresh.applyTo(app.acquireTokenForClient(call.scopes()));
-        AuthenticationResult result = call.applyTo(request, shell).execute();
+        AuthenticationResult result = call.applyTo(bound(request), shell).execute();
         output.write(result, Instant.now(), shell);
         return FailureKind.SUCCESS;
+    }
+
+    private ClientCredentialsRequest bound(ClientCredentialsRequest request) {
+        if (mutualTls && proof.isWanted()) {
+            throw new MsalConfigurationException(
+                    "invalid_option", "--mtls-pop and --pop-url bind a token in two ways. Choose one.");
+        }
+        return mutualTls ? request.withMutualTlsProofOfPossession() : proof.applyTo(request);
     }
 }

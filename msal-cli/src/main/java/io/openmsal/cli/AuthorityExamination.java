@@ -1,6 +1,7 @@
 package io.openmsal.cli;
 
 import io.openmsal.Adapters;
+import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.OidcDiscovery;
@@ -27,15 +28,19 @@ final class AuthorityExamination implements Examination {
     private final Authority authority;
     private final Adapters adapters;
     private final String connection;
+    private final TrustSettings trust;
     private final Cancellation cancellation;
 
     /**
-     * @param connection how the provider is reached, in words: trust and proxy
+     * @param connection how the provider is meant to be reached, in words: trust and proxy
+     * @param trust whom the adapters' transport believes
      */
-    AuthorityExamination(Authority authority, Adapters adapters, String connection, Cancellation cancellation) {
+    AuthorityExamination(
+            Authority authority, Adapters adapters, String connection, TrustSettings trust, Cancellation cancellation) {
         this.authority = authority;
         this.adapters = adapters;
         this.connection = connection;
+        this.trust = trust;
         this.cancellation = cancellation;
     }
 
@@ -46,7 +51,7 @@ final class AuthorityExamination implements Examination {
 
     @Override
     public List<String> findings() {
-        AnswerLog answers = new AnswerLog(adapters.transport(), adapters.clock());
+        AnswerLog answers = new AnswerLog(adapters.transport(), adapters.clock(), trust);
         ServerExchange exchange = new ServerExchange(
                 Introduction.of(adapters.environment()),
                 answers,

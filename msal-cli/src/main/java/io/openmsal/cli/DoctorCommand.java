@@ -82,6 +82,7 @@ final class DoctorCommand implements ReportingCommand {
                     authority.authority(LoopbackHttp.REFUSED),
                     Adapters.jdkOnly(settings, new Narrator(shell, output.isVerbose())),
                     connection.description(settings),
+                    settings.trust(),
                     shell.cancellation()));
         }
         if (managedIdentity) {

@@ -10,7 +10,7 @@ final class EitherClientOptions {
     @Option(
             names = "--confidential",
             description = "The application can prove who it is, as with app-token: by MSAL_CLIENT_SECRET,"
-                    + " --client-secret-file, --certificate, or a prompt.")
+                    + " an option that names a credential, or a prompt.")
     private boolean confidential;
 
     @Mixin

@@ -67,6 +67,9 @@ final class LoginCommand implements ReportingCommand {
     private CallOptions call = new CallOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
@@ -110,7 +113,7 @@ final class LoginCommand implements ReportingCommand {
                     "--browser, --port, --username, --prompt and --accept-query do not go with --device-code,"
                             + " which leaves all of that to the other device.");
         }
-        return call.applyTo(app.acquireTokenByDeviceCode(this::show, call.scopes()), shell)
+        return call.applyTo(proof.applyTo(app.acquireTokenByDeviceCode(this::show, call.scopes())), shell)
                 .execute();
     }
 
@@ -122,7 +125,7 @@ final class LoginCommand implements ReportingCommand {
         if (port < 0 || port > 65535) {
             throw new MsalConfigurationException("invalid_option", "--port takes a number from 1 to 65535.");
         }
-        InteractiveRequest request = call.applyTo(app.acquireTokenInteractive(call.scopes()), shell)
+        InteractiveRequest request = call.applyTo(proof.applyTo(app.acquireTokenInteractive(call.scopes())), shell)
                 .browser(browser == null ? announced() : commanded(browser))
                 .port(port);
         if (username != null) {

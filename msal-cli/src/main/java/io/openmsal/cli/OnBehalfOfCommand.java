@@ -40,6 +40,9 @@ final class OnBehalfOfCommand implements ReportingCommand {
     private RefreshOptions refresh = new RefreshOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
@@ -60,7 +63,8 @@ final class OnBehalfOfCommand implements ReportingCommand {
         ConfidentialClientApplication app = application.confidentialClient(
                 credential.credential(shell), shell, new Narrator(shell, output.isVerbose()));
         OnBehalfOfRequest request = refresh.applyTo(app.acquireTokenOnBehalfOf(userAssertion, call.scopes()));
-        AuthenticationResult result = call.applyTo(request, shell).execute();
+        AuthenticationResult result =
+                call.applyTo(proof.applyTo(request), shell).execute();
         output.write(result, Instant.now(), shell);
         return FailureKind.SUCCESS;
     }

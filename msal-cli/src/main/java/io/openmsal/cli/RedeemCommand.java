@@ -47,6 +47,9 @@ final class RedeemCommand implements ReportingCommand {
     private AttemptOptions attempt = new AttemptOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private EitherClientOptions application = new EitherClientOptions();
 
     @Mixin
@@ -70,7 +73,8 @@ final class RedeemCommand implements ReportingCommand {
         if (spaCode) {
             request.returnSpaCode();
         }
-        AuthenticationResult result = attempt.applyTo(request, shell).execute();
+        AuthenticationResult result =
+                attempt.applyTo(proof.applyTo(request), shell).execute();
         PendingFile.remove(pending, shell);
         SignInReport.write(result, output, application.hasCache(), shell);
         return FailureKind.SUCCESS;

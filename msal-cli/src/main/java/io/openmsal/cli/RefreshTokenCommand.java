@@ -29,6 +29,9 @@ final class RefreshTokenCommand implements ReportingCommand {
     private CallOptions call = new CallOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private EitherClientOptions application = new EitherClientOptions();
 
     @Mixin
@@ -47,7 +50,8 @@ final class RefreshTokenCommand implements ReportingCommand {
     public Integer call() {
         Secret token = SecretFile.read(refreshToken, "--refresh-token-file", shell);
         ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
-        AuthenticationResult result = call.applyTo(app.acquireTokenByRefreshToken(token, call.scopes()), shell)
+        AuthenticationResult result = call.applyTo(
+                        proof.applyTo(app.acquireTokenByRefreshToken(token, call.scopes())), shell)
                 .execute();
         SignInReport.write(result, output, application.hasCache(), shell);
         return FailureKind.SUCCESS;

@@ -30,6 +30,7 @@ final class ResultDocument {
         result.idToken().map(Secret::reveal).ifPresent(text -> document.put("id_token", text));
         result.idTokenClaims().map(IdTokenClaims::asMap).ifPresent(claims -> document.put("id_token_claims", claims));
         result.spaCode().map(Secret::reveal).ifPresent(text -> document.put("spa_code", text));
+        result.bindingIdentity().ifPresent(bound -> document.put("x5t#S256", bound.thumbprint()));
         result.account().ifPresent(account -> document.put("account", of(account)));
         result.bindingIdentity().ifPresent(bound -> document.put("binding_certificate", of(bound)));
         return document;

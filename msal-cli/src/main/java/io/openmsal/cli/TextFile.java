@@ -17,8 +17,13 @@ final class TextFile {
     private TextFile() {}
 
     static String read(Path file, String option) {
+        return new String(bytes(file, option), StandardCharsets.UTF_8);
+    }
+
+    /** The same for a file that may hold no text. */
+    static byte[] bytes(Path file, String option) {
         try (InputStream content = Files.newInputStream(file)) {
-            return read(content, option);
+            return bytes(content, option);
         } catch (IOException unreadable) {
             throw new MsalConfigurationException(
                     "unreadable_file",
@@ -38,11 +43,15 @@ final class TextFile {
     }
 
     static String read(InputStream content, String option) throws IOException {
+        return new String(bytes(content, option), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(InputStream content, String option) throws IOException {
         byte[] bytes = content.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
             throw new MsalConfigurationException(
                     "unreadable_file", "What " + option + " names is larger than 1 MiB, so it is something else.");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 }

@@ -28,6 +28,9 @@ final class TokenCommand implements ReportingCommand {
     private RefreshOptions refresh = new RefreshOptions();
 
     @Mixin
+    private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
+
+    @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
     @Mixin
@@ -48,7 +51,8 @@ final class TokenCommand implements ReportingCommand {
         PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
         Account person = account.chosenFrom(app);
         SilentRequest request = refresh.applyTo(app.acquireTokenSilent(person, call.scopes()));
-        AuthenticationResult result = call.applyTo(request, shell).execute();
+        AuthenticationResult result =
+                call.applyTo(proof.applyTo(request), shell).execute();
         output.write(result, Instant.now(), shell);
         return FailureKind.SUCCESS;
     }

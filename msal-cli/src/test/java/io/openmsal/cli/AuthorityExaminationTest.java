@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.Adapters;
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.authority.Authorities;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.event.EventSink;
@@ -11,10 +12,12 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +48,7 @@ class AuthorityExaminationTest {
                                 .withTransport(http)
                                 .withClock(clock, new FakeSleeper(clock)),
                         "no proxy",
+                        TrustSettings.platform(),
                         new Cancellation())
                 .findings();
     }
@@ -107,6 +111,11 @@ class AuthorityExaminationTest {
 
         assertThat(doctor.code()).isZero();
         assertThat(doctor.out()).contains("--ca-cert are trusted", "clock: as the server's", "/oauth2/v2.0/token");
+        assertThat(doctor.out())
+                .containsPattern("over: TLSv1\\.3 with TLS_[A-Z0-9_]+, directly")
+                .containsPattern(
+                        "certificate: CN=localhost, issued by CN=OpenMSAL emulator CA, good until 20[0-9T:-]+Z,"
+                                + " trusted because of --ca-cert");
         assertThat(oidc.code()).isZero();
         assertThat(oidc.out())
                 .contains(
@@ -122,6 +131,24 @@ class AuthorityExaminationTest {
 
         assertThat(doctor.code()).isZero();
         assertThat(doctor.out()).contains("failed: ").doesNotContain("answered: ");
+    }
+
+    @Test
+    void theProxyThatLedThereIsToldAndNotThePasswordForIt() throws Exception {
+        try (Emulator elsewhere =
+                        Emulator.builder().host("login.contoso.example").start();
+                ConnectProxy proxy = new ConnectProxy(
+                        URI.create(elsewhere.authority("contoso")).getPort(), "")) {
+            var doctor = new TestShell()
+                    .variable("MSAL_PROXY_PASSWORD", "canary")
+                    .trusting(elsewhere, directory)
+                    .run("doctor", "--proxy", "http://ada@127.0.0.1:" + proxy.port());
+
+            assertThat(doctor.out())
+                    .containsPattern("over: TLSv1\\.3 with TLS_[A-Z0-9_]+, through the proxy 127.0.0.1:" + proxy.port())
+                    .contains("trusted because of --ca-cert")
+                    .doesNotContain("canary", "ada@");
+        }
     }
 
     @Test

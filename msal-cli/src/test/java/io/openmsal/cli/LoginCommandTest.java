@@ -96,6 +96,29 @@ class LoginCommandTest {
     }
 
     @Test
+    void aProviderWithoutFormPostAnswersInTheAddressWhereThatIsAccepted() throws Exception {
+        try (Emulator plain = Emulator.builder().oidcWithoutFormPost().start()) {
+            TestShell shell = new TestShell()
+                    .always("--client-id", plain.defaultPublicClientId(), "--scope", "User.Read")
+                    .always("--oidc-authority", plain.oidcAuthority("contoso"), "--ca-cert")
+                    .always(Files.writeString(directory.resolve("plain.pem"), plain.caCertificatePem())
+                            .toString());
+
+            var refused = shell.run("login", "--browser", "no-browser-is-opened");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("form_post").doesNotContain("no-browser-is-opened");
+
+            var login =
+                    shell.run("login", "--accept-query", "--browser", ScriptedPerson.browser(plain, ADA, directory));
+            assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
+            assertThat(login.code()).isZero();
+            assertThat(Files.readString(directory.resolve("address")))
+                    .doesNotContain("form_post")
+                    .contains("code_challenge_method=S256", "state=", "nonce=");
+        }
+    }
+
+    @Test
     void whoKeepsNothingIsToldSo() throws Exception {
         var login = shell.run("login", "--scope", "User.Read", "--browser", browser());
 

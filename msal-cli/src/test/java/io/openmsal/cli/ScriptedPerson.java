@@ -41,7 +41,7 @@ final class ScriptedPerson {
                         + "'\n");
         soon(() -> textOf(address), text -> {
             URI uri = URI.create(text);
-            post(redirectUriOf(uri), emulator.signIn(uri, username));
+            answer(uri, emulator.signIn(uri, username));
         });
         return "/bin/sh '" + script + "'";
     }
@@ -95,14 +95,18 @@ final class ScriptedPerson {
         return URI.create(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8));
     }
 
-    private static void post(URI redirectUri, Map<String, String> answer) {
+    /** Posted, or in the address, as the page was told. */
+    private static void answer(URI page, Map<String, String> answer) {
         String form = answer.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(redirectUri + "/"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
+        URI redirectUri = URI.create(redirectUriOf(page) + "/");
+        HttpRequest request = page.getQuery().contains("response_mode=form_post")
+                ? HttpRequest.newBuilder(redirectUri)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build()
+                : HttpRequest.newBuilder(URI.create(redirectUri + "?" + form)).build();
         CompletableFuture<HttpResponse<Void>> sent =
                 HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.discarding());
         sent.join();

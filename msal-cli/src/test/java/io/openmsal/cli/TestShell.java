@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs commands in this process and remembers what they printed. Each run is as good as a process of its own. */
 final class TestShell {
@@ -81,6 +82,11 @@ final class TestShell {
     TestShell always(String... options) {
         always.addAll(List.of(options));
         return this;
+    }
+
+    /** A command and what belongs to it. */
+    static String[] joined(String[] command, String... more) {
+        return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
     }
 
     Ended run(String... arguments) {

@@ -61,6 +61,36 @@ class UsageTest {
                 .doesNotContain("--client-secret=", "--client-secret ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login",
+                "password",
+                "refresh-token",
+                "redeem",
+                "authorize-url",
+                "token",
+                "app-token",
+                "obo",
+                "agent"
+            })
+    void claimsAndCapabilitiesAreOfferedByAllWhoAskAnAuthority(String command) {
+        assertThat(shell.run(command, "--help").out()).contains("--claims=JSON", "--capability=NAME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app-token, true",
+        "agent, true",
+        "login, false",
+        "obo, false",
+        "token, false",
+        "managed-identity, false"
+    })
+    void aRegionIsOfferedForWhatAnApplicationGetsForItself(String command, boolean offered) {
+        assertThat(shell.run(command, "--help").out().contains("--region=NAME")).isEqualTo(offered);
+    }
+
     @Test
     void theVersionIsToldWithTheJavaItRunsOn() {
         assertThat(shell.run("--version").out())

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,22 @@ record AddedTrust(List<Certificate> added) implements TrustSettings {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys, trustManagers(storeOf(roots)), null);
         return context;
+    }
+
+    @Override
+    public boolean addsTrustIn(List<X509Certificate> shown) {
+        try {
+            for (TrustManager manager : trustManagers(storeOf(added))) {
+                if (manager instanceof X509TrustManager alone) {
+                    // the name of a key exchange that asks nothing particular of the certificate, as with TLS 1.3
+                    alone.checkServerTrusted(shown.toArray(new X509Certificate[0]), "UNKNOWN");
+                    return true;
+                }
+            }
+            return false;
+        } catch (GeneralSecurityException | IllegalArgumentException otherwise) {
+            return false;
+        }
     }
 
     private static TrustManager[] trustManagers(@Nullable KeyStore roots) throws GeneralSecurityException {

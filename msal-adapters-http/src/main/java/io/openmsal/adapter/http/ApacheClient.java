@@ -108,7 +108,8 @@ final class ApacheClient {
         try {
             return client.execute(message, context, answer -> {
                 requireNotRefusedByProxy(request, answer, context);
-                return read(request, message, answer, exchange);
+                return read(request, message, answer, exchange)
+                        .over(ConnectionFacts.of(request, settings, context.getSSLSession()));
             });
         } catch (IOException | RuntimeException failure) {
             throw translated(request, failure, exchange, left(context));

@@ -1,6 +1,7 @@
 package io.openmsal.adapter.http;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpConnection;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
@@ -33,6 +34,7 @@ final class JdkExchange {
     private final Exchange exchange;
     private final @Nullable SSLSocketFactory tlsSockets;
     private final FailureText failures;
+    private @Nullable TrackedSockets tracked;
     private boolean connected;
     private boolean readByAnother;
     private volatile boolean readingBody;
@@ -66,7 +68,10 @@ final class JdkExchange {
             if (status < 0) {
                 throw new IOException("Not HTTP");
             }
-            return new HttpResponse(status, HttpHeaders.of(connection.getHeaderFields()), bodyOf(connection, status));
+            // before the body: its end closes the connection
+            HttpConnection facts = ConnectionFacts.of(request, settings, tracked == null ? null : tracked.session());
+            return new HttpResponse(status, HttpHeaders.of(connection.getHeaderFields()), bodyOf(connection, status))
+                    .over(facts);
         } finally {
             // disconnecting waits for whoever reads, so an abandoned reader closes the connection itself
             if (!readByAnother || !exchange.isOver()) {
@@ -100,10 +105,11 @@ final class JdkExchange {
             }
         }
         if (tlsSockets != null && connection instanceof HttpsURLConnection secure) {
-            TrackedSockets tracked = new TrackedSockets(tlsSockets);
-            secure.setSSLSocketFactory(tracked);
+            TrackedSockets only = new TrackedSockets(tlsSockets);
+            tracked = only;
+            secure.setSSLSocketFactory(only);
             exchange.onEnd(() -> {
-                if (!tracked.closeAll()) {
+                if (!only.closeAll()) {
                     connection.disconnect();
                 }
             });

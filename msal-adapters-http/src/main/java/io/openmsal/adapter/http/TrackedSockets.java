@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class TrackedSockets extends SSLSocketFactory {
     private final SSLSocketFactory delegate;
     private final Object guard = new Object();
     private @Nullable Socket socket;
+    private @Nullable SSLSocket secured;
     private boolean closed;
 
     TrackedSockets(SSLSocketFactory delegate) {
@@ -34,7 +37,22 @@ final class TrackedSockets extends SSLSocketFactory {
             }
             socket = connected;
         }
-        return delegate.createSocket(connected, host, port, autoClose);
+        Socket tls = delegate.createSocket(connected, host, port, autoClose);
+        synchronized (guard) {
+            secured = tls instanceof SSLSocket known ? known : null;
+        }
+        return tls;
+    }
+
+    /** What the handshake came to; null before it, and when the platform's sockets are of another kind. */
+    @Nullable
+    SSLSession session() {
+        SSLSocket current;
+        synchronized (guard) {
+            current = secured;
+        }
+        // a closed socket still knows the session it had
+        return current == null ? null : current.getSession();
     }
 
     /** Closes the socket, and any that would come later. Says whether there was one. */

@@ -94,6 +94,16 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
     }
 
     /**
+     * Whether a server is believed because of what was added here to the platform's roots.
+     *
+     * @param shown the certificates the server showed, its own first
+     * @return true when they lead to a certificate that was added; false also when nobody can tell
+     */
+    default boolean addsTrustIn(List<X509Certificate> shown) {
+        return false;
+    }
+
+    /**
      * The TLS context that carries this trust. Reading the platform's roots takes time, so transports ask at their first
      * request.
      *

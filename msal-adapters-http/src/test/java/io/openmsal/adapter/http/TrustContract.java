@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpConnection;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.http.ConnectProxy;
@@ -46,6 +48,29 @@ abstract class TrustContract {
 
     @Nested
     class APrivateAuthority {
+
+        @Test
+        void isToldWithTheAnswerAsTheReasonForTrust() throws Exception {
+            TrustSettings trust = TrustSettings.pem(authority.pem());
+
+            HttpConnection connection = transport(
+                            HttpSettings.builder().trust(trust).build())
+                    .send(HttpRequest.get(server.uri("/")))
+                    .connection()
+                    .orElseThrow();
+
+            HttpConnection.Tls tls = connection.tls().orElseThrow();
+            assertThat(connection).hasToString(tls.protocol() + " with " + tls.cipherSuite() + ", directly");
+            assertThat(tls.protocol()).isEqualTo("TLSv1.3");
+            assertThat(tls.cipherSuite()).startsWith("TLS_");
+            assertThat(tls.serverCertificates().get(0).getIssuerX500Principal().getName())
+                    .isEqualTo("CN=Test authority");
+            assertThat(trust.addsTrustIn(tls.serverCertificates())).isTrue();
+            assertThat(TrustSettings.pem(new TestAuthority().pem()).addsTrustIn(tls.serverCertificates()))
+                    .isFalse();
+            assertThat(TrustSettings.platform().addsTrustIn(tls.serverCertificates()))
+                    .isFalse();
+        }
 
         @Test
         void isBelievedWhenGivenAsPem() throws Exception {
@@ -115,8 +140,13 @@ abstract class TrustContract {
                 HttpTransport transport = transport(
                         through(ProxySettings.of("127.0.0.1", proxy.port())).build());
 
-                assertThat(transport.send(HttpRequest.get(BEHIND_PROXY)).status())
-                        .isEqualTo(200);
+                HttpResponse answer = transport.send(HttpRequest.get(BEHIND_PROXY));
+
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.connection().orElseThrow())
+                        .asString()
+                        .startsWith("TLSv1.3 with TLS_")
+                        .endsWith(", through the proxy 127.0.0.1:" + proxy.port());
                 assertThat(proxy.tunnels()).containsExactly("login.example.test:443");
             }
         }

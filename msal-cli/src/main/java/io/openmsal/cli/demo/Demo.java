@@ -36,6 +36,7 @@ public final class Demo {
                             new AppScenarios(world).all(),
                             new RequestScenarios(world).all(),
                             new BoundTokenScenarios(world).all(),
+                            new BoundAssertionScenarios(world).all(),
                             new DelegationScenarios(world).all(),
                             new BrokerScenarios(world).all(),
                             new HostScenarios(world).all(),

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +36,23 @@ public final class ClientCertificate implements ClientCredential {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private final AssertionSigner signer;
+    private final Supplier<AssertionSigner> signers;
     private final boolean sendsChain;
     private final boolean overMutualTls;
     private final Map<String, Object> furtherClaims;
     private final @Nullable SignatureAlgorithm algorithm;
 
-    ClientCertificate(AssertionSigner signer) {
-        this(signer, false, false, Collections.emptyMap(), null);
+    ClientCertificate(Supplier<AssertionSigner> signers) {
+        this(signers, false, false, Collections.emptyMap(), null);
     }
 
     private ClientCertificate(
-            AssertionSigner signer,
+            Supplier<AssertionSigner> signers,
             boolean sendsChain,
             boolean overMutualTls,
             Map<String, Object> furtherClaims,
             @Nullable SignatureAlgorithm algorithm) {
-        this.signer = signer;
+        this.signers = signers;
         this.sendsChain = sendsChain;
         this.overMutualTls = overMutualTls;
         this.furtherClaims = furtherClaims;
@@ -65,7 +66,7 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that does
      */
     public ClientCertificate withCertificateChain() {
-        return new ClientCertificate(signer, true, overMutualTls, furtherClaims, algorithm);
+        return new ClientCertificate(signers, true, overMutualTls, furtherClaims, algorithm);
     }
 
     /**
@@ -76,7 +77,11 @@ public final class ClientCertificate implements ClientCredential {
      */
     public ClientCertificate withClaims(Map<String, ?> claims) {
         return new ClientCertificate(
-                signer, sendsChain, overMutualTls, Collections.unmodifiableMap(new LinkedHashMap<>(claims)), algorithm);
+                signers,
+                sendsChain,
+                overMutualTls,
+                Collections.unmodifiableMap(new LinkedHashMap<>(claims)),
+                algorithm);
     }
 
     /**
@@ -86,7 +91,7 @@ public final class ClientCertificate implements ClientCredential {
      * @return a credential that does
      */
     public ClientCertificate overMutualTls() {
-        return new ClientCertificate(signer, true, true, furtherClaims, algorithm);
+        return new ClientCertificate(signers, true, true, furtherClaims, algorithm);
     }
 
     /**
@@ -108,16 +113,15 @@ public final class ClientCertificate implements ClientCredential {
      */
     public ClientCertificate signingWith(SignatureAlgorithm fixed) {
         return new ClientCertificate(
-                signer, sendsChain, overMutualTls, furtherClaims, Objects.requireNonNull(fixed, "fixed"));
-    }
-
-    @Override
-    public Optional<TlsIdentity> shownInHandshake() {
-        return overMutualTls ? Optional.of(tlsIdentity()) : Optional.empty();
+                signers, sendsChain, overMutualTls, furtherClaims, Objects.requireNonNull(fixed, "fixed"));
     }
 
     @Override
     public TlsIdentity tlsIdentity() {
+        return tlsIdentity(signers.get());
+    }
+
+    private static TlsIdentity tlsIdentity(AssertionSigner signer) {
         try {
             return signer.tlsIdentity()
                     .orElseThrow(() -> new MsalConfigurationException(
@@ -135,13 +139,15 @@ public final class ClientCertificate implements ClientCredential {
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
+        AssertionSigner signer = signers.get();
         try {
             List<X509Certificate> chain = signer.certificateChain();
             refuseExpired(chain.get(0), audience);
-            Secret assertion = assertion(chain, audience);
+            Secret assertion = assertion(signer, chain, audience);
             form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
             form.put("client_assertion", assertion);
+            return overMutualTls ? Optional.of(tlsIdentity(signer)) : Optional.empty();
         } catch (GeneralSecurityException refused) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
@@ -154,18 +160,19 @@ public final class ClientCertificate implements ClientCredential {
         }
     }
 
-    private Secret assertion(List<X509Certificate> chain, AssertionAudience audience) throws GeneralSecurityException {
+    private Secret assertion(AssertionSigner signer, List<X509Certificate> chain, AssertionAudience audience)
+            throws GeneralSecurityException {
         if (algorithm != null) {
-            return signed(algorithm, chain, audience);
+            return signed(signer, algorithm, chain, audience);
         }
         if (audience.algorithm() == SignatureAlgorithm.RS256) {
-            return signed(SignatureAlgorithm.RS256, chain, audience);
+            return signed(signer, SignatureAlgorithm.RS256, chain, audience);
         }
         try {
-            return signed(audience.algorithm(), chain, audience);
+            return signed(signer, audience.algorithm(), chain, audience);
         } catch (NoSuchAlgorithmException | InvalidKeyException unknown) {
             try {
-                return signed(SignatureAlgorithm.RS256, chain, audience);
+                return signed(signer, SignatureAlgorithm.RS256, chain, audience);
             } catch (GeneralSecurityException neither) {
                 unknown.addSuppressed(neither);
                 throw unknown;
@@ -173,7 +180,8 @@ public final class ClientCertificate implements ClientCredential {
         }
     }
 
-    private Secret signed(SignatureAlgorithm chosen, List<X509Certificate> chain, AssertionAudience audience)
+    private Secret signed(
+            AssertionSigner signer, SignatureAlgorithm chosen, List<X509Certificate> chain, AssertionAudience audience)
             throws GeneralSecurityException {
         String content = part(header(chosen, chain), audience) + "." + part(claims(audience), audience);
         byte[] signature = signer.sign(chosen, content.getBytes(StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import io.openmsal.port.crypto.AssertionSigner;
 import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +21,7 @@ public sealed interface ClientCredential
                 ClientSecret,
                 ClientCertificate,
                 ClientAssertion,
+                BoundAssertion,
                 TlsHandshake,
                 CredentialPair,
                 ProvidedAppTokens {
@@ -61,7 +63,19 @@ public sealed interface ClientCredential
      * @return the credential, which may be told to send its certificate chain and further claims
      */
     static ClientCertificate certificate(AssertionSigner signer) {
-        return new ClientCertificate(Objects.requireNonNull(signer, "signer"));
+        Objects.requireNonNull(signer, "signer");
+        return certificate(() -> signer);
+    }
+
+    /**
+     * A certificate that may be another one next time, whose key signs an assertion for each token request (RFC 7523 §2.2).
+     *
+     * @param present gives the present key; called once for each token request, so that the assertion, its certificate and the TLS
+     *     handshake are of one moment, and once for each request for a token that is bound to the certificate
+     * @return the credential, which may be told to send its certificate chain and further claims
+     */
+    static ClientCertificate certificate(Supplier<AssertionSigner> present) {
+        return new ClientCertificate(Objects.requireNonNull(present, "present"));
     }
 
     /**
@@ -83,6 +97,22 @@ public sealed interface ClientCredential
      */
     static ClientCredential assertion(Function<AssertionRequest, Secret> callback) {
         return new ClientAssertion(Objects.requireNonNull(callback, "callback"));
+    }
+
+    /**
+     * An assertion that somebody else makes and binds to a certificate, which is shown in the TLS handshake: Microsoft's
+     * {@code jwt-pop}. The request goes to where the authority takes client certificates.
+     *
+     * @param certificate gives the present certificate and its key; called once for each token request, and once for each request for a
+     *     token that is bound to the certificate, also when the cache has it
+     * @param callback makes the assertion for that certificate, on the thread of the call and within its deadline; called for each token
+     *     request. One whose {@code cnf} names another certificate is refused before anything is sent
+     * @return the credential
+     */
+    static ClientCredential boundAssertion(
+            Supplier<TlsIdentity> certificate, BiFunction<AssertionRequest, TlsIdentity, Secret> callback) {
+        return new BoundAssertion(
+                Objects.requireNonNull(certificate, "certificate"), Objects.requireNonNull(callback, "callback"));
     }
 
     /**
@@ -149,17 +179,6 @@ public sealed interface ClientCredential
     }
 
     /**
-     * What this credential shows in the TLS handshake with the token endpoint (RFC 8705). The request then goes to where the
-     * authority takes client certificates.
-     *
-     * @return empty for nothing, as most do
-     * @throws MsalConfigurationException when the certificate cannot be used for that
-     */
-    default Optional<TlsIdentity> shownInHandshake() {
-        return Optional.empty();
-    }
-
-    /**
      * The certificate that tokens can be bound to. Asked once for each request for such a token, also when the cache has it,
      * because the certificate may have been renewed.
      *
@@ -167,19 +186,31 @@ public sealed interface ClientCredential
      * @throws MsalConfigurationException when this credential has none
      */
     default TlsIdentity tlsIdentity() {
-        return shownInHandshake()
-                .orElseThrow(() -> new MsalConfigurationException(
-                        "mtls_certificate_not_provided",
-                        "A token bound to a certificate was asked for, and the application proves itself in another way,"
-                                + " so nothing was sent. Use a certificate as credential."));
+        throw new MsalConfigurationException(
+                "mtls_certificate_not_provided",
+                "A token bound to a certificate was asked for, and the application proves itself in another way,"
+                        + " so nothing was sent. Use a certificate as credential.");
     }
 
     /**
-     * Adds the proof to a token request.
+     * How the application proves itself when it asks for a token that is bound to a certificate.
+     *
+     * @param identity the certificate and its key
+     * @return the handshake with that certificate alone, unless this credential has to say more
+     */
+    default ClientCredential boundTo(TlsIdentity identity) {
+        return handshake(identity);
+    }
+
+    /**
+     * Adds the proof to a token request. Where there is a certificate, it is asked for once, so that what the request says and what
+     * the handshake shows are of one moment.
      *
      * @param form the request's parameters
      * @param audience whom the proof is for
+     * @return what has to be shown in the TLS handshake with the token endpoint (RFC 8705), which sends the request to where the
+     *     authority takes client certificates; empty for nothing, as most do
      * @throws io.openmsal.domain.failure.MsalConfigurationException when there is no usable secret or key
      */
-    void authenticate(Form form, AssertionAudience audience);
+    Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience);
 }

@@ -3,6 +3,8 @@ package io.openmsal.domain.client;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.TlsIdentity;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A secret in the request body, {@code client_secret_post}. */
@@ -15,7 +17,7 @@ final class ClientSecret implements ClientCredential {
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
         Secret secret = provider.get();
         if (secret == null || secret.isBlank()) {
             throw new MsalConfigurationException(
@@ -24,5 +26,6 @@ final class ClientSecret implements ClientCredential {
                             + audience.tokenEndpoint().getHost() + ". Set it, or check what supplies it.");
         }
         form.put("client_secret", secret);
+        return Optional.empty();
     }
 }

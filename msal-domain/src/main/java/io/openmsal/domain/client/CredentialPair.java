@@ -43,17 +43,17 @@ final class CredentialPair implements ClientCredential {
     }
 
     @Override
-    public Optional<TlsIdentity> shownInHandshake() {
-        return inTurn().shownInHandshake();
-    }
-
-    @Override
     public TlsIdentity tlsIdentity() {
         return inTurn().tlsIdentity();
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {
-        inTurn().authenticate(form, audience);
+    public ClientCredential boundTo(TlsIdentity identity) {
+        return inTurn().boundTo(identity);
+    }
+
+    @Override
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
+        return inTurn().authenticate(form, audience);
     }
 }

@@ -2,6 +2,7 @@ package io.openmsal.domain.client;
 
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class ProvidedAppTokens implements ClientCredential {
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
         throw new MsalConfigurationException(
                 "no_client_credential",
                 "The application " + audience.clientId()

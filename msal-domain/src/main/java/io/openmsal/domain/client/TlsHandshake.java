@@ -16,10 +16,12 @@ final class TlsHandshake implements ClientCredential {
     }
 
     @Override
-    public void authenticate(Form form, AssertionAudience audience) {}
+    public Optional<TlsIdentity> authenticate(Form form, AssertionAudience audience) {
+        return Optional.of(provider.get());
+    }
 
     @Override
-    public Optional<TlsIdentity> shownInHandshake() {
-        return Optional.of(provider.get());
+    public TlsIdentity tlsIdentity() {
+        return provider.get();
     }
 }

@@ -119,7 +119,7 @@ public final class TokenEndpoint {
         Optional<String> claims = claimsParameter.of(shape);
         form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
         shape.addTo(form);
-        credential.authenticate(
+        Optional<TlsIdentity> shown = credential.authenticate(
                 form,
                 new AssertionAudience(
                         requestOf(authority, endpoints, claims, shape, call),
@@ -127,7 +127,6 @@ public final class TokenEndpoint {
                         clock.instant(),
                         random.uuid(),
                         codec));
-        Optional<TlsIdentity> shown = credential.shownInHandshake();
         URI address = (shown.isPresent() ? authority.overMutualTls(endpoints) : endpoints).token();
         HttpRequest bare =
                 HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending());

@@ -44,10 +44,10 @@ final class MutualTlsScheme implements AuthenticationScheme {
         return Optional.empty();
     }
 
-    /** The handshake is the proof, whatever else the application could prove itself with. */
+    /** The handshake is the proof, unless the usual one says something that it does not. */
     @Override
     public ClientCredential proofOf(ClientCredential usual) {
-        return ClientCredential.handshake(identity);
+        return usual.boundTo(identity);
     }
 
     @Override

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.AssertionRequest;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.shape.RequestShape;
@@ -131,6 +132,34 @@ class CredentialsAreProvidersTest {
                 assertThatThrownBy(() -> acquire(flows)).isInstanceOf(MsalConfigurationException.class);
                 assertThat(flows.http.requests()).isEmpty();
             }
+        }
+
+        @Test
+        void thatGivesUpAtTheDeadlineIsATimeoutAndNotAFaultOfItsOwn() {
+            IllegalStateException gaveUp = new IllegalStateException("no answer in time");
+            TestClock[] clock = new TestClock[1];
+            Flows flows = flows(ClientCredential.assertion((AssertionRequest request) -> {
+                clock[0].advance(request.call().deadline().remainingAtMost(Duration.ofHours(1)));
+                throw gaveUp;
+            }));
+            clock[0] = flows.clock;
+
+            assertThatThrownBy(() -> acquire(flows))
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasSuppressedException(gaveUp);
+            assertThat(flows.http.requests()).isEmpty();
+        }
+
+        @Test
+        void thatIsInterruptedIsACancellationAndTheThreadKnowsIt() {
+            Flows flows = flows(ClientCredential.assertion((AssertionRequest request) -> {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted");
+            }));
+
+            assertThatThrownBy(() -> acquire(flows)).isInstanceOf(MsalCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(flows.http.requests()).isEmpty();
         }
 
         @Test

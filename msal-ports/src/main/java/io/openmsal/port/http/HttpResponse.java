@@ -2,6 +2,8 @@ package io.openmsal.port.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server answered: status, header fields, body. Immutable and safe for many threads. Prints status and size only.
@@ -11,6 +13,7 @@ public final class HttpResponse {
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
+    private final @Nullable HttpConnection connection;
 
     /**
      * Makes a response.
@@ -20,9 +23,33 @@ public final class HttpResponse {
      * @param body the body, already without transfer and content coding; copied
      */
     public HttpResponse(int status, HttpHeaders headers, byte[] body) {
+        this(status, Objects.requireNonNull(headers, "headers"), body.clone(), null);
+    }
+
+    private HttpResponse(int status, HttpHeaders headers, byte[] body, @Nullable HttpConnection connection) {
         this.status = status;
-        this.headers = Objects.requireNonNull(headers, "headers");
-        this.body = body.clone();
+        this.headers = headers;
+        this.body = body;
+        this.connection = connection;
+    }
+
+    /**
+     * The same answer with what is known of the connection it came over.
+     *
+     * @param known what is known
+     * @return a new response
+     */
+    public HttpResponse over(HttpConnection known) {
+        return new HttpResponse(status, headers, body, Objects.requireNonNull(known, "known"));
+    }
+
+    /**
+     * The connection it came over: for explanations, never for decisions.
+     *
+     * @return what is known of it, or empty from a transport that does not tell
+     */
+    public Optional<HttpConnection> connection() {
+        return Optional.ofNullable(connection);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.io.IOException;
  *       waiting and reading the last byte.
  *   <li>The request's {@linkplain HttpRequest#cancellation() cancellation} ends it early.
  *   <li>Header names are compared without regard to case.
+ *   <li>An adapter that knows how the server was reached may {@linkplain HttpResponse#over say so} with the response.
  *   <li>Nothing of the request or response is logged or put in an exception, except method, host and status.
  * </ul>
  */

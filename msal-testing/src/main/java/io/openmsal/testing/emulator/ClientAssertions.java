@@ -44,7 +44,7 @@ final class ClientAssertions {
 
     static void checkType(Call call) {
         String type = call.required("client_assertion_type");
-        if (!type.equals(TYPE)) {
+        if (!type.equals(TYPE) && !type.equals(AssertionBinding.TYPE)) {
             throw Refusal.unsupportedParameter("client_assertion_type", type);
         }
     }

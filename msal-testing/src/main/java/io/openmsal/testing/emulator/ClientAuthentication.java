@@ -33,11 +33,16 @@ final class ClientAuthentication {
             }
             return app;
         }
-        if (!ClientCertificates.prove(call, app) && !proves) {
+        // a bound assertion says itself which certificate belongs to it, and that need not be registered
+        boolean shows = !AssertionBinding.isClaimedBy(call) && ClientCertificates.prove(call, app);
+        if (!shows && !proves) {
             throw Refusal.noClientAuthentication();
         }
         sent.secret().ifPresent(secret -> checkSecret(app, secret));
-        sent.assertion().ifPresent(assertion -> assertions.verify(call, app, assertion));
+        sent.assertion().ifPresent(assertion -> {
+            assertions.verify(call, app, assertion);
+            AssertionBinding.check(call, assertion);
+        });
         return app;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.http.HttpConnection;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -190,6 +192,25 @@ public abstract class HttpTransportContract {
 
         assertThat(response.headers().first("X-MS-Request-Id")).contains("42");
         assertThat(response.text()).isEqualTo("{\"name\":\"Zoë 漢字\"}");
+    }
+
+    @Test
+    void whatIsToldOfTheConnectionIsTrue() throws Exception {
+        LoopbackServer server = server((request, reply) -> reply.json(200, "{}"));
+
+        for (int i = 0; i < 2; i++) {
+            Optional<HttpConnection> told =
+                    transport.send(HttpRequest.get(server.uri("/"))).connection();
+
+            assertThat(told.flatMap(HttpConnection::proxy)).isEmpty();
+            if (told.isPresent() && scheme().equals("https")) {
+                assertThat(told.get().tls()).isPresent();
+                assertThat(told.get().tls().get().protocol()).startsWith("TLSv1.");
+                assertThat(told.get().tls().get().cipherSuite()).startsWith("TLS_");
+            } else {
+                assertThat(told.flatMap(HttpConnection::tls)).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -101,7 +101,8 @@ final class CommandLineProcess {
         }
     }
 
-    private Process start(Map<String, String> variables, String... arguments) throws IOException {
+    /** What runs it, for somebody who starts it in a way of their own. */
+    List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -109,7 +110,11 @@ final class CommandLineProcess {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(always);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        return command;
+    }
+
+    private Process start(Map<String, String> variables, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
         builder.environment().putAll(variables);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -1,6 +1,7 @@
 package io.openmsal.realparties.keycloak;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.PartyMissingException;
@@ -11,13 +12,18 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A running Keycloak: an OpenID Connect provider that nobody here wrote, on loopback, with and without TLS. One child process
@@ -28,10 +34,13 @@ public final class Keycloak implements AutoCloseable {
     /** The first start after unpacking also optimises the server and takes twice as long as those after it. */
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
+    private static final String ADMINISTRATOR = "administrator";
+
     private static final Path LOG = Path.of("target", "keycloak.log");
 
     private final Distribution distribution;
     private final KeycloakRealm realm = new KeycloakRealm();
+    private final Secret administratorPassword = Secret.of(UUID.randomUUID().toString());
     private final PrivateAuthority authority = PrivateAuthority.create();
     private final int port;
     private final int securePort;
@@ -111,6 +120,55 @@ public final class Keycloak implements AutoCloseable {
         return realm;
     }
 
+    /**
+     * Registers a daemon whose key is known only after the start.
+     *
+     * @param clientId its client id
+     * @param certificate the certificate of its key
+     * @param algorithm the one way of signing that is taken
+     */
+    public void registerDaemon(String clientId, X509Certificate certificate, SignatureAlgorithm algorithm) {
+        String token = token(post(
+                "/realms/master/protocol/openid-connect/token",
+                "application/x-www-form-urlencoded",
+                "grant_type=password&client_id=admin-cli&username=" + ADMINISTRATOR + "&password="
+                        + administratorPassword.reveal(),
+                Optional.empty()));
+        post(
+                "/admin/realms/" + KeycloakRealm.NAME + "/clients",
+                "application/json",
+                KeycloakRealm.daemonWithKey(clientId, certificate, algorithm),
+                Optional.of(token));
+    }
+
+    private static String token(String answer) {
+        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(answer);
+        if (!token.find()) {
+            throw new IllegalStateException("Keycloak gave its administrator no token");
+        }
+        return token.group(1);
+    }
+
+    private String post(String path, String contentType, String body, Optional<String> token) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://localhost:" + port + path).toURL().openConnection();
+            connection.setConnectTimeout(5000);
+            connection.setReadTimeout(60_000);
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", contentType);
+            token.ifPresent(bearer -> connection.setRequestProperty("Authorization", "Bearer " + bearer));
+            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            if (connection.getResponseCode() >= 300) {
+                throw new IllegalStateException(
+                        "Keycloak answered " + path + " with status " + connection.getResponseCode() + ". See " + LOG);
+            }
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Keycloak did not take a daemon", failed);
+        }
+    }
+
     @Override
     public void close() {
         Programs.end(process);
@@ -147,9 +205,16 @@ public final class Keycloak implements AutoCloseable {
                 .redirectOutput(LOG.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "JAVA_HOME", System.getProperty("java.home"),
-                        "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx300m",
-                        "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
+                        "KC_BOOTSTRAP_ADMIN_USERNAME",
+                        ADMINISTRATOR,
+                        "KC_BOOTSTRAP_ADMIN_PASSWORD",
+                        administratorPassword.reveal(),
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_OPTS_KC_HEAP",
+                        "-Xms64m -Xmx300m",
+                        "JAVA_OPTS_APPEND",
+                        "-XX:TieredStopAtLevel=1"));
         return builder.start();
     }
 

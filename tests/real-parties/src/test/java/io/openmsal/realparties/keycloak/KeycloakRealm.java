@@ -1,11 +1,13 @@
 package io.openmsal.realparties.keycloak;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
@@ -129,9 +131,7 @@ public final class KeycloakRealm {
                    "redirectUris": ["http://localhost/*"]},
                   {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
                    "standardFlowEnabled": false, "attributes": {"jwt.credential.certificate": "%s"}},
-                  {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
-                   "standardFlowEnabled": false, "attributes": {"token.endpoint.auth.signing.alg": "PS256",
-                    "use.jwks.string": "true", "jwks.string": "%s"}},
+                  %s,
                   {"clientId": "%s", "clientAuthenticatorType": "client-x509", "serviceAccountsEnabled": true,
                    "standardFlowEnabled": false, "attributes": {"x509.subjectdn": "%s",
                     "tls.client.certificate.bound.access.tokens": "true"}}]}
@@ -152,16 +152,23 @@ public final class KeycloakRealm {
                 clientSecret.reveal(),
                 CERTIFICATE_CLIENT,
                 certificateBody(),
-                PS256_CLIENT,
-                keySet().replace("\"", "\\\""),
+                daemonWithKey(PS256_CLIENT, clientCertificate.certificate(), SignatureAlgorithm.PS256),
                 HANDSHAKE_CLIENT,
                 clientCertificate.certificate().getSubjectX500Principal().getName("RFC1779"));
     }
 
+    /** A daemon whose assertions Keycloak takes when they are signed with this key and in this way alone. */
+    static String daemonWithKey(String clientId, X509Certificate certificate, SignatureAlgorithm algorithm) {
+        return """
+                {"clientId": "%s", "clientAuthenticatorType": "client-jwt", "serviceAccountsEnabled": true,
+                 "standardFlowEnabled": false, "attributes": {"token.endpoint.auth.signing.alg": "%s",
+                  "use.jwks.string": "true", "jwks.string": "%s"}}""".formatted(clientId, algorithm, keySet(certificate, algorithm).replace("\"", "\\\""));
+    }
+
     /** The public key as a set of JSON Web Keys (RFC 7517 §5). */
-    private String keySet() {
-        RSAPublicKey key = (RSAPublicKey) clientCertificate.certificate().getPublicKey();
-        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"PS256\",\"kid\":\"1\",\"n\":\""
+    private static String keySet(X509Certificate certificate, SignatureAlgorithm algorithm) {
+        RSAPublicKey key = (RSAPublicKey) certificate.getPublicKey();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"" + algorithm + "\",\"kid\":\"1\",\"n\":\""
                 + base64url(key.getModulus()) + "\",\"e\":\"" + base64url(key.getPublicExponent()) + "\"}]}";
     }
 

@@ -1,0 +1,17 @@
+package io.openmsal.realparties.terminal;
+
+import io.openmsal.realparties.party.PartyExtension;
+import io.openmsal.realparties.party.PartyMissingException;
+
+/** What makes terminals, once for the whole run. */
+final class TerminalExtension extends PartyExtension<Terminal> {
+
+    TerminalExtension() {
+        super(Terminal.class);
+    }
+
+    @Override
+    protected Terminal start() throws PartyMissingException {
+        return Terminal.find();
+    }
+}

@@ -1,0 +1,2 @@
+/** A person at a terminal, which shows what it echoes. Start with Terminal. */
+package io.openmsal.realparties.terminal;
