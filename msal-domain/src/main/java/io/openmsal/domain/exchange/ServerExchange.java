@@ -133,7 +133,8 @@ public final class ServerExchange {
                 headers.first("Retry-After").flatMap(this::retryAfter),
                 text,
                 objectIn(text),
-                headers.first("WWW-Authenticate"));
+                headers.first("WWW-Authenticate"),
+                headers.first("Server"));
     }
 
     private Optional<JsonObject> objectIn(String text) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param text the body, unreadable bytes replaced
  * @param json the body, when it is a JSON object
  * @param challenge how the server wants to be authenticated to ({@code WWW-Authenticate}, RFC 9110 §11.6.1), if it says so
+ * @param server what the server calls itself ({@code Server}, RFC 9110 §10.2.4), if it does
  */
 public record ServerReply(
         String host,
@@ -23,7 +24,8 @@ public record ServerReply(
         Optional<Duration> retryAfter,
         String text,
         Optional<JsonObject> json,
-        Optional<String> challenge) {
+        Optional<String> challenge,
+        Optional<String> server) {
 
     /** Checks that nothing is missing. */
     public ServerReply {
@@ -33,6 +35,7 @@ public record ServerReply(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(challenge, "challenge");
+        Objects.requireNonNull(server, "server");
     }
 
     /**

@@ -23,7 +23,7 @@ final class CacheFirst {
 
     private final TokenCache cache;
     private final Clock clock;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;

@@ -6,13 +6,14 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * The tokens of managed identities, and who is fetching which. Share one among all applications of a process: they then share
- * tokens, and ask the host once however many of them ask at a time. Safe for many threads.
+ * The tokens of managed identities, the certificates that some are bound to, and who is fetching which. Applications that share one share
+ * all of that, and ask the host once however many of them ask at a time. Safe for many threads.
  */
 public final class ManagedIdentityCache {
 
     final TokenCache tokens;
     final CacheFirst cacheFirst;
+    final BindingCertificates certificates;
 
     /**
      * A cache over tokens that are kept elsewhere.
@@ -23,6 +24,7 @@ public final class ManagedIdentityCache {
     public ManagedIdentityCache(TokenCache tokens, Clock clock) {
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.cacheFirst = new CacheFirst(tokens, clock);
+        this.certificates = new BindingCertificates(clock);
     }
 
     /**

@@ -1,9 +1,6 @@
 package io.openmsal.domain.flow;
 
-import io.openmsal.domain.cache.AppKey;
-import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
-import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
@@ -29,22 +26,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An identity that the Azure host gives. Looks in the cache first by itself. Safe for many threads. */
+/** Bearer tokens for an identity that the Azure host gives. Looks in the cache first by itself. Safe for many threads. */
 public final class ManagedIdentityFlow {
 
-    /** The names under which every MSAL keeps these tokens, so that a shared store serves all of them. */
-    private static final String REALM = "managed_identity";
-
-    private static final String ENVIRONMENT = "localhost";
-
-    private static final String DEFAULT_SCOPE = "/.default";
-
     private final ManagedIdentityId id;
-    private final AppKey app;
     private final List<String> capabilities;
     private final SourceSelection selection;
     private final SourceExchange exchange;
-    private final TokenCache tokens;
+    private final HostTokens tokens;
     private final CacheFirst cacheFirst;
     private final Clock clock;
 
@@ -66,11 +55,10 @@ public final class ManagedIdentityFlow {
             ManagedIdentityCache cache,
             Clock clock) {
         this.id = id;
-        this.app = new AppKey(id.value(), ENVIRONMENT);
         this.capabilities = Collections.unmodifiableList(new ArrayList<>(capabilities));
         this.selection = selection;
         this.exchange = exchange;
-        this.tokens = cache.tokens;
+        this.tokens = new HostTokens(id, cache.tokens, clock);
         this.cacheFirst = cache.cacheFirst;
         this.clock = clock;
     }
@@ -85,15 +73,7 @@ public final class ManagedIdentityFlow {
      * @throws MsalException when there is none
      */
     public AuthenticationResult acquire(String resource, CachePolicy policy, Supplier<CallContext> calls) {
-        String bare = resource.endsWith(DEFAULT_SCOPE)
-                ? resource.substring(0, resource.length() - DEFAULT_SCOPE.length())
-                : resource;
-        if (bare.trim().isEmpty()) {
-            throw new MsalConfigurationException(
-                    "resource_required_managed_identity",
-                    "No resource was given. Name the web API, such as https://vault.azure.net.");
-        }
-        return cacheFirst.acquire(new HostToken(bare, policy), policy, calls);
+        return cacheFirst.acquire(new HostToken(HostTokens.bare(resource), policy), policy, calls);
     }
 
     private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}
@@ -117,17 +97,17 @@ public final class ManagedIdentityFlow {
 
         @Override
         public @Nullable AccessToken find(long now) {
-            return tokens.find(app, REALM, scopes, TokenKind.BEARER, now, policy.minimumLifetime());
+            return tokens.find(scopes, TokenKind.BEARER, now, policy.minimumLifetime());
         }
 
         @Override
         public void catchUp() {
-            tokens.catchUp(app, REALM);
+            tokens.catchUp();
         }
 
         @Override
         public AuthenticationResult fromCache(AccessToken token) {
-            return AuthenticationResult.fromCache(token, null, null);
+            return tokens.fromCache(token);
         }
 
         @Override
@@ -135,8 +115,13 @@ public final class ManagedIdentityFlow {
             ManagedIdentitySource source = selection.select(exchange, call);
             SourceToken issued = source.token(
                     new SourceRequest(id, resource, revokedTokenHash(), capabilities), exchange.call(source, call));
-            AccessToken token = kept(issued);
-            tokens.keep(app, token, scopes);
+            AccessToken token = tokens.keep(
+                    issued.accessToken(),
+                    issued.tokenType(),
+                    scopes,
+                    TokenKind.BEARER,
+                    issued.expiresIn(),
+                    issued.refreshIn());
             return AuthenticationResult.fromProvider(token, null, null, reason, scopes, call.correlationId());
         }
 
@@ -145,32 +130,15 @@ public final class ManagedIdentityFlow {
                 return Optional.empty();
             }
             long now = clock.millis() / 1000;
-            AccessToken rejected =
-                    tokens.find(app, REALM, scopes, TokenKind.BEARER, now, MinimumLifetime.of(Duration.ZERO));
+            AccessToken rejected = tokens.find(scopes, TokenKind.BEARER, now, MinimumLifetime.of(Duration.ZERO));
             return Optional.ofNullable(rejected)
                     .filter(token -> token.expiresAt() > now)
                     .map(token -> sha256(token.secret().reveal()));
         }
 
-        private AccessToken kept(SourceToken issued) {
-            long now = clock.millis() / 1000;
-            long expiresAt = now + issued.expiresIn();
-            return new AccessToken(
-                    issued.accessToken(),
-                    issued.tokenType(),
-                    scopes,
-                    app.clientId(),
-                    REALM,
-                    REALM,
-                    now,
-                    expiresAt,
-                    expiresAt,
-                    issued.refreshIn().map(in -> now + in).orElse(AccessToken.NEVER));
-        }
-
         @Override
         public void postpone(AccessToken token, long instant) {
-            tokens.postpone(app, token, instant);
+            tokens.postpone(token, instant);
         }
     }
 

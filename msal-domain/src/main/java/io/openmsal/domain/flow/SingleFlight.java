@@ -4,7 +4,6 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
-import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import java.time.Duration;
 import java.util.Map;
@@ -17,15 +16,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * One request for one token, however many ask for it at once: the first caller fetches it on its own thread, the others wait
- * for the same answer within their own deadlines. A failure is shared by those who waited and then forgotten; when the first
- * caller ran out of time or was cancelled, the next takes over. Safe for many threads.
+ * One request for one thing, usually a token, however many ask for it at once: the first caller fetches it on its own thread, the
+ * others wait for the same answer within their own deadlines. A failure is shared by those who waited and then forgotten; when the
+ * first caller ran out of time or was cancelled, the next takes over. Safe for many threads.
+ *
+ * @param <T> what is fetched
  */
-final class SingleFlight {
+final class SingleFlight<T> {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final Map<Object, CompletableFuture<AuthenticationResult>> underWay = new ConcurrentHashMap<>();
+    private final Map<Object, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
     /**
      * Fetches, or waits for whoever is fetching already.
@@ -34,10 +35,10 @@ final class SingleFlight {
      * @param call the caller's own call
      * @param work fetches; looks in the cache again first, since another flight may just have landed
      */
-    AuthenticationResult run(Object key, CallContext call, Supplier<AuthenticationResult> work) {
+    T run(Object key, CallContext call, Supplier<T> work) {
         while (true) {
-            CompletableFuture<AuthenticationResult> own = new CompletableFuture<>();
-            CompletableFuture<AuthenticationResult> others = underWay.putIfAbsent(key, own);
+            CompletableFuture<T> own = new CompletableFuture<>();
+            CompletableFuture<T> others = underWay.putIfAbsent(key, own);
             if (others == null) {
                 return lead(key, own, work);
             }
@@ -54,10 +55,9 @@ final class SingleFlight {
         return underWay.containsKey(key);
     }
 
-    private AuthenticationResult lead(
-            Object key, CompletableFuture<AuthenticationResult> own, Supplier<AuthenticationResult> work) {
+    private T lead(Object key, CompletableFuture<T> own, Supplier<T> work) {
         try {
-            AuthenticationResult result = work.get();
+            T result = work.get();
             own.complete(result);
             return result;
         } catch (RuntimeException | Error failure) {
@@ -68,14 +68,12 @@ final class SingleFlight {
         }
     }
 
-    private static AuthenticationResult await(CompletableFuture<AuthenticationResult> others, CallContext call)
-            throws LeaderGaveUp {
-        CompletableFuture<AuthenticationResult> cancelled = new CompletableFuture<>();
+    private T await(CompletableFuture<T> others, CallContext call) throws LeaderGaveUp {
+        CompletableFuture<T> cancelled = new CompletableFuture<>();
         try (Cancellation.Registration registration =
                 call.cancellation().onCancel(() -> cancelled.completeExceptionally(new LeaderGaveUp()))) {
             long patience = call.deadline().remainingAtMost(LONGEST_WAIT).toMillis();
-            return (AuthenticationResult)
-                    CompletableFuture.anyOf(others, cancelled).get(patience, TimeUnit.MILLISECONDS);
+            return others.applyToEither(cancelled, fetched -> fetched).get(patience, TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
             throw new MsalTimeoutException(
                     "request_timeout",

@@ -32,7 +32,7 @@ public final class UserFederatedCredentialFlow {
     private final TokenRedemption redemption;
     private final SilentFlow silent;
     private final Clock clock;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
 
     /**
      * Makes the flow of one agent.

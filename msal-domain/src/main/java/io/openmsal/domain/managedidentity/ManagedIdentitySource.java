@@ -1,6 +1,8 @@
 package io.openmsal.domain.managedidentity;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.port.crypto.BindingStrength;
 import io.openmsal.port.environment.Environment;
 import java.util.Optional;
 
@@ -48,4 +50,35 @@ public interface ManagedIdentitySource {
      * @throws MsalException when there is none, saying why
      */
     SourceToken token(SourceRequest request, SourceCall call);
+
+    /**
+     * Finds out whether this host issues certificates that tokens can be bound to, without asking for one.
+     *
+     * @param call the call that wants to know
+     * @return whether it does, and why not
+     * @throws MsalException when the call was cancelled or ran out of time
+     */
+    default BindingSupport bindingSupport(SourceCall call) {
+        return BindingSupport.missing(
+                name() + " gives bearer tokens alone; certificates come from the metadata service of virtual machines",
+                BindingStrength.NONE);
+    }
+
+    /**
+     * Has the host certify a key, so that tokens can be bound to the certificate.
+     *
+     * @param demand whose certificate, and for which key
+     * @param call the environment, and what sends on behalf of the caller
+     * @return the certificate, and where it is exchanged for tokens
+     * @throws MsalException when there is none, saying why
+     */
+    default BindingCertificate certificate(CertificateDemand demand, SourceCall call) {
+        throw new MsalConfigurationException(
+                "mtls_pop_not_supported_for_environment",
+                "A token bound to a certificate was asked for, and "
+                        + bindingSupport(call).reason()
+                        + ". Nothing was sent. Leave withMutualTlsProofOfPossession() out.",
+                call.correlationId(),
+                null);
+    }
 }

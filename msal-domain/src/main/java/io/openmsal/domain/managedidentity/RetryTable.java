@@ -54,6 +54,19 @@ public record RetryTable(List<Row> rows) {
     }
 
     /**
+     * The same where 404 is an answer and no mishap: the metadata service does not know the address, and never will.
+     *
+     * @return the table of {@link #imds()} without 404
+     */
+    public static RetryTable imdsPlatform() {
+        List<Row> rows = new ArrayList<>();
+        for (Row row : imds().rows) {
+            rows.add(row.without(404));
+        }
+        return new RetryTable(rows);
+    }
+
+    /**
      * Three more tries, a second apart, as the other MSALs do for every host but the metadata service.
      *
      * @param statuses the statuses that pass
@@ -89,6 +102,12 @@ public record RetryTable(List<Row> rows) {
         public Row {
             statuses = Collections.unmodifiableSet(new TreeSet<>(statuses));
             delays = Collections.unmodifiableList(new ArrayList<>(delays));
+        }
+
+        private Row without(int status) {
+            Set<Integer> others = new TreeSet<>(statuses);
+            others.remove(status);
+            return new Row(others, delays);
         }
     }
 

@@ -8,6 +8,9 @@ import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.Event;
@@ -15,6 +18,7 @@ import io.openmsal.port.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -190,21 +194,65 @@ public final class SourceCall {
      * @throws MsalException when the answer is a refusal, or no answer of such a host
      */
     public SourceToken tokenIn(ServerReply reply, SourceRefusal.Reader refusals, Secret... sent) {
-        SourceFailure failure =
-                new SourceFailure(source, reply, new Scrubber(Arrays.asList(sent)), world.clock.instant(), context);
-        if (!reply.isSuccess()) {
-            throw failure.refused(refusals);
-        }
-        String accessToken = reply.json()
-                .flatMap(json -> json.string("access_token"))
-                .orElseThrow(() -> failure.unusable("without an access_token"));
-        long expiresIn = reply.json()
-                .flatMap(json -> TokenLifetime.secondsIn(json, world.clock.millis() / 1000))
+        SourceFailure failure = failureOf(reply, sent);
+        JsonObject json = answerIn(reply, refusals, sent);
+        String accessToken = json.string("access_token").orElseThrow(() -> failure.unusable("without an access_token"));
+        long expiresIn = TokenLifetime.secondsIn(json, world.clock.millis() / 1000)
                 .orElseThrow(() -> failure.unusable(
                         "without a usable expiry: neither expires_in nor expires_on tells a time in the future"));
-        String tokenType =
-                reply.json().flatMap(json -> json.string("token_type")).orElse("Bearer");
+        String tokenType = json.string("token_type").orElse("Bearer");
         return SourceToken.of(Secret.of(accessToken), tokenType, expiresIn);
+    }
+
+    /**
+     * What a host said, where it was to say something else than a token.
+     *
+     * @param reply what the host answered
+     * @param refusals reads the host's way of refusing
+     * @param sent the secrets that the request carried, so that no message repeats them
+     * @return the members of the answer
+     * @throws MsalException when the answer is a refusal, or no JSON
+     */
+    public JsonObject answerIn(ServerReply reply, SourceRefusal.Reader refusals, Secret... sent) {
+        return reply.json()
+                .filter(json -> reply.isSuccess())
+                .orElseThrow(() -> failureOf(reply, sent).refused(refusals));
+    }
+
+    /**
+     * A member that an answer must have.
+     *
+     * @param reply what the host answered
+     * @param name the member
+     * @param value what is there
+     * @param <T> the type of the member
+     * @return the value
+     * @throws MsalException when there is none
+     */
+    public <T> T required(ServerReply reply, String name, Optional<T> value) {
+        return value.orElseThrow(() -> failureOf(reply).unusable("without a usable " + name));
+    }
+
+    /**
+     * The same JSON as text.
+     *
+     * @param members objects, lists, texts, numbers and booleans
+     * @return what is sent
+     */
+    String json(Map<String, @Nullable Object> members) {
+        return world.codec.write(members);
+    }
+
+    Deadline deadline() {
+        return context.deadline();
+    }
+
+    Cancellation cancellation() {
+        return context.cancellation();
+    }
+
+    private SourceFailure failureOf(ServerReply reply, Secret... sent) {
+        return new SourceFailure(source, reply, new Scrubber(Arrays.asList(sent)), world.clock.instant(), context);
     }
 
     private String purpose() {

@@ -21,8 +21,8 @@ public final class SourceExchange {
     final Sleeper sleeper;
     final Jitter jitter;
     final EventSink events;
+    final JsonCodec codec;
     private final HttpTransport transport;
-    private final JsonCodec codec;
     private final @Nullable PinnedTransports pinned;
 
     /**
@@ -74,6 +74,15 @@ public final class SourceExchange {
      */
     public Environment environment() {
         return environment;
+    }
+
+    /**
+     * The same towards servers that are no hosts, such as the token endpoint that takes a host's certificates.
+     *
+     * @return what speaks to them
+     */
+    public ServerExchange beyondTheHost() {
+        return serverExchange(transport);
     }
 
     @Nullable

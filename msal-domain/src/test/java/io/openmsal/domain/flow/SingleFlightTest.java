@@ -24,7 +24,7 @@ class SingleFlightTest {
     private static final AuthenticationResult TOKEN =
             AuthenticationResult.builder("token").build();
 
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);

@@ -16,6 +16,12 @@ class SourceDetectionTest {
                 Arguments.of("a virtual machine", AzureHost.virtualMachine(), "Azure VM (IMDS)"),
                 Arguments.of("a Windows machine without agent", AzureHost.windows(), "Azure VM (IMDS)"),
                 Arguments.of("a pod behind a stand-in", AzureHost.podIdentity(), "Azure VM (IMDS)"),
+                Arguments.of(
+                        "a pod with a workload identity, which is another matter",
+                        AzureHost.linux()
+                                .withVariable("AZURE_CLIENT_ID", "client-1")
+                                .withVariable("AZURE_FEDERATED_TOKEN_FILE", "/var/run/secrets/token"),
+                        "Azure VM (IMDS)"),
                 Arguments.of("App Service", AzureHost.appService(), "App Service"),
                 Arguments.of("Functions on the consumption plan", AzureHost.functions(), "App Service"),
                 Arguments.of("Container Apps", AzureHost.containerApps(), "App Service"),

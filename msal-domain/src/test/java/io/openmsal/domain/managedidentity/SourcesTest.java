@@ -179,6 +179,23 @@ class SourcesTest {
                             Map.of("api-version", "2017-09-01", "resource", RESOURCE, "clientid", "default-identity"));
             assertThat(sent.header("secret")).contains("canary-header");
         }
+
+        @Test
+        void aRefusalIsReportedAsInvalidScopeWithoutTheSecret() {
+            host.http
+                    .reply(400, "{\"message\":\"canary-header is unknown\"}")
+                    .reply(400, "{\"error\":\"x\",\"error_description\":\"no such identity\"}");
+
+            assertThatThrownBy(() -> host.ask(new MachineLearningSource()))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_scope"))
+                    .hasMessageContainingAll("Azure Machine Learning", "is unknown")
+                    .hasMessageNotContaining("canary-header");
+            assertThatThrownBy(() -> host.ask(new MachineLearningSource()))
+                    .isInstanceOf(MsalServiceException.class)
+                    .hasMessageContaining("no such identity");
+        }
     }
 
     @Nested
@@ -409,6 +426,20 @@ class SourcesTest {
                     .hasMessageContaining(reason)
                     .message()
                     .doesNotContain("canary");
+        }
+
+        @Test
+        void aRefusalIsReportedAsInvalidRequestWithoutTheKey() {
+            host.http
+                    .reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY))
+                    .reply(400, "{\"error\":\"bad\",\"message\":\"canary-key is no key\"}");
+
+            assertThatThrownBy(() -> host.ask(new AzureArcSource()))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_request"))
+                    .hasMessageContainingAll("Azure Arc", "bad: ", "is no key")
+                    .hasMessageNotContaining("canary-key");
         }
 
         @Test

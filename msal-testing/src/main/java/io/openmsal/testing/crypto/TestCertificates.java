@@ -97,6 +97,22 @@ public final class TestCertificates {
         return new TestCertificate(keys.getPrivate(), List.of(own, authority.certificate()));
     }
 
+    /**
+     * A certificate for a key that somebody else holds, as an authority issues it.
+     *
+     * @param authority who issues it
+     * @param subject its name, such as {@code CN=client, DC=tenant}
+     * @param key the key
+     * @param from the first instant the certificate is valid at; a certificate counts whole seconds
+     * @param until the last one
+     * @return a new certificate each time
+     */
+    public static X509Certificate issuedFor(
+            TestCertificate authority, String subject, PublicKey key, Instant from, Instant until) {
+        return certificate(
+                subject, key, authority.certificate().getSubjectX500Principal(), authority.privateKey(), from, until);
+    }
+
     private static TestCertificate selfSigned(KeyPair keys) {
         Instant now = Instant.now();
         return selfSigned(keys, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)));

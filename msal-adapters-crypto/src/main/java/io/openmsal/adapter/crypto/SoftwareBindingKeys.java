@@ -1,0 +1,53 @@
+package io.openmsal.adapter.crypto;
+
+import io.openmsal.port.crypto.BindingKey;
+import io.openmsal.port.crypto.BindingKeys;
+import io.openmsal.port.crypto.BindingStrength;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys in the memory of the process, on every operating system: a new one for each certificate, so that one that leaked is of no use
+ * once its certificate was replaced. Keeps none of them, so that all sources of this class are equal. Safe for many threads.
+ */
+public final class SoftwareBindingKeys implements BindingKeys {
+
+    private static final int BITS = 2048;
+
+    /** Makes the source, and no key yet. */
+    public SoftwareBindingKeys() {}
+
+    @Override
+    public BindingStrength strength() {
+        return BindingStrength.SOFTWARE;
+    }
+
+    /** Makes a new key, which takes a fraction of a second. */
+    @Override
+    public BindingKey key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return new JcaBindingKey(generator.generateKeyPair(), strength());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has RSA", impossible);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SoftwareBindingKeys;
+    }
+
+    @Override
+    public int hashCode() {
+        return SoftwareBindingKeys.class.hashCode();
+    }
+
+    /** The strength. */
+    @Override
+    public String toString() {
+        return strength() + " binding keys";
+    }
+}

@@ -1,0 +1,19 @@
+package io.openmsal.port.crypto;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Has somebody else attest how a key is kept, as Microsoft Azure Attestation does for KeyGuard. Safe for many threads.
+ */
+@FunctionalInterface
+public interface KeyAttestation {
+
+    /**
+     * Gets a statement. The core keeps it for the same key at the same service until it is about to expire.
+     *
+     * @param request what is to be attested, by whom, and until when
+     * @return the statement
+     * @throws GeneralSecurityException when there is none; the token request ends with it
+     */
+    AttestationToken attest(AttestationRequest request) throws GeneralSecurityException;
+}
