@@ -41,18 +41,20 @@ final class BindingCertificates {
      */
     BindingCertificate get(Object key, Supplier<CallContext> calls, Function<CallContext, BindingCertificate> issue) {
         Kept present = kept.get(key);
-        if (serves(present)) {
+        if (present != null && serves(present)) {
             return present.certificate;
         }
         CallContext call = calls.get();
         return flights.run(key, call, () -> {
             Kept latest = kept.get(key);
-            return serves(latest) ? latest.certificate : replaced(key, latest, () -> issue.apply(call));
+            return latest != null && serves(latest)
+                    ? latest.certificate
+                    : replaced(key, latest, () -> issue.apply(call));
         });
     }
 
-    private boolean serves(@Nullable Kept one) {
-        return one != null && clock.instant().isBefore(one.replaceAt);
+    private boolean serves(Kept one) {
+        return clock.instant().isBefore(one.replaceAt);
     }
 
     private BindingCertificate replaced(Object key, @Nullable Kept old, Supplier<BindingCertificate> issue) {

@@ -38,7 +38,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * A certificate authority for one emulator, and a server certificate of it for loopback. Both live in memory and end with the
  * process. Their validity follows the machine's clock, not the emulator's: TLS libraries ask the machine.
  */
-final class LoopbackTls {
+public final class LoopbackTls {
 
     private static final X500Name AUTHORITY = new X500Name("CN=OpenMSAL emulator CA");
     private static final X500Name SERVER = new X500Name("CN=localhost");
@@ -48,26 +48,52 @@ final class LoopbackTls {
     private final SSLContext server;
     private final SSLContext client;
 
-    private LoopbackTls(X509Certificate authority, SSLContext server, SSLContext client) {
+    private final KeyPair serverKey;
+    private final X509Certificate serverCertificate;
+
+    private LoopbackTls(
+            X509Certificate authority,
+            SSLContext server,
+            SSLContext client,
+            KeyPair serverKey,
+            X509Certificate serverCertificate) {
         this.authority = authority;
         this.server = server;
         this.client = client;
+        this.serverKey = serverKey;
+        this.serverCertificate = serverCertificate;
     }
 
-    static LoopbackTls create(SecureRandom random, String host) {
+    /**
+     * Makes an authority and a server.
+     *
+     * @param random makes the keys
+     * @param host a name of the server besides {@code localhost} and the addresses of loopback
+     * @return a new authority each time
+     */
+    public static LoopbackTls create(SecureRandom random, String host) {
         try {
             KeyPair authorityKey = ellipticCurveKey(random);
             KeyPair serverKey = ellipticCurveKey(random);
             X509Certificate authority = authorityCertificate(authorityKey, random);
             X509Certificate server = serverCertificate(serverKey.getPublic(), authorityKey, random, host);
-            return new LoopbackTls(authority, serverContext(serverKey, server, authority), clientContext(authority));
+            return new LoopbackTls(
+                    authority,
+                    serverContext(serverKey, server, authority, new TrustManager[] {new AnyClientCertificate()}),
+                    clientContext(authority),
+                    serverKey,
+                    server);
         } catch (GeneralSecurityException | IOException | OperatorCreationException everyJdkCan) {
             throw new IllegalStateException("No certificates for loopback TLS could be made.", everyJdkCan);
         }
     }
 
-    /** What the server listens with. */
-    SSLContext server() {
+    /**
+     * What the server listens with. It lets clients show any certificate; whoever answers compares it.
+     *
+     * @return a context with the server's key
+     */
+    public SSLContext server() {
         return server;
     }
 
@@ -80,7 +106,30 @@ final class LoopbackTls {
         return authority;
     }
 
-    String authorityPem() {
+    /**
+     * The same authority and server, trusting no client: whoever shows a certificate is turned away in the handshake.
+     *
+     * @return another server
+     */
+    public LoopbackTls refusingClients() {
+        try {
+            return new LoopbackTls(
+                    authority,
+                    serverContext(serverKey, serverCertificate, authority, trustOf(authority)),
+                    client,
+                    serverKey,
+                    serverCertificate);
+        } catch (GeneralSecurityException | IOException everyJdkCan) {
+            throw new IllegalStateException("No server that refuses clients could be made.", everyJdkCan);
+        }
+    }
+
+    /**
+     * What a client has to trust.
+     *
+     * @return the authority's certificate as PEM text
+     */
+    public String authorityPem() {
         try {
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
@@ -144,7 +193,8 @@ final class LoopbackTls {
                         builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
     }
 
-    private static SSLContext serverContext(KeyPair key, X509Certificate certificate, X509Certificate authority)
+    private static SSLContext serverContext(
+            KeyPair key, X509Certificate certificate, X509Certificate authority, TrustManager[] clients)
             throws GeneralSecurityException, IOException {
         char[] inMemory = new char[0];
         KeyStore store = emptyStore();
@@ -152,18 +202,22 @@ final class LoopbackTls {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, inMemory);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new AnyClientCertificate()}, null);
+        context.init(keys.getKeyManagers(), clients, null);
         return context;
     }
 
     private static SSLContext clientContext(X509Certificate authority) throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustOf(authority), null);
+        return context;
+    }
+
+    private static TrustManager[] trustOf(X509Certificate authority) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
         store.setCertificateEntry("ca", authority);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

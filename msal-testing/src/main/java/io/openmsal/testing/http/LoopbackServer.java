@@ -10,13 +10,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +64,22 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public static LoopbackServer startTls(SSLContext tls, Script script) throws IOException {
         ServerSocket socket = tls.getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        return running(new LoopbackServer(socket, "https", script));
+    }
+
+    /**
+     * Starts a server that speaks TLS on a free port and asks each client for a certificate (RFC 8705); one that shows none is answered
+     * too.
+     *
+     * @param tls holds the server's key, and decides whom it trusts
+     * @param script answers each request
+     * @return the running server
+     * @throws IOException when no port can be had
+     */
+    public static LoopbackServer startMutualTls(SSLContext tls, Script script) throws IOException {
+        SSLServerSocket socket = (SSLServerSocket)
+                tls.getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        socket.setWantClientAuth(true);
         return running(new LoopbackServer(socket, "https", script));
     }
 
@@ -224,6 +245,22 @@ public final class LoopbackServer implements AutoCloseable {
         private Reply(LoopbackServer server, Socket connection) {
             this.server = server;
             this.connection = connection;
+        }
+
+        /**
+         * Who the client is.
+         *
+         * @return the certificate that it showed in the TLS handshake, if it did
+         */
+        public Optional<X509Certificate> clientCertificate() {
+            if (!(connection instanceof SSLSocket secure)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of((X509Certificate) secure.getSession().getPeerCertificates()[0]);
+            } catch (SSLPeerUnverifiedException showedNone) {
+                return Optional.empty();
+            }
         }
 
         /**

@@ -13,7 +13,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version and headers, and can
@@ -45,10 +48,13 @@ public final class AzureHostEmulator implements AutoCloseable {
     private final AtomicInteger issued = new AtomicInteger();
     private final String thumbprint;
     private final LoopbackServer server;
+    private final @Nullable CredentialService credentials;
+    private volatile String machine = machine("Linux", "Standard");
 
     private AzureHostEmulator(EmulatedHost host, Clock clock) throws IOException {
         this.host = host;
         this.clock = clock;
+        this.credentials = host.certifiesKeys() ? new CredentialService(clock, this::issuedToken) : null;
         if (host.speaksTls()) {
             TestCertificate certificate = TestCertificates.ellipticCurve();
             this.thumbprint = thumbprint(certificate);
@@ -103,6 +109,100 @@ public final class AzureHostEmulator implements AutoCloseable {
     }
 
     /**
+     * Misbehaves at the next request of one step of version 2 that would be good otherwise.
+     *
+     * @param step at which step
+     * @param fault what happens; {@link HostFault#reset()} at {@link CredentialStep#TOKEN} is how a certificate is often refused
+     * @return this host
+     * @throws IllegalStateException when the host does not speak version 2
+     */
+    public AzureHostEmulator next(CredentialStep step, HostFault fault) {
+        credentials().next(step, fault);
+        return this;
+    }
+
+    /**
+     * How long the certificates live that are issued from now on.
+     *
+     * @param lifetime seven days by default
+     * @return this host
+     * @throws IllegalStateException when the host does not speak version 2
+     */
+    public AzureHostEmulator certificatesLive(Duration lifetime) {
+        credentials().live(lifetime);
+        return this;
+    }
+
+    /**
+     * Wants keys to be attested from now on.
+     *
+     * @param attestationToken the only statement that is believed
+     * @return this host
+     * @throws IllegalStateException when the host does not speak version 2
+     */
+    public AzureHostEmulator wantsAttestation(String attestationToken) {
+        credentials().wantAttestation(attestationToken);
+        return this;
+    }
+
+    /**
+     * What the machine says of itself, by which version 1 tells how well it could keep a key.
+     *
+     * @param osType such as {@code Windows}; a Linux machine of the usual kind by default
+     * @param securityType such as {@code TrustedLaunch}
+     * @return this host
+     */
+    public AzureHostEmulator runningOn(String osType, String securityType) {
+        machine = machine(osType, securityType);
+        return this;
+    }
+
+    /**
+     * What a client has to trust to get bound tokens.
+     *
+     * @return the certificate authority of the token endpoint, as PEM text
+     * @throws IllegalStateException when the host does not speak version 2
+     */
+    public String tokenEndpointCaPem() {
+        return credentials().caPem();
+    }
+
+    /**
+     * The certificates that were issued so far.
+     *
+     * @return oldest first; a copy
+     * @throws IllegalStateException when the host does not speak version 2
+     */
+    public List<X509Certificate> certificates() {
+        return credentials().issued();
+    }
+
+    /**
+     * The requests for bound tokens so far, which arrive at the token endpoint and not at the host.
+     *
+     * @return oldest first; a copy; empty when the host does not speak version 2
+     */
+    public List<Received> tokenRequests() {
+        return credentials == null ? List.of() : credentials.tokenRequests();
+    }
+
+    private CredentialService credentials() {
+        if (credentials == null) {
+            throw new IllegalStateException(host + " does not speak version 2; start " + EmulatedHost.IMDS_V2);
+        }
+        return credentials;
+    }
+
+    private static String machine(String osType, String securityType) {
+        JsonObject profile = new JsonObject();
+        profile.addProperty("securityType", securityType);
+        JsonObject json = new JsonObject();
+        json.addProperty("osType", osType);
+        json.add("securityProfile", profile);
+        return json.toString();
+    }
+
+    /**
      * Answers the next request, which would be good otherwise, with an error.
      *
      * @param status the status, such as 410 for a metadata service that is being updated
@@ -125,7 +225,20 @@ public final class AzureHostEmulator implements AutoCloseable {
         String[] line = request.requestLine().split(" ", -1);
         String[] target = line[1].split("\\?", 2);
         Map<String, String> parameters = parameters(host.parametersOf(request, target.length > 1 ? target[1] : ""));
-        String wrong = host.faultOf(line[0], target[0], parameters, request.headers());
+        if (credentials != null && credentials.answers(line[0], target[0], parameters, request, reply)) {
+            return;
+        }
+        if (host == EmulatedHost.IMDS && target[0].equals("/metadata/instance/compute")) {
+            reply.json(200, machine);
+            return;
+        }
+        if (!host.knows(target[0])) {
+            reply.json(
+                    404,
+                    host.refusal(404, "not_found", "nothing is at " + target[0]).toString());
+            return;
+        }
+        String wrong = host.faultOf(line[0], parameters, request.headers());
         if (!wrong.isEmpty()) {
             reply.json(400, host.refusal(400, "invalid_request", wrong).toString());
             return;
@@ -142,7 +255,7 @@ public final class AzureHostEmulator implements AutoCloseable {
 
     private JsonObject token(Map<String, String> parameters) {
         JsonObject json = new JsonObject();
-        json.addProperty("access_token", "emulated-token-" + issued.incrementAndGet());
+        json.addProperty("access_token", issuedToken());
         host.addLifetime(json, LIFETIME_SECONDS, clock.instant().getEpochSecond());
         json.addProperty("resource", parameters.get("resource"));
         json.addProperty("token_type", "Bearer");
@@ -154,7 +267,11 @@ public final class AzureHostEmulator implements AutoCloseable {
         return json;
     }
 
-    private static Map<String, String> parameters(String query) {
+    private String issuedToken() {
+        return "emulated-token-" + issued.incrementAndGet();
+    }
+
+    static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
@@ -195,6 +312,9 @@ public final class AzureHostEmulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        if (credentials != null) {
+            credentials.close();
+        }
     }
 
     /** Which host is played. */

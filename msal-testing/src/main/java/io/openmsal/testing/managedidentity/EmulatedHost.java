@@ -14,6 +14,21 @@ public enum EmulatedHost {
             return linux().withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
         }
     },
+    /**
+     * The metadata service that speaks version 2 as well: it also certifies keys, so that tokens can be bound to them. See
+     * {@link AzureHostEmulator#next(CredentialStep, HostFault)}.
+     */
+    IMDS_V2("GET", "/metadata/identity/oauth2/token", "2018-02-01", "Metadata", "true") {
+        @Override
+        FakeEnvironment environment(String origin, String thumbprint) {
+            return IMDS.environment(origin, thumbprint);
+        }
+
+        @Override
+        boolean certifiesKeys() {
+            return true;
+        }
+    },
     /** App Service and Functions (API version 2019-08-01). */
     APP_SERVICE("GET", "/msi/token", "2019-08-01", "X-IDENTITY-HEADER", "emulated-identity-header") {
         @Override
@@ -132,6 +147,15 @@ public enum EmulatedHost {
         return false;
     }
 
+    boolean certifiesKeys() {
+        return false;
+    }
+
+    /** Whether there is anything at this address. */
+    boolean knows(String usedPath) {
+        return usedPath.equals(path);
+    }
+
     boolean wantsChallenge(Map<String, String> headers) {
         return false;
     }
@@ -142,9 +166,9 @@ public enum EmulatedHost {
     }
 
     /** What is wrong with a request; empty when nothing is. */
-    String faultOf(String usedMethod, String usedPath, Map<String, String> parameters, Map<String, String> headers) {
-        if (!usedMethod.equals(method) || !usedPath.equals(path)) {
-            return usedMethod + " " + usedPath + " instead of " + method + " " + path;
+    String faultOf(String usedMethod, Map<String, String> parameters, Map<String, String> headers) {
+        if (!usedMethod.equals(method)) {
+            return usedMethod + " instead of " + method + " " + path;
         }
         if (!apiVersion.equals(parameters.getOrDefault("api-version", ""))) {
             return "api-version must be " + (apiVersion.isEmpty() ? "left out" : apiVersion);

@@ -51,7 +51,7 @@ class AzureHostEmulatorTest {
 
     private static Asked documented(EmulatedHost host, FakeEnvironment environment) {
         return switch (host) {
-            case IMDS ->
+            case IMDS, IMDS_V2 ->
                 new Asked(
                         at(environment, "AZURE_POD_IDENTITY_AUTHORITY_HOST")
                                 + "/metadata/identity/oauth2/token?api-version=2018-02-01&" + RESOURCE,
