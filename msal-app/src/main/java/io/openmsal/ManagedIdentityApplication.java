@@ -1,12 +1,14 @@
 package io.openmsal;
 
+import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.port.Cancellation;
 
 /**
  * What runs on an Azure host that has an identity: a virtual machine, App Service, Functions, Azure Arc, Service Fabric, Azure
  * Machine Learning, Cloud Shell. It needs no secret, since the host knows it.
  *
- * <p>Safe for many threads. Build one and keep it: it holds the cache.
+ * <p>Safe for many threads. Those that are built with no adapters of their own share one cache of the process.
  */
 public interface ManagedIdentityApplication {
 
@@ -51,4 +53,24 @@ public interface ManagedIdentityApplication {
      * @return some lines for people
      */
     String explain();
+
+    /**
+     * What can be had here: which host this is, whether it issues certificates that tokens can be bound to, and how well their keys would be
+     * kept. Asks the metadata service of virtual machines with a few short requests that are not retried, and any other host nothing;
+     * remembers nothing of the answer.
+     *
+     * @return what can be had, and why not the rest; off Azure that there is no host
+     */
+    default ManagedIdentityCapabilities capabilities() {
+        return capabilities(Cancellation.none());
+    }
+
+    /**
+     * The same for a caller that may give up.
+     *
+     * @param cancellation ends it early
+     * @return what can be had, and why not the rest; off Azure that there is no host
+     * @throws io.openmsal.domain.failure.MsalCancelledException when it was cancelled
+     */
+    ManagedIdentityCapabilities capabilities(Cancellation cancellation);
 }

@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.adapter.crypto.SoftwareBindingKeys;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkPinnedTransports;
 import io.openmsal.adapter.http.RetryPolicy;
@@ -7,6 +8,8 @@ import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.flow.BindingMeans;
+import io.openmsal.domain.flow.BoundManagedIdentityFlow;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.flow.ManagedIdentityFlow;
 import io.openmsal.domain.managedidentity.Jitter;
@@ -15,6 +18,9 @@ import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.SourceDetection;
 import io.openmsal.domain.managedidentity.SourceExchange;
 import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.port.crypto.BindingKeys;
+import io.openmsal.port.crypto.KeyAttestation;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.PinnedTransports;
@@ -25,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link ManagedIdentityApplication}. Options that exclude each other fail in {@link #build()}. Not for many threads. */
@@ -37,6 +44,8 @@ public final class ManagedIdentityApplicationBuilder {
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
     private @Nullable PinnedTransports pinnedTransports;
+    private @Nullable BindingKeys bindingKeys;
+    private @Nullable KeyAttestation attestation;
     private @Nullable ManagedIdentityCache cache;
     private @Nullable TokenStore tokenStore;
     private StoreOptions storeOptions = StoreOptions.wholeDocument();
@@ -116,9 +125,32 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     /**
-     * Shares tokens with other applications of the process.
+     * Sets where the keys come from that tokens are bound to.
      *
-     * @param shared one of its own by default; excludes {@link #tokenStore}
+     * @param own such as keys of a security module; by default they are in the memory of this process
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder bindingKeys(BindingKeys own) {
+        bindingKeys = Objects.requireNonNull(own, "own");
+        return this;
+    }
+
+    /**
+     * Has somebody attest how those keys are kept, before a certificate is asked for.
+     *
+     * @param service nobody by default; when it fails, the token request does
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder keyAttestation(KeyAttestation service) {
+        attestation = Objects.requireNonNull(service, "service");
+        return this;
+    }
+
+    /**
+     * Sets where tokens are kept and who shares them.
+     *
+     * @param shared by default, applications that bring no adapters, keys and hosts of their own share one cache of the process, and
+     *     every other has its own; excludes {@link #tokenStore}
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder cache(ManagedIdentityCache shared) {
@@ -196,9 +228,21 @@ public final class ManagedIdentityApplicationBuilder {
                 world.sleeper(),
                 Jitter.upToATenth(world.random()),
                 world.events());
-        ManagedIdentityFlow flow =
-                new ManagedIdentityFlow(id, capabilities, selection, exchange, cacheOf(world), world.clock());
-        return new StandardManagedIdentityApplication(id, flow, selection, world, timeout);
+        ManagedIdentityCache tokens = cacheOf(world);
+        RandomValues random = new RandomValues(world.random());
+        BindingMeans means = new BindingMeans(
+                bindingKeys == null ? new SoftwareBindingKeys() : bindingKeys,
+                Optional.ofNullable(attestation),
+                world.mutualTls());
+        return new StandardManagedIdentityApplication(
+                id,
+                new ManagedIdentityFlow(id, capabilities, selection, exchange, tokens, world.clock()),
+                new BoundManagedIdentityFlow(
+                        id, capabilities, selection, exchange, means, tokens, world.codec(), random, world.clock()),
+                selection,
+                world,
+                random,
+                timeout);
     }
 
     private SourceSelection selection() {
@@ -219,11 +263,13 @@ public final class ManagedIdentityApplicationBuilder {
         }
         // one small request to the machine itself, once an hour or so: a pool of connections would only cost start-up
         // time
-        Adapters local = Adapters.jdkOnly(localSettings(), events == null ? EventSink.none() : events);
+        EventSink sink = events == null ? EventSink.none() : events;
+        Adapters local = Adapters.jdkOnly(localSettings(), sink)
+                .withMutualTls(Adapters.jdkOnly(HttpSettings.defaults(), sink).mutualTls());
         return transport == null ? local : local.withTransport(transport);
     }
 
-    /** Each host has retries of its own, so the transport has none. */
+    /** Each host has retries of its own, so the transport to it has none; the token endpoint of bound tokens is no host. */
     private static HttpSettings localSettings() {
         return HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
     }
@@ -233,16 +279,28 @@ public final class ManagedIdentityApplicationBuilder {
         return pinnedTransports != null || ownTransport ? pinnedTransports : new JdkPinnedTransports(localSettings());
     }
 
-    private ManagedIdentityCache cacheOf(Adapters world) {
+    /** The cache that was handed in, the one that is shared, or a new one. */
+    ManagedIdentityCache cacheOf(Adapters world) {
         if (cache != null) {
             refuseBoth(tokenStore != null, "tokenStore(...)", "cache(...)");
             return cache;
+        }
+        if (isAllOurs()) {
+            return ProcessWideCache.of(source);
         }
         TokenCache tokens = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(
                         tokenStore, world.codec(), world.clock(), world.events(), CacheBounds.STANDARD, storeOptions);
         return new ManagedIdentityCache(tokens, world.clock());
+    }
+
+    /** Whether nothing of the caller's own takes part, so that every such application sees the same hosts and the same keys. */
+    private boolean isAllOurs() {
+        boolean ownAdapters = adapters != null || transport != null || pinnedTransports != null;
+        boolean ownKeys = bindingKeys != null || attestation != null;
+        boolean ownHost = !further.isEmpty() || (source != null && !ProcessWideCache.knows(source));
+        return tokenStore == null && !ownAdapters && !ownKeys && !ownHost;
     }
 
     private static void refuseBoth(boolean conflict, String option, String other) {

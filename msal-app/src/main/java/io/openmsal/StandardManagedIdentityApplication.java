@@ -1,14 +1,20 @@
 package io.openmsal;
 
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.flow.BoundManagedIdentityFlow;
 import io.openmsal.domain.flow.ManagedIdentityFlow;
+import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.SourceSelection;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import java.time.Duration;
 
 final class StandardManagedIdentityApplication implements ManagedIdentityApplication {
 
     final ManagedIdentityFlow flow;
+    final BoundManagedIdentityFlow bound;
     final Adapters adapters;
     final RandomValues random;
     final Duration timeout;
@@ -18,14 +24,17 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     StandardManagedIdentityApplication(
             ManagedIdentityId id,
             ManagedIdentityFlow flow,
+            BoundManagedIdentityFlow bound,
             SourceSelection selection,
             Adapters adapters,
+            RandomValues random,
             Duration timeout) {
         this.id = id;
         this.flow = flow;
+        this.bound = bound;
         this.selection = selection;
         this.adapters = adapters;
-        this.random = new RandomValues(adapters.random());
+        this.random = random;
         this.timeout = timeout;
     }
 
@@ -46,6 +55,12 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     @Override
     public String explain() {
         return selection.explain(adapters.environment());
+    }
+
+    @Override
+    public ManagedIdentityCapabilities capabilities(Cancellation cancellation) {
+        return bound.capabilities(
+                new CallContext(random.uuid(), Deadline.after(adapters.clock(), timeout), cancellation));
     }
 
     /** The identity. */

@@ -1,13 +1,16 @@
 package io.openmsal;
 
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.crypto.BindingStrength;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRequest>
         implements ManagedIdentityRequest {
 
     private final StandardManagedIdentityApplication application;
     private final String resource;
+    private @Nullable BindingStrength minimum;
 
     StandardManagedIdentityRequest(StandardManagedIdentityApplication application, String resource) {
         super(application.adapters.clock(), application.adapters.events(), application.random, application.timeout);
@@ -21,12 +24,20 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     }
 
     @Override
+    public ManagedIdentityRequest withMutualTlsProofOfPossession(BindingStrength least) {
+        minimum = Objects.requireNonNull(least, "least");
+        return this;
+    }
+
+    @Override
     TokenCall kind() {
         return application.call();
     }
 
     @Override
     AuthenticationResult acquire() {
-        return application.flow.acquire(resource, policy(), this);
+        return minimum == null
+                ? application.flow.acquire(resource, policy(), this)
+                : application.bound.acquire(resource, minimum, policy(), this);
     }
 }

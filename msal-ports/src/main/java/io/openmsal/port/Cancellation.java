@@ -3,6 +3,7 @@ package io.openmsal.port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way for one thread to end what another is waiting for: a sign-in page that nobody fills in, a device code that nobody
@@ -13,14 +14,19 @@ import java.util.Objects;
  */
 public final class Cancellation {
 
-    private static final Cancellation NONE = new Cancellation();
+    /** Belongs to everyone, and so has nothing in it that could change. */
+    private static final Cancellation NONE = new Cancellation(null);
 
-    private final Object guard = new Object();
-    private final List<Runnable> actions = new ArrayList<>();
-    private volatile boolean cancelled;
+    private final @Nullable Wish wish;
 
     /** Makes a cancellation that has not been asked for yet. */
-    public Cancellation() {}
+    public Cancellation() {
+        this(new Wish());
+    }
+
+    private Cancellation(@Nullable Wish wish) {
+        this.wish = wish;
+    }
 
     /**
      * The cancellation of calls that nobody can cancel.
@@ -37,17 +43,11 @@ public final class Cancellation {
      * @throws IllegalStateException on {@link #none()}, which belongs to everyone
      */
     public void cancel() {
-        if (this == NONE) {
+        if (wish == null) {
             throw new IllegalStateException(
                     "Cancellation.none() cannot be cancelled: pass a new Cancellation() to the call");
         }
-        List<Runnable> due;
-        synchronized (guard) {
-            cancelled = true;
-            due = new ArrayList<>(actions);
-            actions.clear();
-        }
-        due.forEach(Runnable::run);
+        wish.grant();
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Cancellation {
      * @return true for good once {@link #cancel()} was called
      */
     public boolean isCancelled() {
-        return cancelled;
+        return wish != null && wish.granted;
     }
 
     /**
@@ -67,21 +67,39 @@ public final class Cancellation {
      */
     public Registration onCancel(Runnable action) {
         Objects.requireNonNull(action, "action");
-        if (this == NONE) {
+        return wish == null ? () -> {} : wish.add(action);
+    }
+
+    /** Who waits to hear of it, and whether it has come. */
+    private static final class Wish {
+
+        private final List<Runnable> actions = new ArrayList<>();
+        private volatile boolean granted;
+
+        void grant() {
+            List<Runnable> due;
+            synchronized (actions) {
+                granted = true;
+                due = new ArrayList<>(actions);
+                actions.clear();
+            }
+            due.forEach(Runnable::run);
+        }
+
+        Registration add(Runnable action) {
+            synchronized (actions) {
+                if (!granted) {
+                    actions.add(action);
+                    return () -> {
+                        synchronized (actions) {
+                            actions.remove(action);
+                        }
+                    };
+                }
+            }
+            action.run();
             return () -> {};
         }
-        synchronized (guard) {
-            if (!cancelled) {
-                actions.add(action);
-                return () -> {
-                    synchronized (guard) {
-                        actions.remove(action);
-                    }
-                };
-            }
-        }
-        action.run();
-        return () -> {};
     }
 
     /** The right to remove an action again. */

@@ -26,11 +26,9 @@ final class PartitionTable<K, P extends Partition<K>> {
 
     private static final int FEWEST_PLACES = 16;
 
-    /** Lies where something was removed, and equals no key. */
-    private static final Partition<Object> STONE = new Partition<>(new Object()) {};
-
     private final int most;
     private final LongAdder evictions;
+    private final Stone stone = new Stone();
     private volatile AtomicReferenceArray<@Nullable Partition<?>> places = new AtomicReferenceArray<>(FEWEST_PLACES);
     private int size;
     private int stones;
@@ -136,7 +134,7 @@ final class PartitionTable<K, P extends Partition<K>> {
     }
 
     private void removeAt(int at) {
-        places.set(at, STONE);
+        places.set(at, stone);
         stones++;
         size--;
     }
@@ -186,12 +184,20 @@ final class PartitionTable<K, P extends Partition<K>> {
         table.set(at, partition);
     }
 
-    private static boolean isPresent(@Nullable Partition<?> partition) {
-        return partition != null && partition != STONE;
+    private boolean isPresent(@Nullable Partition<?> partition) {
+        return partition != null && partition != stone;
     }
 
     @SuppressWarnings("unchecked") // only put by open(), which makes them
     private P own(Partition<?> partition) {
         return (P) partition;
+    }
+
+    /** Lies where something was removed, and equals no key. */
+    private static final class Stone extends Partition<Object> {
+
+        Stone() {
+            super(new Object());
+        }
     }
 }

@@ -10,16 +10,22 @@ import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a static field may hold, and what a static initialiser may do. */
 final class StaticState {
@@ -72,6 +78,60 @@ final class StaticState {
         });
     }
 
+    /** Objects of ours are looked into, and so is what they hold: none of it can change, and nothing can be put into it. */
+    static ArchCondition<JavaField> holdNothingThatRemembers() {
+        return condition(
+                "hold nothing that remembers",
+                (field, events) -> memoryIn(
+                                valueOf(field.reflect()), Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .ifPresent(what -> events.add(violated(field, "is static and remembers in " + what))));
+    }
+
+    private static Optional<String> memoryIn(Object value, Set<Object> seen) {
+        if (value == null || !seen.add(value)) {
+            return Optional.empty();
+        }
+        if (value instanceof Collection<?> all) {
+            return isUnmodifiable(value) ? anyMemory(all.stream(), seen) : Optional.of("a collection");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return isUnmodifiable(value) ? anyMemory(map.values().stream(), seen) : Optional.of("a map");
+        }
+        if (isMutable(value.getClass())) {
+            return Optional.of(value.getClass().getSimpleName());
+        }
+        return value.getClass().getName().startsWith("io.openmsal.") && !(value instanceof Enum)
+                ? memoryInFieldsOf(value, seen)
+                : Optional.empty();
+    }
+
+    private static Optional<String> memoryInFieldsOf(Object value, Set<Object> seen) {
+        for (Class<?> type = value.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    continue;
+                }
+                if (!Modifier.isFinal(field.getModifiers())) {
+                    return Optional.of(type.getSimpleName() + "." + field.getName());
+                }
+                if (!field.getType().isPrimitive()) {
+                    Optional<String> inside = memoryIn(valueOf(field, value), seen);
+                    if (inside.isPresent()) {
+                        return Optional.of(type.getSimpleName() + "." + field.getName() + ": " + inside.get());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> anyMemory(Stream<?> values, Set<Object> seen) {
+        return values.map(value -> memoryIn(value, seen))
+                .filter(Optional::isPresent)
+                .findFirst()
+                .orElse(Optional.empty());
+    }
+
     static ArchCondition<JavaClass> touchTheOutsideWorldWhenLoaded() {
         return new ArchCondition<>("touch the outside world when loaded") {
             @Override
@@ -104,10 +164,20 @@ final class StaticState {
                 || type.startsWith("java.util.Collections$Singleton");
     }
 
+    private static boolean isMutable(Class<?> type) {
+        boolean counter =
+                Number.class.isAssignableFrom(type) && type.getPackage().equals(AtomicBoolean.class.getPackage());
+        return counter || MUTABLE.stream().anyMatch(mutable -> mutable.isAssignableFrom(type));
+    }
+
     private static Object valueOf(Field field) {
+        return valueOf(field, null);
+    }
+
+    private static Object valueOf(Field field, Object holder) {
         try {
             field.setAccessible(true);
-            return field.get(null);
+            return field.get(holder);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Cannot look into " + field, e);
         }
