@@ -25,7 +25,9 @@ final class DoctorCommand implements ReportingCommand {
 
     @Option(
             names = "--managed-identity",
-            description = "Which Azure host this is taken for: what was seen of each, and what is missing.")
+            description =
+                    "Which Azure host this is taken for: what was seen of each, what is missing, and whether tokens"
+                            + " that are bound to a certificate can be had here.")
     private boolean managedIdentity;
 
     @Option(
@@ -83,7 +85,7 @@ final class DoctorCommand implements ReportingCommand {
                     shell.cancellation()));
         }
         if (managedIdentity) {
-            chosen.add(new ManagedIdentityExamination(identity, shell));
+            chosen.add(new ManagedIdentityExamination(identity, connection, shell));
         }
         if (credentials) {
             chosen.add(new CredentialsExamination(shell));

@@ -51,12 +51,19 @@ final class IdentityOptions {
         }
     }
 
-    ManagedIdentityApplication application(Shell shell, Narrator narrator) {
+    /**
+     * The application.
+     *
+     * @param beyond how the token endpoint is reached that takes the certificates of a host
+     */
+    ManagedIdentityApplication application(Shell shell, Narrator narrator, HttpSettings beyond) {
         // the host is this machine: no proxy, no retries but those that the host itself asks for
         HttpSettings local =
                 HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
         ManagedIdentityApplicationBuilder builder = ManagedIdentityApplication.builder(assigned.id())
-                .adapters(Adapters.jdkOnly(local, narrator).withEnvironment(new ShellEnvironment(shell)))
+                .adapters(Adapters.jdkOnly(local, narrator)
+                        .withMutualTls(Adapters.jdkOnly(beyond, narrator).mutualTls())
+                        .withEnvironment(new ShellEnvironment(shell)))
                 .pinnedTransports(new JdkPinnedTransports(local));
         return (host == null ? builder : builder.source(host.source())).build();
     }

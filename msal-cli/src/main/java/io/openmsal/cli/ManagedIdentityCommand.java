@@ -29,6 +29,14 @@ final class ManagedIdentityCommand implements ReportingCommand {
     private @Nullable String claims;
 
     @Option(
+            names = "--mtls-pop",
+            description =
+                    "Ask for a token that is bound to a certificate, which the metadata service of virtual machines"
+                            + " issues in its version 2. The key ends with this command, so this shows that such tokens can be"
+                            + " had, and no more.")
+    private boolean bound;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "Give up after this time: 90, since a host may be away for 70 while it is updated.")
@@ -36,6 +44,9 @@ final class ManagedIdentityCommand implements ReportingCommand {
 
     @Mixin
     private IdentityOptions identity = new IdentityOptions();
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -51,9 +62,13 @@ final class ManagedIdentityCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        ManagedIdentityRequest request = identity.application(shell, new Narrator(shell, output.isVerbose()))
+        ManagedIdentityRequest request = identity.application(
+                        shell, new Narrator(shell, output.isVerbose()), connection.settings(shell))
                 .acquireTokenForManagedIdentity(resource)
                 .cancellation(shell.cancellation());
+        if (bound) {
+            request.withMutualTlsProofOfPossession();
+        }
         if (claims != null) {
             request.claims(claims);
         }

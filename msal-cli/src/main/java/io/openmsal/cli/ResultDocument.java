@@ -4,8 +4,12 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.TlsIdentity;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +31,24 @@ final class ResultDocument {
         result.idTokenClaims().map(IdTokenClaims::asMap).ifPresent(claims -> document.put("id_token_claims", claims));
         result.spaCode().map(Secret::reveal).ifPresent(text -> document.put("spa_code", text));
         result.account().ifPresent(account -> document.put("account", of(account)));
+        result.bindingIdentity().ifPresent(bound -> document.put("binding_certificate", of(bound)));
         return document;
+    }
+
+    /** The certificate that has to be shown together with the token; nothing of its key. */
+    private static Map<String, Object> of(TlsIdentity bound) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("x5c", bound.chain().stream().map(ResultDocument::base64).toList());
+        document.put("thumbprint_sha256", bound.thumbprint());
+        return document;
+    }
+
+    private static String base64(X509Certificate certificate) {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException wasReadOnce) {
+            throw new IllegalStateException(wasReadOnce);
+        }
     }
 
     static Map<String, Object> of(Account account) {

@@ -6,10 +6,18 @@ import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.managedidentity.AzureHostEmulator;
 import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.managedidentity.HostFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,7 +125,58 @@ class ManagedIdentityCommandTest {
         var doctor = new TestShell().run("doctor", "--managed-identity", "--source", source);
 
         assertThat(doctor.code()).isZero();
-        assertThat(doctor.out()).contains("named by the application").hasLineCount(1);
+        assertThat(doctor.out().lines()).hasSize(2).first().asString().contains("named by the application");
+    }
+
+    /** Adds what it takes to reach the token endpoint behind the host. */
+    private static TestShell trusting(AzureHostEmulator host, Path directory) throws IOException {
+        Path ca = Files.writeString(directory.resolve("ca.pem"), host.tokenEndpointCaPem());
+        return on(host).always("--ca-cert", ca.toString());
+    }
+
+    @Test
+    void aTokenBoundToACertificateIsPrintedWithTheCertificate(@TempDir Path directory) throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.IMDS_V2)) {
+            var token = trusting(host, directory)
+                    .always("--mtls-pop", "--output", "json")
+                    .run(TOKEN);
+
+            X509Certificate issued = host.certificates().get(0);
+            assertThat(token.json())
+                    .containsEntry("access_token", "emulated-token-1")
+                    .containsEntry("token_type", "mtls_pop")
+                    .extractingByKey("binding_certificate")
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsEntry("x5c", List.of(Base64.getEncoder().encodeToString(issued.getEncoded())))
+                    .containsOnlyKeys("x5c", "thumbprint_sha256");
+            assertThat(token.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatHasNoneIsSaidByName() throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
+            var token = on(host).always("--mtls-pop").run(TOKEN);
+
+            assertThat(token.code()).isEqualTo(2);
+            assertThat(token.err()).contains("App Service gives bearer tokens alone");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IMDS_V2, 'Azure VM (IMDS): tokens bound to a certificate can be had; binding strength at most: software.'",
+        "IMDS, 'Azure VM (IMDS): tokens bound to a certificate cannot be had (127.0.0.1 answered 404'",
+        "APP_SERVICE, 'App Service: tokens bound to a certificate cannot be had (App Service gives bearer tokens alone'"
+    })
+    void theDoctorTellsWhatCanBeHad(EmulatedHost kind, String expected) throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(kind)) {
+            var doctor = on(host).run("doctor", "--managed-identity");
+
+            assertThat(doctor.code()).isZero();
+            assertThat(doctor.out().lines().reduce((before, last) -> last))
+                    .hasValueSatisfying(last -> assertThat(last).startsWith(expected));
+        }
     }
 
     @Test

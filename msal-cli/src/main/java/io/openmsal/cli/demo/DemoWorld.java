@@ -95,11 +95,25 @@ final class DemoWorld implements AutoCloseable {
     ManagedIdentityApplication identity(Environment environment, ManagedIdentityId id) {
         HttpSettings local =
                 HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
+        return identity(environment, id, Adapters.jdkOnly(local, EventSink.none()));
+    }
+
+    /** The host's own identity, for a program that also reaches the token endpoint behind the host. */
+    ManagedIdentityApplication bound(EmulatedHost kind) {
+        HttpSettings trusting = HttpSettings.builder()
+                .retryPolicy(RetryPolicy.none())
+                .trust(TrustSettings.pem(host(kind).tokenEndpointCaPem()))
+                .build();
+        return identity(
+                host(kind).environment(),
+                ManagedIdentityId.systemAssigned(),
+                Adapters.jdkOnly(trusting, EventSink.none()));
+    }
+
+    private ManagedIdentityApplication identity(Environment environment, ManagedIdentityId id, Adapters local) {
         return ManagedIdentityApplication.builder(id)
-                .adapters(Adapters.jdkOnly(local, EventSink.none())
-                        .withClock(clock, new FakeSleeper(clock))
-                        .withEnvironment(environment))
-                .pinnedTransports(new JdkPinnedTransports(local))
+                .adapters(local.withClock(clock, new FakeSleeper(clock)).withEnvironment(environment))
+                .pinnedTransports(new JdkPinnedTransports(HttpSettings.defaults()))
                 .build();
     }
 
@@ -107,7 +121,8 @@ final class DemoWorld implements AutoCloseable {
     int requests() {
         return emulator.requests().size()
                 + hosts.values().stream()
-                        .mapToInt(host -> host.requests().size())
+                        .mapToInt(host ->
+                                host.requests().size() + host.tokenRequests().size())
                         .sum();
     }
 

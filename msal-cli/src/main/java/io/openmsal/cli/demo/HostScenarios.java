@@ -11,6 +11,7 @@ import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.managedidentity.CredentialStep;
 import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.managedidentity.HostFault;
 import java.time.Duration;
@@ -25,10 +26,12 @@ final class HostScenarios {
 
     private final DemoWorld world;
     private final ManagedIdentityApplication machine;
+    private final ManagedIdentityApplication machineV2;
 
     HostScenarios(DemoWorld world) {
         this.world = world;
         this.machine = world.identity(EmulatedHost.IMDS, ManagedIdentityId.systemAssigned());
+        this.machineV2 = world.bound(EmulatedHost.IMDS_V2);
     }
 
     List<Scenario> all() {
@@ -58,6 +61,18 @@ final class HostScenarios {
                         "managed identity: patience asked for, 429",
                         IDENTITY_PROVIDER,
                         afterFaults(EmulatedHost.APP_SERVICE, HostFault.throttled(Duration.ofSeconds(20)))),
+                Scenario.token(
+                        "managed identity v2: bound to a certificate", IDENTITY_PROVIDER, () -> bound(machineV2)),
+                Scenario.token("managed identity v2: the same token again", CACHE, () -> bound(machineV2)),
+                Scenario.token("managed identity v2: certificate not taken", IDENTITY_PROVIDER, this::notTaken),
+                Scenario.failure(
+                        "failure: the host speaks version 1 only",
+                        MsalConfigurationException.class,
+                        () -> bound(machine)),
+                Scenario.failure(
+                        "failure: a host without certificates",
+                        MsalConfigurationException.class,
+                        () -> bound(world.identity(EmulatedHost.APP_SERVICE, ManagedIdentityId.systemAssigned()))),
                 Scenario.failure(
                         "failure: an id the host does not take",
                         MsalConfigurationException.class,
@@ -84,6 +99,19 @@ final class HostScenarios {
 
     private static AuthenticationResult token(ManagedIdentityApplication app) {
         return app.acquireTokenForManagedIdentity(VAULT).execute();
+    }
+
+    private static AuthenticationResult bound(ManagedIdentityApplication app) {
+        return app.acquireTokenForManagedIdentity(VAULT)
+                .withMutualTlsProofOfPossession()
+                .execute();
+    }
+
+    /** The program of another process, whose certificate was revoked meanwhile. */
+    private AuthenticationResult notTaken() {
+        world.host(EmulatedHost.IMDS_V2)
+                .next(CredentialStep.TOKEN, HostFault.refused(401, "invalid_client", "AADSTS1000612"));
+        return bound(world.bound(EmulatedHost.IMDS_V2));
     }
 
     private AuthenticationResult renewed() {
