@@ -6,11 +6,13 @@ import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.ManagedIdentityApplication;
 import io.openmsal.WorkloadIdentity;
+import io.openmsal.adapter.http.IdentityKeyManager;
 import io.openmsal.credential.CredentialChain;
 import io.openmsal.credential.TokenCredential;
 import io.openmsal.credential.TokenDemand;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.managedidentity.ImdsSource;
+import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.SourceCall;
@@ -19,14 +21,23 @@ import io.openmsal.domain.managedidentity.SourceSigns;
 import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.BindingKeys;
+import io.openmsal.port.crypto.BindingStrength;
+import io.openmsal.port.crypto.KeyAttestation;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.environment.Environment;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** The code of the guide to managed identities. Each part between the markers stands in the guide, word for word. */
 final class ManagedIdentityGuide {
@@ -79,7 +90,7 @@ final class ManagedIdentityGuide {
 
     static List<ManagedIdentityApplication> shared(Adapters adapters, ManagedIdentityId other) {
         // snippet: shared
-        ManagedIdentityCache cache = ManagedIdentityCache.inProcess(); // one for the whole process
+        ManagedIdentityCache cache = ManagedIdentityCache.inProcess(); // for those that it is handed to
         ManagedIdentityApplication own = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
                 .cache(cache)
                 .adapters(adapters)
@@ -152,6 +163,53 @@ final class ManagedIdentityGuide {
                 .build();
         // end
         return request;
+    }
+
+    static AuthenticationResult bound(ManagedIdentityApplication app) {
+        // snippet: bound
+        AuthenticationResult result = app.acquireTokenForManagedIdentity("https://vault.azure.net")
+                .withMutualTlsProofOfPossession()
+                .execute();
+        TlsIdentity shown = result.bindingIdentity().orElseThrow(); // the certificate and its key
+        // end
+        assert shown.certificate() != null;
+        return result;
+    }
+
+    static HttpResponse<String> call(AuthenticationResult result, TrustManager[] trusted, URI api) throws Exception {
+        TlsIdentity shown = result.bindingIdentity().orElseThrow();
+        // snippet: present
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(new KeyManager[] {new IdentityKeyManager(shown)}, trusted, null);
+        HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+        HttpRequest request = HttpRequest.newBuilder(api)
+                .header("Authorization", result.authorizationHeader()) // "mtls_pop …"
+                .build();
+        // end
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    static BindingStrength strengthOf(ManagedIdentityApplication app) {
+        // snippet: capabilities
+        ManagedIdentityCapabilities here = app.capabilities();
+        boolean bound = here.mutualTlsProofOfPossession(); // and here.reason() says why not
+        BindingStrength strength = here.maxBindingStrength();
+        // end
+        return bound ? strength : BindingStrength.NONE;
+    }
+
+    static AuthenticationResult guarded(BindingKeys moduleKeys, KeyAttestation attestation, Adapters adapters) {
+        // snippet: guarded
+        ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                .bindingKeys(moduleKeys)
+                .keyAttestation(attestation)
+                .adapters(adapters)
+                .build();
+        AuthenticationResult result = app.acquireTokenForManagedIdentity("https://vault.azure.net")
+                .withMutualTlsProofOfPossession(BindingStrength.KEY_GUARD)
+                .execute();
+        // end
+        return result;
     }
 
     static ManagedIdentityApplication extended(Adapters adapters) {

@@ -7,24 +7,37 @@ import io.openmsal.AuthorityHost;
 import io.openmsal.ManagedIdentityApplication;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkPinnedTransports;
+import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.credential.CredentialChain;
 import io.openmsal.credential.EnvironmentCredential;
 import io.openmsal.credential.TokenCredential;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.crypto.BindingStrength;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.crypto.FakeBindingKeys;
+import io.openmsal.testing.crypto.FakeKeyAttestation;
+import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.managedidentity.AzureHostEmulator;
 import io.openmsal.testing.managedidentity.EmulatedHost;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -158,5 +171,64 @@ class ManagedIdentityGuideTest {
                     .isEqualTo("app-token");
             assertThat(entra.onlyRequest().formParameter("client_assertion")).contains("emulated-token-1");
         }
+    }
+
+    private static Adapters trusting(AzureHostEmulator host) {
+        return Adapters.jdkOnly(
+                        HttpSettings.builder()
+                                .trust(TrustSettings.pem(host.tokenEndpointCaPem()))
+                                .build(),
+                        EventSink.none())
+                .withEnvironment(host.environment());
+    }
+
+    @Test
+    void aBoundTokenIsPresentedWithItsCertificate() throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.IMDS_V2)) {
+            ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(trusting(host))
+                    .build();
+
+            assertThat(ManagedIdentityGuide.strengthOf(app)).isEqualTo(BindingStrength.SOFTWARE);
+            AuthenticationResult result = ManagedIdentityGuide.bound(app);
+
+            assertThat(result.authorizationHeader()).isEqualTo("mtls_pop emulated-token-1");
+            try (Emulator api = Emulator.start()) {
+                ManagedIdentityGuide.call(
+                        result,
+                        trust(api.caCertificatePem()),
+                        URI.create(api.authority("contoso") + "/v2.0/.well-known/openid-configuration"));
+                assertThat(api.requests())
+                        .singleElement()
+                        .satisfies(seen -> assertThat(seen.clientCertificate())
+                                .contains(host.certificates().get(0)));
+            }
+        }
+    }
+
+    @Test
+    void keysOfASecurityModuleAreAskedForByTheirStrength() throws IOException {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.IMDS_V2)) {
+            host.wantsAttestation("attestation-1");
+
+            assertThat(ManagedIdentityGuide.guarded(
+                                    new FakeBindingKeys(BindingStrength.KEY_GUARD),
+                                    new FakeKeyAttestation(Clock.systemUTC(), Duration.ofHours(8)),
+                                    trusting(host))
+                            .tokenType())
+                    .isEqualTo("mtls_pop");
+        }
+    }
+
+    private static TrustManager[] trust(String pem) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
     }
 }
