@@ -55,9 +55,9 @@ public interface ManagedIdentityApplication {
     String explain();
 
     /**
-     * What can be had here: which host this is, whether it issues certificates that tokens can be bound to, and how well their keys would be
-     * kept. Asks the metadata service of virtual machines with a few short requests that are not retried, and any other host nothing;
-     * remembers nothing of the answer.
+     * What can be had here: which host this is, whether it issues certificates that tokens can be bound to, and how well their keys
+     * would be kept. Asks the metadata service of virtual machines with a few short requests that are not retried, and any other
+     * host nothing.
      *
      * @return what can be had, and why not the rest; off Azure that there is no host
      */
