@@ -54,6 +54,6 @@ public final class JdkMutualTlsTransports implements MutualTlsTransports {
 
     private HttpTransport showing(TlsIdentity identity) throws GeneralSecurityException {
         SSLContext context = settings.trust().toSslContext(new KeyManager[] {new IdentityKeyManager(identity)});
-        return new JdkHttpTransport(settings, context.getSocketFactory());
+        return new CertificateShowingTransport(new JdkHttpTransport(settings, context.getSocketFactory()));
     }
 }

@@ -35,18 +35,18 @@ import io.openmsal.port.crypto.BindingKey;
 import io.openmsal.port.crypto.BindingKeys;
 import io.openmsal.port.crypto.BindingStrength;
 import io.openmsal.port.crypto.CertificationRequest;
+import io.openmsal.port.http.HandshakeEndedException;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.crypto.FakeBindingKeys;
 import io.openmsal.testing.crypto.FakeKeyAttestation;
 import io.openmsal.testing.http.SentRequest;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -603,10 +602,9 @@ class BoundManagedIdentityFlowTest {
         }
 
         static Stream<IOException> brokenHandshakes() {
-            return Stream.of(
-                    new SSLHandshakeException("Received fatal alert: bad_certificate"),
-                    new SocketException("Connection reset"),
-                    new IOException("broke off", new SSLHandshakeException("certificate_unknown")));
+            HandshakeEndedException ended =
+                    new HandshakeEndedException("bad_certificate", new IOException("Received fatal alert"));
+            return Stream.of(ended, new RequestNotSentException("not sent", ended));
         }
 
         @ParameterizedTest
@@ -619,9 +617,9 @@ class BoundManagedIdentityFlowTest {
         }
 
         static Stream<IOException> otherMishaps() {
-            SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
-            untrusted.initCause(new CertificateException("nobody we know"));
-            return Stream.of(untrusted, new ConnectException("Connection refused"), new IOException("broke off"));
+            return Stream.of(
+                    new RequestNotSentException("not sent", new ConnectException("Connection refused")),
+                    new IOException("broke off"));
         }
 
         @ParameterizedTest

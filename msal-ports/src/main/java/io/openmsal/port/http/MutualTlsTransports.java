@@ -12,7 +12,8 @@ public interface MutualTlsTransports {
 
     /**
      * A transport that shows a certificate to each server that asks for one. Called for each token request, so an adapter should
-     * keep what is dear to make, for a bounded number of certificates. A connection is never used for another certificate.
+     * keep what is dear to make, for a bounded number of certificates. A connection is never used for another certificate. Where a
+     * server may have refused the certificate, the failure is, or has as a cause, a {@link HandshakeEndedException}.
      *
      * @param identity the certificate and its key
      * @return the transport; its adapter ends it

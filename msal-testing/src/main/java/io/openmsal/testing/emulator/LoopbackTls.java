@@ -48,10 +48,20 @@ public final class LoopbackTls {
     private final SSLContext server;
     private final SSLContext client;
 
-    private LoopbackTls(X509Certificate authority, SSLContext server, SSLContext client) {
+    private final KeyPair serverKey;
+    private final X509Certificate serverCertificate;
+
+    private LoopbackTls(
+            X509Certificate authority,
+            SSLContext server,
+            SSLContext client,
+            KeyPair serverKey,
+            X509Certificate serverCertificate) {
         this.authority = authority;
         this.server = server;
         this.client = client;
+        this.serverKey = serverKey;
+        this.serverCertificate = serverCertificate;
     }
 
     /**
@@ -67,7 +77,12 @@ public final class LoopbackTls {
             KeyPair serverKey = ellipticCurveKey(random);
             X509Certificate authority = authorityCertificate(authorityKey, random);
             X509Certificate server = serverCertificate(serverKey.getPublic(), authorityKey, random, host);
-            return new LoopbackTls(authority, serverContext(serverKey, server, authority), clientContext(authority));
+            return new LoopbackTls(
+                    authority,
+                    serverContext(serverKey, server, authority, new TrustManager[] {new AnyClientCertificate()}),
+                    clientContext(authority),
+                    serverKey,
+                    server);
         } catch (GeneralSecurityException | IOException | OperatorCreationException everyJdkCan) {
             throw new IllegalStateException("No certificates for loopback TLS could be made.", everyJdkCan);
         }
@@ -89,6 +104,24 @@ public final class LoopbackTls {
 
     X509Certificate authority() {
         return authority;
+    }
+
+    /**
+     * The same authority and server, trusting no client: whoever shows a certificate is turned away in the handshake.
+     *
+     * @return another server
+     */
+    public LoopbackTls refusingClients() {
+        try {
+            return new LoopbackTls(
+                    authority,
+                    serverContext(serverKey, serverCertificate, authority, trustOf(authority)),
+                    client,
+                    serverKey,
+                    serverCertificate);
+        } catch (GeneralSecurityException | IOException everyJdkCan) {
+            throw new IllegalStateException("No server that refuses clients could be made.", everyJdkCan);
+        }
     }
 
     /**
@@ -160,7 +193,8 @@ public final class LoopbackTls {
                         builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate())));
     }
 
-    private static SSLContext serverContext(KeyPair key, X509Certificate certificate, X509Certificate authority)
+    private static SSLContext serverContext(
+            KeyPair key, X509Certificate certificate, X509Certificate authority, TrustManager[] clients)
             throws GeneralSecurityException, IOException {
         char[] inMemory = new char[0];
         KeyStore store = emptyStore();
@@ -168,18 +202,22 @@ public final class LoopbackTls {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, inMemory);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new AnyClientCertificate()}, null);
+        context.init(keys.getKeyManagers(), clients, null);
         return context;
     }
 
     private static SSLContext clientContext(X509Certificate authority) throws GeneralSecurityException, IOException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustOf(authority), null);
+        return context;
+    }
+
+    private static TrustManager[] trustOf(X509Certificate authority) throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
         store.setCertificateEntry("ca", authority);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

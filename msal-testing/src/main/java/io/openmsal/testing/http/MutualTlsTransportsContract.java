@@ -1,15 +1,20 @@
 package io.openmsal.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.port.crypto.TlsIdentity;
+import io.openmsal.port.http.HandshakeEndedException;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorRequest;
+import io.openmsal.testing.emulator.LoopbackTls;
+import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,5 +89,53 @@ public abstract class MutualTlsTransportsContract {
         assertThat(shownBy(transports, one)).contains(one.certificate());
         assertThat(shownBy(transports, other)).contains(other.certificate());
         assertThat(shownBy(transports, one)).contains(one.certificate());
+    }
+
+    private static Throwable failureAt(LoopbackServer server, MutualTlsTransports transports) throws Exception {
+        TlsIdentity identity = identity(TestCertificates.valid());
+        return catchThrowable(() -> transports.presenting(identity).send(HttpRequest.get(server.uri("/"))));
+    }
+
+    private static boolean tellsOfTheHandshake(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof HandshakeEndedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aResetMayMeanThatTheCertificateIsNotTaken() throws Exception {
+        LoopbackTls tls = LoopbackTls.create(new SecureRandom(), "reset.example");
+        try (LoopbackServer server = LoopbackServer.startMutualTls(tls.server(), (request, reply) -> reply.reset())) {
+            assertThat(failureAt(server, transports(tls.authorityPem())))
+                    .isInstanceOf(IOException.class)
+                    .matches(MutualTlsTransportsContract::tellsOfTheHandshake, "tells of the handshake");
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoCertificateEndsTheHandshake() throws Exception {
+        LoopbackTls tls =
+                LoopbackTls.create(new SecureRandom(), "strict.example").refusingClients();
+        try (LoopbackServer server =
+                LoopbackServer.startMutualTls(tls.server(), (request, reply) -> reply.json(200, "{}"))) {
+            assertThat(failureAt(server, transports(tls.authorityPem())))
+                    .isInstanceOf(IOException.class)
+                    .matches(MutualTlsTransportsContract::tellsOfTheHandshake, "tells of the handshake");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatIsNotTrustedIsNoRefusalOfTheCertificate() throws Exception {
+        LoopbackTls tls = LoopbackTls.create(new SecureRandom(), "stranger.example");
+        try (LoopbackServer server =
+                LoopbackServer.startMutualTls(tls.server(), (request, reply) -> reply.json(200, "{}"))) {
+            assertThat(failureAt(server, transports(emulator.caCertificatePem())))
+                    .isInstanceOf(IOException.class)
+                    .matches(failure -> !tellsOfTheHandshake(failure), "does not tell of the handshake");
+        }
     }
 }
