@@ -137,6 +137,8 @@ class NoSecretIsEverPrintedTest {
         out.println(result);
         out.println(result.account() + " " + result.idTokenClaims() + " " + result.idToken());
         result.account().ifPresent(this::serialize);
+        out.println(result.metadata() + " " + result.metadata().toText());
+        serialize(result.metadata());
     }
 
     @Test
@@ -152,7 +154,7 @@ class NoSecretIsEverPrintedTest {
         PendingSignIn pending = daemon.signIn(URI.create("https://app.example/"), "User.Read")
                 .loginHint("ada@contoso.example")
                 .begin();
-        out.println(daemon + " " + adapters + " " + pending);
+        out.println(daemon + " " + adapters + " " + pending + " " + pending.toText());
         Map<String, String> answer = Map.of("code", token("code"), "state", pending.state());
 
         String success = "{\"access_token\":\"" + token("at") + "\",\"refresh_token\":\"" + token("rt")
