@@ -76,8 +76,8 @@ final class CredentialOptions {
         @Option(
                 names = "--pkcs11",
                 paramLabel = "FILE",
-                description = "Prove it by a key that stays in its token: the configuration file of SunPKCS11, or the"
-                        + " library (.so, .dll, .dylib) of a module with one token.")
+                description = "Prove it by a key that stays in its token: the configuration file of SunPKCS11, or"
+                        + " the library of a module that has one token.")
         private @Nullable Path pkcs11;
 
         private Optional<KeyPlace> keyPlace(Optional<Path> pemKey) {
