@@ -7,6 +7,7 @@ import io.openmsal.port.broker.BrokerRefusedException.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ final class BrokerSession implements AutoCloseable {
     String ask(String question, String correlationId, String request, Deadline deadline, Cancellation cancellation)
             throws BrokerRefusedException {
         CompletableFuture<String> answer = new CompletableFuture<>();
-        lost.endsWith(answer);
+        lost.takesAlong(answer);
         try (Cancellation.Registration ignored = cancellation.onCancel(() -> answer.cancel(false))) {
             refuseWhatIsOver(deadline, cancellation);
             bus.callWithCallback(service, question, new Answer(answer), PROTOCOL_VERSION, correlationId, request);
@@ -114,7 +115,7 @@ final class BrokerSession implements AutoCloseable {
                 throw new BrokerRefusedException(Reason.CANCELLED, "The thread was interrupted");
             } catch (ExecutionException failed) {
                 throw failed(question, failed.getCause());
-            } catch (java.util.concurrent.CancellationException cancelled) {
+            } catch (CancellationException cancelled) {
                 throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
             }
         }
@@ -131,7 +132,7 @@ final class BrokerSession implements AutoCloseable {
 
     @Override
     public void close() {
-        lost.isExpected();
+        lost.expectIt();
         bus.disconnect();
     }
 
@@ -174,11 +175,11 @@ final class BrokerSession implements AutoCloseable {
         private volatile @Nullable CompletableFuture<String> waiting;
         private volatile boolean expected;
 
-        void endsWith(CompletableFuture<String> answer) {
+        void takesAlong(CompletableFuture<String> answer) {
             waiting = answer;
         }
 
-        void isExpected() {
+        void expectIt() {
             expected = true;
         }
 

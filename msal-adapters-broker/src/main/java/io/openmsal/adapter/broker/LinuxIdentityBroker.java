@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Microsoft's identity broker for Linux (the package {@code microsoft-identity-broker}, which comes with Intune), and what else answers to
@@ -125,7 +126,7 @@ public final class LinuxIdentityBroker implements Broker {
             BrokerSession session,
             String question,
             BrokerRequest request,
-            @org.jspecify.annotations.Nullable JsonMembers account,
+            @Nullable JsonMembers account,
             Deadline deadline)
             throws BrokerRefusedException {
         return ask(
