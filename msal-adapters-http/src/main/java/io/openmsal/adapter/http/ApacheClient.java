@@ -48,14 +48,14 @@ final class ApacheClient {
     private final FailureText failures;
     private final CloseableHttpClient client;
 
-    ApacheClient(HttpSettings settings) {
+    ApacheClient(HttpSettings settings, @Nullable SSLContext context) {
         this.settings = settings;
         this.failures = new FailureText(settings);
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(socket -> new UnloggedConnection(socket))
                         .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
-                                .setSslContext(sslContext(settings.trust()))
+                                .setSslContext(context == null ? sslContext(settings.trust()) : context)
                                 .buildClassic())
                         .setMaxConnTotal(settings.maxConnections())
                         .setMaxConnPerRoute(settings.maxConnectionsPerRoute())
