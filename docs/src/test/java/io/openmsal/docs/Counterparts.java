@@ -55,7 +55,8 @@ record Counterparts(Map<String, String> rows) {
 
     private static boolean isAnswered(String text) {
         boolean namesOurs = OURS.matcher(text).find();
-        return (namesOurs || REASON.matcher(text).find()) && !PUT_OFF.matcher(text).find();
+        return (namesOurs || REASON.matcher(text).find())
+                && !PUT_OFF.matcher(text).find();
     }
 
     private static Set<String> publicNames() {
@@ -77,8 +78,7 @@ record Counterparts(Map<String, String> rows) {
         return Stream.concat(
                 Stream.of(name),
                 type.getMethods().stream()
-                        .filter(method ->
-                                method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(method -> name + "." + method.getName()));
     }
 }
