@@ -104,8 +104,9 @@ class OnlyThroughTheProxyTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void everyFlowWithEveryWayToTrust(EveryFlow flow, Function<Emulator, TrustSettings> trust) throws IOException {
+    @MethodSource("everyFlowWithEveryWayToTrust")
+    void aTokenComesAndTheProxySawEveryHost(EveryFlow flow, Function<Emulator, TrustSettings> trust)
+            throws IOException {
         AuthenticationResult result =
                 flow.run(new EveryFlow.World(emulator, world(behindTheProxy(trust.apply(emulator)))));
 

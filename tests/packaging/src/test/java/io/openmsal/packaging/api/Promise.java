@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,15 @@ record Promise(String version) {
 
     private static final Path FOLDER = ShippedJars.repository().resolve("api");
 
-    /** All versions, the first one first. */
+    /** All versions, the first one first; the one that is being built among them, written or not. */
     static List<Promise> all() throws IOException {
+        Files.createDirectories(FOLDER);
         try (Stream<Path> versions = Files.list(FOLDER)) {
-            return versions.map(folder -> folder.getFileName().toString())
-                    .sorted((one, other) -> Runtime.Version.parse(one).compareTo(Runtime.Version.parse(other)))
-                    .map(Promise::new)
+            Stream<Promise> written =
+                    versions.map(folder -> new Promise(folder.getFileName().toString()));
+            return Stream.concat(written, Stream.of(current()))
+                    .distinct()
+                    .sorted(Comparator.comparing(promise -> Runtime.Version.parse(promise.version())))
                     .toList();
         }
     }
