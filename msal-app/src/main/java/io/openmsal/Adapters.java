@@ -3,6 +3,7 @@ package io.openmsal;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.browser.SystemBrowser;
 import io.openmsal.adapter.http.ApacheHttpTransport;
+import io.openmsal.adapter.http.ApacheMutualTlsTransports;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.http.JdkHttpTransport;
@@ -78,7 +79,7 @@ public record Adapters(
      * @return new adapters
      */
     public static Adapters standard(HttpSettings settings, EventSink events) {
-        return with(new ApacheHttpTransport(settings), settings, events);
+        return with(new ApacheHttpTransport(settings), new ApacheMutualTlsTransports(settings), settings, events);
     }
 
     /**
@@ -89,17 +90,17 @@ public record Adapters(
      * @return new adapters
      */
     public static Adapters jdkOnly(HttpSettings settings, EventSink events) {
-        return with(new JdkHttpTransport(settings), settings, events);
+        return with(new JdkHttpTransport(settings), new JdkMutualTlsTransports(settings), settings, events);
     }
 
-    private static Adapters with(HttpTransport sender, HttpSettings settings, EventSink events) {
+    private static Adapters with(
+            HttpTransport sender, MutualTlsTransports mutualTls, HttpSettings settings, EventSink events) {
         Clock clock = Clock.systemUTC();
         Sleeper sleeper = new SystemSleeper();
         Environment environment = new SystemEnvironment();
         return new Adapters(
                 HttpTransports.retrying(sender, settings, clock, sleeper, new Random(), events),
-                HttpTransports.retrying(
-                        new JdkMutualTlsTransports(settings), settings, clock, sleeper, new Random(), events),
+                HttpTransports.retrying(mutualTls, settings, clock, sleeper, new Random(), events),
                 new GsonJsonCodec(),
                 new SystemBrowser(environment),
                 new LoopbackRedirectListener(),

@@ -7,19 +7,15 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.ProxySettings;
 import io.openmsal.adapter.http.RetryPolicy;
 import io.openmsal.adapter.http.TrustSettings;
-import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalTransportException;
-import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.http.ConnectProxy;
 import java.io.IOException;
-import java.net.URI;
 import java.security.KeyStore;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnlyThroughTheProxyTest {
 
     private static final String HOST = "login.contoso.test";
-    private static final URI REDIRECT = URI.create("https://app.example/back");
+    private static final String FINISHED = "a TLS context";
 
     @SuppressWarnings("NullAway.Init")
     private static Emulator emulator;
@@ -48,7 +45,7 @@ class OnlyThroughTheProxyTest {
 
     @BeforeAll
     static void startEmulator() {
-        emulator = Emulator.builder().host(HOST).start();
+        emulator = EveryFlow.known(Emulator.builder().host(HOST)).start();
     }
 
     @AfterAll
@@ -71,7 +68,7 @@ class OnlyThroughTheProxyTest {
         return Stream.of(
                 Named.of("a PEM text", running -> TrustSettings.pem(running.caCertificatePem())),
                 Named.of("a key store", running -> TrustSettings.keyStore(keyStore(running))),
-                Named.of("a TLS context", running -> TrustSettings.sslContext(running.sslContext())));
+                Named.of(FINISHED, running -> TrustSettings.sslContext(running.sslContext())));
     }
 
     private static KeyStore keyStore(Emulator running) {
@@ -98,42 +95,40 @@ class OnlyThroughTheProxyTest {
                 .withBrowser(Emulated.browser(emulator, "ada@contoso.example"));
     }
 
+    static Stream<Arguments> everyFlowWithEveryWayToTrust() {
+        return Stream.of(EveryFlow.values())
+                .flatMap(flow -> waysToTrust()
+                        .filter(way ->
+                                !flow.needsOwnTlsContext() || !way.getName().equals(FINISHED))
+                        .map(way -> Arguments.of(flow, way)));
+    }
+
     @ParameterizedTest
-    @MethodSource("waysToTrust")
-    void everyFlowPassesAndTheProxySawEveryHost(Function<Emulator, TrustSettings> trust) {
-        Adapters world = world(behindTheProxy(trust.apply(emulator)));
-        ConfidentialClientApplication server = Emulated.confidentialClient(emulator, world);
-        PublicClientApplication desktop = Emulated.publicClient(emulator, world);
-        Set<String> received = new LinkedHashSet<>();
+    @MethodSource("everyFlowWithEveryWayToTrust")
+    void aTokenComesAndTheProxySawEveryHost(EveryFlow flow, Function<Emulator, TrustSettings> trust)
+            throws IOException {
+        AuthenticationResult result =
+                flow.run(new EveryFlow.World(emulator, world(behindTheProxy(trust.apply(emulator)))));
 
-        received.add(server.acquireTokenForClient(Emulated.SCOPE).execute().accessToken());
-        AuthenticationResult person =
-                desktop.acquireTokenInteractive("User.Read").execute();
-        received.add(person.accessToken());
-        Account ada = person.account().orElseThrow();
-        received.add(desktop.acquireTokenSilent(ada, "User.Read")
-                .forceRefresh()
-                .execute()
-                .accessToken());
-        received.add(desktop.acquireTokenByDeviceCode(
-                        code -> emulator.approveDeviceCode(code.userCode(), "ada@contoso.example"), "User.Read")
-                .execute()
-                .accessToken());
-        PendingSignIn pending = server.signIn(REDIRECT, "User.Read").begin();
-        received.add(server.acquireTokenByAuthorizationCode(
-                        pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"))
-                .execute()
-                .accessToken());
-        emulator.consent("ada@contoso.example", server.clientId(), "User.Read");
-        Secret assertion = Secret.of(
-                desktop.acquireTokenInteractive("api://orders/read").execute().accessToken());
-        received.add(
-                server.acquireTokenOnBehalfOf(assertion, "User.Read").execute().accessToken());
-
-        assertThat(received).hasSize(6);
+        assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
         assertThat(proxy.tunnels())
                 .isNotEmpty()
                 .containsOnly(HOST + ":" + emulator.baseUri().getPort());
+    }
+
+    /** Another host than the authority's: what is asked about unknown authorities, wherever they are. */
+    @Test
+    void whoKnowsAboutAuthoritiesIsAskedThroughTheProxyToo() {
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        emulator.defaultConfidentialClientId(), ClientCredentials.secret("secret"))
+                .authority("https://login.unknown.test/contoso")
+                .liveInstanceDiscovery()
+                .adapters(world(behindTheProxy(TrustSettings.pem(emulator.caCertificatePem()))))
+                .build();
+
+        assertThatThrownBy(() -> app.acquireTokenForClient(Emulated.SCOPE).execute())
+                .isInstanceOf(MsalTransportException.class);
+        assertThat(proxy.tunnels()).containsOnly("login.microsoftonline.com:443", "login.unknown.test:443");
     }
 
     @Test

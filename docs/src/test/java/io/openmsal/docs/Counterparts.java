@@ -1,6 +1,7 @@
 package io.openmsal.docs;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -20,6 +21,9 @@ record Counterparts(Map<String, String> rows) {
 
     private static final Pattern ROW = Pattern.compile("^\\| (?:\\*\\*)?`([^`]+)`(?:\\*\\*)? \\| (.+) \\|$");
     private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)*)`");
+
+    private static final Pattern REASON = Pattern.compile("^(?:none needed|not offered): \\S+ \\S+");
+    private static final Pattern PUT_OFF = Pattern.compile("(?i)\\b(?:yet|todo|later)\\b");
 
     static Counterparts in(Path guide) throws IOException {
         Map<String, String> rows = new TreeMap<>();
@@ -41,6 +45,20 @@ record Counterparts(Map<String, String> rows) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Rows that neither name something of ours nor say why they do not, or that put it off. */
+    Set<String> leftOpen() {
+        return rows.entrySet().stream()
+                .filter(row -> !isAnswered(row.getValue()))
+                .map(row -> row.getKey() + ": " + row.getValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isAnswered(String text) {
+        boolean namesOurs = OURS.matcher(text).find();
+        return (namesOurs || REASON.matcher(text).find())
+                && !PUT_OFF.matcher(text).find();
+    }
+
     private static Set<String> publicNames() {
         Set<String> names = new TreeSet<>();
         new ClassFileImporter()
@@ -51,7 +69,7 @@ record Counterparts(Map<String, String> rows) {
     }
 
     private static boolean isPublic(JavaClass type) {
-        return type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC);
+        return type.getModifiers().contains(JavaModifier.PUBLIC);
     }
 
     private static Stream<String> namesOf(JavaClass type) {
@@ -60,8 +78,7 @@ record Counterparts(Map<String, String> rows) {
         return Stream.concat(
                 Stream.of(name),
                 type.getMethods().stream()
-                        .filter(method ->
-                                method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(method -> name + "." + method.getName()));
     }
 }

@@ -34,6 +34,11 @@ class MigratingFromMsal4jTest {
         assertThat(guide().promisedInVain()).isEmpty();
     }
 
+    @Test
+    void everyRowNamesACounterpartOrSaysWhyThereIsNone() throws IOException {
+        assertThat(guide().leftOpen()).isEmpty();
+    }
+
     private static Set<String> theirs() throws IOException, URISyntaxException {
         Path jar = Path.of(com.microsoft.aad.msal4j.PublicClientApplication.class
                 .getProtectionDomain()

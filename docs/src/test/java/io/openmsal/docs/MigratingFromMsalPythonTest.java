@@ -25,4 +25,9 @@ class MigratingFromMsalPythonTest {
     void everyCounterpartExists() throws IOException {
         assertThat(guide().promisedInVain()).isEmpty();
     }
+
+    @Test
+    void everyRowNamesACounterpartOrSaysWhyThereIsNone() throws IOException {
+        assertThat(guide().leftOpen()).isEmpty();
+    }
 }

@@ -81,7 +81,7 @@ class SnippetsTest {
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(path -> path.toString().endsWith(ending))
-                    .filter(path -> !path.startsWith(DOCS.resolve("target")))
+                    .filter(path -> !folder.relativize(path).toString().matches("(.*/)?target/.*"))
                     .toList();
         }
     }

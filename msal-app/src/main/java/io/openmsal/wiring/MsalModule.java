@@ -9,9 +9,9 @@ import io.openmsal.Adapters;
 import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.browser.SystemBrowser;
 import io.openmsal.adapter.http.ApacheHttpTransport;
+import io.openmsal.adapter.http.ApacheMutualTlsTransports;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
-import io.openmsal.adapter.http.JdkMutualTlsTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
@@ -114,7 +114,7 @@ public final class MsalModule extends AbstractModule {
     @Standard
     MutualTlsTransports mutualTls(HttpSettings settings, Clock clock, Sleeper sleeper, EventSink events) {
         return HttpTransports.retrying(
-                new JdkMutualTlsTransports(settings), settings, clock, sleeper, new Random(), events);
+                new ApacheMutualTlsTransports(settings), settings, clock, sleeper, new Random(), events);
     }
 
     @Provides

@@ -1,6 +1,6 @@
 package sample.mail;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.openmsal.testing.app.MsalAssertions.assertThat;
 
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
@@ -10,6 +10,7 @@ import io.openmsal.testing.app.FakeTokens;
 import io.openmsal.testing.app.TestAccounts;
 import io.openmsal.testing.app.TestFailures;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
@@ -78,7 +79,10 @@ class MailSummaryTest {
 
         CLOCK.advance(Duration.ofHours(2));
         assertThat(real.of(ada)).isEqualTo("3 new messages");
-        assertThat(EMULATOR.get().tokenRequestCount()).isEqualTo(2);
+        assertThat(EMULATOR.get().requests(EmulatorEndpoint.TOKEN)).hasSize(2);
+        assertThat(EMULATOR.get().requests(EmulatorEndpoint.TOKEN).get(1))
+                .hasGrantType("refresh_token")
+                .asksFor("Mail.Read");
 
         app.removeAccount(ada);
         assertThat(real.of(ada)).isEqualTo("Please sign in again");

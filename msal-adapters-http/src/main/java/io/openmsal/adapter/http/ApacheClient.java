@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -45,13 +46,13 @@ final class ApacheClient {
     private final FailureText failures;
     private final CloseableHttpClient client;
 
-    ApacheClient(HttpSettings settings) {
+    ApacheClient(HttpSettings settings, @Nullable SSLContext context) {
         this.settings = settings;
         this.failures = new FailureText(settings);
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setConnectionFactory(socket -> new UnloggedConnection(socket))
-                        .setTlsSocketStrategy(new LateTls(settings.trust()))
+                        .setTlsSocketStrategy(new LateTls(settings.trust(), context))
                         .setMaxConnTotal(settings.maxConnections())
                         .setMaxConnPerRoute(settings.maxConnectionsPerRoute())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()

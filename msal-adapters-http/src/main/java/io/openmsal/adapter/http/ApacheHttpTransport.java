@@ -5,6 +5,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import java.io.IOException;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     private final HttpSettings settings;
     private final ExchangeWatch watch = new ExchangeWatch();
     private final Object guard = new Object();
+    private final @Nullable SSLContext context;
     private volatile @Nullable ApacheClient client;
 
     /**
@@ -30,7 +32,13 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
      * @param settings limits, proxy and trust
      */
     public ApacheHttpTransport(HttpSettings settings) {
+        this(settings, null);
+    }
+
+    /** @param context what TLS is done with, or null for what the settings trust */
+    ApacheHttpTransport(HttpSettings settings, @Nullable SSLContext context) {
         this.settings = Objects.requireNonNull(settings, "settings");
+        this.context = context;
     }
 
     /**
@@ -51,7 +59,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
             synchronized (guard) {
                 ready = client;
                 if (ready == null) {
-                    ready = new ApacheClient(settings);
+                    ready = new ApacheClient(settings, context);
                     client = ready;
                 }
             }

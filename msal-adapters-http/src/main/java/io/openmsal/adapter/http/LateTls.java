@@ -3,6 +3,7 @@ package io.openmsal.adapter.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class LateTls implements TlsSocketStrategy {
 
     private final TrustSettings trust;
+    private final @Nullable SSLContext given;
     private final Object guard = new Object();
     private volatile @Nullable TlsSocketStrategy made;
 
-    LateTls(TrustSettings trust) {
+    /** Makes its context of what is trusted, unless one is given, such as one that shows a certificate. */
+    LateTls(TrustSettings trust, @Nullable SSLContext given) {
         this.trust = trust;
+        this.given = given;
     }
 
     @Override
@@ -47,7 +51,7 @@ final class LateTls implements TlsSocketStrategy {
     private TlsSocketStrategy make() {
         try {
             return ClientTlsStrategyBuilder.create()
-                    .setSslContext(trust.toSslContext())
+                    .setSslContext(given == null ? trust.toSslContext() : given)
                     .buildClassic();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("The TLS context with " + trust + " could not be made", broken);

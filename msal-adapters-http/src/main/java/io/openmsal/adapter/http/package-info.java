@@ -7,7 +7,8 @@
  *       {@link io.openmsal.adapter.http.RetryPolicy}.
  *   <li>{@link io.openmsal.adapter.http.ApacheHttpTransport}: the default, with a pool of connections.
  *   <li>{@link io.openmsal.adapter.http.JdkHttpTransport}: the JDK alone, for small or quickly starting programs.
- *   <li>{@link io.openmsal.adapter.http.JdkMutualTlsTransports}: the same with a client certificate.
+ *   <li>{@link io.openmsal.adapter.http.ApacheMutualTlsTransports} and {@link io.openmsal.adapter.http.JdkMutualTlsTransports}: the
+ *       same two with a client certificate.
  *   <li>{@link io.openmsal.adapter.http.RetryingTransport}: tries again; wraps either, or one of your own.
  *   <li>{@link io.openmsal.adapter.http.HttpTransports}: the usual composition, to use or to copy.
  * </ol>

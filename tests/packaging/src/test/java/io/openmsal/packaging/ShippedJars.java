@@ -10,43 +10,43 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The jars as the build made them. Where it has not come so far ({@code mvn test} in a clean tree), their tests are skipped. */
-final class ShippedJars {
+public final class ShippedJars {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("openmsal.repository"));
     private static final String VERSION = System.getProperty("openmsal.version");
 
     private ShippedJars() {}
 
-    static Path repository() {
+    public static Path repository() {
         return REPOSITORY;
     }
 
     /** Everything relocated into one. */
-    static Path standalone() {
+    public static Path standalone() {
         return jar("msal-standalone");
     }
 
     /** The same for Java 8, which is made on demand. */
-    static Path java8() {
+    public static Path java8() {
         Path jar = standalone().resolveSibling("msal-standalone-" + VERSION + "-java8.jar");
         assumeTrue(Files.exists(jar), () -> "There is no " + jar + ". Run mvn verify -Djava8.");
         return jar;
     }
 
     /** What Java 8 can be asked for. */
-    static Path signaturesOfJava8() {
+    public static Path signaturesOfJava8() {
         return Path.of(System.getProperty("openmsal.java8Signatures"));
     }
 
     /** The jar of one module. */
-    static Path jar(String module) {
+    public static Path jar(String module) {
         Path jar = REPOSITORY.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
         assumeTrue(Files.exists(jar), () -> "There is no " + jar + ". Run mvn package first.");
         return jar;
     }
 
     /** Every jar that is published. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         try (Stream<Path> modules = Files.list(REPOSITORY)) {
             return modules.filter(folder -> Files.exists(folder.resolve("bnd.bnd")))
                     .map(folder -> jar(folder.getFileName().toString()))
@@ -56,7 +56,7 @@ final class ShippedJars {
     }
 
     /** What an application of the jars has on its path: ours, except the one in one piece and the test kit, and their libraries. */
-    static List<Path> withTheirLibraries() throws IOException {
+    public static List<Path> withTheirLibraries() throws IOException {
         Stream<Path> ours = all().stream()
                 .filter(jar -> !jar.toString().contains("standalone"))
                 .filter(jar -> !jar.toString().contains("msal-testing"))
@@ -70,7 +70,7 @@ final class ShippedJars {
     }
 
     /** What an old application brings. */
-    static List<Path> oldLibraries() throws IOException {
+    public static List<Path> oldLibraries() throws IOException {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("openmsal.oldLibraries")))) {
             return jars.sorted().toList();
         }

@@ -1,0 +1,46 @@
+package io.openmsal.adapter.http;
+
+import io.openmsal.port.crypto.TlsIdentity;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keeps the transports of the certificates used last, so that a renewed certificate costs one more TLS context and an endless row of
+ * them costs no memory.
+ */
+final class TransportOfEachCertificate implements MutualTlsTransports {
+
+    private static final int KEPT = 16;
+
+    private final MutualTlsTransports makes;
+    private final Map<String, HttpTransport> transports = new LinkedHashMap<>(KEPT, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HttpTransport> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /** @param makes the transport of a certificate that is not known here */
+    TransportOfEachCertificate(MutualTlsTransports makes) {
+        this.makes = makes;
+    }
+
+    @Override
+    public HttpTransport presenting(TlsIdentity identity) throws GeneralSecurityException {
+        String thumbprint = identity.thumbprint();
+        synchronized (transports) {
+            HttpTransport known = transports.get(thumbprint);
+            if (known == null) {
+                known = makes.presenting(identity);
+                transports.put(thumbprint, known);
+            }
+            return known;
+        }
+    }
+}
