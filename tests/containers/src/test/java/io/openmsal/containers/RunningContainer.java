@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** One container with its applications, in a process of its own that ends with this object, and at the latest with this JVM. */
 final class RunningContainer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final ContainerKind kind;
     private final Place place;
