@@ -48,7 +48,7 @@ record AuthorizationInteraction(
     @Override
     public Answer completed(EmulatorUser user, Instant authTime, PendingSignIns.Pending pending) {
         pendings.end(pending);
-        return responses.send(request, responses.code(request, user, authTime));
+        return responses.send(request, responses.code(request, user, authTime, pending.session()));
     }
 
     @Override

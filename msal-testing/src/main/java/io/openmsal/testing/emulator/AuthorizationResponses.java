@@ -20,7 +20,9 @@ final class AuthorizationResponses {
         this.pages = pages;
     }
 
-    Map<String, String> code(AuthorizationRequest request, EmulatorUser user, Instant authTime) {
+    Map<String, String> code(
+            AuthorizationRequest request, EmulatorUser user, Instant authTime, BrowserSession session) {
+        Realm realm = request.realm();
         var grant = new UserGrant(
                 UUID.randomUUID().toString(),
                 user,
@@ -28,14 +30,15 @@ final class AuthorizationResponses {
                 request.app().isFamilyClient(),
                 request.scopes(),
                 request.nonce(),
-                authTime);
+                authTime,
+                session.visits(user, request.app(), realm.issuer(realm.tenantFor(user))));
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("code", grants.issueCode(grant, request));
-        if (request.wantsClientInfo() && request.realm().isEntra()) {
+        if (request.wantsClientInfo() && realm.isEntra()) {
             parameters.put("client_info", minter.clientInfo(user, directory.homeTenantOf(user)));
         }
         request.state().ifPresent(state -> parameters.put("state", state));
-        if (request.realm().isEntra()) {
+        if (realm.isEntra()) {
             parameters.put("session_state", UUID.randomUUID().toString());
         }
         return parameters;

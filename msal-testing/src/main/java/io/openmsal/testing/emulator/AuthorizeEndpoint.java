@@ -49,7 +49,7 @@ final class AuthorizeEndpoint implements Endpoint {
             AuthorizationRequest request = requests.complete(call, addressee);
             EmulatorUser user = directory.userOf(call.realm(), username);
             grants.consent(user, request.app().clientId(), request.scopes());
-            return responses.code(request, user, call.now());
+            return responses.code(request, user, call.now(), sessions.unseen());
         } catch (Refusal refusal) {
             return responses.error(addressee, call, refusal);
         }

@@ -1,6 +1,8 @@
 package io.openmsal.testing.emulator;
 
+import java.net.URI;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,10 +38,23 @@ final class BrowserSessions {
         if (known.isPresent()) {
             return answer.apply(known.get());
         }
-        var session = new BrowserSession(Fingerprint.random(random, 32));
-        sessions.put(session.id(), session);
+        BrowserSession session = unseen();
         return answer.apply(session)
                 .with("Set-Cookie", cookieName + "=" + session.id() + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    /** A browser of which nobody here sees more than that somebody signs in. */
+    BrowserSession unseen() {
+        var session = new BrowserSession(Fingerprint.random(random, 32));
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /** Ends the sessions of a user in every browser: what those would have to load now. */
+    List<URI> signOut(EmulatorUser user) {
+        return sessions.values().stream()
+                .flatMap(session -> session.signOut(user).stream())
+                .toList();
     }
 
     void clear() {

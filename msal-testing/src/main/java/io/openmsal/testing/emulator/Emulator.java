@@ -528,6 +528,19 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * Signs a user out in every browser, as they would who visited the page for it in each. The applications do not hear of it from here:
+     * a test does what the browsers would do (OpenID Connect Front-Channel Logout §3).
+     *
+     * @param username who signs out
+     * @return what those browsers would load in frames, one for each session and each application that was visited in it and has
+     *     registered an address
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public List<URI> signOut(String username) {
+        return sessions.signOut(user(username));
+    }
+
+    /**
      * Forgets what tests left behind: faults, requests, codes, refresh tokens, consents, browser sessions, and changed
      * lifetimes. Tenants, users and applications stay.
      */

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param hasAdminConsent whether an administrator consented for everyone, so that nobody sees a consent page
  * @param blueprint the application that vouches for this one, if this is an agent identity; such a client proves itself with a token that
  *     the blueprint got for it
+ * @param frontChannelLogoutUri what browsers load in a frame when a person signs out who used the application; an application that has
+ *     one gets the {@code sid} of the browser's session in its ID tokens
  */
 public record EmulatorApp(
         String clientId,
@@ -35,7 +37,8 @@ public record EmulatorApp(
         Optional<Set<String>> knownScopes,
         boolean isFamilyClient,
         boolean hasAdminConsent,
-        Optional<String> blueprint) {
+        Optional<String> blueprint,
+        Optional<String> frontChannelLogoutUri) {
 
     /** Checks that nothing is missing. */
     public EmulatorApp {
@@ -46,6 +49,7 @@ public record EmulatorApp(
         redirectUris = Set.copyOf(redirectUris);
         knownScopes = knownScopes.map(Set::copyOf);
         Objects.requireNonNull(blueprint, "blueprint");
+        Objects.requireNonNull(frontChannelLogoutUri, "frontChannelLogoutUri");
     }
 
     /**
@@ -56,7 +60,16 @@ public record EmulatorApp(
      */
     public static EmulatorApp of(String clientId) {
         return new EmulatorApp(
-                clientId, clientId, List.of(), List.of(), Set.of(), Optional.empty(), false, false, Optional.empty());
+                clientId,
+                clientId,
+                List.of(),
+                List.of(),
+                Set.of(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -75,7 +88,8 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -96,7 +110,8 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -117,7 +132,8 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -138,7 +154,8 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -157,7 +174,8 @@ public record EmulatorApp(
                 Optional.of(Set.of(scopes)),
                 isFamilyClient,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -175,7 +193,8 @@ public record EmulatorApp(
                 knownScopes,
                 true,
                 hasAdminConsent,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -193,7 +212,8 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 true,
-                blueprint);
+                blueprint,
+                frontChannelLogoutUri);
     }
 
     /**
@@ -213,7 +233,28 @@ public record EmulatorApp(
                 knownScopes,
                 isFamilyClient,
                 hasAdminConsent,
-                Optional.of(clientId));
+                Optional.of(clientId),
+                frontChannelLogoutUri);
+    }
+
+    /**
+     * The same application, which wants to hear when a person signs out who used it (OpenID Connect Front-Channel Logout 1.0).
+     *
+     * @param uri what browsers load in a frame then, with {@code iss} and {@code sid} added to its query
+     * @return a changed copy
+     */
+    public EmulatorApp withFrontChannelLogoutUri(String uri) {
+        return new EmulatorApp(
+                clientId,
+                displayName,
+                secrets,
+                certificates,
+                redirectUris,
+                knownScopes,
+                isFamilyClient,
+                hasAdminConsent,
+                blueprint,
+                Optional.of(uri));
     }
 
     /**

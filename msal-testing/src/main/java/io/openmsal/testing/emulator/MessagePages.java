@@ -1,6 +1,10 @@
 package io.openmsal.testing.emulator;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Pages that only say something: errors, farewells, and the form that carries an authorization response home. */
 final class MessagePages {
@@ -40,6 +44,24 @@ final class MessagePages {
                 200,
                 "Signed out",
                 "<h1>You signed out of your account</h1>\n<p>It is a good idea to close all browser windows.</p>\n");
+    }
+
+    /** The applications hear of it in frames that nobody sees; then the browser goes on, and without scripts the link does. */
+    Answer signedOutElsewhere(List<URI> farewells, Optional<String> next) {
+        var frames = new StringBuilder();
+        farewells.forEach(farewell -> frames.append("<iframe hidden title=\"Signing out\" src=\"")
+                .append(Page.escape(farewell.toString()))
+                .append("\"></iframe>\n"));
+        next.ifPresent(uri -> frames.append("<p><a id=\"next\" href=\"")
+                .append(Page.escape(uri))
+                .append("\">Back to the application</a></p>\n<script src=\"/assets/signed-out.js\"></script>\n"));
+        return Page.framing(
+                farewells.stream()
+                        .map(farewell -> RedirectUriRule.source(farewell.toString()))
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
+                "Signed out",
+                "<h1>You signed out of your account</h1>\n" + frames);
     }
 
     Answer deviceApproved(EmulatorApp app) {

@@ -71,6 +71,8 @@ final class OidcRealm implements Realm {
         metadata.put("device_authorization_endpoint", endpoint("devicecode").toString());
         metadata.put("jwks_uri", endpoint("keys").toString());
         metadata.put("end_session_endpoint", endpoint("logout").toString());
+        metadata.put("frontchannel_logout_supported", true);
+        metadata.put("frontchannel_logout_session_supported", true);
         metadata.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
         metadata.put("response_types_supported", List.of("code"));
         metadata.put(

@@ -42,6 +42,12 @@ final class Page {
         return of(200, title, content, formTarget, "'self'");
     }
 
+    /** A page with frames of other places in it. */
+    static Answer framing(String frames, String title, String content) {
+        return of(200, title, content, "'none'", "'self'")
+                .with("Content-Security-Policy", policy("'none'", "'self'") + "; frame-src " + frames);
+    }
+
     static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -62,14 +68,20 @@ final class Page {
         return Answer.of(200, "text/javascript; charset=utf-8", resource("form-post.js"));
     }
 
+    static Answer signedOutScript() {
+        return Answer.of(200, "text/javascript; charset=utf-8", resource("signed-out.js"));
+    }
+
     private static Answer of(int status, String title, String content, String formAction, String scripts) {
         return Answer.of(status, "text/html; charset=utf-8", LAYOUT.formatted(escape(title), content))
-                .with(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src data:; script-src " + scripts + "; form-action "
-                                + formAction + "; base-uri 'none'; frame-ancestors 'none'")
+                .with("Content-Security-Policy", policy(formAction, scripts))
                 .with("Referrer-Policy", "no-referrer")
                 .with("X-Frame-Options", "DENY");
+    }
+
+    private static String policy(String formAction, String scripts) {
+        return "default-src 'none'; style-src 'self'; img-src data:; script-src " + scripts + "; form-action "
+                + formAction + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private static byte[] resource(String name) {

@@ -2,7 +2,7 @@ package io.openmsal.testing.emulator;
 
 import java.net.URI;
 
-/** What a person sees who opens the emulator itself, and the two files its pages are made of. */
+/** What a person sees who opens the emulator itself, and the files its pages are made of. */
 final class StartPage implements Endpoint {
 
     private final URI base;
@@ -18,6 +18,7 @@ final class StartPage implements Endpoint {
         return switch (call.request().path()) {
             case "/assets/page.css" -> Page.stylesheet();
             case "/assets/form-post.js" -> Page.formPostScript();
+            case "/assets/signed-out.js" -> Page.signedOutScript();
             case "/" -> welcome();
             default -> messages.notFound();
         };

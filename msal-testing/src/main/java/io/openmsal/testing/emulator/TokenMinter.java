@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 
@@ -29,6 +30,7 @@ final class TokenMinter {
         JwtClaims claims = claims(call.now(), realm.issuer(tenant), app.clientId());
         claims.setClaim("auth_time", grant.authTime().getEpochSecond());
         grant.nonce().ifPresent(nonce -> claims.setStringClaim("nonce", nonce));
+        grant.sid().ifPresent(sid -> claims.setStringClaim("sid", sid));
         realm.describe(grant.user(), app, claims);
         call.idTokenChange().accept(claims);
         return key.sign(claims);
@@ -39,7 +41,7 @@ final class TokenMinter {
         JwtClaims claims = claims(call.now(), call.realm().issuer(tenant), resource);
         call.realm().describe(user, app, claims);
         claims.setStringClaim("azp", app.clientId());
-        claims.setStringClaim("scp", String.join(" ", scopes));
+        claims.setStringClaim("scp", call.realm().isEntra() ? granted(resource, scopes) : String.join(" ", scopes));
         return padded(call, claims);
     }
 
@@ -68,6 +70,14 @@ final class TokenMinter {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Scopes in the words of their resource: without its name, and without those that are for Entra itself. */
+    private static String granted(String resource, Set<String> scopes) {
+        return scopes.stream()
+                .filter(scope -> resource.equals(Scopes.GRAPH) || scope.startsWith(resource + "/"))
+                .map(scope -> scope.startsWith(resource + "/") ? scope.substring(resource.length() + 1) : scope)
+                .collect(Collectors.joining(" "));
     }
 
     private JwtClaims claims(Instant now, String issuer, String audience) {

@@ -14,4 +14,18 @@ record UserGrant(
         boolean isFamilyGrant,
         Scopes scopes,
         Optional<String> nonce,
-        Instant authTime) {}
+        Instant authTime,
+        Optional<String> sid) {
+
+    /** One that no browser's session stands behind, or none that the application asked to know. */
+    UserGrant(
+            String id,
+            EmulatorUser user,
+            String clientId,
+            boolean isFamilyGrant,
+            Scopes scopes,
+            Optional<String> nonce,
+            Instant authTime) {
+        this(id, user, clientId, isFamilyGrant, scopes, nonce, authTime, Optional.empty());
+    }
+}

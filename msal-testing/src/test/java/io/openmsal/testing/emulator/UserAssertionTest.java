@@ -65,6 +65,13 @@ class UserAssertionTest {
         }
 
         @Test
+        void aTokenNamesItsScopesInTheWordsOfItsApi() throws Exception {
+            assertThat(Jwts.verified(emulator.get(), accessTokenFor("api://orders/read"))
+                            .getStringClaimValue("scp"))
+                    .isEqualTo("read");
+        }
+
+        @Test
         void withoutConsentItIsRefused() throws Exception {
             assertThat(client.post(TOKEN, form(accessTokenFor("api://orders/read")))
                             .aadsts())

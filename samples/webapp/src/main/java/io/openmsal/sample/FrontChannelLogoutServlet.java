@@ -6,9 +6,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * The person signed out elsewhere, and the provider's page has their browser call this in a frame (OpenID Connect Front-Channel
- * Logout §2). The session's cookie comes along only if it says {@code SameSite=None; Secure}, which containers of Java EE set by
- * a setting of their own.
+ * The person signed out elsewhere, and the provider's page has their browser load this in a frame (OpenID Connect Front-Channel
+ * Logout §2). Ends the session that is named, and no other; a call that names none ends none, since anybody's page can make one.
  */
 public final class FrontChannelLogoutServlet extends HttpServlet {
 
@@ -19,11 +18,13 @@ public final class FrontChannelLogoutServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visitor visitor = Visitor.of(request);
-        if (visitor.isKnownToTheProviderAs(request.getParameter("sid"))) {
-            visitor.account().ifPresent(Shared.of(getServletContext()).application()::removeAccount);
-            visitor.leaves();
+        // snippet: front-channel
+        String issuer = request.getParameter("iss");
+        String sid = request.getParameter("sid");
+        if (issuer != null && sid != null) {
+            Shared.of(getServletContext()).end(new ProviderSession(issuer, sid));
         }
+        // end
         Html.page(response, "Signed out", "");
     }
 }

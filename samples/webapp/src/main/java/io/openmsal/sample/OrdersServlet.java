@@ -2,20 +2,19 @@ package io.openmsal.sample;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.oauth.ClaimsChallenge;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** Calls another service as the person who is signed in, with a token that is renewed without asking them. */
+/** Calls a web API as the person who is signed in, with a token that is renewed without asking them. */
 public final class OrdersServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -25,16 +24,29 @@ public final class OrdersServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Account> account = Visitor.of(request).account();
+        Visitor visitor = Visitor.of(request);
+        Optional<Account> account = visitor.account();
         if (account.isEmpty()) {
             response.sendRedirect("sign-in");
             return;
         }
         try {
-            Html.page(
-                    response,
-                    "Your orders",
-                    "<pre>" + Html.text(ordersOf(account.get())) + "</pre><p><a href=.>Back</a>");
+            HttpResponse orders = ordersOf(account.get());
+            switch (orders.status()) {
+                case HttpServletResponse.SC_OK ->
+                    Html.page(
+                            response,
+                            "Your orders",
+                            "<pre>" + Html.text(orders.text()) + "</pre><p><a href=.>Back</a>");
+                case HttpServletResponse.SC_UNAUTHORIZED -> {
+                    orders.headers()
+                            .first("WWW-Authenticate")
+                            .flatMap(ClaimsChallenge::fromWwwAuthenticate)
+                            .ifPresent(visitor::has);
+                    response.sendRedirect("sign-in");
+                }
+                default -> response.sendError(HttpServletResponse.SC_BAD_GATEWAY);
+            }
         } catch (CompletionException failed) {
             if (!(failed.getCause() instanceof MsalInteractionRequiredException)) {
                 throw failed;
@@ -43,25 +55,22 @@ public final class OrdersServlet extends HttpServlet {
         }
     }
 
-    private String ordersOf(Account account) {
+    private HttpResponse ordersOf(Account account) {
         Shared shared = Shared.of(getServletContext());
-        URI address = URI.create(shared.settings().get("sample.orders"));
         // snippet: silent
         return shared.application()
                 .acquireTokenSilent(account, shared.settings().get("sample.scope"))
                 .executeAsync(shared.executor())
-                .thenApplyAsync(token -> get(address, token), shared.executor())
+                .thenApplyAsync(token -> orders(shared, token), shared.executor())
                 .join();
         // end
     }
 
-    private static String get(URI address, AuthenticationResult token) {
+    private static HttpResponse orders(Shared shared, AuthenticationResult token) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-            connection.setRequestProperty("Authorization", token.authorizationHeader());
-            try (InputStream body = connection.getInputStream()) {
-                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            }
+            return shared.transport()
+                    .send(HttpRequest.get(shared.settings().page("/api/orders"))
+                            .withHeader("Authorization", token.authorizationHeader()));
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }

@@ -35,6 +35,6 @@ final class Settings {
      * @return the absolute address
      */
     URI page(String path) {
-        return URI.create(get("sample.address") + path);
+        return URI.create(get("sample.origin") + context.getContextPath() + path);
     }
 }

@@ -1,18 +1,30 @@
 package io.openmsal.sample;
 
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.port.http.HttpTransport;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import javax.servlet.ServletContext;
 
 /**
- * What the servlets of one deployment share.
+ * What the servlets of one deployment share. All of it is safe for many threads.
  *
- * @param application gets tokens and keeps them; safe for many threads
+ * @param application signs people in, gets their tokens and keeps them
+ * @param api the same for the web API, which the provider knows as another application
+ * @param accessTokens judges what callers of the web API bring
+ * @param sessions who is signed in
+ * @param transport sends what is not for the provider, too
  * @param executor runs what waits for the network
  * @param settings what the operator decided
  */
-record Shared(ConfidentialClientApplication application, ExecutorService executor, Settings settings) {
+record Shared(
+        ConfidentialClientApplication application,
+        ConfidentialClientApplication api,
+        AccessTokens accessTokens,
+        ProviderSessions sessions,
+        HttpTransport transport,
+        ExecutorService executor,
+        Settings settings) {
 
     void keepIn(ServletContext context) {
         context.setAttribute(Shared.class.getName(), this);
@@ -20,5 +32,12 @@ record Shared(ConfidentialClientApplication application, ExecutorService executo
 
     static Shared of(ServletContext context) {
         return (Shared) Objects.requireNonNull(context.getAttribute(Shared.class.getName()), "not started");
+    }
+
+    /** Ends one session of a person; with the last one go their tokens. */
+    void end(ProviderSession session) {
+        // snippet: forget
+        sessions.end(session).flatMap(application::account).ifPresent(application::removeAccount);
+        // end
     }
 }

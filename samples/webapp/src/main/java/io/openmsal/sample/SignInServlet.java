@@ -1,5 +1,6 @@
 package io.openmsal.sample;
 
+import io.openmsal.SignInRequest;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.ResponseMode;
 import java.io.IOException;
@@ -18,14 +19,16 @@ public final class SignInServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Shared shared = Shared.of(getServletContext());
+        Visitor visitor = Visitor.of(request);
         // snippet: begin
-        PendingSignIn pending = shared.application()
+        SignInRequest signIn = shared.application()
                 .signIn(shared.settings().page("/signed-in"), shared.settings().get("sample.scope"))
                 // a form that another site posts comes without the session's cookie, which browsers take for
                 // SameSite=Lax
-                .responseMode(ResponseMode.QUERY)
-                .begin();
-        Visitor.of(request).begins(pending); // into the session: serializable, and without a token
+                .responseMode(ResponseMode.QUERY);
+        visitor.claimsChallenge().ifPresent(signIn::claims); // of an API that sent the person here
+        PendingSignIn pending = signIn.begin();
+        visitor.begins(pending); // into the session: serializable, and without a token
         response.sendRedirect(pending.authorizationUri().toString());
         // end
     }

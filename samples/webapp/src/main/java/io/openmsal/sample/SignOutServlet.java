@@ -20,8 +20,7 @@ public final class SignOutServlet extends HttpServlet {
         Shared shared = Shared.of(getServletContext());
         Visitor visitor = Visitor.of(request);
         // snippet: sign-out
-        visitor.account().ifPresent(shared.application()::removeAccount);
-        visitor.leaves();
+        visitor.leaves(); // the session ends, and with somebody's last one their tokens are forgotten
         String back = shared.settings().page("/").toString();
         response.sendRedirect(shared.settings().get("sample.authority")
                 + "/oauth2/v2.0/logout?post_logout_redirect_uri=" + URLEncoder.encode(back, StandardCharsets.UTF_8));

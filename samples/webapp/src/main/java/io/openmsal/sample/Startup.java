@@ -11,7 +11,10 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.NamingException;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
@@ -34,9 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes what all servlets share when the application is deployed, and ends it when it is undeployed. */
 public final class Startup implements ServletContextListener {
 
-    private static final String TABLE = "token_store";
-
-    private @Nullable ApacheHttpTransport transport;
+    private @Nullable ApacheHttpTransport toClose;
     private @Nullable ExecutorService own;
 
     /** For the container. */
@@ -49,21 +51,43 @@ public final class Startup implements ServletContextListener {
         try {
             // snippet: application
             HttpSettings http = HttpSettings.builder().trust(trust(settings)).build();
-            transport = new ApacheHttpTransport(http);
+            ApacheHttpTransport connections = new ApacheHttpTransport(http);
+            HttpTransport transport = HttpTransports.retrying(
+                    connections, http, Clock.systemUTC(), new SystemSleeper(), new Random(), EventSink.none());
             DataSource database = Container.database();
+            TokenStore store = new EncryptedTokenStore(new JdbcTokenStore(database), keys(settings));
+            EventSink log = new ServerLog(context, Event.Level.valueOf(settings.get("sample.log")));
             ConfidentialClientApplication application = ConfidentialClientApplication.builder(
                             settings.get("sample.clientId"),
                             ClientCredentials.secret(settings.get("sample.clientSecret")))
                     .trustedAuthority(settings.get("sample.authority"))
-                    .transport(HttpTransports.retrying(
-                            transport, http, Clock.systemUTC(), new SystemSleeper(), new Random(), EventSink.none()))
-                    .tokenStore(new EncryptedTokenStore(new JdbcTokenStore(database), keys(settings)))
+                    .transport(transport)
+                    .tokenStore(store)
+                    .events(log)
                     .build();
             // end
-            createTableIn(database);
+            ConfidentialClientApplication api = ConfidentialClientApplication.builder(
+                            settings.get("sample.api.clientId"),
+                            ClientCredentials.secret(settings.get("sample.api.clientSecret")))
+                    .trustedAuthority(settings.get("sample.authority"))
+                    .transport(transport)
+                    .tokenStore(store)
+                    .events(log)
+                    .build();
+            toClose = connections;
+            createTableIn(database, "token_store", JdbcTokenStore.ddl("token_store"));
+            createTableIn(database, ProviderSessions.TABLE, ProviderSessions.DDL);
             ExecutorService executor = Container.executor().orElseGet(this::ownPool);
             context.log("The OpenMSAL sample works on " + executor.getClass().getName());
-            new Shared(application, executor, settings).keepIn(context);
+            new Shared(
+                            application,
+                            api,
+                            new AccessTokens(settings, transport),
+                            new ProviderSessions(database, Clock.systemUTC()),
+                            transport,
+                            executor,
+                            settings)
+                    .keepIn(context);
         } catch (NamingException | SQLException | IOException impossible) {
             throw new IllegalStateException("The sample cannot start: " + impossible.getMessage(), impossible);
         }
@@ -72,13 +96,14 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         // snippet: undeploy
-        if (transport != null) {
-            transport.close();
+        if (toClose != null) {
+            toClose.close();
         }
         // end
         if (own != null) {
             own.shutdown();
         }
+        RecordMethods.ofThisApplicationAreForgotten();
     }
 
     private static TrustSettings trust(Settings settings) throws IOException {
@@ -90,24 +115,37 @@ public final class Startup implements ServletContextListener {
                 new EncryptionKey("sample", Base64.getDecoder().decode(settings.get("sample.tokenKey"))));
     }
 
+    /** A plain servlet container has no executor to lend. */
     private ExecutorService ownPool() {
-        own = Executors.newFixedThreadPool(4);
+        AtomicInteger number = new AtomicInteger();
+        own = Executors.newFixedThreadPool(4, work -> new Thread(work, "sample-" + number.incrementAndGet()));
         return own;
     }
 
-    private static void createTableIn(DataSource database) throws SQLException {
+    /** Another node may be at it at the same time. */
+    private static void createTableIn(DataSource database, String table, String ddl) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            boolean there = false;
-            try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
-                while (tables.next()) {
-                    there |= TABLE.equalsIgnoreCase(tables.getString("TABLE_NAME"));
-                }
+            if (isIn(connection, table)) {
+                return;
             }
-            if (!there) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute(JdbcTokenStore.ddl(TABLE));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ddl);
+            } catch (SQLException failed) {
+                if (!isIn(connection, table)) {
+                    throw failed;
                 }
             }
         }
+    }
+
+    private static boolean isIn(Connection connection, String table) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                if (table.equalsIgnoreCase(tables.getString("TABLE_NAME"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -13,16 +13,19 @@ final class Visitor {
 
     private static final String PENDING = "sample.pending";
     private static final String ACCOUNT = "sample.account";
-    private static final String PROVIDER_SESSION = "sample.sid";
+    private static final String PROVIDER_SESSION = "sample.provider-session";
+    private static final String CLAIMS = "sample.claims";
 
     private final HttpServletRequest request;
+    private final Shared shared;
 
-    private Visitor(HttpServletRequest request) {
+    private Visitor(HttpServletRequest request, Shared shared) {
         this.request = request;
+        this.shared = shared;
     }
 
     static Visitor of(HttpServletRequest request) {
-        return new Visitor(request);
+        return new Visitor(request, Shared.of(request.getServletContext()));
     }
 
     void begins(PendingSignIn pending) {
@@ -31,36 +34,54 @@ final class Visitor {
 
     /** The sign-in that was begun, once. */
     Optional<PendingSignIn> pending() {
-        Optional<PendingSignIn> pending = Optional.ofNullable((PendingSignIn) attribute(PENDING));
-        pending.ifPresent(found -> request.getSession().removeAttribute(PENDING));
-        return pending;
+        return once(PENDING).map(PendingSignIn.class::cast);
     }
 
     void signedIn(AuthenticationResult result) {
         // another session id, so that one from before the sign-in is worth nothing
         request.changeSessionId();
         HttpSession session = request.getSession();
-        session.setAttribute(ACCOUNT, result.account().orElseThrow());
-        result.idTokenClaims()
-                .flatMap(claims -> claims.text("sid"))
-                .ifPresent(sid -> session.setAttribute(PROVIDER_SESSION, sid));
+        Account account = result.account().orElseThrow();
+        ProviderSession provider = ProviderSession.of(result.idTokenClaims().orElseThrow());
+        shared.sessions().begin(provider, account.homeAccountId());
+        session.setAttribute(ACCOUNT, account);
+        session.setAttribute(PROVIDER_SESSION, provider);
     }
 
+    /** Who is signed in, unless the provider has ended that session. */
     Optional<Account> account() {
-        return Optional.ofNullable((Account) attribute(ACCOUNT));
+        Optional<Account> account = Optional.ofNullable((Account) attribute(ACCOUNT));
+        return account.filter(
+                known -> providerSession().filter(shared.sessions()::isOn).isPresent());
     }
 
-    /** Whether the provider may mean this session by an id, which not every provider gives. */
-    boolean isKnownToTheProviderAs(@Nullable String sid) {
-        Object own = attribute(PROVIDER_SESSION);
-        return own == null || sid == null || own.equals(sid);
+    /** An API wants the provider to look again: the next sign-in passes on what it said. */
+    void has(String claimsChallenge) {
+        request.getSession().setAttribute(CLAIMS, claimsChallenge);
     }
 
+    /** What an API wants to be passed on, once. */
+    Optional<String> claimsChallenge() {
+        return once(CLAIMS).map(String.class::cast);
+    }
+
+    /** Ends the session, and forgets the tokens of somebody who has no other. */
     void leaves() {
+        providerSession().ifPresent(shared::end);
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
         }
+    }
+
+    private Optional<ProviderSession> providerSession() {
+        return Optional.ofNullable((ProviderSession) attribute(PROVIDER_SESSION));
+    }
+
+    private Optional<Object> once(String name) {
+        Optional<Object> value = Optional.ofNullable(attribute(name));
+        value.ifPresent(found -> request.getSession().removeAttribute(name));
+        return value;
     }
 
     private @Nullable Object attribute(String name) {

@@ -1,54 +1,73 @@
 package io.openmsal.containers;
 
-import io.openmsal.realparties.party.PartyMissingException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Containers that nobody here wrote, and how their operators would give them the sample and its database. */
 enum ContainerKind {
-    TOMCAT_9("org.apache.tomcat:tomcat:9.0.117:zip", "apache-tomcat-9.0.117") {
+    TOMCAT_9("org.apache.tomcat:tomcat:9.0.117:zip", "apache-tomcat-9.0.117", ContainerKind.POOL_OF_THE_SAMPLE) {
         @Override
         Process launch(Place place) throws IOException {
-            return tomcat(place, SampleArchive.javax());
+            return tomcat(place);
         }
     },
-    TOMCAT_10("org.apache.tomcat:tomcat:10.1.59:zip", "apache-tomcat-10.1.59") {
+    TOMCAT_10("org.apache.tomcat:tomcat:10.1.59:zip", "apache-tomcat-10.1.59", ContainerKind.POOL_OF_THE_SAMPLE) {
         @Override
         Process launch(Place place) throws IOException {
-            return tomcat(place, SampleArchive.jakarta());
+            return tomcat(place);
+        }
+
+        @Override
+        Path archive() {
+            return SampleArchive.jakarta();
+        }
+
+        @Override
+        ServletNamespace servlets(Path home) {
+            return new ServletNamespace("jakarta", home.resolve("lib/servlet-api.jar"));
         }
     },
-    TOMEE_8("org.apache.tomee:apache-tomee:8.0.13:zip:webprofile", "apache-tomee-webprofile-8.0.13") {
+    TOMEE_8(
+            "org.apache.tomee:apache-tomee:8.0.13:zip:webprofile",
+            "apache-tomee-webprofile-8.0.13",
+            "managed-thread-\\d+") {
         @Override
         Process launch(Place place) throws IOException {
-            catalinaBase(place, SampleArchive.javax());
+            catalinaBase(place);
             Files.writeString(place.base().resolve("conf/tomee.xml"), """
                     <tomee>
                       <Resource id="jdbc/tokens" type="DataSource">
                         JdbcDriver org.h2.Driver
-                        JdbcUrl jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1
-                        UserName sa
+                        JdbcUrl %s
+                        UserName %s
+                        Password %s
                         JtaManaged false
                       </Resource>
                     </tomee>
-                    """);
+                    """.formatted(
+                            place.database().url(), Database.USER, Database.PASSWORD));
             return catalina(place);
         }
     },
-    OPEN_LIBERTY("io.openliberty:openliberty-webProfile8:26.0.0.3:zip", "wlp") {
+    OPEN_LIBERTY("io.openliberty:openliberty-webProfile8:26.0.0.3:zip", "wlp", "Default Executor-thread-\\d+") {
         @Override
         Process launch(Place place) throws IOException {
             Path server = Files.createDirectories(place.base().resolve("servers/sample"));
-            Files.writeString(
-                    server.resolve("server.xml"), """
+            place.deployTo(server.resolve("apps"));
+            String applications = place.archives().keySet().stream()
+                    .map(name -> "<webApplication location=\"" + name + ".war\" contextRoot=\"/" + name + "\"/>")
+                    .collect(Collectors.joining("\n"));
+            Files.writeString(server.resolve("server.xml"), """
                     <server>
                       <featureManager>
                         <feature>servlet-4.0</feature>
@@ -57,30 +76,49 @@ enum ContainerKind {
                         <feature>concurrent-1.0</feature>
                       </featureManager>
                       <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                      <applicationMonitor pollingRate="200ms"/>
                       <library id="h2"><file name="%s"/></library>
                       <dataSource jndiName="jdbc/tokens" type="javax.sql.DataSource" transactional="false">
                         <jdbcDriver libraryRef="h2" javax.sql.DataSource="org.h2.jdbcx.JdbcDataSource"/>
-                        <properties URL="jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1" user="sa" password=""/>
+                        <properties URL="%s" user="%s" password="%s"/>
                       </dataSource>
-                      <webApplication location="%s" contextRoot="/app"/>
+                      %s
                     </server>
-                    """.formatted(place.port(), driver(), SampleArchive.javax()));
-            Files.write(server.resolve("jvm.options"), options(place.settings()).toList());
+                    """.formatted(
+                    place.port(), driver(), place.database().url(), Database.USER, Database.PASSWORD, applications));
+            Files.write(
+                    server.resolve("jvm.options"),
+                    Stream.concat(Stream.of(NO_TRACES), options(place.settings()))
+                            .toList());
             return place.start(
                     Map.of("WLP_USER_DIR", place.base().toString(), "WLP_OUTPUT_DIR", place.base() + "/output"),
                     "bin/server",
                     "run",
                     "sample");
         }
+
+        @Override
+        void redeploy(Place place, String name, Path archive) throws IOException {
+            replace(archive, place.base().resolve("servers/sample/apps/" + name + ".war"));
+        }
     },
-    WILDFLY_26("org.wildfly:wildfly-dist:26.1.3.Final:zip", "wildfly-26.1.3.Final") {
+    WILDFLY_26(
+            "org.wildfly:wildfly-dist:26.1.3.Final:zip",
+            "wildfly-26.1.3.Final",
+            "EE-ManagedExecutorService-default-Thread-\\d+") {
         @Override
         Process launch(Place place) throws IOException {
             copy(place.home().resolve("standalone/configuration"), place.base().resolve("configuration"));
-            Path deployments = Files.createDirectories(place.base().resolve("deployments"));
-            Files.copy(SampleArchive.javax(), deployments.resolve("app.war"));
+            Path configuration = place.base().resolve("configuration/standalone.xml");
+            Files.writeString(
+                    configuration,
+                    Files.readString(configuration)
+                            .replaceFirst(
+                                    "jdbc:h2:mem:test[^<]*", place.database().url())
+                            .replace("scan-interval=\"5000\"", "scan-interval=\"300\""));
+            place.deployTo(place.base().resolve("deployments"));
             return place.start(
-                    Map.of("JAVA_OPTS", "-Xms64m -Xmx512m " + joined(place.settings())),
+                    Map.of("JAVA_OPTS", "-Xms64m -Xmx512m " + NO_TRACES + " " + joined(place.settings())),
                     "bin/standalone.sh",
                     "-Djboss.server.base.dir=" + place.base(),
                     "-Djboss.http.port=" + place.port(),
@@ -91,14 +129,31 @@ enum ContainerKind {
                     "-bmanagement",
                     "127.0.0.1");
         }
+
+        @Override
+        void redeploy(Place place, String name, Path archive) throws IOException {
+            Path deployments = place.base().resolve("deployments");
+            replace(archive, deployments.resolve(name + ".war"));
+            Files.writeString(deployments.resolve(name + ".war.dodeploy"), "");
+        }
     };
+
+    private static final String POOL_OF_THE_SAMPLE = "sample-\\d+";
+
+    /**
+     * A driver keeps exceptions in static fields, and an exception keeps the classes that were on the stack when it was made: those of the first
+     * application that touched the driver, whoever wrote it. Without traces it keeps none.
+     */
+    private static final String NO_TRACES = "-XX:-StackTraceInThrowable";
 
     private final String artifact;
     private final String root;
+    private final Pattern workers;
 
-    ContainerKind(String artifact, String root) {
+    ContainerKind(String artifact, String root, String workers) {
         this.artifact = artifact;
         this.root = root;
+        this.workers = Pattern.compile(workers);
     }
 
     /** What Maven fetches. */
@@ -111,21 +166,42 @@ enum ContainerKind {
         return root;
     }
 
-    /** Configures a server in the place's base folder, and starts it. */
-    abstract Process launch(Place place) throws IOException, PartyMissingException;
+    /** The names of the threads that applications are to use: the container's own, where it lends any. */
+    Pattern workers() {
+        return workers;
+    }
 
-    private static Process tomcat(Place place, Path archive) throws IOException {
-        catalinaBase(place, archive);
+    /** The sample for it. */
+    Path archive() {
+        return SampleArchive.javax();
+    }
+
+    /** What its servlets are compiled against. */
+    ServletNamespace servlets(Path home) {
+        return new ServletNamespace("javax", jarOf(javax.servlet.Servlet.class));
+    }
+
+    /** Configures a server in the place's base folder, and starts it. */
+    abstract Process launch(Place place) throws IOException;
+
+    /** Puts another archive in the place of the one with this name, as an operator does who copies files. */
+    void redeploy(Place place, String name, Path archive) throws IOException {
+        replace(archive, place.base().resolve("webapps/" + name + ".war"));
+    }
+
+    private static Process tomcat(Place place) throws IOException {
+        catalinaBase(place);
         Files.writeString(place.base().resolve("conf/context.xml"), """
                 <Context>
                   <Resource name="jdbc/tokens" auth="Container" type="javax.sql.DataSource" driverClassName="org.h2.Driver"
-                            url="jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1" username="sa" password=""/>
+                            url="%s" username="%s" password="%s"/>
                 </Context>
-                """);
+                """.formatted(
+                        place.database().url(), Database.USER, Database.PASSWORD));
         return catalina(place);
     }
 
-    private static void catalinaBase(Place place, Path archive) throws IOException {
+    private static void catalinaBase(Place place) throws IOException {
         Path base = place.base();
         copy(place.home().resolve("conf"), base.resolve("conf"));
         for (String folder : List.of("lib", "logs", "temp", "webapps", "work")) {
@@ -136,9 +212,11 @@ enum ContainerKind {
                 server,
                 Files.readString(server)
                         .replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + place.port() + "\"")
-                        .replace("port=\"8005\"", "port=\"-1\""));
+                        .replace("port=\"8005\"", "port=\"-1\"")
+                        // how often it looks at its files, in seconds
+                        .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
         Files.copy(driver(), base.resolve("lib").resolve(driver().getFileName()));
-        Files.copy(archive, base.resolve("webapps/app.war"));
+        place.deployTo(base.resolve("webapps"));
     }
 
     private static Process catalina(Place place) throws IOException {
@@ -147,7 +225,7 @@ enum ContainerKind {
                         "CATALINA_BASE",
                         place.base().toString(),
                         "CATALINA_OPTS",
-                        "-Xmx256m " + joined(place.settings())),
+                        "-Xmx256m " + NO_TRACES + " " + joined(place.settings())),
                 "bin/catalina.sh",
                 "run");
     }
@@ -162,11 +240,20 @@ enum ContainerKind {
 
     /** The database's driver, which a container brings and an application does not. */
     private static Path driver() {
-        return Path.of(org.h2.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath());
+        return jarOf(org.h2.Driver.class);
+    }
+
+    private static Path jarOf(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    /** In one step: a server that looks at its files never sees half of one. */
+    private static void replace(Path archive, Path deployed) throws IOException {
+        Path ready = Files.copy(
+                archive,
+                deployed.getParent().resolveSibling(deployed.getFileName() + ".next"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(ready, deployed, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -3,7 +3,6 @@ package io.openmsal.containers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Lifecycle;
@@ -32,12 +31,12 @@ final class EmbeddedTomcat implements AutoCloseable {
         tomcat.start();
     }
 
-    String address() {
-        return "http://localhost:" + tomcat.getConnector().getLocalPort() + "/app";
+    String origin() {
+        return "http://localhost:" + tomcat.getConnector().getLocalPort();
     }
 
     /** Deploys an unpacked application with its settings, its database, and sessions that are written to a file. */
-    StandardContext deploy(Path application, Map<String, String> settings, Consumer<StandardContext> more) {
+    StandardContext deploy(Path application, Map<String, String> settings) {
         StandardContext context = new StandardContext();
         context.setPath("/app");
         context.setDocBase(application.toString());
@@ -54,13 +53,8 @@ final class EmbeddedTomcat implements AutoCloseable {
         StandardManager sessions = new StandardManager();
         sessions.setPathname("sessions.ser");
         context.setManager(sessions);
-        more.accept(context);
         tomcat.getHost().addChild(context);
         return context;
-    }
-
-    void undeploy(StandardContext context) {
-        tomcat.getHost().removeChild(context);
     }
 
     @Override

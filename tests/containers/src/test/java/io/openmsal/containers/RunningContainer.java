@@ -3,68 +3,109 @@ package io.openmsal.containers;
 import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
-import io.openmsal.testing.emulator.Emulator;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
-/** One container with the sample in it, in a process of its own that ends with this object, and at the latest with this JVM. */
+/** One container with its applications, in a process of its own that ends with this object, and at the latest with this JVM. */
 final class RunningContainer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
+    private final ContainerKind kind;
+    private final Place place;
     private final Distribution distribution;
-    private final String address;
     private final Process process;
-    private final Path log;
     private final Thread atExit;
 
-    private RunningContainer(Distribution distribution, String address, Process process, Path log) {
+    private RunningContainer(ContainerKind kind, Place place, Distribution distribution, Process process) {
+        this.kind = kind;
+        this.place = place;
         this.distribution = distribution;
-        this.address = address;
         this.process = process;
-        this.log = log;
         this.atExit = new Thread(() -> Programs.end(process), "container-end");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static RunningContainer start(ContainerKind kind, Emulator emulator, OrdersApi orders, Path folder)
-            throws PartyMissingException, IOException, InterruptedException {
-        Distribution distribution =
-                Distribution.open(Path.of(Distribution.setting("containers.folder")), kind.artifact(), kind.root());
+    /** Fetches what Maven has of it, and waits until nobody else uses it. */
+    static Distribution distribution(ContainerKind kind) throws PartyMissingException {
+        return Distribution.open(Path.of(Distribution.setting("containers.folder")), kind.artifact(), kind.root());
+    }
+
+    static Path log(ContainerKind kind) throws IOException {
+        return Files.createDirectories(Path.of("target", "containers"))
+                .resolve(kind.name().toLowerCase(Locale.ROOT) + ".log")
+                .toAbsolutePath();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts it, and waits until every application answers. */
+    static RunningContainer start(ContainerKind kind, Place place, Distribution distribution)
+            throws IOException, InterruptedException {
+        RunningContainer container = new RunningContainer(kind, place, distribution, kind.launch(place));
         try {
-            int port = freePort();
-            String address = "http://localhost:" + port + "/app";
-            Map<String, String> settings = SampleSettings.register(emulator, orders, address, folder);
-            Path log = Files.createDirectories(Path.of("target", "containers"))
-                    .resolve(kind.name().toLowerCase(Locale.ROOT) + ".log")
-                    .toAbsolutePath();
-            Path base = Files.createDirectories(folder.resolve("base"));
-            Process process = kind.launch(new Place(distribution.home(), base, port, settings, log));
-            RunningContainer container = new RunningContainer(distribution, address, process, log);
-            try {
-                container.awaitReady();
-                return container;
-            } catch (RuntimeException | InterruptedException failed) {
-                container.close();
-                throw failed;
+            for (String name : place.archives().keySet()) {
+                container.await(name + " did not answer", () -> container.status("/" + name + "/") == 200);
             }
-        } catch (IOException | PartyMissingException failed) {
-            distribution.close();
+            return container;
+        } catch (RuntimeException | InterruptedException failed) {
+            container.close();
             throw failed;
         }
     }
 
-    String address() {
-        return address;
+    /** Where an application is, without a slash at the end. */
+    String address(String name) {
+        return "http://localhost:" + place.port() + "/" + name;
+    }
+
+    /** All that the server has printed and written into logs. */
+    List<String> logged() throws IOException {
+        return place.logged();
+    }
+
+    /** Deploys another archive under the same name, and waits until it is the one that answers. */
+    void redeploy(String name, Path archive, int number) throws IOException, InterruptedException {
+        kind.redeploy(place, name, archive);
+        String page = "/" + name + "/" + SampleArchive.NUMBER;
+        await("deployment " + number + " did not answer", () -> body(page).equals("number " + number));
+    }
+
+    /**
+     * How many class loaders have loaded a class and are still held: asks the server's JVM for a histogram, which collects first.
+     *
+     * @param enumeration an enum, whose constants live as long as its class, and its class as long as its loader
+     */
+    int loadersOf(Class<? extends Enum<?>> enumeration) throws IOException, InterruptedException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(jvm().pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (histogram.waitFor() != 0) {
+            throw new IOException("jcmd did not count: " + printed);
+        }
+        return (int) printed.lines()
+                .filter(line -> line.stripTrailing().endsWith(" " + enumeration.getName()))
+                .count();
     }
 
     @Override
@@ -74,30 +115,44 @@ final class RunningContainer implements AutoCloseable {
         distribution.close();
     }
 
-    private void awaitReady() throws InterruptedException {
+    /** Some start scripts become the JVM, others have it as a child. */
+    private ProcessHandle jvm() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(any -> any.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The server's JVM has ended. See " + place.log()));
+    }
+
+    private void await(String otherwise, BooleanSupplier condition) throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady()) {
-            if (System.nanoTime() > giveUp || process.waitFor(300, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("The container did not serve the sample. See " + log);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > giveUp || process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(kind + ": " + otherwise + ". See " + place.log());
             }
         }
     }
 
-    private boolean isReady() {
+    private int status(String path) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address + "/").toURL().openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(30_000);
-            return connection.getResponseCode() == 200;
+            return connection(path).getResponseCode();
         } catch (IOException notYet) {
-            return false;
+            return 0;
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private String body(String path) {
+        try {
+            return new String(connection(path).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException notYet) {
+            return "";
         }
+    }
+
+    private HttpURLConnection connection(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://localhost:" + place.port() + path).toURL().openConnection();
+        connection.setConnectTimeout(1000);
+        connection.setReadTimeout(30_000);
+        return connection;
     }
 }

@@ -3,18 +3,29 @@ package io.openmsal.containers;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** The web applications as the build packed them. Where it has not come so far ({@code mvn test}), their tests are skipped. */
 final class SampleArchive {
 
+    /** A page of a numbered archive with nothing but its number. */
+    static final String NUMBER = "number.txt";
+
     private static final Path REPOSITORY = Path.of(System.getProperty("openmsal.repository"));
     private static final String VERSION = System.getProperty("openmsal.version");
+    private static final String LIBRARIES = "WEB-INF/lib/";
+    private static final String DESCRIPTOR = "WEB-INF/web.xml";
 
     private SampleArchive() {}
 
@@ -48,25 +59,69 @@ final class SampleArchive {
         return folder;
     }
 
-    /** The same, whose libraries are ours in one jar, and old versions of those that ours are made with. */
-    static Path amongOldLibraries(Path folder) throws IOException {
-        Path libraries = unpackedTo(folder).resolve("WEB-INF/lib");
-        for (Path present : jarsIn(libraries)) {
-            Files.delete(present);
-        }
-        Path old = Path.of(System.getProperty("openmsal.oldLibraries"));
-        assumeTrue(Files.isDirectory(old), () -> "There are no old libraries in " + old + ". Run mvn verify.");
-        for (Path jar : jarsIn(old)) {
-            Files.copy(jar, libraries.resolve(jar.getFileName()));
-        }
-        Path ours = built("msal-standalone/target/msal-standalone-" + VERSION + ".jar");
-        Files.copy(ours, libraries.resolve(ours.getFileName()));
-        return folder;
+    /** The same archive with a number to know it by. */
+    static Path numbered(Path archive, int number, Path target) throws IOException {
+        return changed(
+                archive, target, any -> false, Map.of(NUMBER, ("number " + number).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<Path> jarsIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+    /** The same, whose libraries are ours in one jar, and old versions of those that ours are made with. */
+    static Path amongOldLibraries(Path archive, Path target) throws IOException {
+        Path old = Path.of(System.getProperty("openmsal.oldLibraries"));
+        assumeTrue(Files.isDirectory(old), () -> "There are no old libraries in " + old + ". Run mvn verify.");
+        Path ours = built("msal-standalone/target/msal-standalone-" + VERSION + ".jar");
+        List<Path> jars = new ArrayList<>(List.of(ours));
+        try (Stream<Path> files = Files.list(old)) {
+            files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
         }
+        Map<String, byte[]> added = new LinkedHashMap<>();
+        for (Path jar : jars) {
+            added.put(LIBRARIES + jar.getFileName(), Files.readAllBytes(jar));
+        }
+        return changed(archive, target, name -> name.startsWith(LIBRARIES), added);
+    }
+
+    /** The same, whose every request is served without a context class loader, as some pools of threads do it. */
+    static Path withoutContextClassLoader(Path archive, ServletNamespace namespace, Path target) throws IOException {
+        byte[] filter = namespace.compiled(WithoutContextClassLoader.NAME, WithoutContextClassLoader.SOURCE);
+        String descriptor;
+        try (ZipInputStream opened = new ZipInputStream(Files.newInputStream(archive))) {
+            ZipEntry entry = opened.getNextEntry();
+            while (entry != null && !entry.getName().equals(DESCRIPTOR)) {
+                entry = opened.getNextEntry();
+            }
+            descriptor = new String(opened.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return changed(
+                archive,
+                target,
+                DESCRIPTOR::equals,
+                Map.of(
+                        DESCRIPTOR,
+                        descriptor
+                                .replaceFirst("<servlet>", WithoutContextClassLoader.DESCRIPTOR + "<servlet>")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "WEB-INF/classes/" + WithoutContextClassLoader.NAME + ".class",
+                        filter));
+    }
+
+    private static Path changed(Path archive, Path target, Predicate<String> dropped, Map<String, byte[]> added)
+            throws IOException {
+        try (ZipInputStream from = new ZipInputStream(Files.newInputStream(archive));
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(target))) {
+            // the jars in it are compressed already
+            to.setLevel(1);
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                if (!dropped.test(entry.getName())) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    from.transferTo(to);
+                }
+            }
+            for (Map.Entry<String, byte[]> more : added.entrySet()) {
+                to.putNextEntry(new ZipEntry(more.getKey()));
+                to.write(more.getValue());
+            }
+        }
+        return target;
     }
 }

@@ -8,39 +8,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the sample has to be told, for one address that it is reached at. */
+/** What the sample has to be told, for one server that it is reached at. */
 final class SampleSettings {
 
-    private static final String CLIENT = "sample";
+    /** The pages, as the provider knows them. */
+    static final String CLIENT = "sample";
+
+    /** The API behind them. */
+    static final String API = "orders-api";
 
     private SampleSettings() {}
 
-    /** Registers the sample with the provider and says what to set. */
-    static Map<String, String> register(Emulator emulator, OrdersApi orders, String address, Path folder)
+    /** Registers the sample's two applications with the provider and says what to set. */
+    static Map<String, String> register(
+            Emulator emulator, WarehouseApi warehouse, String origin, Collection<String> contexts, Path folder)
             throws IOException {
-        String secret = UUID.randomUUID().toString();
-        emulator.add(EmulatorApp.of(CLIENT)
+        Secret secret = Secret.of(UUID.randomUUID().toString());
+        EmulatorApp pages = EmulatorApp.of(CLIENT)
                 .withDisplayName("Sample web application")
-                .withSecret(Secret.of(secret))
-                .withAdminConsent()
-                .withRedirectUri(address + "/signed-in")
-                .withRedirectUri(address + "/"));
+                .withSecret(secret)
+                .withAdminConsent();
+        for (String context : contexts) {
+            pages = pages.withRedirectUri(origin + context + "/signed-in").withRedirectUri(origin + context + "/");
+        }
+        emulator.add(
+                pages.withFrontChannelLogoutUri(origin + contexts.iterator().next() + "/front-channel-logout"));
+        Secret apiSecret = Secret.of(UUID.randomUUID().toString());
+        emulator.add(EmulatorApp.of(API).withSecret(apiSecret).withAdminConsent());
         Path trust = Files.writeString(folder.resolve("trust.pem"), emulator.caCertificatePem());
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("sample.address", address);
+        settings.put("sample.origin", origin);
         settings.put("sample.authority", emulator.authority("contoso"));
+        settings.put("sample.issuer", emulator.issuer("contoso"));
         settings.put("sample.clientId", CLIENT);
-        settings.put("sample.clientSecret", secret);
+        settings.put("sample.clientSecret", secret.reveal());
         settings.put("sample.scope", "api://orders/Orders.Read");
-        settings.put("sample.orders", orders.address().toString());
+        settings.put("sample.api.clientId", API);
+        settings.put("sample.api.clientSecret", apiSecret.reveal());
+        settings.put("sample.api.audience", "api://orders");
+        settings.put("sample.stock", warehouse.address().toString());
+        settings.put("sample.stock.scope", WarehouseApi.SCOPE);
         settings.put("sample.trust", trust.toString());
         settings.put("sample.tokenKey", Base64.getEncoder().encodeToString(key));
+        settings.put("sample.log", "DEBUG");
         return settings;
     }
 }

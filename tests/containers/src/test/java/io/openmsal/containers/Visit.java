@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
 /** Somebody with a cookie and without a browser, who is quick. */
 final class Visit {
 
+    static final String ADA = "ada@contoso.example";
+
+    /** What the sample's API and the one behind it say to Ada, if every token on the way was the right one. */
+    static final String ORDERS_OF_ADA =
+            "3 orders of Ada Lovelace, in stock for ada@contoso.example (Stock.Read), asked by orders-api";
+
     private final String address;
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -26,7 +32,7 @@ final class Visit {
     /** Signs in, and says what the application then greets with. */
     String signIn(Emulator emulator) throws IOException, InterruptedException {
         String provider = get("/sign-in").headers().firstValue("Location").orElseThrow();
-        Map<String, String> answer = emulator.signIn(URI.create(provider), "ada@contoso.example");
+        Map<String, String> answer = emulator.signIn(URI.create(provider), ADA);
         String query = answer.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -41,8 +47,12 @@ final class Visit {
         return get(path).body();
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return load(URI.create(address + path));
+    }
+
+    /** Any address, as a frame on a page would. */
+    HttpResponse<String> load(URI anywhere) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(anywhere).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -41,25 +41,36 @@ final class ApplicationProcess {
         return arguments;
     }
 
-    /** A folder with the application's class and nothing else. */
-    Path classes() throws IOException {
-        String file = GetsTokens.class.getName().replace('.', '/') + ".class";
+    /** What it prints on both streams when it runs with these jars, in this order. */
+    String withClassPath(List<Path> jars) throws IOException, InterruptedException {
+        return withClassPath(jars, List.of(), GetsTokens.class);
+    }
+
+    /** The same for the last of some classes, and with options of the JVM. */
+    String withClassPath(List<Path> jars, List<String> options, Class<?>... classes)
+            throws IOException, InterruptedException {
+        List<Path> path = new ArrayList<>(jars);
+        for (Class<?> each : classes) {
+            copy(each);
+        }
+        path.add(folder.resolve("classes"));
+        List<String> all = new ArrayList<>(options);
+        all.add("-cp");
+        all.add(path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        all.add(classes[classes.length - 1].getName());
+        return run(all);
+    }
+
+    /** A class into a folder where nothing else is. */
+    private void copy(Class<?> each) throws IOException {
+        String file = each.getName().replace('.', '/') + ".class";
         Path copy = folder.resolve("classes").resolve(file);
         Files.createDirectories(copy.getParent());
         if (!Files.exists(copy)) {
-            try (InputStream bytes = GetsTokens.class.getClassLoader().getResourceAsStream(file)) {
+            try (InputStream bytes = each.getClassLoader().getResourceAsStream(file)) {
                 Files.copy(bytes, copy);
             }
         }
-        return folder.resolve("classes");
-    }
-
-    /** What it prints on both streams when it runs with these jars, in this order. */
-    String withClassPath(List<Path> jars) throws IOException, InterruptedException {
-        List<Path> path = new ArrayList<>(jars);
-        path.add(classes());
-        String joined = path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        return run(List.of("-cp", joined, GetsTokens.class.getName()));
     }
 
     /** What it prints on both streams when a JVM is started with these options. */

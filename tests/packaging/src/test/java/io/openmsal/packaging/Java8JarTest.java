@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.codehaus.mojo.animal_sniffer.ClassListBuilder;
 import org.codehaus.mojo.animal_sniffer.SignatureChecker;
-import org.codehaus.mojo.animal_sniffer.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,54 +152,22 @@ class Java8JarTest {
     }
 
     private static List<String> strangersIn(Path jar) throws IOException {
-        List<String> found = new ArrayList<>();
-        ClassListBuilder own = new ClassListBuilder(new Collecting(new ArrayList<>()));
+        Complaints complaints = new Complaints();
+        ClassListBuilder own = new ClassListBuilder(new Complaints());
         own.process(jar.toFile());
         Set<String> known = new HashSet<>(OUTSIDE_OF_THE_STANDARD);
         known.addAll(own.getPackages());
         try (InputStream signatures = Files.newInputStream(ShippedJars.signaturesOfJava8())) {
-            SignatureChecker checker = new SignatureChecker(signatures, known, new Collecting(found));
+            SignatureChecker checker = new SignatureChecker(signatures, known, complaints);
             checker.setSourcePath(List.of());
             checker.process(jar.toFile());
         }
-        return found;
+        return complaints.found();
     }
 
     private static List<String> entries(Path jar) throws IOException {
         try (JarFile opened = new JarFile(jar.toFile())) {
             return opened.stream().map(JarEntry::getName).toList();
-        }
-    }
-
-    /** Keeps the complaints. */
-    private record Collecting(List<String> found) implements Logger {
-
-        @Override
-        public void info(String message) {}
-
-        @Override
-        public void info(String message, Throwable cause) {}
-
-        @Override
-        public void debug(String message) {}
-
-        @Override
-        public void debug(String message, Throwable cause) {}
-
-        @Override
-        public void warn(String message) {}
-
-        @Override
-        public void warn(String message, Throwable cause) {}
-
-        @Override
-        public void error(String message) {
-            found.add(message);
-        }
-
-        @Override
-        public void error(String message, Throwable cause) {
-            found.add(message);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.openmsal.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ManifestsTest {
 
     private static final Pattern ATTRIBUTES_OF_A_PACKAGE = Pattern.compile(";[^,\"]*(\"[^\"]*\"[^,\"]*)*");
+
+    private static final Pattern MODULE_OF_THE_JDK = Pattern.compile("-> (jdk\\.[\\w.]+)");
 
     @Test
     void eachHasAModuleNameOfItsOwnThatIsAPackageInIt() throws IOException {
@@ -56,12 +61,20 @@ class ManifestsTest {
         }
     }
 
+    /** JBoss Modules hides modules of the JDK outside of Java SE from a deployment, unless a jar in it asks for them. */
     @Test
-    void theJarsWithHttpClientAskJbossModulesForJdkNet() throws IOException {
-        for (String module : Set.of("msal-adapters-http", "msal-standalone")) {
-            assertThat(manifest(ShippedJars.jar(module)).getValue("Dependencies"))
-                    .as(module)
-                    .isEqualTo("jdk.net optional");
+    void eachAsksJbossModulesForWhatItNeedsOfTheJdkBeyondJavaSe() throws IOException {
+        for (Path jar : ShippedJars.all()) {
+            Set<String> needed = modulesOfTheJdk(jar);
+            if (jar.getFileName().toString().startsWith("msal-adapters-http")) {
+                // what its library needs; the one jar has it inside
+                needed.addAll(modulesOfTheJdk(ShippedJars.library("httpclient5")));
+                assertThat(needed).containsExactly("jdk.net");
+            }
+            String asked = manifest(jar).getValue("Dependencies");
+            assertThat(asked == null ? Set.of() : Set.of(asked.split(", *")))
+                    .as("Dependencies of %s, each optional, because a missing module fails the whole deployment", jar)
+                    .isEqualTo(needed.stream().map(name -> name + " optional").collect(Collectors.toSet()));
         }
     }
 
@@ -77,6 +90,19 @@ class ManifestsTest {
                         .noneMatch(name -> name.endsWith("web-fragment.xml"));
             }
         }
+    }
+
+    private static Set<String> modulesOfTheJdk(Path jar) {
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(out, out, "--multi-release", "17", "--summary", jar.toString());
+        return MODULE_OF_THE_JDK
+                .matcher(printed.toString())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Attributes manifest(Path jar) {

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,9 +70,34 @@ public final class ShippedJars {
         return Stream.concat(ours, libraries).toList();
     }
 
+    /** The jar of one of their libraries. */
+    static Path library(String artifact) throws IOException {
+        return withTheirLibraries().stream()
+                .filter(jar -> jar.getFileName().toString().matches(artifact + "-[0-9].*"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no " + artifact + " on the class path."));
+    }
+
+    /** The same beside SLF4J 1.7 with a binding that prints, as Java EE containers have it, instead of 2.0. */
+    static List<Path> withTheirLibrariesOnSlf4j17() throws IOException {
+        List<Path> path = new ArrayList<>(withTheirLibraries());
+        path.removeIf(jar -> jar.getFileName().toString().startsWith("slf4j-"));
+        path.addAll(slf4j17());
+        return path;
+    }
+
+    /** The last SLF4J 1.7: its API and a binding that prints. */
+    static List<Path> slf4j17() throws IOException {
+        return jarsIn("openmsal.slf4j17");
+    }
+
     /** What an old application brings. */
     public static List<Path> oldLibraries() throws IOException {
-        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("openmsal.oldLibraries")))) {
+        return jarsIn("openmsal.oldLibraries");
+    }
+
+    private static List<Path> jarsIn(String property) throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty(property)))) {
             return jars.sorted().toList();
         }
     }

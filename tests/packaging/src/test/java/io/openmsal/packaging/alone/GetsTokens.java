@@ -2,6 +2,7 @@ package io.openmsal.packaging.alone;
 
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.ConfidentialClientApplicationBuilder;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole application, run in a process of its own or by a module or bundle: gets a token with a certificate, over TLS, through
@@ -41,14 +43,25 @@ public final class GetsTokens {
      * @throws IOException when a file cannot be read
      */
     public static String tokens(String authority, String clientId, Path trust, Path certificate) throws IOException {
-        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+        return tokens(authority, clientId, trust, certificate, builder -> builder);
+    }
+
+    /** The same with more options. */
+    static String tokens(
+            String authority,
+            String clientId,
+            Path trust,
+            Path certificate,
+            UnaryOperator<ConfidentialClientApplicationBuilder> more)
+            throws IOException {
+        ConfidentialClientApplicationBuilder builder = ConfidentialClientApplication.builder(
                         clientId, ClientCredentials.pemCertificate(certificate, certificate, Optional.empty()))
                 .trustedAuthority(authority)
                 .http(HttpSettings.builder()
                         .trust(TrustSettings.pem(Files.readString(trust)))
                         .build())
-                .tokenStore(new MemoryTokenStore())
-                .build();
+                .tokenStore(new MemoryTokenStore());
+        ConfidentialClientApplication app = more.apply(builder).build();
         AuthenticationResult first =
                 app.acquireTokenForClient("api://orders/.default").execute();
         AuthenticationResult second =
