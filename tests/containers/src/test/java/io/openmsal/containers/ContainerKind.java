@@ -64,7 +64,7 @@ enum ContainerKind {
         Process launch(Place place) throws IOException {
             Path server = Files.createDirectories(place.base().resolve("servers/sample"));
             place.deployTo(server.resolve("apps"));
-            String applications = place.archives().keySet().stream()
+            String applications = Stage.NAMES.stream()
                     .map(name -> "<webApplication location=\"" + name + ".war\" contextRoot=\"/" + name + "\"/>")
                     .collect(Collectors.joining("\n"));
             Files.writeString(server.resolve("server.xml"), """
@@ -86,10 +86,7 @@ enum ContainerKind {
                     </server>
                     """.formatted(
                     place.port(), driver(), place.database().url(), Database.USER, Database.PASSWORD, applications));
-            Files.write(
-                    server.resolve("jvm.options"),
-                    Stream.concat(Stream.of(NO_TRACES), options(place.settings()))
-                            .toList());
+            Files.write(server.resolve("jvm.options"), options(place.settings()).toList());
             return place.start(
                     Map.of("WLP_USER_DIR", place.base().toString(), "WLP_OUTPUT_DIR", place.base() + "/output"),
                     "bin/server",
@@ -98,7 +95,7 @@ enum ContainerKind {
         }
 
         @Override
-        void redeploy(Place place, String name, Path archive) throws IOException {
+        void deploy(Place place, String name, Path archive) throws IOException {
             replace(archive, place.base().resolve("servers/sample/apps/" + name + ".war"));
         }
     },
@@ -118,7 +115,7 @@ enum ContainerKind {
                             .replace("scan-interval=\"5000\"", "scan-interval=\"300\""));
             place.deployTo(place.base().resolve("deployments"));
             return place.start(
-                    Map.of("JAVA_OPTS", "-Xms64m -Xmx512m " + NO_TRACES + " " + joined(place.settings())),
+                    Map.of("JAVA_OPTS", "-Xms64m -Xmx512m " + joined(place.settings())),
                     "bin/standalone.sh",
                     "-Djboss.server.base.dir=" + place.base(),
                     "-Djboss.http.port=" + place.port(),
@@ -131,7 +128,7 @@ enum ContainerKind {
         }
 
         @Override
-        void redeploy(Place place, String name, Path archive) throws IOException {
+        void deploy(Place place, String name, Path archive) throws IOException {
             Path deployments = place.base().resolve("deployments");
             replace(archive, deployments.resolve(name + ".war"));
             Files.writeString(deployments.resolve(name + ".war.dodeploy"), "");
@@ -139,12 +136,6 @@ enum ContainerKind {
     };
 
     private static final String POOL_OF_THE_SAMPLE = "sample-\\d+";
-
-    /**
-     * A driver keeps exceptions in static fields, and an exception keeps the classes that were on the stack when it was made: those of the first
-     * application that touched the driver, whoever wrote it. Without traces it keeps none.
-     */
-    private static final String NO_TRACES = "-XX:-StackTraceInThrowable";
 
     private final String artifact;
     private final String root;
@@ -184,8 +175,8 @@ enum ContainerKind {
     /** Configures a server in the place's base folder, and starts it. */
     abstract Process launch(Place place) throws IOException;
 
-    /** Puts another archive in the place of the one with this name, as an operator does who copies files. */
-    void redeploy(Place place, String name, Path archive) throws IOException {
+    /** Deploys an archive, in the place of the one with this name if there is one, as an operator does who copies files. */
+    void deploy(Place place, String name, Path archive) throws IOException {
         replace(archive, place.base().resolve("webapps/" + name + ".war"));
     }
 
@@ -225,7 +216,7 @@ enum ContainerKind {
                         "CATALINA_BASE",
                         place.base().toString(),
                         "CATALINA_OPTS",
-                        "-Xmx256m " + NO_TRACES + " " + joined(place.settings())),
+                        "-Xmx256m " + joined(place.settings())),
                 "bin/catalina.sh",
                 "run");
     }

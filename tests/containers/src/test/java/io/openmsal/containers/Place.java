@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param port where it listens, on loopback
  * @param settings system properties for the sample
  * @param database for the server's {@code DataSource}
- * @param archives what it serves, by the name of the application
+ * @param archives what it serves from the start, by the name of the application
  * @param log where it prints to
  */
 record Place(

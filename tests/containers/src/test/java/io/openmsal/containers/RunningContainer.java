@@ -55,13 +55,13 @@ final class RunningContainer implements AutoCloseable {
         }
     }
 
-    /** Starts it, and waits until every application answers. */
+    /** Starts it with the archives of its place, and waits until every application answers. */
     static RunningContainer start(ContainerKind kind, Place place, Distribution distribution)
             throws IOException, InterruptedException {
         RunningContainer container = new RunningContainer(kind, place, distribution, kind.launch(place));
         try {
             for (String name : place.archives().keySet()) {
-                container.await(name + " did not answer", () -> container.status("/" + name + "/") == 200);
+                container.awaitHome(name);
             }
             return container;
         } catch (RuntimeException | InterruptedException failed) {
@@ -80,9 +80,15 @@ final class RunningContainer implements AutoCloseable {
         return place.logged();
     }
 
+    /** Deploys one more archive, and waits until it answers. */
+    void deploy(String name, Path archive) throws IOException, InterruptedException {
+        kind.deploy(place, name, archive);
+        awaitHome(name);
+    }
+
     /** Deploys another archive under the same name, and waits until it is the one that answers. */
     void redeploy(String name, Path archive, int number) throws IOException, InterruptedException {
-        kind.redeploy(place, name, archive);
+        kind.deploy(place, name, archive);
         String page = "/" + name + "/" + SampleArchive.NUMBER;
         await("deployment " + number + " did not answer", () -> body(page).equals("number " + number));
     }
@@ -121,6 +127,10 @@ final class RunningContainer implements AutoCloseable {
                 .filter(any -> any.info().command().orElse("").endsWith("/java"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The server's JVM has ended. See " + place.log()));
+    }
+
+    private void awaitHome(String name) throws InterruptedException {
+        await(name + " did not answer", () -> status("/" + name + "/") == 200);
     }
 
     private void await(String otherwise, BooleanSupplier condition) throws InterruptedException {

@@ -25,6 +25,9 @@ final class Stage implements AutoCloseable {
     /** The sample on threads without a context class loader. */
     static final String WITHOUT_LOADER = "bare";
 
+    /** All of them. */
+    static final List<String> NAMES = List.of(SAMPLE, AMONG_OLD_LIBRARIES, WITHOUT_LOADER);
+
     private final Deque<AutoCloseable> toClose;
     private final Emulator emulator;
     private final WarehouseApi warehouse;
@@ -58,7 +61,6 @@ final class Stage implements AutoCloseable {
             toClose.push(database);
 
             Map<String, Path> archives = new LinkedHashMap<>();
-            archives.put(SAMPLE, kind.archive());
             archives.put(
                     AMONG_OLD_LIBRARIES, SampleArchive.amongOldLibraries(kind.archive(), folder.resolve("old.war")));
             archives.put(
@@ -74,13 +76,15 @@ final class Stage implements AutoCloseable {
                             emulator,
                             warehouse,
                             "http://localhost:" + port,
-                            List.of("/" + SAMPLE, "/" + AMONG_OLD_LIBRARIES, "/" + WITHOUT_LOADER),
+                            NAMES.stream().map(name -> "/" + name).toList(),
                             folder),
                     database,
                     archives,
                     RunningContainer.log(kind));
             RunningContainer container = RunningContainer.start(kind, place, distribution);
             toClose.push(container);
+            // last, so that it is another application that the driver of the database remembers as the first one
+            container.deploy(SAMPLE, kind.archive());
             return new Stage(toClose, emulator, warehouse, database, container);
         } catch (PartyMissingException | IOException | SQLException | InterruptedException | RuntimeException failed) {
             closeAll(toClose);
@@ -102,11 +106,6 @@ final class Stage implements AutoCloseable {
 
     RunningContainer container() {
         return container;
-    }
-
-    /** How many applications the container has. */
-    int applications() {
-        return 3;
     }
 
     @Override
