@@ -54,6 +54,11 @@ public final class JCacheTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return entries.deleteUnchanged(partition, version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return place.partitions();
     }
