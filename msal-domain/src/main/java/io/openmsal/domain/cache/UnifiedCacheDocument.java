@@ -308,6 +308,10 @@ final class UnifiedCacheDocument {
         section(ASSERTION_PARTITIONS).members().put(name, note);
     }
 
+    void forgetAssertionPartition(String name) {
+        root.object(ASSERTION_PARTITIONS).ifPresent(notes -> notes.members().remove(name));
+    }
+
     List<String> assertionPartitions() {
         List<String> names = new ArrayList<>();
         each(ASSERTION_PARTITIONS, (name, note) -> names.add(name));
@@ -319,6 +323,13 @@ final class UnifiedCacheDocument {
                 ACCESS_TOKEN,
                 entry -> isOf(entry, null, app.environment())
                         && app.clientId().equals(entry.string("client_id").orElse("")));
+    }
+
+    /** Whether nothing of anybody is left, so that the document need not be either. What is not understood counts as something. */
+    boolean holdsNothing() {
+        return root.members().entrySet().stream()
+                .allMatch(section -> section.getKey().equals(APP_METADATA)
+                        || (section.getValue() instanceof Map<?, ?> entries && entries.isEmpty()));
     }
 
     boolean knows(Account account) {

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -113,6 +114,11 @@ public final class ManagedIdentityFlow {
         @Override
         public Object flight() {
             return new Flight(id, resource, policy, capabilities);
+        }
+
+        @Override
+        public LeaseKey lease() {
+            return LeaseKey.ofApplication(app, REALM, scopes, TokenKind.BEARER);
         }
 
         @Override
