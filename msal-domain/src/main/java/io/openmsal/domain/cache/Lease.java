@@ -47,6 +47,8 @@ public final class Lease implements AutoCloseable {
     /** What was stored, or perhaps was. */
     private byte @Nullable [] own;
 
+    private long takenAt;
+
     /** The version of it, once it surely was. */
     private @Nullable String version;
 
@@ -86,6 +88,7 @@ public final class Lease implements AutoCloseable {
     private boolean replace(byte @Nullable [] over, Duration term, long now) throws IOException {
         byte[] wanted = document(term, now);
         own = wanted;
+        takenAt = now;
         StoredPartition stored = leases.store.update(
                 key.name(), found -> !found.isPresent() || Arrays.equals(found.get(), over) ? wanted : found.get());
         if (!Arrays.equals(stored.bytes(), wanted)) {
@@ -122,13 +125,18 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * The call for as long as the lease lasts: what is sent after its end could cross what the next holder sends.
+     * The call for as long as the lease lasts: what is sent after its end could cross what the next holder sends. A quarter of the time is
+     * left for storing the answer.
      *
      * @param call the call
      * @return the same call with the stricter deadline
      */
     public CallContext during(CallContext call) {
-        return version == null ? call : call.limitedTo(leases.term, leases.clock);
+        if (version == null) {
+            return call;
+        }
+        long passed = Math.max(0, leases.clock.millis() - takenAt);
+        return call.limitedTo(leases.term.minus(leases.term.dividedBy(4)).minusMillis(passed), leases.clock);
     }
 
     /**

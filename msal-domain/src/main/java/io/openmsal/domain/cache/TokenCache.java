@@ -294,6 +294,30 @@ public final class TokenCache {
     }
 
     /**
+     * One person by their stable id, as far as the process knows: the store is not asked, and a failure of it cannot come between a token
+     * that was just issued and its being kept.
+     *
+     * @param environment the cloud or provider
+     * @param homeAccountId the id
+     * @return the account with all that is known of it here, or empty
+     */
+    public Optional<Account> accountAtHand(String environment, String homeAccountId) {
+        UserPartition user = index().user(new Account(homeAccountId, environment, "", Map.of()));
+        return user == null ? Optional.empty() : Optional.of(user.account());
+    }
+
+    /**
+     * Whose assertion it was, as far as the process knows: the store is not asked.
+     *
+     * @param key the assertion, and where it was traded
+     * @return the person, or null when no token that was got with it is at hand
+     */
+    public @Nullable Account accountAtHand(OnBehalfOfKey key) {
+        OnBehalfOfPartition partition = index().onBehalfOf(key);
+        return partition == null ? null : partition.account;
+    }
+
+    /**
      * Keeps what came for a person.
      *
      * @param account the person, with all that is known by now
@@ -312,6 +336,30 @@ public final class TokenCache {
             boolean signIn) {
         change(new UserTokensReceived(
                 account, accessToken, idToken, refreshToken, requested, signIn, clock.millis() / 1000));
+    }
+
+    /**
+     * Keeps what came for a person in exchange for a refresh token that is kept. Nothing is kept of an account that was removed meanwhile, and
+     * no refresh token takes the place of another than the one that was redeemed.
+     *
+     * @param account the person, with all that is known by now
+     * @param redeemed the refresh token that was sent
+     * @param accessToken the access token
+     * @param idToken the ID token, if one came
+     * @param refreshToken the refresh token, if one came
+     * @param requested the scopes asked for
+     */
+    public void keepRenewed(
+            Account account,
+            RefreshToken redeemed,
+            AccessToken accessToken,
+            Optional<IdToken> idToken,
+            Optional<RefreshToken> refreshToken,
+            Scopes requested) {
+        change(new UserTokensRenewed(
+                new UserTokensReceived(
+                        account, accessToken, idToken, refreshToken, requested, false, clock.millis() / 1000),
+                redeemed));
     }
 
     /**

@@ -198,6 +198,20 @@ final class UnifiedCacheDocument {
         store(REFRESH_TOKEN, underFamily ? family : own, entry);
     }
 
+    /** The refresh token that a person's application has for one purpose, which another would take the place of. */
+    Optional<RefreshToken> refreshToken(Account account, String clientId, String target) {
+        List<RefreshToken> found = new ArrayList<>();
+        each(REFRESH_TOKEN, (key, entry) -> {
+            if (isOf(entry, account.homeAccountId(), account.environment()) && !entry.has(USER_ASSERTION_HASH)) {
+                refreshTokenIn(entry)
+                        .filter(token -> token.clientId().equals(clientId)
+                                && token.target().equals(target))
+                        .ifPresent(found::add);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
     /** The refresh token of a session, which no look-up by account finds. */
     void put(OnBehalfOfKey key, Account account, RefreshToken token) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -67,6 +68,14 @@ final class UserPartition extends Partition<Account> {
         refreshTokens.removeIf(
                 old -> old.clientId().equals(token.clientId()) && old.target().equals(token.target()));
         refreshTokens.add(token);
+    }
+
+    /** The refresh token of one application for one purpose. */
+    Optional<RefreshToken> refreshToken(String clientId, String target) {
+        return refreshTokens.stream()
+                .filter(token ->
+                        token.clientId().equals(clientId) && token.target().equals(target))
+                .findFirst();
     }
 
     /** The tokens one application may redeem: those of its family, then its own, each the newest first. */

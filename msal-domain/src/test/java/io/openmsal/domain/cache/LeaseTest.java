@@ -276,9 +276,13 @@ class LeaseTest {
         CallContext call = call(Duration.ofMinutes(10));
         held.take(call);
 
+        clock.advance(Duration.ofSeconds(2));
+
         CallContext under = held.during(call);
 
-        assertThat(under.deadline().remainingAtMost(Duration.ofHours(1))).isEqualTo(TERM);
+        assertThat(under.deadline().remainingAtMost(Duration.ofHours(1)))
+                .as("three quarters of the term, from the taking")
+                .isEqualTo(Duration.ofMillis(20_500));
         assertThat(under.correlationId()).isEqualTo("c");
     }
 

@@ -646,6 +646,45 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void aRefreshTokenThatIsSavedLateDoesNotTakeThePlaceOfOneThatCameAfterIt() throws Exception {
+            keep(second, ADA, "1");
+            first.catchUp(ADA);
+            store.failNextWrite(down);
+            renew(first, "1", "2");
+            renew(second, "1", "3");
+
+            first.catchUp(ADA);
+
+            assertThat(everythingStored()).contains("rt-3").doesNotContain("rt-2", "rt-1");
+        }
+
+        @Test
+        void aRefreshTokenThatIsSavedLateTakesThePlaceOfTheOneItWasGotWith() throws Exception {
+            keep(second, ADA, "1");
+            first.catchUp(ADA);
+            store.failNextWrite(down);
+            renew(first, "1", "2");
+            assertThat(first.refreshTokens(ADA, "cid"))
+                    .extracting(token -> token.secret().reveal())
+                    .containsExactly("rt-2");
+
+            first.catchUp(ADA);
+            first.catchUp(ADA);
+
+            assertThat(everythingStored()).contains("rt-2").doesNotContain("rt-1");
+        }
+
+        private void renew(TokenCache cache, String before, String after) {
+            cache.keepRenewed(
+                    ADA,
+                    new RefreshToken(Secret.of("rt-" + before), "cid", "", "", now()),
+                    token(after, "t1"),
+                    Optional.empty(),
+                    Optional.of(new RefreshToken(Secret.of("rt-" + after), "cid", "", "", now())),
+                    USER_READ);
+        }
+
+        @Test
         void aRemovalThatBrokeOffIsMadeAgain() throws Exception {
             keep(first, ADA, "a");
             first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);

@@ -8,6 +8,7 @@ import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -283,6 +284,30 @@ class ClusterFlightTest {
 
         assertThat(second.silent(ada).accessToken()).isEqualTo("token-2");
         assertThat(second.events).extracting(Event::name).contains("cache.read");
+    }
+
+    @Test
+    void whatTheProviderGaveIsKeptWhenTheStoreDiesAtThatVeryMoment() throws Exception {
+        Node strict = new Node(store, OPTIONS.failingWithStore().trustedFor(Duration.ZERO), http);
+        http.reply(200, Answers.personal("token-1").json());
+        Account ada = strict.signIn();
+        strict.clock.advance(Duration.ofHours(1));
+        IOException down = new IOException("connection refused.");
+        http.replyWith(request -> {
+            store.failNextRead(down).failNextWrite(down);
+            return new HttpResponse(
+                    200, HttpHeaders.empty(), Answers.personal("token-2").json().getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThatThrownBy(() -> strict.silent(ada)).isInstanceOf(MsalStoreException.class);
+        assertThatThrownBy(() -> strict.silent(ada)).isInstanceOf(MsalStoreException.class);
+
+        assertThat(strict.silent(ada).accessToken()).isEqualTo("token-2");
+        second.cache.catchUp(ada);
+        assertThat(second.cache.refreshTokens(ada, Flows.CLIENT_ID))
+                .extracting(token -> token.secret().reveal())
+                .containsExactly("refresh-of-token-2");
+        assertThat(http.requests()).hasSize(2);
     }
 
     @Test
