@@ -404,7 +404,13 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         TokenCache cache = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
                 : TokenCache.backedBy(
-                        tokenStore, world.codec(), world.clock(), world.events(), cacheBounds, storeOptions);
+                        tokenStore,
+                        world.codec(),
+                        world.clock(),
+                        world.sleeper(),
+                        world.events(),
+                        cacheBounds,
+                        storeOptions);
         EngineSettings settings = new EngineSettings(
                 capabilities,
                 openIdScopes,

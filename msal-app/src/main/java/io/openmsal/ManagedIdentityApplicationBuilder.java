@@ -291,7 +291,13 @@ public final class ManagedIdentityApplicationBuilder {
         TokenCache tokens = tokenStore == null
                 ? TokenCache.inProcess(world.clock(), world.events())
                 : TokenCache.backedBy(
-                        tokenStore, world.codec(), world.clock(), world.events(), CacheBounds.STANDARD, storeOptions);
+                        tokenStore,
+                        world.codec(),
+                        world.clock(),
+                        world.sleeper(),
+                        world.events(),
+                        CacheBounds.STANDARD,
+                        storeOptions);
         return new ManagedIdentityCache(tokens, world.clock());
     }
 

@@ -72,6 +72,15 @@ final class TokenStoresGuide {
         return store;
     }
 
+    static PublicClientApplication oneOfSeveralServers(String clientId, TokenStore store) {
+        // snippet: lease
+        StoreOptions options = StoreOptions.perPartition().oneRenewalAmongNodes();
+        // end
+        return PublicClientApplication.builder(clientId)
+                .tokenStore(store, options)
+                .build();
+    }
+
     static TokenStore sharedFile(Path file, EventSink events) {
         // snippet: shared-file
         TokenStore store = SingleFileTokenStore.sharedWithMsalExtensions(

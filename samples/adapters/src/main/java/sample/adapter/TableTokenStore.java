@@ -83,6 +83,15 @@ public final class TableTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return ask("DELETE FROM app_state WHERE area = ? AND name = ? AND stamp = ?", statement -> {
+            name(statement, 1, partition);
+            statement.setString(3, version);
+            return statement.executeUpdate() == 1;
+        });
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return ask("SELECT name FROM app_state WHERE area = ?", statement -> {
             statement.setString(1, AREA);

@@ -16,4 +16,11 @@ interface ComparedPlace {
      * @return false when another writer was faster
      */
     boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException;
+
+    /**
+     * Forgets the content if it is the expected one; else does nothing. One step, seen from every process.
+     *
+     * @return false when another writer was faster
+     */
+    boolean remove(String partition, byte[] expected) throws IOException;
 }

@@ -64,6 +64,11 @@ public final class EncryptedTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return inner.deleteUnchanged(partition, version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return inner.partitions();
     }

@@ -94,6 +94,12 @@ public final class FileTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        LockedPartition file = file(partition);
+        return file.exists() && file.deleteUnchanged(version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         Set<String> partitions = new LinkedHashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {

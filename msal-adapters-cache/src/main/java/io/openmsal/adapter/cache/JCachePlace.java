@@ -36,6 +36,11 @@ final class JCachePlace implements ComparedPlace {
                 : cache.putIfAbsent(partition, encoded(next)));
     }
 
+    @Override
+    public boolean remove(String partition, byte[] expected) throws IOException {
+        return asked(() -> cache.remove(partition, encoded(expected)));
+    }
+
     void delete(String partition) throws IOException {
         asked(() -> cache.remove(partition));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.cache.Cache;
 
 /**
- * A {@link TokenStore} in a cache of the javax.cache standard (JSR 107). Tested with the providers of Caffeine and Ehcache, in one process, and
+ * A {@link TokenStore} in a cache of the javax.cache standard (JSR 107). Tested with the providers of Caffeine and Ehcache, in one process, and of Hazelcast in several, and
  * meant for the data grids of several: whatever provider keeps {@code putIfAbsent} and {@code replace} with an expected value
  * atomic for all who share the cache serves. A cache of which members may answer differently for a while (a near cache without
  * invalidation, asynchronous replication) loses updates.
@@ -51,6 +51,11 @@ public final class JCacheTokenStore implements TokenStore {
     @Override
     public void delete(String partition) throws IOException {
         place.delete(PartitionName.checked(partition));
+    }
+
+    @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return entries.deleteUnchanged(partition, version);
     }
 
     @Override

@@ -43,21 +43,34 @@ final class JdbcPlace implements ComparedPlace {
 
     @Override
     public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
+        return won("Writing to", expected.isPresent() ? table.update() : table.insert(), statement -> {
+            statement.setBytes(1, next);
+            statement.setString(2, ContentVersion.of(next));
+            statement.setString(3, partition);
+            if (expected.isPresent()) {
+                statement.setString(4, ContentVersion.of(expected.get()));
+            }
+            return statement.executeUpdate() == 1;
+        });
+    }
+
+    @Override
+    public boolean remove(String partition, byte[] expected) throws IOException {
+        return won("Deleting from", table.deleteVersion(), statement -> {
+            statement.setString(1, partition);
+            statement.setString(2, ContentVersion.of(expected));
+            return statement.executeUpdate() == 1;
+        });
+    }
+
+    private boolean won(String tried, String sql, Work<Boolean> write) throws IOException {
         try {
-            return transaction(expected.isPresent() ? table.update() : table.insert(), statement -> {
-                statement.setBytes(1, next);
-                statement.setString(2, ContentVersion.of(next));
-                statement.setString(3, partition);
-                if (expected.isPresent()) {
-                    statement.setString(4, ContentVersion.of(expected.get()));
-                }
-                return statement.executeUpdate() == 1;
-            });
+            return transaction(sql, write);
         } catch (SQLException failure) {
             if (JdbcFailure.isLostRace(failure)) {
                 return false;
             }
-            throw JdbcFailure.of("Writing to", table, queryTimeout, failure);
+            throw JdbcFailure.of(tried, table, queryTimeout, failure);
         }
     }
 

@@ -53,6 +53,10 @@ final class JdbcTable {
         return "delete from " + name + " where partition_name = ?";
     }
 
+    String deleteVersion() {
+        return delete() + " and content_version = ?";
+    }
+
     String names() {
         return "select partition_name from " + name;
     }

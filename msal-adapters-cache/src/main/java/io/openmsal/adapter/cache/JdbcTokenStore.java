@@ -86,6 +86,11 @@ public final class JdbcTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return rows.deleteUnchanged(partition, version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return place.partitions();
     }

@@ -71,6 +71,17 @@ final class LockedPartition {
         });
     }
 
+    boolean deleteUnchanged(String version) throws IOException {
+        return lock.holding(() -> {
+            Optional<byte[]> stored = place.read();
+            if (!stored.isPresent() || !ContentVersion.of(stored.get()).equals(version)) {
+                return false;
+            }
+            place.delete();
+            return true;
+        });
+    }
+
     /** Only under the lock: without it, somebody may be writing just now. */
     private Optional<Whole> wholeOrSetAside() throws IOException {
         for (int look = 0; look < MOST_LOOKS; look++) {

@@ -52,6 +52,12 @@ public final class MemoryTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) {
+        StoredPartition present = partitions.get(PartitionName.checked(partition));
+        return present != null && present.version().equals(version) && partitions.remove(partition, present);
+    }
+
+    @Override
     public Set<String> partitions() {
         return Collections.unmodifiableSet(new LinkedHashSet<>(partitions.keySet()));
     }

@@ -58,6 +58,13 @@ final class OptimisticUpdate {
                 + " times in a row. Try again; if it stays so, find out who writes that often.");
     }
 
+    boolean deleteUnchanged(String partition, String version) throws IOException {
+        Optional<byte[]> present = place.read(PartitionName.checked(partition));
+        return present.isPresent()
+                && ContentVersion.of(present.get()).equals(version)
+                && place.remove(partition, present.get());
+    }
+
     private void pauseAfter(int attempt) throws InterruptedIOException {
         if (attempt < ATTEMPTS_WITHOUT_PAUSE) {
             return;

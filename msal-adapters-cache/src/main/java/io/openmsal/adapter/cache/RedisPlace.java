@@ -29,6 +29,12 @@ final class RedisPlace implements ComparedPlace {
             return 1
             """);
 
+    // the argument is the expected content
+    private static final byte[] REMOVE = bytes("""
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            return redis.call('DEL', KEYS[1])
+            """);
+
     private final UnifiedJedis redis;
     private final String prefix;
     private final @Nullable TimeToLive timeToLive;
@@ -50,6 +56,12 @@ final class RedisPlace implements ComparedPlace {
         expected.ifPresent(arguments::add);
         Object replaced = asked(() -> redis.eval(REPLACE, List.of(key(partition)), arguments));
         return Long.valueOf(1).equals(replaced);
+    }
+
+    @Override
+    public boolean remove(String partition, byte[] expected) throws IOException {
+        Object removed = asked(() -> redis.eval(REMOVE, List.of(key(partition)), List.of(expected)));
+        return Long.valueOf(1).equals(removed);
     }
 
     void delete(String partition) throws IOException {

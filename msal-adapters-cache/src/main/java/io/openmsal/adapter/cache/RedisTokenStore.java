@@ -117,6 +117,11 @@ public final class RedisTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        return values.deleteUnchanged(partition, version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return place.partitions();
     }

@@ -153,6 +153,12 @@ public final class SingleFileTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        LockedPartition held = file(partition);
+        return held.exists() && held.deleteUnchanged(version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }

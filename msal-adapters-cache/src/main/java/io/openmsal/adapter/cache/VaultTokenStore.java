@@ -65,6 +65,11 @@ public final class VaultTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String name, String version) throws IOException {
+        return held(name).exists() && held.deleteUnchanged(version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         return held.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }

@@ -74,6 +74,11 @@ class OptimisticUpdateTest {
         }
 
         @Override
+        public boolean remove(String partition, byte[] expected) {
+            throw new AssertionError("Nobody deletes here");
+        }
+
+        @Override
         public boolean replace(String partition, Optional<byte[]> expected, byte[] next) {
             return ++attempts > losses;
         }

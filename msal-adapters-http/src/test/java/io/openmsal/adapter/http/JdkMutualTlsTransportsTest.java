@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openmsal.port.crypto.TlsIdentity;
+import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.http.MutualTlsTransportsContract;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,21 @@ class JdkMutualTlsTransportsTest extends MutualTlsTransportsContract {
         TlsIdentity identity = identity();
 
         assertThat(transports.presenting(identity)).isSameAs(transports.presenting(identity));
+    }
+
+    @Test
+    void theTransportsOfSixteenCertificatesAreKeptAndThatOfTheOneUsedLongestAgoIsMadeAnew() throws Exception {
+        JdkMutualTlsTransports transports = new JdkMutualTlsTransports(HttpSettings.defaults());
+        List<TlsIdentity> identities = new ArrayList<>();
+        List<HttpTransport> made = new ArrayList<>();
+        for (int i = 0; i < 17; i++) {
+            TestCertificate certificate = TestCertificates.ellipticCurve();
+            identities.add(new TlsIdentity(certificate.privateKey(), certificate.chain()));
+            made.add(transports.presenting(identities.get(i)));
+        }
+
+        assertThat(transports.presenting(identities.get(1))).isSameAs(made.get(1));
+        assertThat(transports.presenting(identities.get(0))).isNotSameAs(made.get(0));
     }
 
     @Test

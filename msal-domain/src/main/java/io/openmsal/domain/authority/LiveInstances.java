@@ -27,6 +27,7 @@ final class LiveInstances extends InstanceDiscovery {
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
@@ -46,6 +47,9 @@ final class LiveInstances extends InstanceDiscovery {
         long now = network.clock().millis();
         if (known == null || now >= known.until()) {
             known = ask(authority, known == null ? 0 : known.failures(), network, call);
+            if (answers.size() >= MOST_REMEMBERED) {
+                answers.clear();
+            }
             answers.put(authority.host(), known);
         }
         if (known.refused()) {

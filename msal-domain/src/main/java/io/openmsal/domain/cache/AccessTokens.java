@@ -29,6 +29,9 @@ class AccessTokens {
     /** Requests for odd subsets are remembered up to here; beyond, they look through the partition each time. */
     private static final int MOST_KEYS = 256;
 
+    /** More than anybody has at a time, unless each of many agents or claims has a token of its own. */
+    static final int MOST_TOKENS = 2048;
+
     private final Map<TokenKey, AccessToken> byKey = new ConcurrentHashMap<>(2);
     private volatile @Nullable AccessToken latest;
 
@@ -78,6 +81,9 @@ class AccessTokens {
     /** Adds a token. Those it makes superfluous go: expired ones, and ones of its kind for the same scopes or fewer. */
     final synchronized void put(AccessToken token, Scopes requested, long now) {
         byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
+        if (byKey.size() >= MOST_TOKENS) {
+            dropNearestToItsEnd();
+        }
         byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
         if (token.scopes().containsAll(requested)) {
             byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
@@ -117,6 +123,17 @@ class AccessTokens {
         Set<AccessToken> each = Collections.newSetFromMap(new IdentityHashMap<>());
         each.addAll(byKey.values());
         return each;
+    }
+
+    private void dropNearestToItsEnd() {
+        AccessToken nearest = null;
+        for (AccessToken token : byKey.values()) {
+            if (nearest == null || token.expiresAt() < nearest.expiresAt()) {
+                nearest = token;
+            }
+        }
+        AccessToken doomed = nearest;
+        byKey.values().removeIf(token -> token == doomed);
     }
 
     /** Puts a copy in the place of a token, unless it is gone by now. */

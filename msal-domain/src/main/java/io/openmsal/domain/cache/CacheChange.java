@@ -5,6 +5,7 @@ import java.io.IOException;
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
 sealed interface CacheChange
         permits UserTokensReceived,
+                UserTokensRenewed,
                 PersonSignedIn,
                 AccountImported,
                 AppTokenReceived,

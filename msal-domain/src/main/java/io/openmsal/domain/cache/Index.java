@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,23 @@ final class Index {
     }
 
     private PartitionTable<String, AppPartition> tenantsOf(AppKey app) {
+        PartitionTable<String, AppPartition> known = apps.get(app);
+        if (known != null) {
+            return known;
+        }
+        if (apps.size() >= bounds.mostPartitions()) {
+            dropAnApplication();
+        }
         return apps.computeIfAbsent(app, own -> new PartitionTable<>(bounds.mostPartitions(), evictions));
+    }
+
+    /** Any will do: a process has few applications, unless each of many agents is one, and then a token is one request away. */
+    private void dropAnApplication() {
+        Iterator<PartitionTable<String, AppPartition>> some = apps.values().iterator();
+        if (some.hasNext()) {
+            evictions.add(some.next().size());
+            some.remove();
+        }
     }
 
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
@@ -105,6 +122,10 @@ final class Index {
     }
 
     void putFamily(AppKey app, String family) {
+        if (families.size() >= bounds.mostPartitions()) {
+            // what is forgotten here is learned again from the next answer
+            families.clear();
+        }
         families.put(app, family);
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -19,6 +20,8 @@ final class PartitionDocuments implements StoredCache {
     /** How many partitions that an outage left behind are written after one that was written well. */
     private static final int MOST_CAUGHT_UP = 8;
 
+    private static final int MOST_ATTEMPTS = 100;
+
     private final StoredDocuments documents;
     private final Clock clock;
     private final StoreOptions options;
@@ -26,6 +29,9 @@ final class PartitionDocuments implements StoredCache {
     private final Index index;
     private final PartitionTable<PartitionKey, Stamp> stamps;
     private final Unsaved unsaved = new Unsaved();
+
+    /** Numbers the questions to the store: its answers come in any order. */
+    private final AtomicLong lastTicket = new AtomicLong();
 
     PartitionDocuments(
             StoredDocuments documents, Clock clock, CacheBounds bounds, StoreOptions options, StoreHealth health) {
@@ -58,10 +64,10 @@ final class PartitionDocuments implements StoredCache {
     @Override
     public void catchUp(PartitionKey key) {
         try {
-            if (unsaved.isOf(key)) {
+            if (unsaved.isWaiting(key)) {
                 save(key);
                 health.hasWritten();
-            } else {
+            } else if (!unsaved.hasFailed(key)) {
                 read(key);
                 health.hasRead();
             }
@@ -74,14 +80,15 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private void read(PartitionKey key) throws IOException {
-        Optional<StoredPartition> present = documents.read(key.name());
         Stamp stamp = stamp(key);
+        long ticket = lastTicket.incrementAndGet();
+        Optional<StoredPartition> present = documents.read(key.name());
         if (!present.isPresent()) {
-            stamp.takeAbsence(index, clock.millis());
+            stamp.takeAbsence(ticket, index, clock.millis());
         } else if (stamp.isOf(present.get().version(), index)) {
             stamp.trust.renew(clock.millis());
         } else {
-            stamp.take(documents.parsed(present.get()), index, clock.millis());
+            stamp.take(ticket, documents.parsed(present.get()), index, clock.millis());
         }
     }
 
@@ -101,6 +108,7 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private void readPerson(String name) throws IOException {
+        long ticket = lastTicket.incrementAndGet();
         Optional<StoredPartition> present = documents.read(name);
         if (!present.isPresent()) {
             return;
@@ -109,9 +117,14 @@ final class PartitionDocuments implements StoredCache {
         for (UserPartition person : latest.document().index().users()) {
             PartitionKey key = new PartitionKey.OfPerson(person.account());
             if (key.name().equals(name)) {
-                stamp(key).take(latest, index, clock.millis());
+                stamp(key).take(ticket, latest, index, clock.millis());
             }
         }
+    }
+
+    @Override
+    public boolean isUnsaved(PartitionKey key) {
+        return unsaved.hasFailed(key);
     }
 
     @Override
@@ -129,15 +142,15 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private void save(PartitionKey key) throws IOException {
-        List<CacheChange> due = unsaved.take(key);
+        Unsaved.Batch due = unsaved.take(key);
         int done = 0;
         try {
-            for (CacheChange change : due) {
+            for (CacheChange change : due.changes()) {
                 change.applyTo(this);
                 done++;
             }
         } finally {
-            unsaved.putBack(key, due.subList(done, due.size()));
+            unsaved.finish(due, done);
         }
     }
 
@@ -153,10 +166,23 @@ final class PartitionDocuments implements StoredCache {
 
     // What changes are made of
 
-    /** Changes the document of one partition. */
+    /** Changes the document of one partition. One that then holds nothing of anybody does not stay. */
     void update(PartitionKey key, Consumer<UnifiedCacheDocument> change) throws IOException {
-        StoredDocuments.Version written = documents.update(key.name(), change);
-        stamp(key).take(written, index, clock.millis());
+        Stamp stamp = stamp(key);
+        long ticket = lastTicket.incrementAndGet();
+        StoredDocuments.Version latest = documents.update(key.name(), change);
+        for (int attempt = 0; isEmpty(latest) && attempt < MOST_ATTEMPTS; attempt++) {
+            boolean deleted = documents.deleteUnchanged(key.name(), latest.version());
+            latest = deleted ? documents.nothing() : documents.latest(key.name());
+        }
+        if (!stamp.take(ticket, latest, index, clock.millis())) {
+            // somebody asked later and was answered before this was written
+            read(key);
+        }
+    }
+
+    private static boolean isEmpty(StoredDocuments.Version latest) {
+        return !latest.version().equals(Stamp.ABSENT) && latest.document().holdsNothing();
     }
 
     /**
@@ -165,12 +191,10 @@ final class PartitionDocuments implements StoredCache {
      */
     void removePerson(Account account, Consumer<UnifiedCacheDocument> removal) throws IOException {
         PartitionKey.OfPerson key = new PartitionKey.OfPerson(account);
-        Optional<StoredPartition> present = documents.read(key.name());
-        if (present.isPresent()) {
-            for (String name : documents.parsed(present.get()).document().assertionPartitions()) {
-                documents.delete(name);
-            }
+        for (String name : notedBy(key)) {
+            remove(name, () -> true);
         }
+        key.removeFrom(index);
         List<String> named = new ArrayList<>();
         update(key, document -> {
             named.clear();
@@ -178,18 +202,51 @@ final class PartitionDocuments implements StoredCache {
             removal.accept(document);
         });
         for (String name : named) {
-            documents.delete(name);
+            remove(name, () -> !notedBy(key).contains(name));
         }
-        key.removeFrom(index);
+    }
+
+    private List<String> notedBy(PartitionKey.OfPerson key) throws IOException {
+        return documents.latest(key.name()).document().assertionPartitions();
+    }
+
+    /** Removes what was got with one assertion, or in one session, and its person's note of it. */
+    void removeAssertion(PartitionKey.OfAssertion key) throws IOException {
+        OnBehalfOfPartition kept =
+                documents.latest(key.name()).document().index().onBehalfOf(key.assertion());
+        remove(key.name(), () -> true);
+        read(key);
+        if (kept != null) {
+            update(new PartitionKey.OfPerson(kept.account), document -> document.forgetAssertionPartition(key.name()));
+        }
     }
 
     /** Removes all partitions of an application's own tokens. */
     void removeApplication(AppKey app) throws IOException {
         for (String name : documents.names()) {
             if (name.startsWith(PartitionKey.OfApplication.namesBeginWith(app))) {
-                documents.delete(name);
+                remove(name, () -> true);
             }
         }
         index.removeApp(app);
+    }
+
+    /** Says whether what has been read is still to go; asked between reading and deleting. */
+    @FunctionalInterface
+    private interface Doom {
+        boolean holds() throws IOException;
+    }
+
+    /** Deletes what is there at one instant; what another process stores after that instant is not touched. */
+    private void remove(String name, Doom doom) throws IOException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<StoredPartition> present = documents.read(name);
+            if (!present.isPresent()
+                    || !doom.holds()
+                    || documents.deleteUnchanged(name, present.get().version())) {
+                return;
+            }
+        }
+        throw new IOException("Other processes keep writing to what is to be removed. It is removed later.");
     }
 }

@@ -149,7 +149,8 @@ sealed interface PartitionKey {
         }
     }
 
-    private static String sha256(String... parts) {
+    /** Of all the parts, each with its end. */
+    static String sha256(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {

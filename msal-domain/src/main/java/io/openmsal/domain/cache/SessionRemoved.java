@@ -26,6 +26,6 @@ record SessionRemoved(OnBehalfOfKey key) implements CacheChange {
 
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
-        store.update(partition(), this::applyTo);
+        store.removeAssertion(new PartitionKey.OfAssertion(key));
     }
 }

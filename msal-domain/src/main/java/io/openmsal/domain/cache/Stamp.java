@@ -13,23 +13,43 @@ final class Stamp extends Partition<PartitionKey> {
 
     final Trust trust;
     private String version = ABSENT;
+    private long shown;
 
     Stamp(PartitionKey key, Duration trust) {
         super(key);
         this.trust = new Trust(trust);
     }
 
-    /** Takes over what is stored, together with its version: otherwise an older state could be believed to be the newer one. */
-    synchronized void take(StoredDocuments.Version latest, Index index, long nowMillis) {
+    /**
+     * Takes over what is stored, together with its version: otherwise an older state could be believed to be the newer one. An answer to a
+     * question that was put before one whose answer is already here may be older, and is not taken: versions tell no order.
+     *
+     * @param ticket the number of the question
+     * @return whether it was taken
+     */
+    synchronized boolean take(long ticket, StoredDocuments.Version latest, Index index, long nowMillis) {
+        if (latest.version().equals(ABSENT)) {
+            return takeAbsence(ticket, index, nowMillis);
+        }
+        if (ticket < shown) {
+            return false;
+        }
+        shown = ticket;
         key.take(latest.document().index(), index, nowMillis / 1000);
         version = latest.version();
         trust.renew(nowMillis);
+        return true;
     }
 
-    synchronized void takeAbsence(Index index, long nowMillis) {
+    synchronized boolean takeAbsence(long ticket, Index index, long nowMillis) {
+        if (ticket < shown) {
+            return false;
+        }
+        shown = ticket;
         key.removeFrom(index);
         version = ABSENT;
         trust.renew(nowMillis);
+        return true;
     }
 
     /** Whether a version needs no parsing. What had to make room in the process needs it again. */

@@ -21,6 +21,7 @@ final class StoreHealth {
     private final LongAdder failures = new LongAdder();
     private final AtomicBoolean cannotRead = new AtomicBoolean();
     private final AtomicBoolean cannotWrite = new AtomicBoolean();
+    private final AtomicBoolean cannotLease = new AtomicBoolean();
     private volatile long restsUntil;
 
     StoreHealth(StoreOptions options, EventSink events) {
@@ -43,6 +44,11 @@ final class StoreHealth {
         cannotWrite.set(false);
     }
 
+    void hasLeased() {
+        hasRead();
+        cannotLease.set(false);
+    }
+
     void couldNotRead(Exception failure, long nowMillis) {
         failed("read", cannotRead, failure, nowMillis);
     }
@@ -51,21 +57,37 @@ final class StoreHealth {
         failed("write", cannotWrite, failure, nowMillis);
     }
 
+    void couldNotLease(Exception failure, long nowMillis) {
+        failed("lease", cannotLease, failure, nowMillis);
+    }
+
+    /** Costs no call: the token is there, and the lease has an end of its own. */
+    void couldNotEndLease(Exception failure, long nowMillis) {
+        note("lease", cannotLease, failure, nowMillis);
+    }
+
     private void failed(String what, AtomicBoolean known, Exception failure, long nowMillis) {
-        failures.increment();
-        restsUntil = nowMillis + REST_MILLIS;
-        String said = failure instanceof IOException ? String.valueOf(failure.getMessage()) : "-";
-        if (!known.getAndSet(true)) {
-            warn("cache." + what, failure, said);
-        }
+        note(what, known, failure, nowMillis);
         if (options.failsWithStore()) {
             throw new MsalStoreException(
                     "token_store_unavailable",
                     "The token store could not be " + (what.equals("read") ? "read" : "written") + ": "
-                            + failure.getClass().getSimpleName() + ", " + said
+                            + failure.getClass().getSimpleName() + ", " + said(failure)
                             + " Bring the store back, or let the application go on without it (StoreOptions).",
                     failure instanceof IOException ? failure : null);
         }
+    }
+
+    private void note(String what, AtomicBoolean known, Exception failure, long nowMillis) {
+        failures.increment();
+        restsUntil = nowMillis + REST_MILLIS;
+        if (!known.getAndSet(true)) {
+            warn("cache." + what, failure, said(failure));
+        }
+    }
+
+    private static String said(Exception failure) {
+        return failure instanceof IOException ? String.valueOf(failure.getMessage()) : "-";
     }
 
     private void warn(String name, Exception failure, String said) {

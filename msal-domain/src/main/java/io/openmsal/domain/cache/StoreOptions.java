@@ -10,16 +10,22 @@ import java.util.Objects;
  */
 public final class StoreOptions {
 
+    /** A lease that a killed process left must not hold up the others for longer. */
+    static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
+
     private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(30);
 
     private final StoreLayout layout;
     private final Duration trust;
     private final boolean failing;
+    private final Duration lease;
 
-    private StoreOptions(StoreLayout layout, Duration trust, boolean failing) {
+    private StoreOptions(StoreLayout layout, Duration trust, boolean failing, Duration lease) {
         this.layout = layout;
         this.trust = trust;
         this.failing = failing;
+        this.lease = lease;
     }
 
     /**
@@ -29,7 +35,7 @@ public final class StoreOptions {
      * @return options that go on without a store that fails
      */
     public static StoreOptions wholeDocument() {
-        return new StoreOptions(StoreLayout.WHOLE_DOCUMENT, FOR_EVER, false);
+        return new StoreOptions(StoreLayout.WHOLE_DOCUMENT, FOR_EVER, false, Duration.ZERO);
     }
 
     /**
@@ -39,7 +45,7 @@ public final class StoreOptions {
      * @return options that go on without a store that fails
      */
     public static StoreOptions perPartition() {
-        return new StoreOptions(StoreLayout.PER_PARTITION, Duration.ofSeconds(30), false);
+        return new StoreOptions(StoreLayout.PER_PARTITION, Duration.ofSeconds(30), false, Duration.ZERO);
     }
 
     /**
@@ -57,7 +63,7 @@ public final class StoreOptions {
                     "invalid_trust_period",
                     "Tokens of a store cannot be believed for less than no time. Use 0 to ask at each hit.");
         }
-        return new StoreOptions(layout, period, failing);
+        return new StoreOptions(layout, period, failing, lease);
     }
 
     /**
@@ -68,7 +74,42 @@ public final class StoreOptions {
      * @return other options
      */
     public StoreOptions failingWithStore() {
-        return new StoreOptions(layout, trust, true);
+        return new StoreOptions(layout, trust, true, lease);
+    }
+
+    /**
+     * Lets one process at a time ask the provider for what all of them want, as {@link #oneRenewalAmongNodes(Duration)} does, for half a
+     * minute at most.
+     *
+     * @return other options
+     */
+    public StoreOptions oneRenewalAmongNodes() {
+        return oneRenewalAmongNodes(USUAL_LEASE);
+    }
+
+    /**
+     * Lets one process at a time, of all that share the store, ask the provider for what all of them want; the others wait within their
+     * own deadlines and take what it has stored. So a cluster sends one request where it would send one for each process, and a
+     * refresh token that serves once is not redeemed twice. Costs a renewal four small requests to the store, and a hit nothing.
+     *
+     * <p>Whoever asks notes so in the store, in a document of its own, for as long as that takes; the store therefore has to hold more
+     * than one, which a single file does not. While the store is down there is nobody who could be asked: then each process asks the provider
+     * for itself, or its calls fail, as {@link #failingWithStore()} says. The latter is right for refresh tokens that serve once.
+     *
+     * @param longest how long one process may ask at most, at least a second and at most five minutes; the request is given up at its end.
+     *     For so long the others wait for a process that was killed meanwhile
+     * @return other options
+     * @throws MsalConfigurationException when it is out of these bounds
+     */
+    public StoreOptions oneRenewalAmongNodes(Duration longest) {
+        Objects.requireNonNull(longest, "longest");
+        if (longest.compareTo(Duration.ofSeconds(1)) < 0 || longest.compareTo(LONGEST_LEASE) > 0) {
+            throw new MsalConfigurationException(
+                    "invalid_lease",
+                    "A process may ask the provider for all others for 1 to " + LONGEST_LEASE.toSeconds()
+                            + " seconds. Choose a time that a token request takes at most, such as 30 seconds.");
+        }
+        return new StoreOptions(layout, trust, failing, longest);
     }
 
     StoreLayout layout() {
@@ -83,11 +124,29 @@ public final class StoreOptions {
         return failing;
     }
 
+    StoreOptions checkedToHaveNoLeases() {
+        if (hasLeases()) {
+            throw new MsalConfigurationException(
+                    "invalid_lease",
+                    "One renewal among nodes needs something that waits for the others. Hand a Sleeper to TokenCache.backedBy.");
+        }
+        return this;
+    }
+
+    boolean hasLeases() {
+        return !lease.isZero();
+    }
+
+    Duration lease() {
+        return lease;
+    }
+
     /** The layout and the settings. */
     @Override
     public String toString() {
         return layout
                 + (trust.equals(FOR_EVER) ? ", trusted until a token is missing" : ", trusted for " + trust)
-                + (failing ? ", failing with the store" : ", going on without the store");
+                + (failing ? ", failing with the store" : ", going on without the store")
+                + (hasLeases() ? ", one renewal among nodes for " + lease : "");
     }
 }

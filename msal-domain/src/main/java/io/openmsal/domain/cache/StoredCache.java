@@ -18,6 +18,9 @@ sealed interface StoredCache permits WholeDocument, PartitionDocuments {
     /** Asks the store for every person there is, and writes what is missing there. */
     void catchUpWithPeople();
 
+    /** Whether the store has not got all changes of a partition yet. */
+    boolean isUnsaved(PartitionKey key);
+
     /** Makes a change at hand and in the store. */
     void change(CacheChange change);
 }

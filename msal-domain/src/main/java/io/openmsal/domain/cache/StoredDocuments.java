@@ -34,6 +34,16 @@ final class StoredDocuments {
         return store.read(name);
     }
 
+    /** What is there now; an empty document where there is none. */
+    Version latest(String name) throws IOException {
+        Optional<StoredPartition> present = store.read(name);
+        return present.isPresent() ? parsed(present.get()) : nothing();
+    }
+
+    Version nothing() throws IOException {
+        return new Version(Stamp.ABSENT, parse(new byte[0]));
+    }
+
     Version parsed(StoredPartition stored) throws IOException {
         return new Version(stored.version(), parse(stored.bytes()));
     }
@@ -54,8 +64,9 @@ final class StoredDocuments {
         return new Version(written.version(), document);
     }
 
-    void delete(String name) throws IOException {
-        store.delete(name);
+    /** Whether a document was deleted as it was read: what somebody else has stored since then stays. */
+    boolean deleteUnchanged(String name, String version) throws IOException {
+        return store.deleteUnchanged(name, version);
     }
 
     Set<String> names() throws IOException {

@@ -1,6 +1,7 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -10,6 +11,7 @@ import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,17 +41,24 @@ public final class TokenCache {
     private final Clock clock;
     private final @Nullable StoredCache stored;
     private final @Nullable StoreHealth health;
+    private final @Nullable Leases leases;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     /** All there is where there is no store. */
     private final Index own;
 
-    private TokenCache(Clock clock, Index own, @Nullable StoredCache stored, @Nullable StoreHealth health) {
+    private TokenCache(
+            Clock clock,
+            Index own,
+            @Nullable StoredCache stored,
+            @Nullable StoreHealth health,
+            @Nullable Leases leases) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.own = own;
         this.stored = stored;
         this.health = health;
+        this.leases = leases;
     }
 
     /**
@@ -73,7 +82,7 @@ public final class TokenCache {
      */
     public static TokenCache inProcess(Clock clock, EventSink events, CacheBounds bounds) {
         Objects.requireNonNull(events, "events");
-        return new TokenCache(clock, new Index(bounds), null, null);
+        return new TokenCache(clock, new Index(bounds), null, null, null);
     }
 
     /**
@@ -90,11 +99,43 @@ public final class TokenCache {
     }
 
     /**
+     * A cache backed by a store, which never waits for another process.
+     *
+     * @param store where the tokens outlive the process
+     * @param codec what reads and writes the documents
+     * @param clock what tells the time
+     * @param events who is told about trouble
+     * @param bounds how much of it the process keeps at hand; without effect on a whole document, which is there as a whole
+     * @param options how the cache lies in the store; without {@link StoreOptions#oneRenewalAmongNodes()}
+     * @return a cache that has read nothing yet
+     * @throws MsalConfigurationException when the options ask for one renewal among nodes
+     */
+    public static TokenCache backedBy(
+            TokenStore store,
+            JsonCodec codec,
+            Clock clock,
+            EventSink events,
+            CacheBounds bounds,
+            StoreOptions options) {
+        return backedBy(
+                store,
+                codec,
+                clock,
+                (duration, cancellation) -> {
+                    throw new IllegalStateException("There is nothing to wait for");
+                },
+                events,
+                bounds,
+                options.checkedToHaveNoLeases());
+    }
+
+    /**
      * A cache backed by a store.
      *
      * @param store where the tokens outlive the process
      * @param codec what reads and writes the documents
      * @param clock what tells the time
+     * @param sleeper what waits for another process, where one renews at a time
      * @param events who is told about trouble
      * @param bounds how much of it the process keeps at hand; without effect on a whole document, which is there as a whole
      * @param options how the cache lies in the store
@@ -104,15 +145,18 @@ public final class TokenCache {
             TokenStore store,
             JsonCodec codec,
             Clock clock,
+            Sleeper sleeper,
             EventSink events,
             CacheBounds bounds,
             StoreOptions options) {
         StoreHealth health = new StoreHealth(options, Objects.requireNonNull(events, "events"));
+        StoredCache stored = options.layout().open(store, codec, clock, bounds, options, health);
         return new TokenCache(
                 clock,
                 new Index(CacheBounds.NONE),
-                options.layout().open(store, codec, clock, bounds, options, health),
-                health);
+                stored,
+                health,
+                options.hasLeases() ? new Leases(store, codec, clock, sleeper, health, stored, options.lease()) : null);
     }
 
     /**
@@ -250,6 +294,30 @@ public final class TokenCache {
     }
 
     /**
+     * One person by their stable id, as far as the process knows: the store is not asked, and a failure of it cannot come between a token
+     * that was just issued and its being kept.
+     *
+     * @param environment the cloud or provider
+     * @param homeAccountId the id
+     * @return the account with all that is known of it here, or empty
+     */
+    public Optional<Account> accountAtHand(String environment, String homeAccountId) {
+        UserPartition user = index().user(new Account(homeAccountId, environment, "", Map.of()));
+        return user == null ? Optional.empty() : Optional.of(user.account());
+    }
+
+    /**
+     * Whose assertion it was, as far as the process knows: the store is not asked.
+     *
+     * @param key the assertion, and where it was traded
+     * @return the person, or null when no token that was got with it is at hand
+     */
+    public @Nullable Account accountAtHand(OnBehalfOfKey key) {
+        OnBehalfOfPartition partition = index().onBehalfOf(key);
+        return partition == null ? null : partition.account;
+    }
+
+    /**
      * Keeps what came for a person.
      *
      * @param account the person, with all that is known by now
@@ -288,6 +356,30 @@ public final class TokenCache {
                 refreshToken.map(Collections::singletonList).orElse(Collections.emptyList()),
                 refreshToken.map(RefreshToken::familyId),
                 clock.millis() / 1000));
+    }
+
+    /**
+     * Keeps what came for a person in exchange for a refresh token that is kept. Nothing is kept of an account that was removed meanwhile, and
+     * no refresh token takes the place of another than the one that was redeemed.
+     *
+     * @param account the person, with all that is known by now
+     * @param redeemed the refresh token that was sent
+     * @param accessToken the access token
+     * @param idToken the ID token, if one came
+     * @param refreshToken the refresh token, if one came
+     * @param requested the scopes asked for
+     */
+    public void keepRenewed(
+            Account account,
+            RefreshToken redeemed,
+            AccessToken accessToken,
+            Optional<IdToken> idToken,
+            Optional<RefreshToken> refreshToken,
+            Scopes requested) {
+        change(new UserTokensRenewed(
+                new UserTokensReceived(
+                        account, accessToken, idToken, refreshToken, requested, false, clock.millis() / 1000),
+                redeemed));
     }
 
     /**
@@ -515,6 +607,29 @@ public final class TokenCache {
         if (stored != null) {
             stored.catchUp(new PartitionKey.OfAssertion(key));
         }
+    }
+
+    /**
+     * Whether one process at a time, of all that share the store, asks the provider.
+     *
+     * @return false when each asks when it likes
+     */
+    public boolean hasLeases() {
+        return leases != null;
+    }
+
+    /**
+     * What lets this caller alone, among all processes on the store, ask the provider for something.
+     *
+     * @param key what is asked for
+     * @return a lease that this caller has not taken yet
+     * @throws IllegalStateException when there are no leases
+     */
+    public Lease lease(LeaseKey key) {
+        if (leases == null) {
+            throw new IllegalStateException("Each process asks when it likes");
+        }
+        return leases.of(key);
     }
 
     private Index index() {

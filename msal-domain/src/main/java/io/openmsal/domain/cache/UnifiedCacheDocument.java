@@ -238,6 +238,20 @@ final class UnifiedCacheDocument {
         store(REFRESH_TOKEN, key, entry);
     }
 
+    /** The refresh token that a person's application has for one purpose, which another would take the place of. */
+    Optional<RefreshToken> refreshToken(Account account, String clientId, String target) {
+        List<RefreshToken> found = new ArrayList<>();
+        each(REFRESH_TOKEN, (key, entry) -> {
+            if (isOf(entry, account.homeAccountId(), account.environment()) && !entry.has(USER_ASSERTION_HASH)) {
+                refreshTokenIn(entry)
+                        .filter(token -> token.clientId().equals(clientId)
+                                && token.target().equals(target))
+                        .ifPresent(found::add);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
     /** The refresh token of a session, which no look-up by account finds. */
     void put(OnBehalfOfKey key, Account account, RefreshToken token) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
@@ -348,6 +362,10 @@ final class UnifiedCacheDocument {
         section(ASSERTION_PARTITIONS).members().put(name, note);
     }
 
+    void forgetAssertionPartition(String name) {
+        root.object(ASSERTION_PARTITIONS).ifPresent(notes -> notes.members().remove(name));
+    }
+
     List<String> assertionPartitions() {
         List<String> names = new ArrayList<>();
         each(ASSERTION_PARTITIONS, (name, note) -> names.add(name));
@@ -360,6 +378,13 @@ final class UnifiedCacheDocument {
                 entry -> isOf(entry, null, app.environment())
                         && !entry.has(USER_ASSERTION_HASH)
                         && app.clientId().equals(entry.string("client_id").orElse("")));
+    }
+
+    /** Whether nothing of anybody is left, so that the document need not be either. What is not understood counts as something. */
+    boolean holdsNothing() {
+        return root.members().entrySet().stream()
+                .allMatch(section -> section.getKey().equals(APP_METADATA)
+                        || (section.getValue() instanceof Map<?, ?> entries && entries.isEmpty()));
     }
 
     boolean knows(Account account) {

@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,20 @@ final class Unsaved {
 
     private final Map<PartitionKey, List<CacheChange>> byPartition = new LinkedHashMap<>();
 
+    /** Those of which some changes could not be saved, and how many batches of such changes somebody is trying to save again. */
+    private final Map<PartitionKey, Integer> failed = new HashMap<>();
+
     // so that the usual look takes no lock
     private volatile boolean empty = true;
+
+    /**
+     * Changes on their way to the store.
+     *
+     * @param key whose they are
+     * @param changes the changes in their order
+     * @param again whether some of them could not be saved before
+     */
+    record Batch(PartitionKey key, List<CacheChange> changes, boolean again) {}
 
     synchronized void add(PartitionKey key, CacheChange change) {
         List<CacheChange> changes = byPartition.computeIfAbsent(key, fresh -> new ArrayList<>(1));
@@ -25,7 +38,8 @@ final class Unsaved {
         empty = false;
     }
 
-    boolean isOf(PartitionKey key) {
+    /** Whether there are changes that nobody is saving at the moment. */
+    boolean isWaiting(PartitionKey key) {
         if (empty) {
             return false;
         }
@@ -34,21 +48,47 @@ final class Unsaved {
         }
     }
 
-    synchronized List<CacheChange> take(PartitionKey key) {
-        List<CacheChange> changes = byPartition.remove(key);
-        empty = byPartition.isEmpty();
-        return changes == null ? Collections.emptyList() : changes;
+    /** Whether there are changes that could not be saved, also while somebody is trying again. */
+    boolean hasFailed(PartitionKey key) {
+        if (empty) {
+            return false;
+        }
+        synchronized (this) {
+            return failed.containsKey(key);
+        }
     }
 
-    /** Changes that came meanwhile stay behind those that are put back. */
-    synchronized void putBack(PartitionKey key, List<CacheChange> changes) {
-        if (changes.isEmpty()) {
-            return;
+    /** Takes what is waiting; {@link #finish} has to follow. */
+    synchronized Batch take(PartitionKey key) {
+        List<CacheChange> changes = byPartition.remove(key);
+        boolean again = changes != null && failed.containsKey(key);
+        if (again) {
+            failed.merge(key, 1, Integer::sum);
         }
-        List<CacheChange> waiting = byPartition.computeIfAbsent(key, fresh -> new ArrayList<>(1));
-        waiting.addAll(0, changes);
-        trim(waiting);
-        empty = false;
+        noteEmptiness();
+        return new Batch(key, changes == null ? Collections.emptyList() : changes, again);
+    }
+
+    /** Changes that came meanwhile stay behind those that could not be saved. */
+    synchronized void finish(Batch batch, int saved) {
+        List<CacheChange> rest = batch.changes().subList(saved, batch.changes().size());
+        if (!rest.isEmpty()) {
+            List<CacheChange> waiting = byPartition.computeIfAbsent(batch.key(), fresh -> new ArrayList<>(1));
+            waiting.addAll(0, rest);
+            failed.putIfAbsent(batch.key(), 0);
+            trim(waiting);
+        }
+        if (batch.again()) {
+            failed.computeIfPresent(batch.key(), (key, trying) -> Math.max(0, trying - 1));
+        }
+        if (rest.isEmpty() && !byPartition.containsKey(batch.key())) {
+            failed.remove(batch.key(), 0);
+        }
+        noteEmptiness();
+    }
+
+    private void noteEmptiness() {
+        empty = byPartition.isEmpty() && failed.isEmpty();
     }
 
     synchronized List<PartitionKey> some(int most) {
@@ -66,7 +106,7 @@ final class Unsaved {
         }
         Iterator<PartitionKey> oldest = byPartition.keySet().iterator();
         while (byPartition.size() > MOST_PARTITIONS) {
-            oldest.next();
+            failed.remove(oldest.next());
             oldest.remove();
         }
     }

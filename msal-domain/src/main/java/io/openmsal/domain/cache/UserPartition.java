@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -90,6 +91,14 @@ final class UserPartition extends Partition<Account> {
 
     List<RefreshToken> refreshTokens() {
         return refreshTokens;
+    }
+
+    /** The refresh token of one application for one purpose. */
+    Optional<RefreshToken> refreshToken(String clientId, String target) {
+        return refreshTokens.stream()
+                .filter(token ->
+                        token.clientId().equals(clientId) && token.target().equals(target))
+                .findFirst();
     }
 
     /** The tokens one application may redeem: those of its family, then its own, each the newest first. */

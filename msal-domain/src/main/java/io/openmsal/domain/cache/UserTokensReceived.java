@@ -55,6 +55,10 @@ record UserTokensReceived(
         refreshToken.ifPresent(token -> document.putAppMetadata(app(), token.familyId()));
     }
 
+    UserTokensReceived withoutRefreshToken() {
+        return new UserTokensReceived(account, accessToken, idToken, Optional.empty(), requested, signIn, now);
+    }
+
     /** The one that asked. The refresh token may be kept as another's, which it was before it was replaced. */
     private AppKey app() {
         return new AppKey(accessToken.clientId(), account.environment());

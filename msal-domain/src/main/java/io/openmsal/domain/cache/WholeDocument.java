@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The cache in a store as one document that other MSALs can open, and all of it in the process. Safe for many threads.
@@ -23,6 +24,8 @@ final class WholeDocument implements StoredCache {
     private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
     private volatile Index index = new Index(CacheBounds.NONE);
     private volatile String seenVersion = "";
+    private final AtomicLong lastTicket = new AtomicLong();
+    private long shown;
 
     WholeDocument(StoredDocuments documents, Clock clock, StoreOptions options, StoreHealth health) {
         this.documents = documents;
@@ -65,9 +68,10 @@ final class WholeDocument implements StoredCache {
     }
 
     private void read() throws IOException {
+        long ticket = lastTicket.incrementAndGet();
         Optional<StoredPartition> present = documents.read(TokenCache.WHOLE_CACHE);
         if (present.isPresent() && !present.get().version().equals(seenVersion)) {
-            take(documents.parsed(present.get()));
+            take(ticket, documents.parsed(present.get()));
         }
         trust.renew(clock.millis());
         health.hasRead();
@@ -75,15 +79,32 @@ final class WholeDocument implements StoredCache {
 
     private void save() throws IOException {
         List<CacheChange> due = new ArrayList<>(unsaved);
-        take(documents.update(TokenCache.WHOLE_CACHE, document -> due.forEach(change -> change.applyTo(document))));
+        long ticket = lastTicket.incrementAndGet();
+        boolean taken = take(
+                ticket,
+                documents.update(TokenCache.WHOLE_CACHE, document -> due.forEach(change -> change.applyTo(document))));
         unsaved.removeAll(due);
+        if (!taken) {
+            read();
+        }
         trust.renew(clock.millis());
         health.hasWritten();
     }
 
-    private void take(StoredDocuments.Version latest) {
+    /** An answer to a question that was put before one whose answer is already here may be older, and is not taken. */
+    private synchronized boolean take(long ticket, StoredDocuments.Version latest) {
+        if (ticket < shown) {
+            return false;
+        }
+        shown = ticket;
         index = latest.document().index();
         seenVersion = latest.version();
+        return true;
+    }
+
+    @Override
+    public boolean isUnsaved(PartitionKey key) {
+        return !unsaved.isEmpty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
@@ -246,6 +247,11 @@ public final class BoundManagedIdentityFlow {
         @Override
         public Object flight() {
             return new Flight(id, resource, policy, capabilities);
+        }
+
+        @Override
+        public LeaseKey lease() {
+            return tokens.lease(scopes, policy.shape().kind());
         }
 
         @Override

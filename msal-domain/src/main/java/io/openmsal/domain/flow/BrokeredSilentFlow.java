@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalCancelledException;
@@ -103,6 +104,12 @@ public final class BrokeredSilentFlow {
         @Override
         public Object flight() {
             return plain.flight();
+        }
+
+        /** The broker is one for the whole machine. */
+        @Override
+        public @Nullable LeaseKey lease() {
+            return null;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.SingleFlight;
@@ -22,13 +23,18 @@ final class CacheFirst {
     /** How long a good token is left alone after it could not be renewed, so that an outage does not slow each call down. */
     private static final long PAUSE_SECONDS = 60;
 
+    /** How long a good token is left alone that another process is renewing. */
+    private static final long MOMENT_SECONDS = 5;
+
     private final TokenCache cache;
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
+    private final ClusterFlight cluster;
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;
         this.clock = clock;
+        this.cluster = new ClusterFlight(cache);
     }
 
     /** What one call wants, in the terms of its flow. */
@@ -36,6 +42,10 @@ final class CacheFirst {
 
         /** Equal for calls that have the same answer. Asked for only when something is about to be sent. */
         Object flight();
+
+        /** Equal for calls of all processes that must not be made at once; null when they may. Asked for only when something is about to be sent. */
+        @Nullable
+        LeaseKey lease();
 
         /** The best token in the cache, perhaps an expired one. */
         @Nullable
@@ -67,7 +77,8 @@ final class CacheFirst {
     private AuthenticationResult found(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
         if (!policy.looksInCache()) {
             CallContext call = calls.get();
-            return flights.run(wanted.flight(), call, () -> fetch(wanted, CacheRefreshReason.FORCE_REFRESH, call));
+            return flights.run(
+                    wanted.flight(), call, () -> fetch(wanted, CacheRefreshReason.FORCE_REFRESH, () -> null, call));
         }
         long now = now();
         AccessToken cached = wanted.find(now);
@@ -93,6 +104,10 @@ final class CacheFirst {
             return fetch(
                     wanted,
                     cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED,
+                    () -> {
+                        AccessToken landed = wanted.find(now());
+                        return serves(landed, policy) ? landed : null;
+                    },
                     call);
         });
     }
@@ -106,19 +121,34 @@ final class CacheFirst {
         CallContext call = calls.get();
         try {
             return flights.run(flight, call, () -> {
-                AccessToken latest = wanted.find(now());
-                return latest != null && latest.freshnessAt(now(), policy.minimumLifetime()) == Freshness.FRESH
+                AccessToken latest = fresh(wanted, policy);
+                return latest != null
                         ? wanted.fromCache(latest)
-                        : fetch(wanted, CacheRefreshReason.PROACTIVE_REFRESH, call);
+                        : cluster.runIfFree(
+                                wanted,
+                                call.because(CacheRefreshReason.PROACTIVE_REFRESH.code()),
+                                () -> fresh(wanted, policy),
+                                alone -> wanted.fetch(CacheRefreshReason.PROACTIVE_REFRESH, alone),
+                                () -> postponed(cached, wanted, MOMENT_SECONDS));
             });
         } catch (MsalException stillGood) {
-            wanted.postpone(cached, Math.min(now() + PAUSE_SECONDS, cached.expiresAt()));
-            return wanted.fromCache(cached);
+            return postponed(cached, wanted, PAUSE_SECONDS);
         }
     }
 
-    private static AuthenticationResult fetch(Wanted wanted, CacheRefreshReason reason, CallContext call) {
-        return wanted.fetch(reason, call.because(reason.code()));
+    private AuthenticationResult postponed(AccessToken cached, Wanted wanted, long seconds) {
+        wanted.postpone(cached, Math.min(now() + seconds, cached.expiresAt()));
+        return wanted.fromCache(cached);
+    }
+
+    private AuthenticationResult fetch(
+            Wanted wanted, CacheRefreshReason reason, Supplier<@Nullable AccessToken> landed, CallContext call) {
+        return cluster.run(wanted, call.because(reason.code()), landed, alone -> wanted.fetch(reason, alone));
+    }
+
+    private @Nullable AccessToken fresh(Wanted wanted, CachePolicy policy) {
+        AccessToken latest = wanted.find(now());
+        return latest != null && latest.freshnessAt(now(), policy.minimumLifetime()) == Freshness.FRESH ? latest : null;
     }
 
     private boolean serves(@Nullable AccessToken token, CachePolicy policy) {

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.exchange.CallContext;
@@ -130,6 +131,11 @@ public final class ClientCredentialsFlow {
         @Override
         public Object flight() {
             return new Flight(realm, scopes, policy);
+        }
+
+        @Override
+        public LeaseKey lease() {
+            return LeaseKey.ofApplication(app, realm, scopes, policy.shape().kind());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
@@ -55,6 +56,11 @@ final class HostTokens {
     @Nullable
     AccessToken find(Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         return tokens.find(app, REALM, scopes, kind, now, minimum);
+    }
+
+    /** What only one process at a time asks a host for. */
+    LeaseKey lease(Scopes scopes, TokenKind kind) {
+        return LeaseKey.ofApplication(app, REALM, scopes, kind);
     }
 
     void catchUp() {

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
@@ -131,6 +132,12 @@ public final class LongRunningOnBehalfOfFlow {
 
         TokenOfSession(OnBehalfOfKey key, Scopes scopes, CachePolicy policy) {
             super(cache, key, scopes, policy);
+        }
+
+        /** All that is asked for in a session redeems the same refresh token. */
+        @Override
+        public LeaseKey lease() {
+            return LeaseKey.ofSession(key);
         }
 
         @Override

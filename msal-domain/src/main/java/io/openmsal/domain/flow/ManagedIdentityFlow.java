@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
@@ -93,6 +94,11 @@ public final class ManagedIdentityFlow {
         @Override
         public Object flight() {
             return new Flight(id, resource, policy, capabilities);
+        }
+
+        @Override
+        public LeaseKey lease() {
+            return tokens.lease(scopes, TokenKind.BEARER);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.OnBehalfOfKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
@@ -74,6 +75,11 @@ public final class OnBehalfOfFlow {
         TokenOfCaller(OnBehalfOfKey key, Secret userAssertion, Scopes scopes, CachePolicy policy) {
             super(cache, key, scopes, policy);
             this.userAssertion = userAssertion;
+        }
+
+        @Override
+        public LeaseKey lease() {
+            return LeaseKey.ofAssertion(key, scopes, policy.shape().kind());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -119,6 +120,12 @@ public final class SilentFlow {
         @Override
         public Object flight() {
             return new Flight(account, realm, scopes, policy);
+        }
+
+        /** All that is asked for a person redeems the same refresh token. */
+        @Override
+        public LeaseKey lease() {
+            return LeaseKey.ofPerson(account);
         }
 
         @Override

@@ -209,7 +209,7 @@ public final class TokenRedemption {
         Account latest = accountOf(account.homeAccountId(), authority, realm, idToken, AccountSource.UNKNOWN);
         // in the place of the one that was used, which may be another's of the family and not good any more
         Optional<RefreshToken> replacement = refreshTokenIn(issued, used.clientId(), used.target());
-        cache.keep(latest, accessToken, idToken, replacement, requested, false);
+        cache.keepRenewed(latest, used, accessToken, idToken, replacement, requested);
         return custody.handOver(
                 issued,
                 AuthenticationResult.fromProvider(
@@ -280,7 +280,7 @@ public final class TokenRedemption {
         Optional<Account> account = homeAccountIdIn(issued, idToken)
                 .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN));
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
-        Account before = cache.account(key);
+        Account before = cache.accountAtHand(key);
         Account person = account.orElse(before);
         if (before != null && !before.equals(person)) {
             throw new MsalUntrustedResponseException(
@@ -313,7 +313,7 @@ public final class TokenRedemption {
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Account before = cache.account(key);
+        Account before = cache.accountAtHand(key);
         Account person = homeAccountIdIn(issued, idToken)
                 .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
                 .orElse(before);
@@ -413,7 +413,7 @@ public final class TokenRedemption {
 
     private Account accountOf(
             String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken, AccountSource source) {
-        Optional<Account> known = cache.account(authority.environment(), homeAccountId);
+        Optional<Account> known = cache.accountAtHand(authority.environment(), homeAccountId);
         Map<String, TenantProfile> profiles =
                 new LinkedHashMap<>(known.map(Account::tenantProfiles).orElse(Map.of()));
         idToken.map(IdToken::claims).ifPresent(claims -> {

@@ -157,6 +157,24 @@ class InstanceDiscoveryTest {
         }
 
         @Test
+        void aThousandAnswersAreRememberedAndNotMore() {
+            InstanceDiscovery live = InstanceDiscovery.live();
+            provider.http
+                    .when(request -> true)
+                    .reply(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}");
+            for (int i = 0; i < 1000; i++) {
+                tokenEndpoint(Authorities.parse("https://login-" + i + ".sovereign.example/contoso.com", live));
+            }
+            tokenEndpoint(Authorities.parse("https://login-0.sovereign.example/contoso.com", live));
+            assertThat(provider.asked()).hasSize(1000);
+
+            tokenEndpoint(Authorities.parse("https://login-1000.sovereign.example/contoso.com", live));
+            tokenEndpoint(Authorities.parse("https://login-0.sovereign.example/contoso.com", live));
+
+            assertThat(provider.asked()).hasSize(1002);
+        }
+
+        @Test
         void anInvalidInstanceIsRefusedAndStaysRefused() {
             provider.http.reply(400, "{\"error\":\"invalid_instance\",\"error_description\":\"AADSTS50049\"}");
 

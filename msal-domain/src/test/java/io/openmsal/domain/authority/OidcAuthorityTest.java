@@ -134,6 +134,22 @@ class OidcAuthorityTest {
     }
 
     @Test
+    void theDocumentsOfAThousandIssuersAreRememberedAndNotMore() {
+        Provider provider = new Provider();
+        for (int i = 0; i < 1000; i++) {
+            provider.publishFor(OidcAuthority.of("https://issuer-" + i + ".example", LoopbackHttp.REFUSED));
+        }
+        Authority first = OidcAuthority.of("https://issuer-0.example", LoopbackHttp.REFUSED);
+        provider.endpointsOf(first);
+        assertThat(provider.asked()).hasSize(1000);
+
+        provider.publishFor(OidcAuthority.of("https://issuer-1000.example", LoopbackHttp.REFUSED));
+        provider.publishFor(first);
+
+        assertThat(provider.asked()).hasSize(1002);
+    }
+
+    @Test
     void formPostIsNotOfferedWhenTheListOfModesLacksIt() {
         Map<String, Object> metadata = metadata();
         metadata.put("response_modes_supported", List.of("query", "fragment"));

@@ -52,6 +52,12 @@ final class CountedStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        calls++;
+        return store.deleteUnchanged(partition, version);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         calls++;
         return store.partitions();

@@ -25,9 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PartitionDocumentsTest {
 
@@ -369,6 +372,181 @@ class PartitionDocumentsTest {
         }
     }
 
+    static Stream<StoreOptions> layouts() {
+        return Stream.of(StoreOptions.perPartition(), StoreOptions.wholeDocument());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void anAnswerThatComesLateDoesNotTakeThePlaceOfANewerOne(StoreOptions layout) {
+        LateStore late = new LateStore(store);
+        TokenCache cache =
+                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        TokenCache other = cache(layout);
+        keep(other, ADA, "old");
+        late.beforeNextAnswer(() -> {
+            keepRefreshed(other, ADA, "new");
+            cache.catchUp(ADA);
+        });
+
+        cache.catchUp(ADA);
+
+        assertThat(at(cache, ADA)).isEqualTo("new");
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void whatWasWrittenIsAtHandAlsoWhenTheAnswerComesLate(StoreOptions layout) {
+        LateStore late = new LateStore(store);
+        TokenCache cache =
+                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        TokenCache other = cache(layout);
+        late.beforeNextAnswer(() -> {
+            other.keep(ADA, token("b", "t2"), Optional.empty(), Optional.empty(), USER_READ, true);
+            cache.catchUp(ADA);
+        });
+
+        keep(cache, ADA, "a");
+
+        assertThat(at(cache, ADA)).isEqualTo("a");
+        assertThat(secret(cache.find(
+                        ADA, "cid", "t2", USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO))))
+                .isEqualTo("b");
+    }
+
+    @Nested
+    class WhatIsRemoved {
+
+        @Test
+        void leavesNoDocumentBehind() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            first.keep(APP, token("own", "t1"), USER_READ);
+
+            first.remove(ADA, "cid");
+            first.remove(APP);
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void isNotCreatedAgainByARenewalThatWasUnderWay() throws Exception {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            first.remove(ADA, "cid");
+
+            keepRefreshed(second, ADA, "late");
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void leavesWhatAnotherApplicationHas() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(
+                    ADA,
+                    token("b", "t1"),
+                    Optional.empty(),
+                    Optional.of(new RefreshToken(Secret.of("rt-other"), "other", "", "", now())),
+                    USER_READ,
+                    true);
+
+            first.remove(ADA, "cid");
+
+            assertThat(everythingStored()).contains("rt-other").doesNotContain("rt-a");
+        }
+
+        @Test
+        void leavesWhatThisLibraryDoesNotUnderstand() throws Exception {
+            String name = new PartitionKey.OfPerson(ADA).name();
+            store.put(name, "{\"Theirs\":{\"a\":{}}}".getBytes(StandardCharsets.UTF_8));
+            keep(first, ADA, "a");
+
+            first.remove(ADA, "cid");
+
+            assertThat(everythingStored()).contains("Theirs").doesNotContain("rt-a");
+        }
+
+        @Test
+        void doesNotTakeAlongWhatAnotherProcessHasJustWritten() {
+            keep(first, ADA, "a");
+            TokenCache slow = TokenCache.backedBy(
+                    new BetweenStore(store, 1, () -> keep(second, ADA, "b")),
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+
+            slow.remove(ADA, "cid");
+
+            TokenCache third = cache(StoreOptions.perPartition());
+            third.catchUp(ADA);
+            assertThat(at(third, ADA)).isEqualTo("b");
+            assertThat(at(slow, ADA)).isEqualTo("b");
+        }
+
+        @Test
+        void doesNotTakeAlongWhatIsGotOnBehalfOfThePersonWhoCameBack() {
+            keep(first, ADA, "a");
+            first.keep(assertion("one"), ADA, token("obo-1", "t1"), Optional.empty(), USER_READ);
+            TokenCache slow = TokenCache.backedBy(
+                    new BetweenStore(
+                            store,
+                            2,
+                            () -> second.keep(
+                                    assertion("one"), ADA, token("obo-2", "t1"), Optional.empty(), USER_READ)),
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+
+            slow.remove(ADA, "cid");
+
+            TokenCache third = cache(StoreOptions.perPartition());
+            third.catchUp(assertion("one"));
+            assertThat(at(third, assertion("one"))).isEqualTo("obo-2");
+            first.remove(ADA, "cid");
+            assertThat(store.toString()).startsWith("fake store, 0 partitions");
+        }
+
+        @Test
+        void aSessionThatWasEndedIsNoLongerNotedByItsPerson() throws Exception {
+            first.keep(
+                    assertion("session"),
+                    ADA,
+                    token("obo", "t1"),
+                    Optional.empty(),
+                    Optional.of(new RefreshToken(Secret.of("rt"), "cid", "", "", now())),
+                    USER_READ,
+                    true);
+            assertThat(everythingStored()).contains("openmsal_assertion_partitions", "msal_obo_");
+
+            assertThat(first.remove(assertion("session"))).isTrue();
+
+            assertThat(store.partitions()).hasSize(1);
+            assertThat(everythingStored()).contains("ada.t1").doesNotContain("msal_obo_");
+            assertThat(at(first, assertion("session"))).isNull();
+        }
+
+        @Test
+        void isTriedAgainWhenOthersKeepWritingToIt() throws Exception {
+            first.keep(APP, token("own", "t1"), USER_READ);
+            TokenCache slow = TokenCache.backedBy(
+                    new BetweenStore(store, 1, () -> second.keep(APP, token("own-2", "t1"), USER_READ)),
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+
+            slow.remove(APP);
+
+            assertThat(store.partitions()).isEmpty();
+        }
+    }
+
     @Nested
     class WhenTheStoreFails {
 
@@ -447,6 +625,63 @@ class PartitionDocumentsTest {
             first.catchUp(ADA);
             second.catchUp(ADA);
             assertThat(at(second, ADA)).isEqualTo("a");
+        }
+
+        @Test
+        void whatSomebodyIsSavingAgainIsNotReplacedByWhatIsStillStored() {
+            keep(second, ADA, "old");
+            first.catchUp(ADA);
+            store.failNextWrite(down);
+            keepRefreshed(first, ADA, "new");
+            store.overtakeNextUpdate(present -> {
+                first.catchUp(ADA);
+                assertThat(at(first, ADA)).isEqualTo("new");
+                return present.orElseThrow();
+            });
+
+            first.catchUp(ADA);
+
+            second.catchUp(ADA);
+            assertThat(at(second, ADA)).isEqualTo("new");
+        }
+
+        @Test
+        void aRefreshTokenThatIsSavedLateDoesNotTakeThePlaceOfOneThatCameAfterIt() throws Exception {
+            keep(second, ADA, "1");
+            first.catchUp(ADA);
+            store.failNextWrite(down);
+            renew(first, "1", "2");
+            renew(second, "1", "3");
+
+            first.catchUp(ADA);
+
+            assertThat(everythingStored()).contains("rt-3").doesNotContain("rt-2", "rt-1");
+        }
+
+        @Test
+        void aRefreshTokenThatIsSavedLateTakesThePlaceOfTheOneItWasGotWith() throws Exception {
+            keep(second, ADA, "1");
+            first.catchUp(ADA);
+            store.failNextWrite(down);
+            renew(first, "1", "2");
+            assertThat(first.refreshTokens(ADA, "cid"))
+                    .extracting(token -> token.secret().reveal())
+                    .containsExactly("rt-2");
+
+            first.catchUp(ADA);
+            first.catchUp(ADA);
+
+            assertThat(everythingStored()).contains("rt-2").doesNotContain("rt-1");
+        }
+
+        private void renew(TokenCache cache, String before, String after) {
+            cache.keepRenewed(
+                    ADA,
+                    new RefreshToken(Secret.of("rt-" + before), "cid", "", "", now()),
+                    token(after, "t1"),
+                    Optional.empty(),
+                    Optional.of(new RefreshToken(Secret.of("rt-" + after), "cid", "", "", now())),
+                    USER_READ);
         }
 
         @Test

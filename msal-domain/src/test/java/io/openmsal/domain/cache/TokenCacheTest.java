@@ -101,6 +101,42 @@ class TokenCacheTest {
         }
     }
 
+    @Test
+    void onePartitionHoldsSoManyTokensAndThenThoseNearestToTheirEndMakeRoom() {
+        AccessTokens tokens = new AccessTokens();
+        for (int i = 0; i < AccessTokens.MOST_TOKENS + 100; i++) {
+            TokenKind kind = TokenKind.of("Bearer", "", "agent-" + i);
+            tokens.put(token("s" + i, "t1", USER_READ, 1000 + i).ofKind(kind), USER_READ, now());
+        }
+
+        assertThat(tokens.size()).isEqualTo(AccessTokens.MOST_TOKENS);
+        assertThat(ofAgent(tokens, 99)).isNull();
+        assertThat(ofAgent(tokens, 100)).isNotNull();
+    }
+
+    private AccessToken ofAgent(AccessTokens tokens, int number) {
+        return tokens.find(
+                "cid",
+                "t1",
+                USER_READ,
+                TokenKind.of("Bearer", "", "agent-" + number),
+                now(),
+                MinimumLifetime.of(Duration.ZERO));
+    }
+
+    @Test
+    void applicationsAreBoundedLikeTheirTenants() {
+        TokenCache cache = TokenCache.inProcess(clock, events::add, new CacheBounds(10));
+        for (int i = 0; i < 100; i++) {
+            AppKey agent = new AppKey("agent-" + i, "login.windows.net");
+            cache.keep(agent, token("s" + i, "t1", USER_READ, 3600), USER_READ);
+            cache.refuseFamily(agent);
+        }
+
+        assertThat(cache.statistics().size()).isEqualTo(10);
+        assertThat(cache.statistics().evictions()).isEqualTo(90);
+    }
+
     private static TokenKind randomKind(Random random) {
         TokenKind[] kinds = {
             TokenKind.BEARER,

@@ -265,4 +265,20 @@ class ThrottlingTest {
 
         assertThat(flows.throttle.toString()).isEqualTo("1024 refused requests");
     }
+
+    @Test
+    void aThousandRefusalsAreRememberedAndThenTheOldestMakeRoom() {
+        flows.http.when(request -> true).reply(400, Answers.error("invalid_grant", "Used up"));
+        for (int i = 0; i < 1025; i++) {
+            String token = "token-" + i;
+            refusal(MsalInteractionRequiredException.class, () -> redeem(token));
+            flows.clock.advance(Duration.ofMillis(1));
+        }
+        assertThat(flows.http.requests()).hasSize(1025);
+
+        refusal(MsalInteractionRequiredException.class, () -> redeem("token-1024"));
+        assertThat(flows.http.requests()).hasSize(1025);
+        refusal(MsalInteractionRequiredException.class, () -> redeem("token-0"));
+        assertThat(flows.http.requests()).hasSize(1026);
+    }
 }

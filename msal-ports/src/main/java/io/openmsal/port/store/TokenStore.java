@@ -45,6 +45,26 @@ public interface TokenStore {
     void delete(String partition) throws IOException;
 
     /**
+     * Forgets one partition, if it still is what somebody has read: whatever another writer has stored since then stays.
+     *
+     * <p>A store for several writers compares and deletes in one step. What stands here does it in two, for stores that have one
+     * writer at a time, and would delete what comes between the two.
+     *
+     * @param partition the name, as for {@link #read}
+     * @param version the version it had, as {@link #read} or {@link #update} told it
+     * @return whether it was there in this version, and is gone
+     * @throws IOException when the store cannot be read or written
+     */
+    default boolean deleteUnchanged(String partition, String version) throws IOException {
+        Optional<StoredPartition> present = read(partition);
+        if (!present.isPresent() || !present.get().version().equals(version)) {
+            return false;
+        }
+        delete(partition);
+        return true;
+    }
+
+    /**
      * The names of all partitions.
      *
      * @return an unmodifiable snapshot

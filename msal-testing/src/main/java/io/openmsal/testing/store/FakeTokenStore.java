@@ -76,7 +76,7 @@ public final class FakeTokenStore implements TokenStore {
     }
 
     /**
-     * Lets the next {@link #update} or {@link #delete} that has not been spoken for fail, before anything is changed.
+     * Lets the next {@link #update}, {@link #delete} or {@link #deleteUnchanged} that has not been spoken for fail, before anything is changed.
      *
      * @param failure what is thrown
      * @return this
@@ -150,6 +150,16 @@ public final class FakeTokenStore implements TokenStore {
     }
 
     @Override
+    public boolean deleteUnchanged(String partition, String version) throws IOException {
+        checked(partition);
+        deletes.incrementAndGet();
+        passGate();
+        failFrom(updateFailures);
+        StoredPartition present = partitions.get(partition);
+        return present != null && present.version().equals(version) && partitions.remove(partition, present);
+    }
+
+    @Override
     public Set<String> partitions() throws IOException {
         passGate();
         return Set.copyOf(partitions.keySet());
@@ -174,7 +184,7 @@ public final class FakeTokenStore implements TokenStore {
     }
 
     /**
-     * How often {@link #delete} was called, failures included.
+     * How often {@link #delete} and {@link #deleteUnchanged} were called, failures included.
      *
      * @return the number since it was made
      */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,61 @@ public abstract class TokenStoreContract {
         }
     }
 
+    /** Deleting what has been read, and nothing that came since. */
+    @Nested
+    class WhenItIsDeletedAsItWasRead {
+
+        private String version;
+
+        @BeforeEach
+        void storeOne() throws Exception {
+            write(store, "one");
+            version = store.read(partition).orElseThrow().version();
+        }
+
+        @Test
+        void itIsGone() throws Exception {
+            assertThat(store.deleteUnchanged(partition, version)).isTrue();
+
+            assertThat(another(store).read(partition)).isEmpty();
+            assertThat(store.partitions()).isEmpty();
+            assertThat(store.deleteUnchanged(partition, version)).isFalse();
+        }
+
+        @Test
+        void theVersionOfAnUpdateServes() throws Exception {
+            StoredPartition stored = store.update(partition, present -> bytes("two"));
+
+            assertThat(store.deleteUnchanged(partition, stored.version())).isTrue();
+            assertThat(store.read(partition)).isEmpty();
+        }
+
+        @Test
+        void whatAnotherHasWrittenSinceStays() throws Exception {
+            write(another(store), "two");
+
+            assertThat(store.deleteUnchanged(partition, version)).isFalse();
+            assertThat(read(store)).isEqualTo("two");
+        }
+
+        @Test
+        void itCanBeWrittenAgain() throws Exception {
+            store.deleteUnchanged(partition, version);
+
+            write(store, "two");
+
+            assertThat(read(store)).isEqualTo("two");
+        }
+
+        @Test
+        void whatNeverWasIsNotDeleted() throws Exception {
+            store.delete(partition);
+
+            assertThat(store.deleteUnchanged(partition, version)).isFalse();
+            assertThat(store.deleteUnchanged(partition, "")).isFalse();
+        }
+    }
+
     /** Names. */
     @Nested
     class Partitions {
@@ -303,6 +359,7 @@ public abstract class TokenStoreContract {
             assertThatIllegalArgumentException().isThrownBy(() -> store.read(name));
             assertThatIllegalArgumentException().isThrownBy(() -> store.update(name, present -> new byte[0]));
             assertThatIllegalArgumentException().isThrownBy(() -> store.delete(name));
+            assertThatIllegalArgumentException().isThrownBy(() -> store.deleteUnchanged(name, "1"));
         }
     }
 
@@ -349,6 +406,40 @@ public abstract class TokenStoreContract {
         });
 
         assertThat(read(store)).isEqualTo("400");
+    }
+
+    /**
+     * Writers beside those who delete what they have read. Each write adds one; whoever deletes takes down how many it deleted. Together
+     * that is as many as were written, unless a deletion hit a write that it had not read.
+     */
+    @Test
+    void aDeletionOfWhatWasReadNeverHitsWhatAnotherHasJustWritten() throws Exception {
+        TokenStore another = another(store);
+        AtomicInteger deleted = new AtomicInteger();
+
+        Race.of(4, thread -> {
+            TokenStore mine = thread % 2 == 0 ? store : another;
+            for (int i = 0; i < 50; i++) {
+                if (thread < 2) {
+                    mine.update(partition, TokenStoreContract::incremented);
+                } else {
+                    deleted.addAndGet(deletedFrom(mine));
+                }
+            }
+        });
+
+        int left = store.read(partition)
+                .map(stored -> Integer.parseInt(text(stored.bytes())))
+                .orElse(0);
+        assertThat(left + deleted.get()).isEqualTo(100);
+    }
+
+    private int deletedFrom(TokenStore where) throws IOException {
+        Optional<StoredPartition> present = where.read(partition);
+        return present.isPresent()
+                        && where.deleteUnchanged(partition, present.get().version())
+                ? Integer.parseInt(text(present.get().bytes()))
+                : 0;
     }
 
     /** Readers beside writers. */

@@ -1,0 +1,469 @@
+package io.openmsal.domain.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalStoreException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenKind;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.Event;
+import io.openmsal.testing.store.FakeTokenStore;
+import io.openmsal.testing.time.FakeSleeper;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LeaseTest {
+
+    private static final String CLOUD = "login.windows.net";
+    private static final Account ADA = new Account("ada.t1", CLOUD, "ada@contoso.example", Map.of());
+    private static final LeaseKey KEY = LeaseKey.ofPerson(ADA);
+    private static final Duration TERM = Duration.ofSeconds(30);
+    private static final StoreOptions LEASING = StoreOptions.perPartition().oneRenewalAmongNodes(TERM);
+
+    private final TestClock clock = new TestClock();
+    private final FakeSleeper sleeper = new FakeSleeper(clock);
+    private final List<Event> events = new ArrayList<>();
+    private final FakeTokenStore store = new FakeTokenStore();
+    private final TokenCache first = node(clock, LEASING);
+    private final TokenCache second = node(clock, LEASING);
+
+    private TokenCache node(TestClock itsClock, StoreOptions options) {
+        return TokenCache.backedBy(
+                store, new GsonJsonCodec(), itsClock, sleeper, events::add, CacheBounds.STANDARD, options);
+    }
+
+    private CallContext call() {
+        return call(Duration.ofSeconds(60));
+    }
+
+    private CallContext call(Duration allowance) {
+        return new CallContext("c", Deadline.after(clock, allowance), new Cancellation());
+    }
+
+    private void keepTokenOfAda(TokenCache cache) {
+        long now = clock.millis() / 1000;
+        cache.keep(
+                ADA,
+                new AccessToken(
+                        Secret.of("a"),
+                        "Bearer",
+                        Scopes.requested("User.Read"),
+                        "cid",
+                        "t1",
+                        "t1",
+                        now,
+                        now + 3600,
+                        now + 3600,
+                        AccessToken.NEVER),
+                Optional.empty(),
+                Optional.empty(),
+                Scopes.requested("User.Read"),
+                true);
+    }
+
+    @Nested
+    class AmongNodes {
+
+        @Test
+        void oneHasItAndTheOthersDoNotUntilItIsGivenUp() {
+            Lease held = first.lease(KEY);
+            Lease wished = second.lease(KEY);
+
+            assertThat(held.take(call())).isTrue();
+            assertThat(wished.take(call())).isFalse();
+            assertThat(wished.take(call())).isFalse();
+
+            held.close();
+            assertThat(wished.take(call())).isTrue();
+        }
+
+        @Test
+        void twoCallersOfOneProcessAreTwo() {
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            assertThat(first.lease(KEY).take(call())).isFalse();
+        }
+
+        @Test
+        void nothingStaysInTheStore() throws Exception {
+            Lease held = first.lease(KEY);
+            held.take(call());
+            assertThat(store.partitions()).hasSize(1).allMatch(name -> name.matches("msal_lease_[0-9a-f]{64}"));
+
+            held.close();
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void whoDidNotGetItGivesNothingUp() {
+            Lease held = first.lease(KEY);
+            Lease wished = second.lease(KEY);
+            held.take(call());
+            wished.take(call());
+
+            wished.close();
+
+            assertThat(second.lease(KEY).take(call())).isFalse();
+        }
+
+        @Test
+        void whoWasFasterInTheVeryMomentHasIt() {
+            store.overtakeNextUpdate(present -> "{\"holder\":\"faster\",\"term_ms\":\"30000\",\"began_ms\":\"%d\"}"
+                    .formatted(clock.millis())
+                    .getBytes(StandardCharsets.UTF_8));
+
+            Lease wished = second.lease(KEY);
+
+            assertThat(wished.take(call())).isFalse();
+            wished.close();
+            assertThat(new String(store.content(KEY.name()), StandardCharsets.UTF_8))
+                    .contains("faster");
+        }
+
+        @Test
+        void peopleTenantsAssertionsAndSessionsDoNotWaitForEachOther() {
+            AppKey app = new AppKey("cid", CLOUD);
+            OnBehalfOfKey assertion = OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("one"));
+            Scopes read = Scopes.requested("User.Read");
+            Scopes write = Scopes.requested("User.Write");
+
+            List<LeaseKey> keys = List.of(
+                    KEY,
+                    LeaseKey.ofPerson(new Account("grace.t1", CLOUD, "", Map.of())),
+                    LeaseKey.ofApplication(app, "t1", read, TokenKind.BEARER),
+                    LeaseKey.ofApplication(app, "t1", write, TokenKind.BEARER),
+                    LeaseKey.ofApplication(app, "t1", read, TokenKind.of("pop", "key-1", "")),
+                    LeaseKey.ofApplication(app, "t2", read, TokenKind.BEARER),
+                    LeaseKey.ofAssertion(assertion, read, TokenKind.BEARER),
+                    LeaseKey.ofAssertion(assertion, write, TokenKind.BEARER),
+                    LeaseKey.ofSession(assertion));
+
+            assertThat(keys).extracting(LeaseKey::name).doesNotHaveDuplicates();
+            assertThat(keys).allMatch(key -> first.lease(key).take(call()));
+        }
+    }
+
+    @Nested
+    class WhoseHolderIsDead {
+
+        private final Lease wished = second.lease(KEY);
+
+        WhoseHolderIsDead() {
+            first.lease(KEY).take(call());
+        }
+
+        @Test
+        void isOverWhenItHasBeenSeenForItsTermAndNotBefore() {
+            assertThat(wished.take(call())).isFalse();
+            clock.advance(TERM.minusMillis(1));
+            assertThat(wished.take(call())).isFalse();
+            clock.advance(Duration.ofMillis(1));
+
+            assertThat(wished.take(call())).isTrue();
+        }
+
+        @Test
+        void isOverForOneOfThoseWhoWaitAndTheOthersWaitForThatOne() {
+            Lease another = second.lease(KEY);
+            wished.take(call());
+            another.take(call());
+            clock.advance(TERM);
+
+            assertThat(wished.take(call())).isTrue();
+            assertThat(another.take(call())).isFalse();
+            wished.close();
+            assertThat(another.take(call())).isTrue();
+        }
+
+        @Test
+        void isOverAtFirstSightWhenItBeganLongAgo() {
+            clock.advance(TERM.plusSeconds(10));
+
+            assertThat(wished.take(call())).isTrue();
+        }
+
+        @Test
+        void isNotEndedByTheDeadComingBackToLife() {
+            TokenCache third = node(clock, LEASING);
+            Lease slow = third.lease(LeaseKey.ofSession(OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("s"))));
+            slow.take(call());
+            Lease next = first.lease(LeaseKey.ofSession(OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("s"))));
+            clock.advance(TERM.plusSeconds(10));
+            assertThat(next.take(call())).isTrue();
+
+            slow.close();
+
+            assertThat(third.lease(LeaseKey.ofSession(OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("s"))))
+                            .take(call()))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-9, -3, 3, 9})
+    void clocksThatDifferBySecondsNeitherTakeALeaseAwayNorKeepItForLonger(int seconds) {
+        TestClock theirs = new TestClock(clock.instant().plusSeconds(seconds));
+        TokenCache elsewhere = node(theirs, LEASING);
+        Lease held = first.lease(KEY);
+        Lease wished = elsewhere.lease(KEY);
+        held.take(call());
+
+        for (int second = 0; second < TERM.toSeconds(); second++) {
+            assertThat(wished.take(call())).as("after %d seconds", second).isFalse();
+            theirs.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(wished.take(call())).isTrue();
+    }
+
+    @Test
+    void whatIsNoLeaseIsOverAfterATerm() {
+        store.put(KEY.name(), "{\"holder".getBytes(StandardCharsets.UTF_8));
+        Lease wished = first.lease(KEY);
+
+        assertThat(wished.take(call())).isFalse();
+        clock.advance(TERM);
+        assertThat(wished.take(call())).isTrue();
+    }
+
+    @Test
+    void aTermThatIsTooLongIsNotBelieved() {
+        store.put(
+                KEY.name(),
+                "{\"holder\":\"x\",\"term_ms\":\"9000000000\",\"began_ms\":\"9000000000000000\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        Lease wished = first.lease(KEY);
+
+        assertThat(wished.take(call())).isFalse();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(wished.take(call())).isTrue();
+    }
+
+    @Test
+    void theTermIsNoLongerThanTheCallsOwnTime() {
+        first.lease(KEY).take(call(Duration.ofSeconds(2)));
+        Lease wished = second.lease(KEY);
+
+        wished.take(call());
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(wished.take(call())).isTrue();
+    }
+
+    @Test
+    void nothingIsSentUnderALeaseThatIsOver() {
+        Lease held = first.lease(KEY);
+        CallContext call = call(Duration.ofMinutes(10));
+        held.take(call);
+
+        clock.advance(Duration.ofSeconds(2));
+
+        CallContext under = held.during(call);
+
+        assertThat(under.deadline().remainingAtMost(Duration.ofHours(1)))
+                .as("three quarters of the term, from the taking")
+                .isEqualTo(Duration.ofMillis(20_500));
+        assertThat(under.correlationId()).isEqualTo("c");
+    }
+
+    @Nested
+    class Waiting {
+
+        private final Lease wished = second.lease(KEY);
+
+        Waiting() {
+            first.lease(KEY).take(call());
+        }
+
+        @Test
+        void takesLongerEachTimeUpToAFifthOfASecond() {
+            CallContext call = call();
+            for (int i = 0; i < 6; i++) {
+                wished.pause(call);
+            }
+
+            assertThat(sleeper.durations())
+                    .extracting(Duration::toMillis)
+                    .containsExactly(25L, 50L, 100L, 200L, 200L, 200L);
+        }
+
+        @Test
+        void endsWithTheCallsDeadline() {
+            CallContext call = call(Duration.ofMillis(60));
+            wished.pause(call);
+
+            assertThatThrownBy(() -> wished.pause(call))
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasMessageContaining("another process");
+            assertThat(sleeper.durations()).extracting(Duration::toMillis).containsExactly(25L, 35L);
+        }
+
+        @Test
+        void endsWhenTheCallIsCancelled() {
+            Cancellation cancellation = new Cancellation();
+            sleeper.beforeEachSleep(duration -> cancellation.cancel());
+
+            assertThatThrownBy(() -> wished.pause(new CallContext("c", Deadline.none(), cancellation)))
+                    .isInstanceOf(MsalCancelledException.class);
+        }
+
+        @Test
+        void endsWhenTheThreadIsInterrupted() {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> wished.pause(call())).isInstanceOf(MsalCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Nested
+    class WhenTheStoreFails {
+
+        private final IOException down = new IOException("connection refused.");
+
+        @Test
+        void everyoneGoesOnWithOneWarning() {
+            store.failNextRead(down).failNextWrite(down);
+
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            clock.advance(Duration.ofSeconds(6));
+            assertThat(first.lease(KEY).take(call())).isTrue();
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.lease");
+            assertThat(first.statistics().storeFailures()).isEqualTo(2);
+        }
+
+        @Test
+        void itIsLeftAloneForAWhile() {
+            store.failNextRead(down);
+            first.lease(KEY).take(call());
+            int before = store.reads();
+
+            assertThat(first.lease(KEY).take(call())).isTrue();
+
+            assertThat(store.reads()).isEqualTo(before);
+        }
+
+        @Test
+        void anApplicationCanWishToFailInstead() {
+            TokenCache strict = node(clock, LEASING.failingWithStore());
+            store.failNextRead(down);
+
+            assertThatThrownBy(() -> strict.lease(KEY).take(call()))
+                    .isInstanceOf(MsalStoreException.class)
+                    .hasCause(down);
+        }
+
+        @Test
+        void aLeaseThatWasPerhapsWrittenIsGivenUpAllTheSame() throws Exception {
+            TokenCache unsure = TokenCache.backedBy(
+                    new WritesAndFails(store),
+                    new GsonJsonCodec(),
+                    clock,
+                    sleeper,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    LEASING);
+            Lease taken = unsure.lease(KEY);
+            assertThat(taken.take(call())).isTrue();
+            assertThat(store.partitions()).hasSize(1);
+
+            taken.close();
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void givingItUpCostsNoCallAndTheTermEndsIt() {
+            TokenCache strict = node(clock, LEASING.failingWithStore());
+            Lease held = strict.lease(KEY);
+            held.take(call());
+            store.failNextWrite(down);
+
+            held.close();
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.lease");
+            Lease next = second.lease(KEY);
+            assertThat(next.take(call())).isFalse();
+            clock.advance(TERM);
+            assertThat(next.take(call())).isTrue();
+        }
+
+        @Test
+        void itIsKeptAsLongAsTheStoreHasNotGotTheTokens() {
+            Lease held = first.lease(KEY);
+            held.take(call());
+            store.failNextWrite(down);
+            keepTokenOfAda(first);
+
+            held.close();
+
+            assertThat(second.lease(KEY).take(call())).isFalse();
+        }
+
+        @Test
+        void itIsKeptWhileAnotherThreadIsSavingThemAgain() {
+            Lease held = first.lease(KEY);
+            held.take(call());
+            store.failNextWrite(down);
+            keepTokenOfAda(first);
+            store.overtakeNextUpdate(present -> {
+                held.close();
+                return "{}".getBytes(StandardCharsets.UTF_8);
+            });
+
+            first.catchUp(ADA);
+
+            assertThat(second.lease(KEY).take(call())).isFalse();
+            held.close();
+            assertThat(second.lease(KEY).take(call())).isTrue();
+        }
+    }
+
+    @Test
+    void withoutTheOptionThereAreNone() {
+        TokenCache plain = node(clock, StoreOptions.perPartition());
+
+        assertThat(plain.hasLeases()).isFalse();
+        assertThat(TokenCache.inProcess(clock, events::add).hasLeases()).isFalse();
+        assertThatThrownBy(() -> plain.lease(KEY)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theOptionHasBoundsAndSaysWhatItIs() {
+        StoreOptions plain = StoreOptions.perPartition();
+
+        assertThat(plain.oneRenewalAmongNodes()).hasToString(plain + ", one renewal among nodes for PT30S");
+        assertThat(plain.oneRenewalAmongNodes()
+                        .failingWithStore()
+                        .trustedFor(TERM)
+                        .hasLeases())
+                .isTrue();
+        for (Duration wrong : List.of(Duration.ZERO, Duration.ofMillis(999), Duration.ofSeconds(301))) {
+            assertThatThrownBy(() -> plain.oneRenewalAmongNodes(wrong)).isInstanceOf(MsalConfigurationException.class);
+        }
+        assertThatThrownBy(() -> TokenCache.backedBy(
+                        store, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, LEASING))
+                .isInstanceOf(MsalConfigurationException.class);
+    }
+}

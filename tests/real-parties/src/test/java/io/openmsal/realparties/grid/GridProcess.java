@@ -1,0 +1,108 @@
+package io.openmsal.realparties.grid;
+
+import io.openmsal.adapter.cache.JCacheTokenStore;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A member in a process of its own, which counts in a partition when it is told to. Its main method is that process. */
+public final class GridProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private GridProcess(Process process) {
+        this.process = process;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Starts one, and waits until it has joined. */
+    public static GridProcess joined(int port, List<Integer> ports) throws IOException {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        GridProcess process = new GridProcess(new ProcessBuilder(
+                        java,
+                        "-Xshare:auto",
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GridProcess.class.getName(),
+                        Integer.toString(port),
+                        String.join(",", ports.stream().map(String::valueOf).toList()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        process.expect("joined");
+        return process;
+    }
+
+    /** Lets it add one to a number so many times. */
+    public void count(String partition, int times) throws IOException {
+        process.getOutputStream().write((partition + " " + times + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Waits until it has. */
+    public void awaitCounted() throws IOException {
+        expect("counted");
+    }
+
+    /** As {@code kill -9} does it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("A member does not end");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void expect(String line) throws IOException {
+        String said = output.readLine();
+        // Hazelcast itself may say something first
+        while (said != null && !said.equals(line)) {
+            said = output.readLine();
+        }
+        if (said == null) {
+            throw new IOException("The member in the other process ended before it had " + line);
+        }
+    }
+
+    /** Joins, and does what it reads. */
+    public static void main(String[] arguments) throws IOException {
+        List<Integer> ports =
+                Stream.of(arguments[1].split(",")).map(Integer::valueOf).toList();
+        try (GridMember member = GridMember.joined(Integer.parseInt(arguments[0]), ports)) {
+            JCacheTokenStore store = new JCacheTokenStore(member.cache());
+            say("joined");
+            BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+                String[] words = order.split(" ");
+                for (int i = 0; i < Integer.parseInt(words[1]); i++) {
+                    store.update(words[0], GridProcess::incremented);
+                }
+                say("counted");
+            }
+        }
+    }
+
+    /** One more than a number in decimal, or than nothing. */
+    public static byte[] incremented(Optional<byte[]> present) {
+        int count = present.map(bytes -> Integer.parseInt(new String(bytes, StandardCharsets.US_ASCII)))
+                .orElse(0);
+        return Integer.toString(count + 1).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
