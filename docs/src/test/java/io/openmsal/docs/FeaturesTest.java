@@ -14,7 +14,6 @@ class FeaturesTest {
 
     private static final Path DOCS = Path.of("").toAbsolutePath();
 
-
     @Test
     void everyRowSaysWhetherItIsHereAndWhatShowsItOrWhyNot() throws IOException {
         for (Row row : rows()) {

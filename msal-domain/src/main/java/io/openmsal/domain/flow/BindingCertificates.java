@@ -1,7 +1,7 @@
 package io.openmsal.domain.flow;
 
-import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.managedidentity.BindingCertificate;
 import java.time.Clock;

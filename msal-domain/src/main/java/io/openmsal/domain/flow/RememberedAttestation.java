@@ -1,7 +1,7 @@
 package io.openmsal.domain.flow;
 
-import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.port.crypto.AttestationRequest;
 import io.openmsal.port.crypto.AttestationToken;
 import io.openmsal.port.crypto.BindingKey;
