@@ -45,6 +45,11 @@ public final class OrdersApiServlet extends HttpServlet {
                 refuse(response, HttpServletResponse.SC_FORBIDDEN, "Bearer error=\"insufficient_scope\"");
             }
         } catch (InvalidJwtException notForUs) {
+            // its message repeats what the token says, which is nobody's business
+            Throwable cause = notForUs.getCause();
+            getServletContext()
+                    .log("An access token was refused for its "
+                            + (cause == null ? "claims" : cause.getClass().getSimpleName()));
             refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Bearer error=\"invalid_token\"");
         }
     }

@@ -1,7 +1,6 @@
 package io.openmsal.sample;
 
 import io.openmsal.domain.account.IdTokenClaims;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,9 +13,7 @@ import java.util.UUID;
  * @param issuer who calls it so
  * @param sid how
  */
-record ProviderSession(String issuer, String sid) implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+record ProviderSession(String issuer, String sid) {
 
     /** The session an ID token is from. Where the provider has no name for it, it gets one that nobody else knows. */
     static ProviderSession of(IdTokenClaims claims) {

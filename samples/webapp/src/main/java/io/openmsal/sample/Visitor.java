@@ -13,7 +13,8 @@ final class Visitor {
 
     private static final String PENDING = "sample.pending";
     private static final String ACCOUNT = "sample.account";
-    private static final String PROVIDER_SESSION = "sample.provider-session";
+    private static final String ISSUER = "sample.issuer";
+    private static final String SID = "sample.sid";
     private static final String CLAIMS = "sample.claims";
 
     private final HttpServletRequest request;
@@ -45,7 +46,9 @@ final class Visitor {
         ProviderSession provider = ProviderSession.of(result.idTokenClaims().orElseThrow());
         shared.sessions().begin(provider, account.homeAccountId());
         session.setAttribute(ACCOUNT, account);
-        session.setAttribute(PROVIDER_SESSION, provider);
+        // as texts: WildFly 26 cannot write records into the sessions that it copies
+        session.setAttribute(ISSUER, provider.issuer());
+        session.setAttribute(SID, provider.sid());
     }
 
     /** Who is signed in, unless the provider has ended that session. */
@@ -75,7 +78,9 @@ final class Visitor {
     }
 
     private Optional<ProviderSession> providerSession() {
-        return Optional.ofNullable((ProviderSession) attribute(PROVIDER_SESSION));
+        String issuer = (String) attribute(ISSUER);
+        String sid = (String) attribute(SID);
+        return issuer == null || sid == null ? Optional.empty() : Optional.of(new ProviderSession(issuer, sid));
     }
 
     private Optional<Object> once(String name) {
