@@ -223,6 +223,20 @@ class HandlesTest {
             }
         }
 
+        @Test
+        void isRefusedWhenThereIsMoreInItThanItsVersionHas() {
+            Handle<?> account = handles().findFirst().orElseThrow();
+            HandleText whole = HandleText.of("account", 1)
+                    .put("uid.utid")
+                    .put("login.windows.net")
+                    .put("ada")
+                    .put("UNKNOWN")
+                    .put(0);
+
+            assertThat(Account.parse(whole.text())).isEqualTo(ADA);
+            assertRefused(account, whole.put("more").text());
+        }
+
         private void assertRefused(Handle<?> handle, String text, String... words) {
             assertThatThrownBy(() -> handle.parse().apply(text))
                     .isInstanceOfSatisfying(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.TokenResponse;
 import io.openmsal.domain.shape.RequestShape;
@@ -126,6 +127,23 @@ class TokensFromElsewhereFlowTest {
                 flows::call);
 
         assertThat(there.accessToken()).isEqualTo("theirs");
+    }
+
+    @Test
+    void withoutAnIdTokenAreOfTheTenantThatWasAsked() {
+        Account somebody = add(
+                response(Answers.own("theirs").with("client_info", Answers.base64("{\"uid\":\"u\",\"utid\":\"t\"}")))
+                        .ofTenant("fabrikam.example"));
+
+        AuthenticationResult there = flows.silent.acquire(
+                flows.authority.withTenant("fabrikam.example"),
+                somebody,
+                Scopes.requested("User.Read"),
+                CachePolicy.DEFAULT,
+                flows::call);
+
+        assertThat(there.accessToken()).isEqualTo("theirs");
+        assertThatThrownBy(() -> silent(somebody)).isInstanceOf(MsalInteractionRequiredException.class);
     }
 
     @Nested
