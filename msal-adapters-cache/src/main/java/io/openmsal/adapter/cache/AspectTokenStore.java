@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -79,6 +80,21 @@ public final class AspectTokenStore implements TokenStore {
             cache.replaceBy("");
             return known;
         });
+    }
+
+    @Override
+    public boolean deleteUnchanged(String name, String version) throws IOException {
+        checked(name);
+        AtomicBoolean gone = new AtomicBoolean();
+        access(cache -> {
+            Optional<byte[]> present = content(cache);
+            if (present.isPresent() && ContentVersion.of(present.get()).equals(version)) {
+                cache.replaceBy("");
+                gone.set(true);
+            }
+            return gone.get();
+        });
+        return gone.get();
     }
 
     @Override

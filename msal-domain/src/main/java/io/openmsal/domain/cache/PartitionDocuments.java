@@ -216,8 +216,9 @@ final class PartitionDocuments implements StoredCache {
                 documents.latest(key.name()).document().index().onBehalfOf(key.assertion());
         remove(key.name(), () -> true);
         read(key);
-        if (kept != null) {
-            update(new PartitionKey.OfPerson(kept.account), document -> document.forgetAssertionPartition(key.name()));
+        Account person = kept == null ? null : kept.account;
+        if (person != null) {
+            update(new PartitionKey.OfPerson(person), document -> document.forgetAssertionPartition(key.name()));
         }
     }
 
