@@ -33,10 +33,10 @@ public final class ApacheMutualTlsTransports implements MutualTlsTransports {
 
     private HttpTransport showing(TlsIdentity identity) throws GeneralSecurityException {
         SSLContext context = settings.trust().toSslContext(new KeyManager[] {new IdentityKeyManager(identity)});
-        return request -> {
+        return new CertificateShowingTransport(request -> {
             try (ApacheHttpTransport once = new ApacheHttpTransport(settings, context)) {
                 return once.send(request);
             }
-        };
+        });
     }
 }
