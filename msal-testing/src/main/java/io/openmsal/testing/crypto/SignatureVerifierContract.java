@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SignatureVerifier} does. Extend it with the adapter to check. */
 public interface SignatureVerifierContract {
 
-    /** What is signed. */
-    byte[] CONTENT = "header.payload".getBytes(StandardCharsets.US_ASCII);
+    private static byte[] content() {
+        return "header.payload".getBytes(StandardCharsets.US_ASCII);
+    }
 
     /**
      * A verifier.
@@ -34,9 +35,9 @@ public interface SignatureVerifierContract {
     default void everyAlgorithmsSignatureIsThatOfItsKeyAndOfNoOtherContent() throws Exception {
         for (JwsAlgorithm algorithm : JwsAlgorithm.values()) {
             JwsKey key = JwsKey.generate(algorithm);
-            byte[] signature = key.sign(CONTENT);
+            byte[] signature = key.sign(content());
 
-            assertThat(verifier().verifies(algorithm, key.publicJwk(), CONTENT, signature))
+            assertThat(verifier().verifies(algorithm, key.publicJwk(), content(), signature))
                     .as("%s", algorithm)
                     .isTrue();
             assertThat(verifier()
@@ -57,13 +58,13 @@ public interface SignatureVerifierContract {
      */
     @Test
     default void theSignatureOfAnotherKeyIsNone() throws Exception {
-        byte[] signature = JwsKey.generate(JwsAlgorithm.RS256).sign(CONTENT);
+        byte[] signature = JwsKey.generate(JwsAlgorithm.RS256).sign(content());
 
         assertThat(verifier()
                         .verifies(
                                 JwsAlgorithm.RS256,
                                 JwsKey.generate(JwsAlgorithm.RS256).publicJwk(),
-                                CONTENT,
+                                content(),
                                 signature))
                 .isFalse();
     }
@@ -77,7 +78,7 @@ public interface SignatureVerifierContract {
     default void aSignatureThatWasCutIsNone() throws Exception {
         for (JwsAlgorithm algorithm : new JwsAlgorithm[] {JwsAlgorithm.RS256, JwsAlgorithm.PS256, JwsAlgorithm.ES256}) {
             JwsKey key = JwsKey.generate(algorithm);
-            byte[] whole = key.sign(CONTENT);
+            byte[] whole = key.sign(content());
             for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
                 byte[] cut = new byte[length];
                 System.arraycopy(whole, 0, cut, 0, length);
@@ -110,7 +111,8 @@ public interface SignatureVerifierContract {
     default void aKeyOfAnotherKindIsRefused() throws Exception {
         JwsKey key = JwsKey.generate(JwsAlgorithm.RS256);
 
-        assertThatThrownBy(() -> verifier().verifies(JwsAlgorithm.ES256, key.publicJwk(), CONTENT, key.sign(CONTENT)))
+        assertThatThrownBy(
+                        () -> verifier().verifies(JwsAlgorithm.ES256, key.publicJwk(), content(), key.sign(content())))
                 .isInstanceOf(GeneralSecurityException.class);
     }
 
@@ -121,7 +123,7 @@ public interface SignatureVerifierContract {
         halfAKey.put("kty", "RSA");
         halfAKey.put("n", "AQAB");
         for (Map<String, String> noKey : List.of(Map.<String, String>of(), halfAKey)) {
-            assertThatThrownBy(() -> verifier().verifies(JwsAlgorithm.RS256, noKey, CONTENT, new byte[256]))
+            assertThatThrownBy(() -> verifier().verifies(JwsAlgorithm.RS256, noKey, content(), new byte[256]))
                     .isInstanceOf(GeneralSecurityException.class);
         }
     }
@@ -135,14 +137,15 @@ public interface SignatureVerifierContract {
     default void aShortRsaKeyIsRefused() throws Exception {
         JwsKey key = JwsKey.generateRsa(1024);
 
-        assertThatThrownBy(() -> verifier().verifies(JwsAlgorithm.RS256, key.publicJwk(), CONTENT, key.sign(CONTENT)))
+        assertThatThrownBy(
+                        () -> verifier().verifies(JwsAlgorithm.RS256, key.publicJwk(), content(), key.sign(content())))
                 .isInstanceOf(GeneralSecurityException.class);
     }
 
     /** Not accepted, be it with false or with the port's exception. */
     private boolean isAccepted(JwsAlgorithm algorithm, Map<String, String> jwk, byte[] signature) {
         try {
-            return verifier().verifies(algorithm, jwk, CONTENT, signature);
+            return verifier().verifies(algorithm, jwk, content(), signature);
         } catch (GeneralSecurityException refused) {
             return false;
         }

@@ -97,7 +97,7 @@ class ManifestsTest {
         PrintWriter out = new PrintWriter(printed);
         ToolProvider.findFirst("jdeps")
                 .orElseThrow()
-                .run(out, out, "--multi-release", "17", "--summary", jar.toString());
+                .run(out, out, "--multi-release", "17", "-summary", jar.toString());
         return MODULE_OF_THE_JDK
                 .matcher(printed.toString())
                 .results()

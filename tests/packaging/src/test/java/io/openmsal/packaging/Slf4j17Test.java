@@ -29,7 +29,8 @@ class Slf4j17Test {
 
     private static final List<String> EVERYTHING = List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
 
-    private static final Pattern SLF4J = Pattern.compile("(?<![\\w.])org\\.slf4j\\.");
+    private static final Pattern SLF4J =
+            Pattern.compile("Undefined reference: (?:\\S+ org\\.slf4j\\.|org\\.slf4j\\.\\S+$)");
 
     @TempDir
     private Path folder;

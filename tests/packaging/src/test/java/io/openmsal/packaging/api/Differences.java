@@ -63,8 +63,12 @@ final class Differences {
         boolean isAbstract = line.endsWith(": " + JApiCompatibilityChangeType.CLASS_NOW_ABSTRACT);
         boolean isInOurChild =
                 line.endsWith(": " + JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_IN_IMPLEMENTED_INTERFACE);
+        boolean isOneMoreAbstract = line.endsWith(": " + JApiCompatibilityChangeType.METHOD_ABSTRACT_ADDED_TO_CLASS);
         Class<?> head = loaded(type.getFullyQualifiedName());
-        return (isOneMoreMethod && head.isSealed()) || (isAbstract && head.isEnum()) || isInOurChild;
+        return (isOneMoreMethod && head.isSealed())
+                || (isAbstract && head.isEnum())
+                || (isOneMoreAbstract && (head.isEnum() || head.isSealed()))
+                || isInOurChild;
     }
 
     private static Class<?> loaded(String name) {
