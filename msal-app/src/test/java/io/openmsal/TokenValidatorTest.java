@@ -367,6 +367,17 @@ class TokenValidatorTest {
         }
 
         @Test
+        void hasComeForATokenThatDoesNotSayWhenItBegins() {
+            assertThat(validator
+                            .validate(issuer.token(API)
+                                    .with("nbf", null)
+                                    .with("iat", null)
+                                    .signed())
+                            .issuer())
+                    .contains(NAME);
+        }
+
+        @Test
         void thatIsAbsurdOverflowsNothing() {
             assertRejected(
                     Reason.NOT_YET_VALID,

@@ -105,13 +105,16 @@ class AccessTokens {
         }
     }
 
-    /** Whether a token that was received elsewhere is still good, and of use beside what is here. */
+    /**
+     * Whether a token that was received elsewhere is still good, and of use beside what is here. Of two that were received in one second,
+     * the one that comes last is taken for the later: documents list what another MSAL has added behind what was there.
+     */
     final boolean lacks(AccessToken token, long now) {
         if (token.expiresAt() <= now) {
             return false;
         }
         for (AccessToken old : byKey.values()) {
-            if (old.expiresAt() > now && isReplacedBy(old, token)) {
+            if (old.expiresAt() > now && isReplacedBy(old, token) && !isReplacedBy(token, old)) {
                 return false;
             }
         }

@@ -180,11 +180,13 @@ public final class TokenValidation {
         long skew = rules.clockSkew().toMillis() / 1000;
         long expires = claims.number("exp")
                 .orElseThrow(() -> rejected(Reason.EXPIRED, "does not say when it is over, and must"));
-        if (expires + skew <= now) {
-            throw rejected(Reason.EXPIRED, "was over " + (now - expires) + " seconds ago. The caller has to renew it");
+        if (expires <= now - skew) {
+            throw rejected(
+                    Reason.EXPIRED,
+                    "was over " + (now - Math.max(0, expires)) + " seconds ago. The caller has to renew it");
         }
-        long begins = claims.number("nbf").orElse(Long.MIN_VALUE);
-        if (begins - skew > now) {
+        long begins = claims.number("nbf").orElse(now);
+        if (begins > now + skew) {
             throw rejected(
                     Reason.NOT_YET_VALID, "is valid in " + (begins - now) + " seconds only. Set this machine's clock");
         }
