@@ -2,7 +2,9 @@ package io.openmsal.sample;
 
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.validation.ValidatedToken;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
@@ -13,8 +15,6 @@ import java.util.Base64;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
  * A web API in the middle: takes the access token of whoever calls it, and asks the warehouse on behalf of that person with a token that
@@ -38,23 +38,22 @@ public final class OrdersApiServlet extends HttpServlet {
         }
         String token = header.substring(BEARER.length());
         try {
-            JwtClaims caller = Shared.of(getServletContext()).accessTokens().judged(token);
-            if (AccessTokens.allows(caller, "Orders.Read")) {
+            ValidatedToken caller = Shared.of(getServletContext()).callers().validate(Secret.of(token));
+            if (caller.scopes().contains("Orders.Read")) {
                 answer(response, token, caller);
             } else {
                 refuse(response, HttpServletResponse.SC_FORBIDDEN, "Bearer error=\"insufficient_scope\"");
             }
-        } catch (InvalidJwtException notForUs) {
-            // its message repeats what the token says, which is nobody's business
-            Throwable cause = notForUs.getCause();
-            getServletContext()
-                    .log("An access token was refused for its "
-                            + (cause == null ? "claims" : cause.getClass().getSimpleName()));
-            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Bearer error=\"invalid_token\"");
+        } catch (MsalTokenRejectedException notForUs) {
+            getServletContext().log(notForUs.getMessage());
+            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, notForUs.challenge());
+        } catch (MsalException nobodyToAsk) {
+            getServletContext().log("An access token could not be judged: " + nobodyToAsk.getMessage());
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
 
-    private void answer(HttpServletResponse response, String token, JwtClaims caller) throws IOException {
+    private void answer(HttpServletResponse response, String token, ValidatedToken caller) throws IOException {
         Shared shared = Shared.of(getServletContext());
         try {
             // snippet: on-behalf-of
@@ -72,7 +71,7 @@ public final class OrdersApiServlet extends HttpServlet {
             response.setContentType("text/plain");
             response.setCharacterEncoding("UTF-8");
             response.setHeader("Cache-Control", "no-store");
-            response.getWriter().write("3 orders of " + caller.getClaimValue("name") + ", " + stock.text());
+            response.getWriter().write("3 orders of " + caller.text("name").orElse("somebody") + ", " + stock.text());
         } catch (MsalInteractionRequiredException person) {
             // the caller has the person in front of it, and this API has not
             refuse(

@@ -1,6 +1,7 @@
 package io.openmsal.sample;
 
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.TokenValidator;
 import io.openmsal.port.http.HttpTransport;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,7 @@ import javax.servlet.ServletContext;
  *
  * @param application signs people in, gets their tokens and keeps them
  * @param api the same for the web API, which the provider knows as another application
- * @param accessTokens judges what callers of the web API bring
+ * @param callers judges the access tokens that callers of the web API bring
  * @param sessions who is signed in
  * @param transport sends what is not for the provider, too
  * @param executor runs what waits for the network
@@ -20,7 +21,7 @@ import javax.servlet.ServletContext;
 record Shared(
         ConfidentialClientApplication application,
         ConfidentialClientApplication api,
-        AccessTokens accessTokens,
+        TokenValidator callers,
         ProviderSessions sessions,
         HttpTransport transport,
         ExecutorService executor,

@@ -1,7 +1,9 @@
 package io.openmsal.sample;
 
+import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.TokenValidator;
 import io.openmsal.adapter.cache.EncryptedTokenStore;
 import io.openmsal.adapter.cache.EncryptionKey;
 import io.openmsal.adapter.cache.EncryptionKeys;
@@ -74,6 +76,12 @@ public final class Startup implements ServletContextListener {
                     .tokenStore(store)
                     .events(log)
                     .build();
+            // snippet: callers
+            TokenValidator callers = TokenValidator.builder(
+                            settings.get("sample.issuer"), settings.get("sample.api.audience"))
+                    .adapters(Adapters.standard(http, log).withTransport(transport))
+                    .build();
+            // end
             toClose = connections;
             createTableIn(database, "token_store", JdbcTokenStore.ddl("token_store"));
             createTableIn(database, ProviderSessions.TABLE, ProviderSessions.DDL);
@@ -82,7 +90,7 @@ public final class Startup implements ServletContextListener {
             new Shared(
                             application,
                             api,
-                            new AccessTokens(settings, transport),
+                            callers,
                             new ProviderSessions(database, Clock.systemUTC()),
                             transport,
                             executor,
