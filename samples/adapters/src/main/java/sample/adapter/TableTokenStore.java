@@ -4,11 +4,7 @@ import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.*;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,11 +32,10 @@ public final class TableTokenStore implements TokenStore {
     public Optional<StoredPartition> read(String partition) throws IOException {
         return ask("SELECT content, stamp FROM app_state WHERE area = ? AND name = ?", statement -> {
             name(statement, 1, partition);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new StoredPartition(row.getBytes(1), row.getString(2)))
-                        : Optional.<StoredPartition>empty();
-            }
+            ResultSet row = statement.executeQuery(); // ends with its statement
+            return row.next()
+                    ? Optional.of(new StoredPartition(row.getBytes(1), row.getString(2)))
+                    : Optional.<StoredPartition>empty();
         });
     }
 
@@ -49,8 +44,7 @@ public final class TableTokenStore implements TokenStore {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             Optional<StoredPartition> present = read(partition);
             byte[] content = change.apply(present.map(StoredPartition::bytes));
-            StoredPartition next =
-                    new StoredPartition(content, UUID.randomUUID().toString());
+            StoredPartition next = new StoredPartition(content, "" + UUID.randomUUID());
             if (written(partition, present, next)) {
                 return next;
             }
@@ -96,10 +90,9 @@ public final class TableTokenStore implements TokenStore {
         return ask("SELECT name FROM app_state WHERE area = ?", statement -> {
             statement.setString(1, AREA);
             Set<String> names = new HashSet<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
+            ResultSet row = statement.executeQuery();
+            while (row.next()) {
+                names.add(row.getString(1));
             }
             return Set.copyOf(names);
         });

@@ -9,6 +9,7 @@ import io.openmsal.port.http.ResponseTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -164,7 +166,17 @@ final class ApacheClient {
         if (over != null) {
             return over;
         }
-        return left ? failures.noWholeAnswer(request, failure) : failures.notSent(request, failure);
+        return left
+                ? failures.noWholeAnswer(
+                        request, failure instanceof NoHttpResponseException ? closed(failure) : failure)
+                : failures.notSent(request, failure);
+    }
+
+    /** In the words of the JDK for a connection that ends without an answer, as after a certificate that is not taken. */
+    private static SocketException closed(Exception failure) {
+        SocketException closed = new SocketException("The server closed the connection without an answer");
+        closed.initCause(failure);
+        return closed;
     }
 
     private static boolean left(HttpClientContext context) {
