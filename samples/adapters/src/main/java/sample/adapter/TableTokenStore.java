@@ -17,7 +17,6 @@ import javax.sql.DataSource;
  */
 public final class TableTokenStore implements TokenStore {
 
-    private static final String AREA = "tokens";
     private static final String ADD = "INSERT INTO app_state (content, stamp, area, name) VALUES (?, ?, ?, ?)";
     private static final String REPLACE =
             "UPDATE app_state SET content = ?, stamp = ? WHERE area = ? AND name = ? AND stamp = ?";
@@ -88,10 +87,9 @@ public final class TableTokenStore implements TokenStore {
     @Override
     public Set<String> partitions() throws IOException {
         return ask("SELECT name FROM app_state WHERE area = ?", statement -> {
-            statement.setString(1, AREA);
+            statement.setString(1, "tokens");
             Set<String> names = new HashSet<>();
-            ResultSet row = statement.executeQuery();
-            while (row.next()) {
+            for (ResultSet row = statement.executeQuery(); row.next(); ) {
                 names.add(row.getString(1));
             }
             return Set.copyOf(names);
@@ -102,7 +100,7 @@ public final class TableTokenStore implements TokenStore {
         if (!partition.matches("[A-Za-z0-9._@~-]{1,200}")) {
             throw new IllegalArgumentException("A partition name has 1 to 200 letters, digits and . _ - @ ~");
         }
-        statement.setString(at, AREA);
+        statement.setString(at, "tokens");
         statement.setString(at + 1, partition);
     }
 
