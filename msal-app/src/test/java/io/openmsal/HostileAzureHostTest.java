@@ -79,6 +79,7 @@ class HostileAzureHostTest {
         Class<MsalUntrustedResponseException> untrusted = MsalUntrustedResponseException.class;
         return Stream.of(
                 answers(EmulatedHost.IMDS, refused, "no expiry", HostFault.withoutExpiry()),
+                answers(EmulatedHost.IMDS, refused, "no expires_on", HostFault.withoutExpiresOn()),
                 answers(EmulatedHost.IMDS, refused, "a date in words", HostFault.expiry("next Tuesday at noon")),
                 answers(EmulatedHost.IMDS, refused, "the page of a portal", HostFault.portal()),
                 answers(EmulatedHost.IMDS, refused, "a redirect", HostFault.redirect("http://127.0.0.1:1/token")),

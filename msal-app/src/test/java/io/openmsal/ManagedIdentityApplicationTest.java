@@ -59,7 +59,7 @@ class ManagedIdentityApplicationTest {
     }
 
     private static String token(String value) {
-        return "{\"access_token\":\"" + value + "\",\"expires_in\":3600}";
+        return "{\"access_token\":\"" + value + "\",\"expires_in\":3600,\"expires_on\":4102444800}";
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.openmsal.domain.managedidentity;
 
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HttpRequest;
 import java.util.ArrayList;
@@ -62,7 +64,12 @@ public final class ImdsSource implements ManagedIdentitySource {
         HttpRequest get = HttpRequest.get(ImdsAddress.of(call.environment(), PATH, query))
                 .withHeader("Metadata", "true")
                 .withHeader("x-ms-client-request-id", call.correlationId());
-        return call.tokenIn(call.send(get, RetryTable.imds()), SourceRefusal::oauth);
+        ServerReply reply = call.send(get, RetryTable.imds());
+        JsonObject answer = call.answerIn(reply, SourceRefusal::oauth);
+        // the metadata service always says when a token ends; whoever does not is a page or a proxy that answers in its
+        // place
+        call.required(reply, "expires_on", TokenLifetime.endIn(answer));
+        return call.tokenIn(reply, SourceRefusal::oauth);
     }
 
     @Override

@@ -34,10 +34,16 @@ final class TokenLifetime {
      */
     static Optional<Long> secondsIn(JsonObject json, long now) {
         Optional<Long> in = json.number("expires_in").filter(TokenLifetime::makesSense);
-        return in.isPresent() ? in : instantIn(json).map(at -> at - now).filter(TokenLifetime::makesSense);
+        return in.isPresent() ? in : endIn(json).map(at -> at - now).filter(TokenLifetime::makesSense);
     }
 
-    private static Optional<Long> instantIn(JsonObject json) {
+    /**
+     * Reads {@code expires_on}.
+     *
+     * @param json the host's answer
+     * @return seconds since 1970, or empty when there is none that can be read
+     */
+    static Optional<Long> endIn(JsonObject json) {
         Optional<Long> number = json.number("expires_on");
         return number.isPresent() ? number : json.string("expires_on").flatMap(TokenLifetime::date);
     }

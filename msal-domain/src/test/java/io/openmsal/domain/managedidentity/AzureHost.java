@@ -142,7 +142,8 @@ public final class AzureHost {
     }
 
     public static String token(String accessToken) {
-        return "{\"access_token\":\"" + accessToken + "\",\"expires_in\":\"3599\",\"resource\":\"" + RESOURCE
+        return "{\"access_token\":\"" + accessToken
+                + "\",\"expires_in\":\"3599\",\"expires_on\":\"1907758799\",\"resource\":\"" + RESOURCE
                 + "\",\"token_type\":\"Bearer\"}";
     }
 

@@ -484,6 +484,10 @@ class SourcesTest {
 
         private final AzureHost host = new AzureHost(AzureHost.virtualMachine());
 
+        private String lasting(String seconds) {
+            return "{\"access_token\":\"t\",\"expires_on\":1907758800,\"expires_in\":" + seconds + "}";
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -501,14 +505,38 @@ class SourcesTest {
 
             assertThatThrownBy(() -> host.ask(new ImdsSource()))
                     .isInstanceOf(MsalServiceException.class)
-                    .hasMessageContainingAll("expires_in", "expires_on", "Azure VM (IMDS)")
+                    .hasMessageContainingAll("expires_on", "Azure VM (IMDS)")
+                    .message()
+                    .doesNotContain("canary");
+        }
+
+        @Test
+        void theMetadataServiceAlwaysSaysWhenATokenEnds() {
+            host.http.reply(200, "{\"access_token\":\"canary-token\",\"expires_in\":3600}");
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOf(MsalServiceException.class)
+                    .hasMessageContainingAll("without a usable expires_on", "Azure VM (IMDS)")
                     .message()
                     .doesNotContain("canary");
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"\"expires_in\":3600", "\"expires_on\":1907758800"})
+        void anyOtherHostMaySayItInEitherForm(String expiry) {
+            AzureHost appService = new AzureHost(AzureHost.appService());
+            appService.http.reply(200, "{\"access_token\":\"t\"," + expiry + "}");
+
+            assertThat(appService.ask(new AppServiceSource()).expiresIn()).isEqualTo(3600);
+        }
+
+        @ParameterizedTest
         @ValueSource(
-                strings = {"{}", "{\"access_token\":7,\"expires_in\":60}", "{\"access_token\":\"\",\"expires_in\":60}"})
+                strings = {
+                    "{\"expires_on\":1907758800}",
+                    "{\"access_token\":7,\"expires_on\":1907758800}",
+                    "{\"access_token\":\"\",\"expires_on\":1907758800}"
+                })
         void aMissingTokenIsATypedError(String json) {
             host.http.reply(200, json);
 
@@ -520,7 +548,7 @@ class SourcesTest {
         @ParameterizedTest(name = "{0}")
         @CsvSource({"3599, 3599", "'\"3599\"', 3599", "3599.9, 3599", "'\" 3599 \"', 3599"})
         void lifetimesComeAsNumbersAndAsText(String value, long seconds) {
-            host.http.reply(200, "{\"access_token\":\"t\",\"expires_in\":" + value + "}");
+            host.http.reply(200, lasting(value));
 
             assertThat(host.ask(new ImdsSource()).expiresIn()).isEqualTo(seconds);
         }
@@ -544,7 +572,7 @@ class SourcesTest {
         @ParameterizedTest
         @CsvSource({"7199, -1", "7200, 3600", "86399, 43199"})
         void aLifeOfTwoHoursOrMoreIsRenewedAtItsHalf(long life, long refreshIn) {
-            host.http.reply(200, "{\"access_token\":\"t\",\"expires_in\":" + life + "}");
+            host.http.reply(200, lasting(String.valueOf(life)));
 
             assertThat(host.ask(new ImdsSource()).refreshIn().orElse(-1L)).isEqualTo(refreshIn);
         }

@@ -99,6 +99,20 @@ public final class HostFault {
     }
 
     /**
+     * A token that says how long it lives, but not when it ends, as the metadata service always does.
+     *
+     * @return the fault
+     */
+    public static HostFault withoutExpiresOn() {
+        return new HostFault("a token without expires_on", (host, good, reply) -> {
+            JsonObject token = good.get();
+            token.remove("expires_on");
+            token.addProperty("expires_in", 3600);
+            reply.json(200, token.toString());
+        });
+    }
+
+    /**
      * A token whose expiry is told in some way of its own.
      *
      * @param expiresOn the value of {@code expires_on}, such as a date in words; there is no {@code expires_in} then
