@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 
 /**
  * Has somebody else attest how a key is kept, as Microsoft Azure Attestation does for KeyGuard. Safe for many threads.
+ * {@code KeyAttestationContract} in {@code msal-testing} checks an adapter.
  */
 @FunctionalInterface
 public interface KeyAttestation {
@@ -13,7 +14,7 @@ public interface KeyAttestation {
      *
      * @param request what is to be attested, by whom, and until when
      * @return the statement
-     * @throws GeneralSecurityException when there is none; the token request ends with it
+     * @throws GeneralSecurityException when there is none, also because the caller gave up; the token request ends with it
      */
     AttestationToken attest(AttestationRequest request) throws GeneralSecurityException;
 }

@@ -5,6 +5,7 @@ import io.openmsal.port.crypto.AttestationRequest;
 import io.openmsal.port.crypto.AttestationToken;
 import io.openmsal.port.crypto.KeyAttestation;
 import java.security.GeneralSecurityException;
+import java.security.KeyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A {@link KeyAttestation} that attests to everything for a while, with texts that count up: {@code attestation-1} and so on. Fails when
- * told. Safe for many threads.
+ * told, and when it was cancelled before. Safe for many threads.
  */
 public final class FakeKeyAttestation implements KeyAttestation {
 
@@ -52,6 +53,9 @@ public final class FakeKeyAttestation implements KeyAttestation {
         GeneralSecurityException failure = failures.poll();
         if (failure != null) {
             throw failure;
+        }
+        if (request.cancellation().isCancelled()) {
+            throw new KeyException("cancelled before the service was asked");
         }
         return new AttestationToken(
                 Secret.of("attestation-" + requests.size()), clock.instant().plus(lifetime));
