@@ -1,16 +1,21 @@
 package io.openmsal;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.exchange.CallTally;
 import io.openmsal.domain.exchange.Product;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tells the operators how an acquisition ended: one event for each, {@code token.acquired} or {@code token.failed}. */
@@ -19,11 +24,14 @@ final class CallReport {
     private final TokenCall call;
     private final EventSink events;
     private final Clock clock;
+    private final Supplier<Optional<CallTally>> tally;
 
-    CallReport(TokenCall call, EventSink events, Clock clock) {
+    /** The tally is asked for afterwards, and is there when something had to be sent. */
+    CallReport(TokenCall call, EventSink events, Clock clock, Supplier<Optional<CallTally>> tally) {
         this.call = call;
         this.events = events;
         this.clock = clock;
+        this.tally = tally;
     }
 
     AuthenticationResult on(Supplier<AuthenticationResult> acquisition) {
@@ -58,16 +66,37 @@ final class CallReport {
         Event event = about(Event.of(level(failure), "token.failed"), start, clock.instant())
                 .with("error", failure.errorCode())
                 .with("failure", failure.getClass().getSimpleName());
+        List<Long> codes = refusalIn(failure).map(ServiceError::codes).orElse(List.of());
+        event = codes.isEmpty() ? event : event.with("stsError", codes.get(0));
         return failure.correlationId().isPresent()
                 ? event.with("correlationId", failure.correlationId().get())
                 : event;
     }
 
+    private static Optional<ServiceError> refusalIn(MsalException failure) {
+        if (failure instanceof MsalServiceException refused) {
+            return Optional.of(refused.serviceError());
+        }
+        return failure instanceof MsalInteractionRequiredException person ? person.serviceError() : Optional.empty();
+    }
+
     private Event about(Event event, Instant start, Instant end) {
-        return event.with("call", call.method)
+        Event known = event.with("call", call.method)
                 .with("apiId", call.apiId)
                 .with("version", Product.VERSION)
                 .with("microseconds", ChronoUnit.MICROS.between(start, end));
+        return tally.get().map(waited -> withWaiting(known, waited)).orElse(known);
+    }
+
+    private static Event withWaiting(Event event, CallTally waited) {
+        Event known = event;
+        if (waited.networkMillis().isPresent()) {
+            known = known.with("networkMilliseconds", waited.networkMillis().getAsLong())
+                    .with("lastStatus", waited.lastStatus().getAsInt());
+        }
+        return waited.storeMillis().isPresent()
+                ? known.with("storeMilliseconds", waited.storeMillis().getAsLong())
+                : known;
     }
 
     /** That a person has to act, or stops, is an ordinary day. */

@@ -2,6 +2,7 @@ package io.openmsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
@@ -10,10 +11,12 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventField;
 import io.openmsal.port.event.Sensitivity;
+import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.event.RecordingEventSink;
+import io.openmsal.testing.store.FakeTokenStore;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -119,5 +122,50 @@ class CallReportTest {
                         .acquireToken(Emulated.SCOPE)
                         .accessToken())
                 .isNotEmpty();
+    }
+
+    private ConfidentialClientApplication daemonOn(TokenStore store) {
+        return ConfidentialClientApplication.builder(
+                        emulator.defaultConfidentialClientId(),
+                        ClientCredentials.secret(emulator.defaultClientSecret().reveal()))
+                .trustedAuthority(emulator.authority("contoso"))
+                .adapters(adapters)
+                .tokenStore(store)
+                .build();
+    }
+
+    @Test
+    void whatWasWaitedForIsToldAndAHitWaitedForNothing() {
+        FakeTokenStore store = new FakeTokenStore();
+        ConfidentialClientApplication first = daemonOn(store);
+        ConfidentialClientApplication second = daemonOn(store);
+
+        first.acquireTokenForClient(Emulated.SCOPE).execute();
+        second.acquireTokenForClient(Emulated.SCOPE).execute();
+        second.acquireTokenForClient(Emulated.SCOPE).execute();
+
+        assertThat(events.named("token.acquired"))
+                .extracting(
+                        event -> value(event, "source"),
+                        event -> value(event, "networkMilliseconds"),
+                        event -> value(event, "lastStatus"),
+                        event -> value(event, "storeMilliseconds"))
+                .containsExactly(
+                        tuple("IDENTITY_PROVIDER", "0", "200", "0"),
+                        tuple("CACHE", "", "", "0"),
+                        tuple("CACHE", "", "", ""));
+    }
+
+    @Test
+    void aRefusalTellsTheNumberThatTheServiceGaveIt() {
+        ConfidentialClientApplication daemon = Emulated.confidentialClient(emulator, adapters);
+        emulator.nextTokenRequest(Fault.oauthError(400, "invalid_scope", 70011, "as the test asked for"));
+
+        assertThatThrownBy(() -> daemon.acquireTokenForClient(Emulated.SCOPE).execute())
+                .isInstanceOf(MsalServiceException.class);
+
+        Event refused = events.only("token.failed");
+        assertThat(value(refused, "stsError")).isEqualTo("70011");
+        assertThat(value(refused, "lastStatus")).isEqualTo("400");
     }
 }

@@ -7,6 +7,7 @@ import io.openmsal.adapter.event.PersonalValues;
 import io.openmsal.adapter.event.SeveralEvents;
 import io.openmsal.adapter.event.Slf4jEvents;
 import io.openmsal.adapter.event.SystemLoggerEvents;
+import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.opentelemetry.api.OpenTelemetry;
@@ -27,7 +28,9 @@ final class LoggingGuide {
     static EventSink both(OpenTelemetry openTelemetry) {
         // snippet: several
         EventSink events = new SeveralEvents(
-                new Slf4jEvents(), new OpenTelemetryEvents(openTelemetry), new FlightRecorderEvents());
+                new Slf4jEvents(),
+                OpenTelemetryEvents.of(openTelemetry, new SystemEnvironment()),
+                new FlightRecorderEvents());
         // end
         return events;
     }

@@ -2,8 +2,10 @@ package io.openmsal.adapter.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.event.EventSinkContract;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -18,14 +20,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenTelemetryEventsTest extends EventSinkContract {
 
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
-    private final EventSink sink = new OpenTelemetryEvents(OpenTelemetrySdk.builder()
+    private final OpenTelemetry telemetry = OpenTelemetrySdk.builder()
             .setMeterProvider(
                     SdkMeterProvider.builder().registerMetricReader(reader).build())
-            .build());
+            .build();
+    private final EventSink sink = new OpenTelemetryEvents(telemetry);
 
     @Override
     protected EventSink sink() {
@@ -89,6 +94,7 @@ class OpenTelemetryEventsTest extends EventSinkContract {
                         "ApiId", 1004L,
                         "TokenSource", "CACHE",
                         "CacheRefreshReason", "NOT_APPLICABLE",
+                        "CacheLevel", "L1Cache",
                         "TokenType", "Bearer"));
         assertThat(histogram(metrics().get("MsalTotalDuration.1A")).getSum()).isEqualTo(5.0);
         assertThat(metrics().get("MsalTotalDuration.1A").getUnit()).isEqualTo("ms");
@@ -108,37 +114,106 @@ class OpenTelemetryEventsTest extends EventSinkContract {
     }
 
     @Test
-    void aFailureIsCountedByItsCode() {
-        sink.emit(Event.of(Event.Level.WARNING, "token.failed")
-                .with("apiId", 1007)
-                .with("version", "0.1.0")
-                .with("microseconds", 10)
-                .with("error", "invalid_grant"));
+    void aTokenOfTheStoreIsToldFromOneInMemory() {
+        sink.emit(acquired("CACHE").with("storeMilliseconds", 7));
 
-        assertThat(metrics()).containsOnlyKeys("MsalFailure");
-        assertThat(tags(counter(metrics().get("MsalFailure"))))
-                .containsEntry("ErrorCode", "invalid_grant")
-                .containsEntry("ApiId", 1007L);
+        assertThat(metrics()).doesNotContainKey("MsalDurationInL1CacheInUs.1B");
+        assertThat(tags(counter(metrics().get("MsalSuccess")))).containsEntry("CacheLevel", "L2Cache");
+        HistogramPointData store = histogram(metrics().get("MsalDurationInL2Cache.1A"));
+        assertThat(store.getSum()).isEqualTo(7);
+        assertThat(tags(store))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "MsalVersion", "0.1.0",
+                        "Platform", "Java",
+                        "ApiId", 1004L,
+                        "CacheRefreshReason", "NOT_APPLICABLE"));
     }
 
     @Test
-    void anExchangeIsTimedByItsStatus() {
-        sink.emit(Event.of(Event.Level.DEBUG, "http.exchange")
-                .with("host", "login.example")
-                .with("status", 200)
-                .with("milliseconds", 42));
+    void theRequestsOfATokenAreTimedTogether() {
+        sink.emit(acquired("IDENTITY_PROVIDER").with("networkMilliseconds", 42).with("lastStatus", 200));
 
-        HistogramPointData point = histogram(metrics().get("MsalDurationInHttpV2.1A"));
-        assertThat(point.getSum()).isEqualTo(42);
-        assertThat(tags(point)).containsOnly(Map.entry("HttpStatusCode", 200L));
+        HistogramPointData network = histogram(metrics().get("MsalDurationInHttp.1A"));
+        assertThat(network.getSum()).isEqualTo(42);
+        assertThat(tags(network))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("MsalVersion", "0.1.0", "Platform", "Java", "ApiId", 1004L, "TokenType", "Bearer"));
+        assertThat(tags(counter(metrics().get("MsalSuccess")))).containsEntry("CacheLevel", "None");
+    }
+
+    @Test
+    void aFailureIsCountedByItsCodeAndNotTimed() {
+        sink.emit(failed());
+
+        assertThat(metrics()).containsOnlyKeys("MsalFailure");
+        assertThat(tags(counter(metrics().get("MsalFailure"))))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "MsalVersion", "0.1.0",
+                        "Platform", "Java",
+                        "ApiId", 1007L,
+                        "ErrorCode", "invalid_grant",
+                        "RawStsErrorCode", "50076"));
+    }
+
+    private static Event failed() {
+        return Event.of(Event.Level.WARNING, "token.failed")
+                .with("apiId", 1007)
+                .with("version", "0.1.0")
+                .with("microseconds", 1000)
+                .with("error", "invalid_grant")
+                .with("stsError", 50076)
+                .with("networkMilliseconds", 30)
+                .with("lastStatus", 400);
+    }
+
+    @Test
+    void extendedDurationsTellSuccessesFromFailures() {
+        EventSink extended = OpenTelemetryEvents.extended(telemetry);
+
+        extended.emit(failed());
+
+        assertThat(metrics()).containsOnlyKeys("MsalFailure", "MsalTotalDurationV2.1A", "MsalDurationInHttpV2.1A");
+        assertThat(tags(histogram(metrics().get("MsalTotalDurationV2.1A"))))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "MsalVersionPlatform",
+                        "0.1.0,Java",
+                        "ApiId",
+                        1007L,
+                        "ErrorCode",
+                        "invalid_grant",
+                        "Succeeded",
+                        false));
+        assertThat(tags(histogram(metrics().get("MsalDurationInHttpV2.1A"))))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("MsalVersionPlatform", "0.1.0,Java", "ApiId", 1007L, "HttpStatusCode", 400L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "true, true", "' TRUE ', true", "0, false", "yes, false", "'', false"})
+    void theEnvironmentChoosesTheExtendedDurations(String value, boolean extended) {
+        Environment environment = new FakeEnvironment().withVariable(OpenTelemetryEvents.EXTENDED, value);
+
+        OpenTelemetryEvents.of(telemetry, environment).emit(acquired("CACHE"));
+
+        assertThat(metrics().containsKey("MsalTotalDurationV2.1A")).isEqualTo(extended);
+        assertThat(metrics().containsKey("MsalTotalDuration.1A")).isNotEqualTo(extended);
+    }
+
+    @Test
+    void withoutTheVariableTheDurationsAreTheUsualOnes() {
+        OpenTelemetryEvents.of(telemetry, new FakeEnvironment()).emit(acquired("CACHE"));
+
+        assertThat(metrics()).containsKey("MsalTotalDuration.1A").doesNotContainKey("MsalTotalDurationV2.1A");
     }
 
     @Test
     void whatHasNoMeasureHasNoMetricAndNothingIsMadeUp() {
         sink.emit(Event.of(Event.Level.INFO, "http.retry").with("attempt", 1));
-        sink.emit(Event.of(Event.Level.DEBUG, "http.exchange").with("milliseconds", "soon"));
-
+        sink.emit(Event.of(Event.Level.DEBUG, "http.exchange").with("milliseconds", 3));
         assertThat(metrics()).isEmpty();
+
+        sink.emit(Event.of(Event.Level.DEBUG, "token.acquired").with("microseconds", "soon"));
+        assertThat(metrics()).containsOnlyKeys("MsalSuccess");
     }
 
     @Test

@@ -610,6 +610,15 @@ public final class TokenCache {
     }
 
     /**
+     * Whether there is a store behind what the process has at hand.
+     *
+     * @return false when the tokens end with the process
+     */
+    public boolean isStored() {
+        return stored != null;
+    }
+
+    /**
      * Whether one process at a time, of all that share the store, asks the provider.
      *
      * @return false when each asks when it likes

@@ -14,14 +14,17 @@ import java.util.Objects;
  * @param deadline when the whole acquisition must be over
  * @param cancellation what ends it early
  * @param refreshReason why the cache did not do, as a number of the telemetry that the service expects; 0 when it was not asked
+ * @param tally counts what the call has waited for
  */
-public record CallContext(String correlationId, Deadline deadline, Cancellation cancellation, int refreshReason) {
+public record CallContext(
+        String correlationId, Deadline deadline, Cancellation cancellation, int refreshReason, CallTally tally) {
 
     /** Checks that nothing is missing. */
     public CallContext {
         Objects.requireNonNull(correlationId, "correlationId");
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(cancellation, "cancellation");
+        Objects.requireNonNull(tally, "tally");
     }
 
     /**
@@ -32,7 +35,7 @@ public record CallContext(String correlationId, Deadline deadline, Cancellation 
      * @param cancellation what ends it early
      */
     public CallContext(String correlationId, Deadline deadline, Cancellation cancellation) {
-        this(correlationId, deadline, cancellation, 0);
+        this(correlationId, deadline, cancellation, 0, new CallTally());
     }
 
     /**
@@ -42,7 +45,7 @@ public record CallContext(String correlationId, Deadline deadline, Cancellation 
      * @return a copy
      */
     public CallContext because(int reason) {
-        return new CallContext(correlationId, deadline, cancellation, reason);
+        return new CallContext(correlationId, deadline, cancellation, reason, tally);
     }
 
     /**
@@ -54,6 +57,6 @@ public record CallContext(String correlationId, Deadline deadline, Cancellation 
      */
     public CallContext limitedTo(Duration allowance, Clock clock) {
         return new CallContext(
-                correlationId, deadline.earlier(Deadline.after(clock, allowance)), cancellation, refreshReason);
+                correlationId, deadline.earlier(Deadline.after(clock, allowance)), cancellation, refreshReason, tally);
     }
 }

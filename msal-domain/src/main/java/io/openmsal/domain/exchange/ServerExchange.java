@@ -93,12 +93,14 @@ public final class ServerExchange {
         long started = clock.millis();
         try {
             HttpResponse response = transport.send(complete);
+            long took = clock.millis() - started;
+            call.tally().answered(response.status(), took);
             tell(Event.of(Event.Level.DEBUG, "http.exchange")
                     .with("purpose", purpose)
                     .with("method", request.method())
                     .with("host", host)
                     .with("status", response.status())
-                    .with("milliseconds", clock.millis() - started)
+                    .with("milliseconds", took)
                     .with("correlationId", call.correlationId()));
             if (response.size() > LARGEST_BODY) {
                 throw new ResponseTooLargeException(host, LARGEST_BODY);

@@ -95,7 +95,7 @@ final class CacheFirst {
         return flights.run(wanted.flight(), call, () -> {
             AccessToken cached = wanted.find(now());
             if (!serves(cached, policy)) {
-                wanted.catchUp();
+                catchUp(wanted, call);
                 cached = wanted.find(now());
             }
             if (cached != null && serves(cached, policy)) {
@@ -110,6 +110,14 @@ final class CacheFirst {
                     },
                     call);
         });
+    }
+
+    private void catchUp(Wanted wanted, CallContext call) {
+        if (cache.isStored()) {
+            long started = clock.millis();
+            wanted.catchUp();
+            call.tally().storeAsked(clock.millis() - started);
+        }
     }
 
     private AuthenticationResult renewedOr(
