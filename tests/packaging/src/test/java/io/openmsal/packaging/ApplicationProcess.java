@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,12 @@ final class ApplicationProcess {
 
     /** What a JVM with these options prints on both streams. */
     static String printedBy(List<String> options, Path folder) throws IOException, InterruptedException {
+        return printedBy(options, folder, Duration.ofMinutes(1));
+    }
+
+    /** The same for a program that may take longer. */
+    static String printedBy(List<String> options, Path folder, Duration patience)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -90,7 +97,7 @@ final class ApplicationProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
         }
         return Files.readString(printed, StandardCharsets.UTF_8).trim();

@@ -1,6 +1,9 @@
 package io.openmsal.packaging.alone;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -15,12 +18,14 @@ public final class RunsTests {
     /**
      * Prints {@code FOUND found, FAILED failed}, and every failure.
      *
-     * @param arguments the names of test classes; what is no class is left out
+     * @param arguments the folder with the classes of the tests, then regular expressions of classes that are left out
      */
     public static void main(String... arguments) {
-        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-        for (String name : arguments) {
-            request.selectors(DiscoverySelectors.selectClass(name));
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
+                .filters(ClassNameFilter.includeClassNamePatterns(ClassNameFilter.STANDARD_INCLUDE_PATTERN));
+        for (int i = 1; i < arguments.length; i++) {
+            request.filters(ClassNameFilter.excludeClassNamePatterns(arguments[i]));
         }
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request.build(), listener);
