@@ -1,10 +1,7 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.port.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +34,7 @@ public record OnBehalfOfKey(String clientId, String environment, String tenant, 
      * @return the key, from which the assertion cannot be told
      */
     public static OnBehalfOfKey of(String clientId, String environment, String tenant, Secret userAssertion) {
-        return new OnBehalfOfKey(
-                clientId,
-                environment,
-                tenant,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(userAssertion.reveal())));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return new OnBehalfOfKey(clientId, environment, tenant, Sha256.keyOf(userAssertion.reveal()));
     }
 
     @Override

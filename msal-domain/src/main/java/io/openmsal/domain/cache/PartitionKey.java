@@ -1,10 +1,10 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.token.IdToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What one partition of the cache holds, and so what one document of a store does: the tokens of one person, of one application
@@ -151,19 +151,11 @@ sealed interface PartitionKey {
 
     /** Of all the parts, each with its end. */
     static String sha256(String... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            StringBuilder hex = new StringBuilder();
-            for (byte octet : digest.digest()) {
-                hex.append(Character.forDigit((octet >> 4) & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+        MessageDigest digest = Sha256.begin();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return Sha256.hex(digest.digest());
     }
 }

@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.cache.LeaseKey;
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
@@ -15,9 +16,6 @@ import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,25 +137,12 @@ public final class ManagedIdentityFlow {
             AccessToken rejected = tokens.find(scopes, TokenKind.BEARER, now, MinimumLifetime.of(Duration.ZERO));
             return Optional.ofNullable(rejected)
                     .filter(token -> token.expiresAt() > now)
-                    .map(token -> sha256(token.secret().reveal()));
+                    .map(token -> Sha256.hex(Sha256.of(token.secret().reveal())));
         }
 
         @Override
         public void postpone(AccessToken token, long instant) {
             tokens.postpone(token, instant);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            StringBuilder hex = new StringBuilder();
-            for (byte octet : digest) {
-                hex.append(Character.forDigit((octet >> 4) & 0xf, 16)).append(Character.forDigit(octet & 0xf, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 }

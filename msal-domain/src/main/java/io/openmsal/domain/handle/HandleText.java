@@ -1,9 +1,8 @@
 package io.openmsal.domain.handle;
 
+import io.openmsal.domain.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -104,12 +103,8 @@ public final class HandleText {
     }
 
     static String checksum(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return base64(Arrays.copyOf(hash, hash.length / 2));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of(text);
+        return base64(Arrays.copyOf(hash, hash.length / 2));
     }
 
     static String base64(byte[] bytes) {

@@ -1,10 +1,7 @@
 package io.openmsal.domain.oauth;
 
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.port.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /** Proof key for code exchange (RFC 7636), method S256. */
 public final class Pkce {
@@ -21,7 +18,7 @@ public final class Pkce {
      * @return 43 characters
      */
     public static String challengeOf(Secret verifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier.reveal()));
+        return Sha256.base64Url(Sha256.of(verifier.reveal()));
     }
 
     /**
@@ -31,18 +28,6 @@ public final class Pkce {
      * @return SHA-256 in lower-case hexadecimal
      */
     public static String hashOfNonce(Secret nonce) {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : sha256(nonce.reveal())) {
-            hex.append(Character.forDigit((b >> 4) & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
-        }
-        return hex.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return Sha256.hex(Sha256.of(nonce.reveal()));
     }
 }

@@ -1,9 +1,8 @@
 package io.openmsal.domain.token;
 
+import io.openmsal.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,28 +29,17 @@ public final class ExtendedKey {
         if (components.isEmpty()) {
             return NONE;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         new TreeMap<>(components).forEach((name, value) -> {
             add(digest, name);
             add(digest, value);
         });
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(digest.digest())
-                .toLowerCase(Locale.ROOT);
+        return Sha256.base64Url(digest.digest()).toLowerCase(Locale.ROOT);
     }
 
     private static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.authority.PublishedIssuer;
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -19,9 +20,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,10 +214,8 @@ public final class TokenValidation {
 
     private static String thumbprintOf(X509Certificate certificate) {
         try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException unreadable) {
+            return Sha256.base64Url(Sha256.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException unreadable) {
             return "";
         }
     }
