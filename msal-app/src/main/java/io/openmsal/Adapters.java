@@ -9,6 +9,7 @@ import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.http.JdkHttpTransport;
 import io.openmsal.adapter.http.JdkMutualTlsTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.system.LateSecureRandom;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
 import io.openmsal.adapter.xml.JdkXmlReader;
@@ -107,7 +108,7 @@ public record Adapters(
                 events,
                 clock,
                 sleeper,
-                new SecureRandom(),
+                new LateSecureRandom(),
                 environment,
                 new JdkXmlReader());
     }

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.CallTally;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.CachePolicy;
 import io.openmsal.domain.oauth.RandomValues;
@@ -30,7 +31,6 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private final Clock clock;
     private final EventSink events;
-    private final RandomValues random;
     private final Duration usualTimeout;
     private RequestShape shape = RequestShape.PLAIN;
     private @Nullable String correlationId;
@@ -38,11 +38,11 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     private Cancellation cancellation = Cancellation.none();
     private boolean forceRefresh;
     private @Nullable MinimumLifetime minimumLifetime;
+    private @Nullable CallContext begun;
 
-    CallOptions(Clock clock, EventSink events, RandomValues random, Duration usualTimeout) {
+    CallOptions(Clock clock, EventSink events, Duration usualTimeout) {
         this.clock = clock;
         this.events = events;
-        this.random = random;
         this.usualTimeout = usualTimeout;
     }
 
@@ -57,7 +57,13 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     /** Nobody pays for a report that nobody reads. */
     @Override
     public final AuthenticationResult execute() {
-        return EventSink.none().equals(events) ? acquire() : new CallReport(kind(), events, clock).on(this::acquire);
+        return EventSink.none().equals(events)
+                ? acquire()
+                : new CallReport(kind(), events, clock, this::tally).on(this::acquire);
+    }
+
+    private Optional<CallTally> tally() {
+        return Optional.ofNullable(begun).map(CallContext::tally);
     }
 
     /** How long this kind of request may take when nothing else is said; empty for as long as it takes. */
@@ -153,7 +159,10 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     /** Begins the call: from here on its time runs. */
     @Override
     public CallContext get() {
-        return new CallContext(correlationId == null ? random.uuid() : correlationId, deadlineFromNow(), cancellation);
+        CallContext call = new CallContext(
+                correlationId == null ? RandomValues.correlationId() : correlationId, deadlineFromNow(), cancellation);
+        begun = call;
+        return call;
     }
 
     private Deadline deadlineFromNow() {

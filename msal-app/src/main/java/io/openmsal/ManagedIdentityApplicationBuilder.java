@@ -241,7 +241,6 @@ public final class ManagedIdentityApplicationBuilder {
                         id, capabilities, selection, exchange, means, tokens, world.codec(), random, world.clock()),
                 selection,
                 world,
-                random,
                 timeout);
     }
 

@@ -15,7 +15,7 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
     private @Nullable String tenant;
 
     RequestOptions(Engine engine, String... scopes) {
-        super(engine.adapters.clock(), engine.adapters.events(), engine.random, engine.timeout);
+        super(engine.adapters.clock(), engine.adapters.events(), engine.timeout);
         this.engine = engine;
         this.scopes = scopes;
     }
@@ -31,7 +31,7 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
                 request.key().orElseGet(engine.proofKeys),
                 engine.adapters.codec(),
                 engine.adapters.clock(),
-                engine.random::uuid));
+                engine.random::next));
     }
 
     public R sshCertificate(String publicKey, String keyId) {

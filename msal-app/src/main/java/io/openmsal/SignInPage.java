@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.flow.AuthorizationParameters;
+import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.shape.TokenSharing;
@@ -58,6 +59,8 @@ abstract class SignInPage<R extends SignInOptions<R>> implements SignInSetters<R
 
     final CallContext call() {
         return new CallContext(
-                engine.random.uuid(), Deadline.after(engine.adapters.clock(), engine.timeout), Cancellation.none());
+                RandomValues.correlationId(),
+                Deadline.after(engine.adapters.clock(), engine.timeout),
+                Cancellation.none());
     }
 }

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.CacheStatistics;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.TokenResponse;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
@@ -72,7 +73,9 @@ abstract class StandardClientApplication implements ClientApplication {
     @Override
     public Account addTokens(TokenResponse response) {
         CallContext call = new CallContext(
-                engine.random.uuid(), Deadline.after(engine.adapters.clock(), engine.timeout), Cancellation.none());
+                RandomValues.correlationId(),
+                Deadline.after(engine.adapters.clock(), engine.timeout),
+                Cancellation.none());
         return engine.tokensFromElsewhere.keep(engine.authority, response, call);
     }
 

@@ -16,7 +16,6 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     final ManagedIdentityFlow flow;
     final BoundManagedIdentityFlow bound;
     final Adapters adapters;
-    final RandomValues random;
     final Duration timeout;
     private final ManagedIdentityId id;
     private final SourceSelection selection;
@@ -27,14 +26,12 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
             BoundManagedIdentityFlow bound,
             SourceSelection selection,
             Adapters adapters,
-            RandomValues random,
             Duration timeout) {
         this.id = id;
         this.flow = flow;
         this.bound = bound;
         this.selection = selection;
         this.adapters = adapters;
-        this.random = random;
         this.timeout = timeout;
     }
 
@@ -60,7 +57,7 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     @Override
     public ManagedIdentityCapabilities capabilities(Cancellation cancellation) {
         return bound.capabilities(
-                new CallContext(random.uuid(), Deadline.after(adapters.clock(), timeout), cancellation));
+                new CallContext(RandomValues.correlationId(), Deadline.after(adapters.clock(), timeout), cancellation));
     }
 
     /** The identity. */

@@ -16,13 +16,11 @@ import java.util.Optional;
 final class StandardTokenValidator implements TokenValidator {
 
     private final TokenValidation validation;
-    private final RandomValues random;
     private final Clock clock;
     private final Duration timeout;
 
     StandardTokenValidator(TokenValidation validation, Adapters adapters, Duration timeout) {
         this.validation = validation;
-        this.random = new RandomValues(adapters.random());
         this.clock = adapters.clock();
         this.timeout = timeout;
     }
@@ -42,6 +40,6 @@ final class StandardTokenValidator implements TokenValidator {
     }
 
     private CallContext call() {
-        return new CallContext(random.uuid(), Deadline.after(clock, timeout), Cancellation.none());
+        return new CallContext(RandomValues.correlationId(), Deadline.after(clock, timeout), Cancellation.none());
     }
 }

@@ -13,6 +13,7 @@ import io.openmsal.adapter.http.ApacheMutualTlsTransports;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.system.LateSecureRandom;
 import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.system.SystemSleeper;
 import io.openmsal.adapter.xml.JdkXmlReader;
@@ -181,7 +182,7 @@ public final class MsalModule extends AbstractModule {
     @Singleton
     @Standard
     SecureRandom random() {
-        return new SecureRandom();
+        return new LateSecureRandom();
     }
 
     /** All modules of this class are one, so that two libraries may install it. */

@@ -12,18 +12,18 @@ import java.util.Objects;
  * @param request what the proof is needed for
  * @param algorithm the signature expected there
  * @param now the present
- * @param uniqueId an id never used before, for {@code jti} (RFC 7519 §4.1.7)
+ * @param ids makes what was never used before, for {@code jti} (RFC 7519 §4.1.7)
  * @param json writes its parts
  */
 public record AssertionAudience(
-        AssertionRequest request, SignatureAlgorithm algorithm, Instant now, String uniqueId, JsonCodec json) {
+        AssertionRequest request, SignatureAlgorithm algorithm, Instant now, UniqueIds ids, JsonCodec json) {
 
     /** Checks that nothing is missing. */
     public AssertionAudience {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(now, "now");
-        Objects.requireNonNull(uniqueId, "uniqueId");
+        Objects.requireNonNull(ids, "ids");
         Objects.requireNonNull(json, "json");
     }
 

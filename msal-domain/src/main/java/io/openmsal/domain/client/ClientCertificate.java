@@ -226,7 +226,7 @@ public final class ClientCertificate implements ClientCredential {
         claims.put("aud", audience.tokenEndpoint().toString());
         claims.put("iss", audience.clientId());
         claims.put("sub", audience.clientId());
-        claims.put("jti", audience.uniqueId());
+        claims.put("jti", audience.ids().next());
         claims.put("nbf", audience.now().getEpochSecond());
         claims.put("iat", audience.now().getEpochSecond());
         claims.put("exp", audience.now().plus(LIFETIME).getEpochSecond());

@@ -88,7 +88,7 @@ final class SecurityTokenService {
     SamlAssertionGrant assertionFrom(
             WsTrustEndpoint endpoint, String username, Secret password, String audience, CallContext call) {
         String envelope =
-                new WsTrustRequest(endpoint, username, password, audience, random.uuid(), clock.instant()).envelope();
+                new WsTrustRequest(endpoint, username, password, audience, random.next(), clock.instant()).envelope();
         HttpRequest request = HttpRequest.post(endpoint.address(), Soap.MEDIA_TYPE + "; charset=utf-8", envelope)
                 .withHeader("Accept", Soap.MEDIA_TYPE)
                 .withHeader("SOAPAction", endpoint.version().issueAction())

@@ -1,5 +1,6 @@
 package io.openmsal.domain.oauth;
 
+import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.HeldBack;
@@ -9,7 +10,6 @@ import io.openmsal.port.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refused requests in mind, so that the very same one is not sent again while the server has asked for patience or would
@@ -32,16 +33,15 @@ public final class Throttle {
     private static final int MOST_REFUSALS = 1024;
     private static final String NEW_EACH_TIME = "client_assertion";
     private static final String SECRET = "client_secret";
-    private static final String HASH = "SHA-256";
-
     private final Clock clock;
-    private final Secret processKey;
+    private final RandomValues random;
     private final boolean active;
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private @Nullable Secret key;
 
     private Throttle(Clock clock, RandomValues random, boolean active) {
         this.clock = clock;
-        this.processKey = random.unguessable();
+        this.random = random;
         this.active = active;
     }
 
@@ -74,13 +74,13 @@ public final class Throttle {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
-        String key = keyOf(endpoint, form);
-        Refusal refusal = refusals.get(key);
+        String name = keyOf(endpoint, form);
+        Refusal refusal = refusals.get(name);
         if (refusal == null) {
             return Optional.empty();
         }
         if (!refusal.heldBack.until().isAfter(clock.instant())) {
-            refusals.remove(key, refusal);
+            refusals.remove(name, refusal);
             return Optional.empty();
         }
         return Optional.of(
@@ -133,13 +133,17 @@ public final class Throttle {
     }
 
     private byte[] keyed(byte[] content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(HASH);
-            digest.update(processKey.reveal().getBytes(StandardCharsets.UTF_8));
-            return digest.digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has " + HASH, impossible);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(key().reveal().getBytes(StandardCharsets.UTF_8));
+        return digest.digest(content);
+    }
+
+    /** Made with the first refusal: most processes meet none. */
+    private synchronized Secret key() {
+        Secret known = key;
+        Secret made = known == null ? random.unguessable() : known;
+        key = made;
+        return made;
     }
 
     /** How many refusals are kept. */

@@ -125,7 +125,7 @@ public final class TokenEndpoint {
                         requestOf(authority, endpoints, claims, shape, call),
                         authority.assertionAlgorithm(),
                         clock.instant(),
-                        random.uuid(),
+                        random,
                         codec));
         URI address = (shown.isPresent() ? authority.overMutualTls(endpoints) : endpoints).token();
         HttpRequest bare =

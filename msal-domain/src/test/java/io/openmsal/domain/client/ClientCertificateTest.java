@@ -53,7 +53,8 @@ class ClientCertificateTest {
 
     private Form authenticate(ClientCredential credential, SignatureAlgorithm algorithm) {
         Form form = new Form();
-        credential.authenticate(form, new AssertionAudience(REQUEST, algorithm, now, "id-1", new GsonJsonCodec()));
+        credential.authenticate(
+                form, new AssertionAudience(REQUEST, algorithm, now, () -> "id-1", new GsonJsonCodec()));
         return form;
     }
 
@@ -106,7 +107,7 @@ class ClientCertificateTest {
                         .authenticate(
                                 new Form(),
                                 new AssertionAudience(
-                                        REQUEST, SignatureAlgorithm.PS256, now, "id", new GsonJsonCodec())))
+                                        REQUEST, SignatureAlgorithm.PS256, now, () -> "id", new GsonJsonCodec())))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("Renew it");
         assertThat(expired.signed()).isEmpty();

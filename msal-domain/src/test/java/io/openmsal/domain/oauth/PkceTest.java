@@ -42,9 +42,19 @@ class PkceTest {
 
     @Test
     void idsAreRandomUuids() {
-        UUID id = UUID.fromString(new RandomValues(new SecureRandom()).uuid());
+        UUID id = UUID.fromString(new RandomValues(new SecureRandom()).next());
 
         assertThat(id.version()).isEqualTo(4);
         assertThat(id.variant()).isEqualTo(2);
+    }
+
+    @Test
+    void correlationIdsAreUuidsOfTheSameKind() {
+        UUID one = UUID.fromString(RandomValues.correlationId());
+        UUID other = UUID.fromString(RandomValues.correlationId());
+
+        assertThat(one.version()).isEqualTo(4);
+        assertThat(one.variant()).isEqualTo(2);
+        assertThat(one).isNotEqualTo(other);
     }
 }
