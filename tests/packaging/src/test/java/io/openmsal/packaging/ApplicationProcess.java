@@ -83,17 +83,18 @@ final class ApplicationProcess {
 
     /** What a JVM with these options prints on both streams. */
     static String printedBy(List<String> options, Path folder) throws IOException, InterruptedException {
-        return printedBy(options, folder, Duration.ofMinutes(1));
+        return printedBy(options, folder, Duration.ofMinutes(1), folder);
     }
 
-    /** The same for a program that may take longer. */
-    static String printedBy(List<String> options, Path folder, Duration patience)
+    /** The same for a program that may take longer, and that works in some folder. */
+    static String printedBy(List<String> options, Path folder, Duration patience, Path workingFolder)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         Path printed = folder.resolve("printed");
         Process process = new ProcessBuilder(command)
+                .directory(workingFolder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();

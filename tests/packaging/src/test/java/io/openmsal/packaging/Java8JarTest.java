@@ -134,12 +134,13 @@ class Java8JarTest {
 
     @Test
     void theSuiteOfThePublicApiPassesOnIt() throws Exception {
-        Path suite = ShippedJars.repository().resolve("msal-app/target/test-classes");
+        Path module = ShippedJars.repository().resolve("msal-app");
+        Path suite = module.resolve("target/test-classes");
         List<String> options =
                 new ArrayList<>(List.of("-cp", insteadOfTheOthers(suite), RunsTests.class.getName(), suite.toString()));
         options.addAll(NOT_ON_ONE_JAR);
 
-        String printed = ApplicationProcess.printedBy(options, folder, Duration.ofMinutes(5));
+        String printed = ApplicationProcess.printedBy(options, folder, Duration.ofMinutes(5), module);
 
         Matcher summary = SUMMARY.matcher(printed);
         assertThat(summary.find()).as(printed).isTrue();
@@ -160,7 +161,7 @@ class Java8JarTest {
                 "io.openmsal.cli.Main",
                 "demo");
 
-        String printed = ApplicationProcess.printedBy(options, folder, Duration.ofMinutes(2));
+        String printed = ApplicationProcess.printedBy(options, folder, Duration.ofMinutes(2), folder);
 
         Matcher summary = ALL_OF_THE_DEMONSTRATION.matcher(printed);
         assertThat(summary.find()).as(printed).isTrue();
