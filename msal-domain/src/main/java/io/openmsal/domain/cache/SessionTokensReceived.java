@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param idToken the ID token, if one came
  * @param refreshToken the refresh token, if one came; the one before stays otherwise
  * @param requested the scopes asked for
- * @param begins whether the session begins with it; otherwise nothing is kept of one that was ended meanwhile
+ * @param redeemed the refresh token that they were got with, whose place the new one takes ({@link Rotation}); empty when the session begins.
+ *     Nothing is kept of a session that was ended meanwhile
  * @param now seconds since 1970
  */
 record SessionTokensReceived(
@@ -27,24 +28,36 @@ record SessionTokensReceived(
         Optional<IdToken> idToken,
         Optional<RefreshToken> refreshToken,
         Scopes requested,
-        boolean begins,
+        Optional<RefreshToken> redeemed,
         long now)
         implements CacheChange {
 
     @Override
     public void applyTo(Index index) {
-        if (begins || index.onBehalfOf(key) != null) {
+        OnBehalfOfPartition session = index.onBehalfOf(key);
+        if (begins() || session != null) {
+            Optional<RefreshToken> next =
+                    next(session == null ? Optional.empty() : Optional.ofNullable(session.refreshToken));
             tokens().applyTo(index);
-            refreshToken.ifPresent(token -> index.putOnBehalfOf(key, account, token));
+            next.ifPresent(token -> index.putOnBehalfOf(key, account, token));
         }
     }
 
     @Override
     public void applyTo(UnifiedCacheDocument document) {
-        if (begins || document.knows(key)) {
+        if (begins() || document.knows(key)) {
+            Optional<RefreshToken> next = next(document.refreshToken(key));
             tokens().applyTo(document);
-            refreshToken.ifPresent(token -> document.put(key, account, token));
+            next.ifPresent(token -> document.put(key, account, token));
         }
+    }
+
+    private boolean begins() {
+        return !redeemed.isPresent();
+    }
+
+    private Optional<RefreshToken> next(Optional<RefreshToken> present) {
+        return redeemed.isPresent() ? Rotation.next(refreshToken, redeemed.get(), present) : refreshToken;
     }
 
     private OnBehalfOfTokenReceived tokens() {
@@ -59,7 +72,7 @@ record SessionTokensReceived(
     /** A session has no end that is known before, so its person remembers it for as long as they are remembered. */
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
-        if (begins) {
+        if (begins()) {
             store.update(new PartitionKey.OfPerson(account), document -> {
                 document.put(account, accessToken.realm());
                 idToken.ifPresent(token -> document.put(account, token));

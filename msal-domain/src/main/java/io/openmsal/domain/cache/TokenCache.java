@@ -443,7 +443,8 @@ public final class TokenCache {
      * @param idToken the ID token, if one came
      * @param refreshToken the refresh token, if one came
      * @param requested the scopes asked for
-     * @param begins whether the session begins with it; otherwise nothing is kept of one that was ended meanwhile
+     * @param redeemed the refresh token that they were got with, whose place the new one takes; empty when the session begins. Nothing is kept
+     *     of a session that was ended meanwhile
      */
     public void keep(
             OnBehalfOfKey key,
@@ -452,9 +453,9 @@ public final class TokenCache {
             Optional<IdToken> idToken,
             Optional<RefreshToken> refreshToken,
             Scopes requested,
-            boolean begins) {
+            Optional<RefreshToken> redeemed) {
         change(new SessionTokensReceived(
-                key, account, accessToken, idToken, refreshToken, requested, begins, clock.millis() / 1000));
+                key, account, accessToken, idToken, refreshToken, requested, redeemed, clock.millis() / 1000));
     }
 
     /**

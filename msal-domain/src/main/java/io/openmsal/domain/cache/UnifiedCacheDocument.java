@@ -252,6 +252,16 @@ final class UnifiedCacheDocument {
         return found.stream().findFirst();
     }
 
+    Optional<RefreshToken> refreshToken(OnBehalfOfKey wanted) {
+        List<RefreshToken> found = new ArrayList<>();
+        each(REFRESH_TOKEN, (key, entry) -> {
+            if (isOf(entry, wanted)) {
+                refreshTokenIn(entry).ifPresent(found::add);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
     /** The refresh token of a session, which no look-up by account finds. */
     void put(OnBehalfOfKey key, Account account, RefreshToken token) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();

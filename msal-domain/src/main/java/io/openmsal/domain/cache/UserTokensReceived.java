@@ -55,8 +55,8 @@ record UserTokensReceived(
         refreshToken.ifPresent(token -> document.putAppMetadata(app(), token.familyId()));
     }
 
-    UserTokensReceived withoutRefreshToken() {
-        return new UserTokensReceived(account, accessToken, idToken, Optional.empty(), requested, signIn, now);
+    UserTokensReceived withRefreshToken(Optional<RefreshToken> other) {
+        return new UserTokensReceived(account, accessToken, idToken, other, requested, signIn, now);
     }
 
     /** The one that asked. The refresh token may be kept as another's, which it was before it was replaced. */

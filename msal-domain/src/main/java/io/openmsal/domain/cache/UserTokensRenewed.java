@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A person's tokens were got with a refresh token that was kept. The new one takes the place of that one and of no other: a change that
- * could not be saved for a while, and is made when another process has long gone on, would otherwise bring back one that is used up.
+ * A person's tokens were got with a refresh token that was kept, whose place the new one takes ({@link Rotation}).
  *
  * @param received what arrived
  * @param redeemed the refresh token it was got with
@@ -28,15 +27,7 @@ record UserTokensRenewed(UserTokensReceived received, RefreshToken redeemed) imp
     }
 
     private UserTokensReceived fitting(Optional<RefreshToken> present) {
-        boolean othersHaveGoneOn = present.filter(token -> !is(token, redeemed))
-                .filter(token ->
-                        !received.refreshToken().filter(ours -> is(token, ours)).isPresent())
-                .isPresent();
-        return othersHaveGoneOn ? received.withoutRefreshToken() : received;
-    }
-
-    private static boolean is(RefreshToken one, RefreshToken other) {
-        return one.secret().equals(other.secret());
+        return received.withRefreshToken(Rotation.next(received.refreshToken(), redeemed, present));
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class LongRunningOnBehalfOfFlow {
         Authority issuer = tokens.issuerOf(key);
         TokensIssued issued = tokens.trade(userAssertion, key, scopes, shape, call);
         return shape.present(redemption.keepSession(
-                key, issuer, issued, scopes, true, CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));
+                key, issuer, issued, scopes, Optional.empty(), CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));
     }
 
     /**
@@ -157,7 +157,7 @@ public final class LongRunningOnBehalfOfFlow {
             TokensIssued issued = redemption
                     .ask(issuer, grant, redemption.personal(scopes), policy.shape(), call)
                     .orThrow();
-            return redemption.keepSession(key, issuer, issued, scopes, false, reason, call);
+            return redemption.keepSession(key, issuer, issued, scopes, Optional.of(refreshToken), reason, call);
         }
     }
 }

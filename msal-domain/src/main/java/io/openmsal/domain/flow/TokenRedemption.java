@@ -308,7 +308,7 @@ public final class TokenRedemption {
             Authority authority,
             TokensIssued issued,
             Scopes requested,
-            boolean begins,
+            Optional<RefreshToken> redeemed,
             CacheRefreshReason reason,
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
@@ -329,7 +329,7 @@ public final class TokenRedemption {
                     null);
         }
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
-        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, begins);
+        cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, redeemed);
         return AuthenticationResult.fromProvider(
                 accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
     }

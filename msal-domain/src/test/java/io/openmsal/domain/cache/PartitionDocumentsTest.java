@@ -520,7 +520,7 @@ class PartitionDocumentsTest {
                     Optional.empty(),
                     Optional.of(new RefreshToken(Secret.of("rt"), "cid", "", "", now())),
                     USER_READ,
-                    true);
+                    Optional.empty());
             assertThat(everythingStored()).contains("openmsal_assertion_partitions", "msal_obo_");
 
             assertThat(first.remove(assertion("session"))).isTrue();
@@ -674,13 +674,63 @@ class PartitionDocumentsTest {
             assertThat(everythingStored()).contains("rt-2").doesNotContain("rt-1");
         }
 
+        @Test
+        void theSameHoldsInASessionOnBehalfOfAPerson() throws Exception {
+            session(first, Optional.empty(), "1");
+            second.catchUp(assertion("session"));
+            store.failNextWrite(down);
+            session(first, Optional.of("1"), "2");
+            session(second, Optional.of("1"), "3");
+
+            first.catchUp(assertion("session"));
+
+            assertThat(everythingStored()).contains("rt-3").doesNotContain("rt-2", "rt-1");
+            assertThat(first.refreshToken(assertion("session"))
+                            .orElseThrow()
+                            .secret()
+                            .reveal())
+                    .isEqualTo("rt-3");
+        }
+
+        @Test
+        void aSessionThatIsSavedLateGoesOnWithItsOwn() throws Exception {
+            session(first, Optional.empty(), "1");
+            store.failNextWrite(down);
+            session(first, Optional.of("1"), "2");
+            assertThat(first.refreshToken(assertion("session"))
+                            .orElseThrow()
+                            .secret()
+                            .reveal())
+                    .isEqualTo("rt-2");
+
+            first.catchUp(assertion("session"));
+            first.catchUp(assertion("session"));
+
+            assertThat(everythingStored()).contains("rt-2").doesNotContain("rt-1");
+        }
+
+        private void session(TokenCache cache, Optional<String> before, String after) {
+            cache.keep(
+                    assertion("session"),
+                    ADA,
+                    token("obo-" + after, "t1"),
+                    Optional.empty(),
+                    Optional.of(refreshToken(after)),
+                    USER_READ,
+                    before.map(this::refreshToken));
+        }
+
+        private RefreshToken refreshToken(String name) {
+            return new RefreshToken(Secret.of("rt-" + name), "cid", "", "", now());
+        }
+
         private void renew(TokenCache cache, String before, String after) {
             cache.keepRenewed(
                     ADA,
-                    new RefreshToken(Secret.of("rt-" + before), "cid", "", "", now()),
+                    refreshToken(before),
                     token(after, "t1"),
                     Optional.empty(),
-                    Optional.of(new RefreshToken(Secret.of("rt-" + after), "cid", "", "", now())),
+                    Optional.of(refreshToken(after)),
                     USER_READ);
         }
 
