@@ -14,7 +14,6 @@ import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.EventSink;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>, Supplier<CallContext> {
 
-    private final Clock clock;
-    private final EventSink events;
-    private final Duration usualTimeout;
+    private final CallSettings settings;
     private RequestShape shape = RequestShape.PLAIN;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
@@ -40,10 +37,8 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     private @Nullable MinimumLifetime minimumLifetime;
     private @Nullable CallContext begun;
 
-    CallOptions(Clock clock, EventSink events, Duration usualTimeout) {
-        this.clock = clock;
-        this.events = events;
-        this.usualTimeout = usualTimeout;
+    CallOptions(CallSettings settings) {
+        this.settings = settings;
     }
 
     abstract R self();
@@ -57,9 +52,10 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     /** Nobody pays for a report that nobody reads. */
     @Override
     public final AuthenticationResult execute() {
+        EventSink events = settings.events();
         return EventSink.none().equals(events)
                 ? acquire()
-                : new CallReport(kind(), events, clock, this::tally).on(this::acquire);
+                : new CallReport(kind(), events, settings.clock(), this::tally).on(this::acquire);
     }
 
     private Optional<CallTally> tally() {
@@ -68,7 +64,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     /** How long this kind of request may take when nothing else is said; empty for as long as it takes. */
     Optional<Duration> defaultTimeout() {
-        return Optional.of(usualTimeout);
+        return Optional.of(settings.timeout());
     }
 
     @Override
@@ -167,7 +163,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private Deadline deadlineFromNow() {
         Optional<Duration> limit = timeout == null ? defaultTimeout() : Optional.of(timeout);
-        return limit.isPresent() ? Deadline.after(clock, limit.get()) : Deadline.none();
+        return limit.isPresent() ? Deadline.after(settings.clock(), limit.get()) : Deadline.none();
     }
 
     @Override

@@ -46,6 +46,7 @@ final class Engine {
     final Adapters adapters;
     final TokenCache cache;
     final Duration timeout;
+    final CallSettings calls;
     final RandomValues random;
     final Supplier<ProofKey> proofKeys;
 
@@ -70,6 +71,7 @@ final class Engine {
         this.adapters = adapters;
         this.cache = cache;
         this.timeout = settings.timeout();
+        this.calls = new CallSettings(adapters.clock(), adapters.events(), timeout);
         this.random = new RandomValues(adapters.random());
         this.proofKeys = new ProofKeyInMemory(adapters.clock());
 

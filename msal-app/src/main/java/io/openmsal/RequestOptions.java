@@ -15,7 +15,7 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
     private @Nullable String tenant;
 
     RequestOptions(Engine engine, String... scopes) {
-        super(engine.adapters.clock(), engine.adapters.events(), engine.timeout);
+        super(engine.calls);
         this.engine = engine;
         this.scopes = scopes;
     }

@@ -16,7 +16,7 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
     final ManagedIdentityFlow flow;
     final BoundManagedIdentityFlow bound;
     final Adapters adapters;
-    final Duration timeout;
+    final CallSettings calls;
     private final ManagedIdentityId id;
     private final SourceSelection selection;
 
@@ -32,7 +32,7 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
         this.bound = bound;
         this.selection = selection;
         this.adapters = adapters;
-        this.timeout = timeout;
+        this.calls = new CallSettings(adapters.clock(), adapters.events(), timeout);
     }
 
     @Override
@@ -56,8 +56,8 @@ final class StandardManagedIdentityApplication implements ManagedIdentityApplica
 
     @Override
     public ManagedIdentityCapabilities capabilities(Cancellation cancellation) {
-        return bound.capabilities(
-                new CallContext(RandomValues.correlationId(), Deadline.after(adapters.clock(), timeout), cancellation));
+        return bound.capabilities(new CallContext(
+                RandomValues.correlationId(), Deadline.after(calls.clock(), calls.timeout()), cancellation));
     }
 
     /** The identity. */

@@ -13,7 +13,7 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     private @Nullable BindingStrength minimum;
 
     StandardManagedIdentityRequest(StandardManagedIdentityApplication application, String resource) {
-        super(application.adapters.clock(), application.adapters.events(), application.timeout);
+        super(application.calls);
         this.application = application;
         this.resource = Objects.requireNonNull(resource, "resource");
     }

@@ -303,17 +303,17 @@ final class UnifiedCacheDocument {
     }
 
     private static boolean isOf(JsonObject entry, OnBehalfOfKey key) {
-        return key.assertionHash().equals(entry.string(USER_ASSERTION_HASH).orElse(null))
-                && key.equals(keyOf(entry, key.assertionHash()));
+        return keyOf(entry).filter(key::equals).isPresent();
     }
 
-    private static OnBehalfOfKey keyOf(JsonObject entry, String hash) {
-        return new OnBehalfOfKey(
-                entry.string("client_id").orElse(""),
-                environmentOf(entry),
-                entry.string(REQUESTED_REALM)
-                        .orElseGet(() -> entry.string("realm").orElse("")),
-                hash);
+    private static Optional<OnBehalfOfKey> keyOf(JsonObject entry) {
+        return entry.string(USER_ASSERTION_HASH)
+                .flatMap(hash -> OnBehalfOfKey.ofHash(
+                        entry.string("client_id").orElse(""),
+                        environmentOf(entry),
+                        entry.string(REQUESTED_REALM)
+                                .orElseGet(() -> entry.string("realm").orElse("")),
+                        hash));
     }
 
     void putAppMetadata(String environment, String clientId) {
@@ -429,11 +429,10 @@ final class UnifiedCacheDocument {
                 REFRESH_TOKEN,
                 (key, entry) -> owner(index, entry)
                         .ifPresent(user -> refreshTokenIn(entry).ifPresent(token -> {
-                            Optional<String> hash = entry.string(USER_ASSERTION_HASH);
                             if (!entry.has(USER_ASSERTION_HASH)) {
                                 user.put(token);
-                            } else if (hash.isPresent()) {
-                                index.putOnBehalfOf(keyOf(entry, hash.get()), user.account(), token);
+                            } else {
+                                keyOf(entry).ifPresent(session -> index.putOnBehalfOf(session, user.account(), token));
                             }
                         })));
         each(ACCESS_TOKEN, (key, entry) -> {
@@ -453,17 +452,12 @@ final class UnifiedCacheDocument {
     }
 
     private static void addOnBehalfOf(Index index, JsonObject entry) {
-        Optional<String> hash = entry.string(USER_ASSERTION_HASH);
+        Optional<OnBehalfOfKey> key = keyOf(entry);
         Optional<AccessToken> kept = accessTokenIn(entry);
         Optional<UserPartition> owner = owner(index, entry);
-        if (hash.isPresent() && kept.isPresent() && (owner.isPresent() || isOfSomebodyUnnamed(entry))) {
+        if (key.isPresent() && kept.isPresent() && (owner.isPresent() || isOfSomebodyUnnamed(entry))) {
             AccessToken token = kept.get();
-            index.putOnBehalfOf(
-                    new OnBehalfOfKey(token.clientId(), environmentOf(entry), token.requestedRealm(), hash.get()),
-                    owner.map(UserPartition::account).orElse(null),
-                    token,
-                    token.scopes(),
-                    0);
+            index.putOnBehalfOf(key.get(), owner.map(UserPartition::account).orElse(null), token, token.scopes(), 0);
         }
     }
 

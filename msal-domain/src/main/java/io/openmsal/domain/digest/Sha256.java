@@ -46,16 +46,6 @@ public final class Sha256 {
     }
 
     /**
-     * Hashes a text that is about to be looked up. Leaves nothing on the heap but its result, however long the text is.
-     *
-     * @param text what to hash, as UTF-8
-     * @return the hash in base64url without padding, 43 characters
-     */
-    public static String keyOf(String text) {
-        return Workbench.keyOf(text);
-    }
-
-    /**
      * Writes a hash in base64url (RFC 4648 §5) without padding.
      *
      * @param hash the hash, or the beginning of one

@@ -67,21 +67,26 @@ class UnifiedCacheDocumentTest {
                     .containsExactly("appmetadata-login.microsoftonline.com-Cid");
         }
 
+        private OnBehalfOfKey onBehalfOf(String assertion) {
+            return OnBehalfOfKey.of("cid", "login.microsoftonline.com", "t1", Secret.of(assertion));
+        }
+
         @Test
         void aTokenOnBehalfOfSomeoneShadowsNeitherTheirOwnNorThatOfAnotherAssertion() throws Exception {
             UnifiedCacheDocument document = read("");
             AccessToken token = token("cid", "t1", "s");
             document.put(account, token);
-            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-1"), account, token, 1000);
-            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-2"), account, token, 1000);
-            document.put(new OnBehalfOfKey("cid", "login.microsoftonline.com", "t1", "hash-2"), account, token, 1000);
+            document.put(onBehalfOf("one"), account, token, 1000);
+            document.put(onBehalfOf("two"), account, token, 1000);
+            document.put(onBehalfOf("two"), account, token, 1000);
             document.put(account, token);
 
             JsonObject tokens = section(document, "AccessToken");
             assertThat(tokens.members()).hasSize(3);
-            JsonObject entry = tokens.object("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s-hash-1")
+            String hash = "dpLDrTVAu4A8Ags67mbNiIcSMjTqDG5xQ8Ct1z_0Me0";
+            JsonObject entry = tokens.object("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s-" + hash)
                     .orElseThrow();
-            assertThat(entry.string("user_assertion_hash")).contains("hash-1");
+            assertThat(entry.string("user_assertion_hash")).contains(hash);
             assertThat(entry.string("home_account_id")).contains("u1.t1");
             assertThat(tokens.object("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-s")
                             .orElseThrow()
