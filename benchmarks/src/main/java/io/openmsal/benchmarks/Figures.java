@@ -31,9 +31,6 @@ public final class Figures {
     /** The most that a hit of ours may allocate. */
     private static final double MOST_BYTES = 300;
 
-    /** The same where the assertion that came along has to be encoded and hashed before anything can be found by it. */
-    private static final double MOST_BYTES_WITH_A_HASH = 3000;
-
     private final boolean quick;
     private final Path directory;
 
@@ -101,10 +98,9 @@ public final class Figures {
 
     private static double allocatedWithinTheLimit(RunResult ours) {
         double bytes = secondary(ours, ALLOCATED);
-        String benchmark = ours.getParams().getBenchmark();
-        double most = benchmark.contains(OnBehalfOfHit.class.getSimpleName()) ? MOST_BYTES_WITH_A_HASH : MOST_BYTES;
-        if (bytes > most) {
-            throw new IllegalStateException(benchmark + " allocates " + bytes + " bytes, more than " + most);
+        if (bytes > MOST_BYTES) {
+            throw new IllegalStateException(
+                    ours.getParams().getBenchmark() + " allocates " + bytes + " bytes, more than " + MOST_BYTES);
         }
         return bytes;
     }
