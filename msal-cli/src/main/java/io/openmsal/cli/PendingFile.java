@@ -2,15 +2,12 @@ package io.openmsal.cli;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.PendingSignIn;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import io.openmsal.port.Secret;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,18 +20,16 @@ import java.util.Set;
 /** A file that keeps what belongs to a sign-in until the browser is back. Only its owner may read it. */
 final class PendingFile {
 
-    /** Nothing but what a pending sign-in is made of: a file is no reason to load other classes. */
-    private static final ObjectInputFilter OURS = ObjectInputFilter.Config.createFilter(
-            "maxdepth=4;maxbytes=65536;" + PendingSignIn.class.getName() + ";java.net.URI;!*");
+    /** More than any sign-in takes: a file that was named by mistake is not read as a whole. */
+    private static final int LONGEST = 64 * 1024;
 
     private PendingFile() {}
 
     /** Never writes into a file that is there: it may be the only trace of another sign-in. */
     static void create(Path file, PendingSignIn pending) {
         Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (OutputStream plain = Channels.newOutputStream(Files.newByteChannel(file, anew, ownerOnly(file)));
-                ObjectOutputStream out = new ObjectOutputStream(new BufferedOutputStream(plain))) {
-            out.writeObject(pending);
+        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, anew, ownerOnly(file)))) {
+            out.write(pending.toText().reveal().getBytes(StandardCharsets.US_ASCII));
         } catch (FileAlreadyExistsException taken) {
             throw new MsalConfigurationException(
                     "file_exists",
@@ -61,13 +56,11 @@ final class PendingFile {
     }
 
     static PendingSignIn read(Path file) {
-        try (InputStream plain = new BufferedInputStream(Files.newInputStream(file));
-                ObjectInputStream in = new ObjectInputStream(plain)) {
-            in.setObjectInputFilter(OURS);
-            return (PendingSignIn) in.readObject();
+        try (InputStream in = Files.newInputStream(file)) {
+            return PendingSignIn.parse(Secret.of(new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII)));
         } catch (NoSuchFileException missing) {
             throw unusable(file, "does not exist", missing);
-        } catch (IOException | ClassNotFoundException | RuntimeException foreign) {
+        } catch (IOException | MsalConfigurationException foreign) {
             throw unusable(file, "holds no sign-in that 'authorize-url' began", foreign);
         }
     }
