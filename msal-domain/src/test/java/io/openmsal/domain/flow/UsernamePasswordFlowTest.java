@@ -102,7 +102,7 @@ class UsernamePasswordFlowTest {
                                     "scope",
                                     USER_READ.plus(Scopes.OPENID_CONNECT).toString()),
                             Map.entry("client_info", "1"));
-            assertThat(sent.header("X-AnchorMailbox")).contains("UPN:" + ADA);
+            assertThat(sent.header("X-AnchorMailbox")).contains("upn:" + ADA);
             assertThat(asked.header("client-request-id")).isEqualTo(sent.header("client-request-id"));
         }
 
