@@ -10,6 +10,8 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.SentRequest;
 import java.util.List;
@@ -568,6 +570,17 @@ class SourcesTest {
                     .isInstanceOf(MsalServiceException.class)
                     .hasMessageContaining("redirect");
             assertThat(host.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void anyRefusalThatNamesATimeAsksForPatience() {
+            host.http.reply(new HttpResponse(503, HttpHeaders.empty().with("Retry-After", "600"), new byte[0]));
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOfSatisfying(
+                            MsalThrottledException.class,
+                            throttled -> assertThat(throttled.retryAt())
+                                    .isEqualTo(host.clock.instant().plusSeconds(600)));
         }
 
         @Test
