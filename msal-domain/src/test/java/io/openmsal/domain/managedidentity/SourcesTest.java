@@ -470,6 +470,35 @@ class SourcesTest {
                     .hasMessageContaining("Azure Arc");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "CLIENT_ID, client_id, true",
+            "CLIENT_ID, object_id, false",
+            "OBJECT_ID, object_id, true",
+            "OBJECT_ID, client_id, false",
+            "RESOURCE_ID, msi_res_id, true",
+            "RESOURCE_ID, mi_res_id, true",
+            "RESOURCE_ID, client_id, false"
+        })
+        void eachKindOfIdIsRepeatedUnderItsOwnName(ManagedIdentityId.Kind kind, String name, boolean accepted) {
+            ManagedIdentityId id = switch (kind) {
+                case OBJECT_ID -> OBJECT;
+                case RESOURCE_ID -> RESOURCE_ID;
+                default -> CLIENT;
+            };
+            host.http
+                    .reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY))
+                    .reply(200, "{\"access_token\":\"t\",\"expires_in\":60,\"" + name + "\":\"" + id.value() + "\"}");
+
+            if (accepted) {
+                assertThat(host.ask(new AzureArcSource(), id).expiresIn()).isEqualTo(60);
+            } else {
+                assertThatThrownBy(() -> host.ask(new AzureArcSource(), id))
+                        .isInstanceOf(MsalConfigurationException.class)
+                        .hasMessageContaining("did not confirm");
+            }
+        }
+
         @Test
         void otherSystemsAreNotSupported() {
             host.environment.withProperty("os.name", "Mac OS X");
