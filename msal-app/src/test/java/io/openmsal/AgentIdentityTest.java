@@ -67,7 +67,7 @@ class AgentIdentityTest {
                 .containsEntry("fmi_path", AGENT);
         EmulatorRequest trade = emulator.requests().get(2);
         assertThat(trade.form()).containsEntry("client_id", AGENT).containsEntry("username", "ada@contoso.example");
-        assertThat(trade.header("X-AnchorMailbox")).contains("UPN:ada@contoso.example");
+        assertThat(trade.header("X-AnchorMailbox")).contains("upn:ada@contoso.example");
 
         AuthenticationResult again = agent.acquireTokenForUser(ADA, "User.Read").execute();
         assertThat(again.source()).isEqualTo(TokenSource.CACHE);

@@ -45,6 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that a person runs, on a machine that has a broker, and beside it the emulator for all that goes without. */
 class BrokerFlowsTest {
@@ -454,11 +456,25 @@ class BrokerFlowsTest {
             assertFails(MsalBrokerException.class, "broker_error");
         }
 
-        @Test
-        void ofAnUnregisteredRedirectUriSaysWhichToRegister() {
-            broker.refuseInteractively(Reason.FAILED, "AADSTS50011: the redirect URI does not match");
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "AADSTS50011: the redirect URI does not match",
+                    "AADSTS7000218: the request body must contain client_assertion or client_secret"
+                })
+        void ofAnUnregisteredRedirectUriSaysWhichToRegister(String words) {
+            broker.refuseInteractively(Reason.FAILED, words);
 
             assertFails(MsalConfigurationException.class, "broker_redirect_uri_not_registered");
+        }
+
+        @Test
+        void ofABrokerThatBreaksItsContractIsABrokerFailureThatPrintsNoToken() {
+            app = builder(emulator.authority("contoso"))
+                    .broker(new BrokenBroker("no such message eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln"))
+                    .build();
+
+            assertFails(MsalBrokerException.class, "broker_error");
         }
 
         @Test
@@ -506,6 +522,30 @@ class BrokerFlowsTest {
 
             assertThat(app.accounts()).isEmpty();
             assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
+        }
+    }
+
+    /** One that throws what its contract does not allow. */
+    private record BrokenBroker(String words) implements Broker {
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public BrokerTokens acquireSilently(BrokerRequest request) {
+            throw new IllegalStateException(words);
+        }
+
+        @Override
+        public BrokerTokens acquireInteractively(BrokerRequest request) {
+            throw new IllegalStateException(words);
+        }
+
+        @Override
+        public void signOut(String clientId, String homeAccountId) {
+            throw new IllegalStateException(words);
         }
     }
 }

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildersTest {
 
@@ -109,6 +116,47 @@ class BuildersTest {
                 .isInstanceOf(MsalConfigurationException.class);
         assertThatThrownBy(() -> app.acquireTokenInteractive("openid").execute())
                 .isInstanceOf(MsalConfigurationException.class);
+    }
+
+    /** They are added where a person stands behind the request, and nobody may ask for them by name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "profile", "offline_access", " ", ""})
+    void reservedAndBlankScopesAreRefusedByEveryWayToAPersonsToken(String scope) {
+        FakeHttpTransport http = new FakeHttpTransport();
+        PublicClientApplication desktop = builder().transport(http).build();
+        ConfidentialClientApplication web = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.secret("secret"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .transport(http)
+                .build();
+        Account ada = new Account("u.t", "login.windows.net", "ada@contoso.example", Map.of());
+        FederatedUser user = FederatedUser.withUsername("ada@contoso.example");
+        Secret secret = Secret.of("secret");
+        URI back = URI.create("https://app.example/back");
+        OnBehalfOfSessions sessions = web.onBehalfOfSessions();
+        Secret key = sessions.newKey();
+
+        List<ThrowingCallable> ways = List.of(
+                () -> desktop.acquireTokenInteractive(scope).execute(),
+                () -> desktop.acquireTokenByDeviceCode(code -> {}, scope).execute(),
+                () -> desktop.acquireTokenByUsernamePassword("ada", secret, scope)
+                        .execute(),
+                () -> desktop.acquireTokenByRefreshToken(secret, scope).execute(),
+                () -> desktop.acquireTokenSilent(ada, scope).execute(),
+                () -> web.signIn(back, scope).begin(),
+                () -> web.authorizationUri(back, scope).build(),
+                () -> web.acquireTokenOnBehalfOf(secret, scope).execute(),
+                () -> sessions.begin(key, secret, scope).execute(),
+                () -> sessions.acquireToken(key, scope).execute(),
+                () -> web.acquireTokenByUserFederatedIdentityCredential(user, secret, scope)
+                        .execute(),
+                () -> web.agent("agent-1").acquireTokenForUser(user, scope).execute());
+
+        assertThat(ways)
+                .allSatisfy(way -> assertThatThrownBy(way)
+                        .isInstanceOf(MsalConfigurationException.class)
+                        .hasMessageContaining("scope"));
+        assertThat(http.requests()).isEmpty();
     }
 
     @Test

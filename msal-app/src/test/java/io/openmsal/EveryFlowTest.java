@@ -2,6 +2,7 @@ package io.openmsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.event.Event;
@@ -9,8 +10,12 @@ import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.event.RecordingEventSink;
 import io.openmsal.testing.time.TestClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EveryFlowTest {
 
     private static final TestClock CLOCK = new TestClock(Instant.now());
+    private static final int MOST_REQUESTS = 9;
 
     @RegisterExtension
     static final EmulatorExtension EMULATOR =
@@ -49,6 +55,43 @@ class EveryFlowTest {
                 .doesNotContain(result.accessToken())
                 .doesNotContain(emulator.defaultClientSecret().reveal())
                 .doesNotContain(EveryFlow.PASSWORD_OF_ALL);
+    }
+
+    /** Each of its requests in turn is refused in the words of the request itself, as far as its flow gets. */
+    @ParameterizedTest
+    @EnumSource
+    void tellsNoSecretToWhoeverIsRefusedByAServerThatRepeatsAllThatItWasSent(EveryFlow flow) throws IOException {
+        Emulator emulator = EMULATOR.get();
+        int refusals = 0;
+        for (int nth = 1; nth <= MOST_REQUESTS; nth++) {
+            emulator.reset();
+            RepeatingServer server = new RepeatingServer(nth);
+            StringWriter told = new StringWriter();
+            try {
+                flow.run(new EveryFlow.World(
+                        emulator, server.between(Emulated.adapters(emulator, CLOCK, events), emulator)));
+            } catch (MsalException failure) {
+                refusals++;
+                failure.printStackTrace(new PrintWriter(told, true));
+                told.append(serialized(failure));
+            }
+            assertThat(told + events.textWithPersonalValues())
+                    .doesNotContain(server.secretsSent().toArray(String[]::new));
+            if (!server.repeated()) {
+                break;
+            }
+        }
+
+        assertThat(refusals).as("refused calls").isPositive();
+    }
+
+    /** All that a failure holds, also what it does not print. */
+    private static String serialized(MsalException failure) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** By what the compiled table calls. Whoever adds a way to a token adds it there. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.http.HttpSettings;
+import io.openmsal.domain.client.ClientCertificate;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.client.ProvidedToken;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -231,6 +234,45 @@ class NoSecretIsEverPrintedTest {
         assertThat(printed.toString()).contains("is wrong", "wstrust_invalid_response", "invalid_grant");
         assertThat(printed.toString()).doesNotContain(sent);
         assertNothingLeaked();
+    }
+
+    @Test
+    void notInTheTextOfAnyCredential() {
+        TestCertificate certificate = TestCertificates.valid();
+        Secret secret = Secret.of(token("secret"));
+        Secret passphrase = Secret.of(token("passphrase"));
+        ClientCertificate pem = ClientCredentials.pemCertificate(
+                certificate.certificatePem(),
+                Secret.of(certificate.encryptedPrivateKeyPem(passphrase)),
+                Optional.of(passphrase));
+        List<ClientCredential> credentials = List.of(
+                ClientCredentials.secret(secret.reveal()),
+                ClientCredentials.secret(() -> secret),
+                ClientCredentials.assertion(() -> secret),
+                ClientCredentials.assertion(request -> secret),
+                ClientCredentials.boundAssertion(pem::tlsIdentity, (request, identity) -> secret),
+                ClientCredentials.primaryAndSecondary(
+                        ClientCredentials.secret(secret.reveal()), ClientCredentials.assertion(() -> secret)),
+                ClientCredentials.appTokenProvider(request -> ProvidedToken.of(secret, Duration.ofHours(1))),
+                pem,
+                pem.withCertificateChain(),
+                pem.withClaims(Map.of("claim", token("claim"))),
+                pem.overMutualTls(),
+                ClientCredentials.keyStoreCertificate(certificate.keyStore("app", passphrase), "app", passphrase));
+        for (ClientCredential credential : credentials) {
+            out.println(credential);
+            out.println(ConfidentialClientApplication.builder("client-1", credential)
+                    .authority("https://login.microsoftonline.com/contoso.example")
+                    .transport(http)
+                    .build());
+        }
+
+        assertThat(printed.toString()).contains("client-1 at").doesNotContain(CANARY);
+        for (String line : certificate.privateKeyPem().split("\n")) {
+            if (line.length() > 20 && !line.startsWith("-")) {
+                assertThat(printed.toString()).doesNotContain(line);
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
 import io.openmsal.domain.failure.MsalTransportException;
@@ -14,14 +15,20 @@ import io.openmsal.domain.validation.ValidatedToken;
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.JwsAlgorithm;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.crypto.JwsKey;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import io.openmsal.testing.validation.FakeIssuer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -488,6 +495,73 @@ class TokenValidatorTest {
                     .withMessageContaining("login.example");
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "<html>a portal</html>",
+                    "[]",
+                    "{}",
+                    "{\"keys\":[]}",
+                    "{\"keys\":{}}",
+                    "{\"keys\":[7,null,\"key\",{}]}",
+                    "{\"keys\":[{\"kty\":\"RSA\""
+                })
+        void thatAreNoneRejectNobody(String body) {
+            TokenValidator judge = whoseKeysAre(200, body);
+
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .isThrownBy(() -> judge.validate(issuer.token(API).signed()))
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("keys_unavailable"))
+                    .withMessageContaining("No token was accepted or refused");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {302, 404, 500})
+        void thatComeWithAStatusThatIsNoSuccessRejectNobody(int status) throws Exception {
+            String keys =
+                    issuer.send(HttpRequest.get(URI.create(NAME + "/keys"))).text();
+            TokenValidator judge = whoseKeysAre(status, keys);
+
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .isThrownBy(() -> judge.validate(issuer.token(API).signed()))
+                    .satisfies(failure ->
+                            assertThat(failure.serviceError().status()).isEqualTo(status));
+        }
+
+        private TokenValidator whoseKeysAre(int status, String body) {
+            HttpResponse keys = new HttpResponse(status, HttpHeaders.empty(), body.getBytes(StandardCharsets.UTF_8));
+            return TokenValidator.builder(NAME, API)
+                    .adapters(adapters(issuer)
+                            .withTransport(
+                                    request -> request.uri().getPath().endsWith("/keys") ? keys : issuer.send(request)))
+                    .build();
+        }
+
+        @Test
+        void ofTenMegabytesRejectNobodyAndAreNotRemembered() {
+            Secret token = issuer.token(API).signed();
+            issuer.publish(
+                    "bloated", JwsKey.generate(JwsAlgorithm.RS256), Map.of("padding", "x".repeat(10 * 1024 * 1024)));
+
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .isThrownBy(() -> validator.validate(token))
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
+
+            issuer.withdraw("bloated");
+            assertThat(validator.validate(token).audience()).containsExactly(API);
+        }
+
+        @Test
+        void areNotLookedForInMetadataOfTenMegabytes() {
+            issuer.publishing("padding", "x".repeat(10 * 1024 * 1024));
+
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .isThrownBy(() -> validator.validate(issuer.token(API).signed()))
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
+            assertThat(issuer.keyRequests()).isZero();
+        }
+
         @Test
         void areNotTakenFromAnAddressWithoutTls() {
             issuer.publishing("jwks_uri", "http://login.example/keys");
@@ -705,6 +779,10 @@ class TokenValidatorTest {
                     .adapters(adapters)
                     .build();
 
+            emulator.faults().next(EmulatorEndpoint.KEYS, Fault.oversized(10 * 1024 * 1024));
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .as("keys of ten megabytes over a real connection")
+                    .isThrownBy(() -> graph.validate(Secret.of(token)));
             assertThat(graph.validate(Secret.of(token)).clientId()).contains(emulator.defaultConfidentialClientId());
         }
     }

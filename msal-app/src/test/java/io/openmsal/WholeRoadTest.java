@@ -23,6 +23,7 @@ import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorApp;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorRequest;
 import io.openmsal.testing.emulator.Fault;
@@ -457,6 +458,23 @@ class WholeRoadTest {
 
     @Nested
     class AnyOpenIdConnectProvider {
+
+        @Test
+        void isNotBelievedWhenItsMetadataHasTenMegabytes() {
+            PublicClientApplication app = PublicClientApplication.builder(emulator.defaultPublicClientId())
+                    .oidcAuthority(emulator.oidcAuthority("contoso"))
+                    .adapters(adapters)
+                    .build();
+            emulator.faults().next(EmulatorEndpoint.OPENID_CONFIGURATION, Fault.oversized(10 * 1024 * 1024));
+
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read").execute())
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
+
+            assertThat(app.acquireTokenInteractive("User.Read").execute().source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
 
         @Test
         void isFoundByItsMetadata() {

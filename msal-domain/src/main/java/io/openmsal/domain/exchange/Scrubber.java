@@ -3,6 +3,7 @@ package io.openmsal.domain.exchange;
 import io.openmsal.port.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Scrubber {
 
+    private static final int LONGEST = 2000;
     private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*){0,4}");
     private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9_~+/=.-]{64,}");
     private static final int SHORTEST_SECRET = 4;
@@ -29,6 +31,8 @@ public final class Scrubber {
                 secrets.add(secret.reveal());
             }
         }
+        // one that begins with another would leave its end behind
+        secrets.sort(Comparator.comparingInt(String::length).reversed());
     }
 
     /**
@@ -38,10 +42,12 @@ public final class Scrubber {
      * @return the text fit for messages, at most 2 000 characters
      */
     public String scrub(String text) {
-        String clean = text.length() > 2000 ? text.substring(0, 2000) : text;
+        String clean = text;
         for (String secret : secrets) {
             clean = clean.replace(secret, "[secret]");
         }
+        // only now, since a secret that is cut is not found any more
+        clean = clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
         clean = JWT.matcher(clean).replaceAll("[token]");
         return OPAQUE.matcher(clean).replaceAll("[token]");
     }

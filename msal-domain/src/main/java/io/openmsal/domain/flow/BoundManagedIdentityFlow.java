@@ -65,6 +65,7 @@ public final class BoundManagedIdentityFlow {
     private final List<String> capabilities;
     private final ClaimsParameter claims;
     private final Throttle throttle;
+    private final HostPatience patience;
     private final Telemetry telemetry;
     private final JsonCodec codec;
     private final RandomValues random;
@@ -110,6 +111,7 @@ public final class BoundManagedIdentityFlow {
         this.certificates = cache.certificates;
         this.owner = new Owner(id, means.keys(), means.attestation().isPresent());
         this.throttle = Throttle.remembering(clock, random);
+        this.patience = cache.patience;
         this.telemetry = new Telemetry(() -> cache.tokens.statistics().hits());
         this.codec = codec;
         this.random = random;
@@ -165,8 +167,8 @@ public final class BoundManagedIdentityFlow {
     private BindingCertificate certificate(Supplier<CallContext> calls) {
         return certificates.get(owner, calls, call -> {
             ManagedIdentitySource source = selection.select(exchange, call);
-            return source.certificate(
-                    new CertificateDemand(id, key(call), means.attestation()), exchange.call(source, call));
+            CertificateDemand demand = new CertificateDemand(id, key(call), means.attestation());
+            return patience.asking(source.name(), owner, () -> source.certificate(demand, exchange.call(source, call)));
         });
     }
 

@@ -6,14 +6,15 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * The tokens of managed identities, the certificates that some are bound to, and who is fetching which. Applications that share one share
- * all of that, and ask the host once however many of them ask at a time. Safe for many threads.
+ * The tokens of managed identities, the certificates that some are bound to, who is fetching which, and which hosts asked for patience.
+ * Applications that share one share all of that, and ask the host once however many of them ask at a time. Safe for many threads.
  */
 public final class ManagedIdentityCache {
 
     final TokenCache tokens;
     final CacheFirst cacheFirst;
     final BindingCertificates certificates;
+    final HostPatience patience;
 
     /**
      * A cache over tokens that are kept elsewhere.
@@ -25,6 +26,7 @@ public final class ManagedIdentityCache {
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.cacheFirst = new CacheFirst(tokens, clock);
         this.certificates = new BindingCertificates(clock);
+        this.patience = new HostPatience(clock);
     }
 
     /**

@@ -34,6 +34,7 @@ public final class ManagedIdentityFlow {
     private final SourceExchange exchange;
     private final HostTokens tokens;
     private final CacheFirst cacheFirst;
+    private final HostPatience patience;
     private final Clock clock;
 
     /**
@@ -59,6 +60,7 @@ public final class ManagedIdentityFlow {
         this.exchange = exchange;
         this.tokens = new HostTokens(id, cache.tokens, clock);
         this.cacheFirst = cache.cacheFirst;
+        this.patience = cache.patience;
         this.clock = clock;
     }
 
@@ -74,6 +76,9 @@ public final class ManagedIdentityFlow {
     public AuthenticationResult acquire(String resource, CachePolicy policy, Supplier<CallContext> calls) {
         return cacheFirst.acquire(new HostToken(HostTokens.bare(resource), policy), policy, calls);
     }
+
+    /** What a host is asked: a question that it was asked before is the same one. */
+    private record Question(String source, SourceRequest request) {}
 
     private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}
 
@@ -117,8 +122,11 @@ public final class ManagedIdentityFlow {
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             ManagedIdentitySource source = selection.select(exchange, call);
-            SourceToken issued = source.token(
-                    new SourceRequest(id, resource, revokedTokenHash(), capabilities), exchange.call(source, call));
+            SourceRequest request = new SourceRequest(id, resource, revokedTokenHash(), capabilities);
+            SourceToken issued = patience.asking(
+                    source.name(),
+                    new Question(source.name(), request),
+                    () -> source.token(request, exchange.call(source, call)));
             AccessToken token = tokens.keep(
                     issued.accessToken(),
                     issued.tokenType(),

@@ -35,7 +35,7 @@ final class SourceFailure {
                 reply.json().map(json -> understood(refusals, json)).orElseGet(this::withoutJson);
         ServiceError error = error(refusal);
         String what = "The managed identity request to " + source + " was refused: " + error + ".";
-        if (reply.status() == 429) {
+        if (reply.status() == 429 || (reply.retryAfter().isPresent() && reply.status() >= 400)) {
             ThrottlingRule rule = ThrottlingRule.ofBusyServer(reply.retryAfter());
             Instant retryAt = now.plus(rule.patience(reply.retryAfter()));
             return new MsalThrottledException(error, retryAt, rule, what + " Try again not before " + retryAt + ".");

@@ -32,7 +32,7 @@ public final class AnchorMailbox {
      * @return the value, or empty when the name has what no header can carry
      */
     public static Optional<String> ofUsername(String username) {
-        return username.matches("[!-~]+") ? Optional.of("UPN:" + username) : Optional.empty();
+        return username.matches("[!-~]+") ? Optional.of("upn:" + username) : Optional.empty();
     }
 
     /**

@@ -29,6 +29,9 @@ public final class DeviceAuthorizationEndpoint {
     private static final long DEFAULT_INTERVAL = 5;
     private static final long DEFAULT_LIFETIME = 1800;
 
+    /** A lifetime beyond this is a mistake, such as an instant in milliseconds. */
+    private static final long LONGEST_LIFETIME = 365L * 24 * 3600;
+
     private final ClientIdentity client;
     private final ClaimsParameter claimsParameter;
     private final ServerExchange exchange;
@@ -91,13 +94,14 @@ public final class DeviceAuthorizationEndpoint {
                 .map(Optional::of)
                 .orElseGet(() -> json.string("verification_url"))
                 .flatMap(DeviceAuthorizationEndpoint::uri);
-        if (!userCode.isPresent() || !deviceCode.isPresent() || !verificationUri.isPresent()) {
+        long lifetime = json.number("expires_in").orElse(DEFAULT_LIFETIME);
+        boolean makesSense = lifetime > 0 && lifetime <= LONGEST_LIFETIME;
+        if (!makesSense || !userCode.isPresent() || !deviceCode.isPresent() || !verificationUri.isPresent()) {
             return Optional.empty();
         }
-        Instant expiresAt =
-                clock.instant().plusSeconds(json.number("expires_in").orElse(DEFAULT_LIFETIME));
-        Duration interval =
-                Duration.ofSeconds(Math.max(1, json.number("interval").orElse(DEFAULT_INTERVAL)));
+        Instant expiresAt = clock.instant().plusSeconds(lifetime);
+        long pause = Math.max(1, json.number("interval").orElse(DEFAULT_INTERVAL));
+        Duration interval = Duration.ofSeconds(Math.min(pause, lifetime));
         String message = json.string("message")
                 .orElseGet(() ->
                         "To sign in, open " + verificationUri.get() + " and enter the code " + userCode.get() + ".");

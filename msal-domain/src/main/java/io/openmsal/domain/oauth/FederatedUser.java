@@ -99,7 +99,7 @@ public sealed interface FederatedUser {
 
         @Override
         public Optional<String> anchorMailbox(String tenant) {
-            return Optional.of(username).filter(name -> name.matches("[!-~]+")).map(AnchorMailbox::ofLoginHint);
+            return AnchorMailbox.ofUsername(username);
         }
     }
 }

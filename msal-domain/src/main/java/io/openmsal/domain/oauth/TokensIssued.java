@@ -70,13 +70,14 @@ public record TokensIssued(
      * @param json the answer
      * @param now seconds since 1970, for servers that send an instant instead of a lifetime
      * @param kind what kind of access token was asked for
-     * @return the tokens, or empty when there is no access token or its lifetime makes no sense
+     * @return the tokens, or empty when there is an error or no access token, or its lifetime makes no sense
      */
     static Optional<TokensIssued> read(String host, JsonObject json, long now, TokenKind kind) {
         long expiresIn = json.number("expires_in")
                 .orElseGet(() -> json.number("expires_on").map(at -> at - now).orElse(DEFAULT_LIFETIME));
         Optional<Secret> accessToken = json.secret("access_token");
-        if (!accessToken.isPresent() || expiresIn < 0 || expiresIn > LONGEST_LIFETIME) {
+        boolean isRefusal = json.string("error").isPresent();
+        if (isRefusal || !accessToken.isPresent() || expiresIn < 0 || expiresIn > LONGEST_LIFETIME) {
             return Optional.empty();
         }
         return Optional.of(new TokensIssued(

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may call themselves the issuer in the metadata that was published at an address, rule by rule. */
 class IssuerRulesTest {
@@ -104,6 +107,26 @@ class IssuerRulesTest {
             assertThatThrownBy(() -> provider.publish(authority, metadata))
                     .isInstanceOf(MsalException.class)
                     .hasMessageContaining("endpoint");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorization_endpoint", "token_endpoint", "device_authorization_endpoint", "jwks_uri"})
+    void noneOfItsAddressesLeadsElsewhere(String name) {
+        for (String elsewhere : List.of("https://login.microsoftonline.us/x", "https://evil.example/x")) {
+            OidcAuthority authority =
+                    OidcAuthority.of("https://login.microsoftonline.com/contoso.com/v2.0", LoopbackHttp.REFUSED);
+            Map<String, Object> metadata = Provider.metadata(authority.toString());
+            metadata.put(name, elsewhere);
+
+            Optional<Endpoints> believed;
+            try {
+                believed = Optional.of(provider.publish(authority, metadata));
+            } catch (MsalException refused) {
+                believed = Optional.empty();
+            }
+
+            assertThat(believed.map(Endpoints::toString).orElse("")).doesNotContain(elsewhere);
         }
     }
 

@@ -181,6 +181,30 @@ class OidcAuthorityTest {
     }
 
     @Test
+    void metadataThatNamesNoIssuerIsNotTrusted() {
+        Map<String, Object> metadata = metadata();
+        metadata.remove("issuer");
+        publish(metadata);
+        assertThatThrownBy(this::endpoints).isInstanceOf(MsalUntrustedResponseException.class);
+
+        metadata.put("issuer", List.of(ISSUER));
+        publish(metadata);
+        assertThatThrownBy(this::endpoints).isInstanceOf(MsalUntrustedResponseException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorization_endpoint", "token_endpoint"})
+    void anAddressThatIsNeededAndMissingIsNamed(String name) {
+        Map<String, Object> metadata = metadata();
+        metadata.remove(name);
+        publish(metadata);
+
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
     void anAddressWithoutTlsIsNotUsed() {
         Map<String, Object> metadata = metadata();
         metadata.put("token_endpoint", "http://idp.example/token");
@@ -189,6 +213,50 @@ class OidcAuthorityTest {
         assertThatThrownBy(this::endpoints)
                 .isInstanceOf(MsalServiceException.class)
                 .hasMessageContaining("token_endpoint");
+    }
+
+    @Test
+    void addressesWithoutTlsThatAreNotNeededCountAsMissing() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("device_authorization_endpoint", "http://idp.example/device");
+        metadata.put("jwks_uri", "http://idp.example/keys");
+        publish(metadata);
+
+        Endpoints endpoints = endpoints();
+
+        assertThat(endpoints.deviceAuthorization()).isEmpty();
+        assertThat(endpoints.keys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 404, 429, 500, 503})
+    void aStatusThatIsNoSuccessIsATypedFailureWhateverCameWithIt(int status) {
+        http.reply(status, new GsonJsonCodec().write(metadata()));
+
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        failure -> assertThat(failure.serviceError().status()).isEqualTo(status))
+                .hasMessageContaining("Check the issuer's address");
+
+        publish(metadata());
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+    }
+
+    @Test
+    void aDocumentOfTenMegabytesIsATypedFailureAndIsNotRemembered() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("padding", "x".repeat(10 * 1024 * 1024));
+        publish(metadata);
+
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"))
+                .hasMessageContaining("idp.example");
+
+        publish(metadata());
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
     }
 
     @ParameterizedTest

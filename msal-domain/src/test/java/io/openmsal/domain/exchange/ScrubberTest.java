@@ -16,6 +16,22 @@ class ScrubberTest {
     }
 
     @Test
+    void aSecretThatBeginsWithAnotherIsTakenOutWhole() {
+        Scrubber both = new Scrubber(List.of(Secret.of("s3cret"), Secret.of("s3cret-value")));
+
+        assertThat(both.scrub("s3cret-value and s3cret")).isEqualTo("[secret] and [secret]");
+    }
+
+    @Test
+    void noPartOfItComesBackWhereALongTextIsCut() {
+        for (int before = 1980; before < 2010; before++) {
+            String scrubbed = scrubber.scrub("x ".repeat(before / 2) + " ".repeat(before % 2) + "s3cret-value given");
+
+            assertThat(scrubbed).hasSizeLessThanOrEqualTo(2000).doesNotContain("s3");
+        }
+    }
+
+    @Test
     void whatLooksLikeATokenIsTakenOut() {
         assertThat(scrubber.scrub("token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.sig was bad"))
                 .isEqualTo("token [token] was bad");

@@ -3,7 +3,11 @@ package io.openmsal.domain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.authority.LoopbackHttp;
+import io.openmsal.domain.authority.OidcAuthority;
+import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
@@ -31,10 +35,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationCodeFlowTest {
 
     private static final URI REDIRECT = URI.create("https://app.example/signed-in");
+    private static final AuthorizationParameters NOT_OLDER_THAN_TEN_MINUTES = new AuthorizationParameters(
+            Scopes.requested("User.Read"),
+            Scopes.none(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            RequestShape.PLAIN,
+            Optional.of(Duration.ofMinutes(10)));
 
     private final Flows flows = new Flows();
 
@@ -156,6 +170,20 @@ class AuthorizationCodeFlowTest {
                     .doesNotContain(restored.state())
                     .doesNotContain(restored.codeVerifier().reveal());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/signed-in", "app.example/signed-in", "https://app.example/signed-in#here"})
+    void theBrowserIsSentBackToAWholeAddressWithoutAFragment(String redirect) {
+        assertThatThrownBy(() -> flows.authorizationCode.begin(
+                        flows.authority,
+                        AuthorizationParameters.of(Scopes.requested("User.Read")),
+                        URI.create(redirect),
+                        ResponseMode.FORM_POST,
+                        flows.call()))
+                .isInstanceOfSatisfying(
+                        MsalConfigurationException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("invalid_redirect_uri"));
     }
 
     @Nested
@@ -300,15 +328,7 @@ class AuthorizationCodeFlowTest {
 
         @Test
         void aSignInOlderThanAllowedIsRefused() {
-            AuthorizationParameters tenMinutes = new AuthorizationParameters(
-                    Scopes.requested("User.Read"),
-                    Scopes.none(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    RequestShape.PLAIN,
-                    Optional.of(Duration.ofMinutes(10)));
-            PendingSignIn pending = begin(tenMinutes);
+            PendingSignIn pending = begin(NOT_OLDER_THAN_TEN_MINUTES);
             flows.http.reply(
                     200,
                     answerTo(pending)
@@ -316,6 +336,69 @@ class AuthorizationCodeFlowTest {
                             .json());
 
             assertThatThrownBy(() -> complete(pending, codeFor(pending))).hasMessageContaining("max_age");
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+
+        @Test
+        void aSignInThatDoesNotSayWhenItWasIsRefusedWhereItMustNotBeOld() {
+            PendingSignIn pending = begin(NOT_OLDER_THAN_TEN_MINUTES);
+            flows.http.reply(200, answerTo(pending).withoutClaim("auth_time").json());
+
+            assertThatThrownBy(() -> complete(pending, codeFor(pending)))
+                    .isInstanceOf(MsalUntrustedResponseException.class)
+                    .hasMessageContaining("max_age");
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+
+        @Test
+        void anIdTokenAboutNobodyIsRefusedAndNothingIsKept() {
+            refusedIdToken(answers -> answers.withoutClaim("sub"), "names no subject");
+        }
+
+        /** RFC 9207: the answer of one provider is not taken for that of another. */
+        @Test
+        void anAnswerOfAnotherIssuerIsRefusedAndNothingIsRedeemed() {
+            Flows oidc =
+                    new Flows(OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED), ClientCredential.none());
+            oidc.http.reply(
+                    200,
+                    "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":\"https://idp.example/a\","
+                            + "\"token_endpoint\":\"https://idp.example/t\"}");
+            PendingSignIn pending = oidc.authorizationCode.begin(
+                    oidc.authority,
+                    AuthorizationParameters.of(Scopes.requested("User.Read")),
+                    REDIRECT,
+                    ResponseMode.FORM_POST,
+                    oidc.call());
+
+            assertThatThrownBy(() -> oidc.authorizationCode.complete(
+                            oidc.authority,
+                            pending,
+                            new RedirectParameters(Map.of(
+                                    "code", "the-code", "state", pending.state(), "iss", "https://evil.example")),
+                            RequestShape.PLAIN,
+                            oidc.call()))
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("issuer_mismatch"));
+            assertThat(oidc.http.requests()).as("the metadata alone").hasSize(1);
+        }
+
+        @Test
+        void aSignInIsFinishedAtTheTenantWhereItWasBegun() {
+            PendingSignIn pending = begin();
+
+            assertThatThrownBy(() -> flows.authorizationCode.complete(
+                            flows.authority.withTenant("fabrikam.example"),
+                            pending,
+                            new RedirectParameters(codeFor(pending)),
+                            RequestShape.PLAIN,
+                            flows.call()))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("authority_mismatch"))
+                    .hasMessageContainingAll("contoso.example", "fabrikam.example");
+            assertThat(flows.http.requests()).isEmpty();
         }
 
         private void refusedIdToken(java.util.function.UnaryOperator<Answers> forgery, String why) {

@@ -116,6 +116,32 @@ class BadAnswersTest {
                 .doesNotContain("canary");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 500})
+    void tokensThatComeWithAStatusThatIsNoSuccessAreNotTaken(int status) {
+        flows.http.reply(status, Answers.personal("canary-token").json());
+
+        assertThatThrownBy(this::signIn)
+                .isInstanceOf(MsalException.class)
+                .message()
+                .doesNotContain("canary");
+        assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+    }
+
+    @Test
+    void tokensThatComeWithAnErrorAreNotTaken() {
+        flows.http.reply(
+                200,
+                Answers.personal("canary-token").with("error", "server_error").json());
+
+        assertThatThrownBy(this::signIn)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("server_error")
+                .message()
+                .doesNotContain("canary");
+        assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+    }
+
     @Test
     void oddButUsableAnswersAreUsed() {
         flows.http.reply(

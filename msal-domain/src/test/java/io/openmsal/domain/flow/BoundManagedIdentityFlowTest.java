@@ -11,6 +11,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.managedidentity.AppServiceSource;
@@ -445,6 +446,22 @@ class BoundManagedIdentityFlowTest {
             acquire();
 
             assertThat(host.sleeper.durations()).isEqualTo(seconds(1, 2, 4, 1, 2, 4));
+        }
+
+        @Test
+        void afterAllTriesItIsLeftAloneForFiveSeconds() {
+            for (int i = 0; i < 4; i++) {
+                world.next(METADATA, 503, "{}");
+            }
+            assertThatThrownBy(BoundManagedIdentityFlowTest.this::acquire).isInstanceOf(MsalServiceException.class);
+
+            assertThatThrownBy(BoundManagedIdentityFlowTest.this::acquire)
+                    .isInstanceOf(MsalThrottledException.class)
+                    .hasMessageContaining("was not sent");
+            assertThat(world.requests(METADATA)).hasSize(4);
+
+            host.clock.advance(Duration.ofSeconds(5));
+            assertThat(acquire().accessToken()).startsWith("bound");
         }
 
         @Test

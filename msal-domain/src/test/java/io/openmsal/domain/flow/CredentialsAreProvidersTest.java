@@ -28,6 +28,7 @@ import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,21 @@ class CredentialsAreProvidersTest {
 
         verify(signer, times(1)).sign(any(SignatureAlgorithm.class), any());
         assertThat(flows.http.requests()).hasSize(1);
+    }
+
+    @Test
+    void anAssertionIsAskedForOncePerRequestAndNeverOnAHit() {
+        AtomicInteger asked = new AtomicInteger();
+        Flows flows = flows(ClientCredential.assertion(
+                (AssertionRequest request) -> Secret.of("assertion-" + asked.incrementAndGet())));
+
+        acquire(flows);
+        acquire(flows);
+        flows.clock.advance(Duration.ofHours(1));
+        acquire(flows);
+
+        assertThat(asked).hasValue(2);
+        assertThat(flows.http.lastRequest().formParameter("client_assertion")).contains("assertion-2");
     }
 
     @Nested

@@ -167,6 +167,62 @@ class DeviceCodeFlowTest {
     }
 
     @Test
+    void aRefusalToGiveACodeIsTypedAndNothingIsShown() {
+        flows.http.reply(400, Answers.error("unauthorized_client", "AADSTS7000218: no public client"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("unauthorized_client"))
+                .hasMessageContaining("AADSTS7000218");
+        assertThat(shown).isEmpty();
+        assertThat(flows.http.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad_verification_code", "invalid_client", "server_error"})
+    void anyOtherRefusalEndsTheWaitAtOnce(String error) {
+        flows.http.reply(200, CODE).reply(400, Answers.error(error, "AADSTS70019: unknown"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo(error));
+        assertThat(flows.http.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-9223372036854775807", "1907755200000", "-1", "0"})
+    void aCodeWhoseLifetimeMakesNoSenseIsAServiceFailure(String expiresIn) {
+        flows.http.reply(200, CODE.replace("\"expires_in\":900", "\"expires_in\":" + expiresIn));
+
+        assertThatThrownBy(this::acquire).isInstanceOf(MsalServiceException.class);
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aPauseLongerThanTheCodesLifeEndsWithTheCode() {
+        flows.http.reply(200, CODE.replace("\"interval\":5", "\"interval\":9223372036854775807"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalTimeoutException.class,
+                        expired -> assertThat(expired.errorCode()).isEqualTo("code_expired"));
+        assertThat(flows.sleeper.durations()).containsExactly(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void aPauseOfNothingIsOneOfASecond() {
+        flows.http
+                .reply(200, CODE.replace("\"interval\":5", "\"interval\":-9223372036854775807"))
+                .reply(200, Answers.personal("token-1").json());
+
+        acquire();
+
+        assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aProviderWithoutDeviceCodesIsAConfigurationFailure() {
         var oidc = io.openmsal.domain.authority.OidcAuthority.of(
                 "https://idp.example", io.openmsal.domain.authority.LoopbackHttp.REFUSED);

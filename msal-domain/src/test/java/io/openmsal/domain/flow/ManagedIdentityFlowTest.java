@@ -3,11 +3,16 @@ package io.openmsal.domain.flow;
 import static io.openmsal.domain.managedidentity.AzureHost.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.openmsal.domain.cache.AppKey;
 import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.AzureHost;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
@@ -20,7 +25,10 @@ import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -140,6 +148,126 @@ class ManagedIdentityFlowTest {
             AuthenticationResult renewed = acquire();
             assertThat(renewed.accessToken()).isEqualTo("new");
             assertThat(renewed.refreshReason()).isEqualTo(CacheRefreshReason.PROACTIVE_REFRESH);
+        }
+    }
+
+    @Nested
+    class WhenTheHostWantsToBeLeftAlone {
+
+        private void busyFor(int seconds) {
+            host.http.reply(new HttpResponse(
+                    429, HttpHeaders.empty().with("Retry-After", String.valueOf(seconds)), new byte[0]));
+        }
+
+        private MsalThrottledException heldBack(ManagedIdentityFlow asking) {
+            MsalThrottledException refused = catchThrowableOfType(
+                    MsalThrottledException.class, () -> asking.acquire(RESOURCE, CachePolicy.DEFAULT, host::context));
+            assertThat(refused).isNotNull();
+            return refused;
+        }
+
+        @Test
+        void itIsNotAskedTheSameBeforeThatTimeIsOver() {
+            busyFor(120);
+            Instant until = host.clock.instant().plusSeconds(120);
+            heldBack(flow);
+
+            host.clock.advance(Duration.ofSeconds(119));
+            MsalThrottledException refused = heldBack(flow);
+
+            assertThat(host.http.requests()).hasSize(1);
+            assertThat(refused.retryAt()).isEqualTo(until);
+            assertThat(refused.rule()).isEqualTo(ThrottlingRule.RETRY_AFTER);
+            assertThat(refused.serviceError().heldBack()).contains(new HeldBack(until, ThrottlingRule.RETRY_AFTER));
+            assertThat(refused)
+                    .hasMessageContainingAll("App Service", "was not sent", until.toString(), "Retry-After")
+                    .hasMessageNotContaining("canary");
+
+            host.clock.advance(Duration.ofSeconds(1));
+            host.http.reply(200, AzureHost.token("token-1"));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aForcedRefreshIsHeldBackToo() {
+            busyFor(120);
+            heldBack(flow);
+
+            assertThatThrownBy(() -> flow.acquire(
+                            RESOURCE,
+                            new CachePolicy(true, RequestShape.PLAIN, MinimumLifetime.standard()),
+                            host::context))
+                    .isInstanceOf(MsalThrottledException.class);
+            assertThat(host.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void anotherIdentityAndAnotherResourceAreOtherQuestions() {
+            busyFor(120);
+            heldBack(flow);
+            host.http.reply(200, AzureHost.token("assigned")).reply(200, AzureHost.token("storage"));
+
+            flowOf(ManagedIdentityId.userAssignedClientId("client-7"))
+                    .acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+            flow.acquire("https://storage.azure.com", CachePolicy.DEFAULT, host::context);
+
+            assertThat(host.http.requests()).hasSize(3);
+        }
+
+        @Test
+        void whoeverSharesTheCacheLeavesItAloneToo() {
+            busyFor(120);
+            heldBack(flow);
+
+            heldBack(flowOf(ManagedIdentityId.systemAssigned()));
+
+            assertThat(host.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void fiveSecondsAreLeftToAHostThatIsInTroubleAfterAllTries() {
+            for (int i = 0; i < 4; i++) {
+                host.http.reply(503, "{}");
+            }
+            assertThatThrownBy(ManagedIdentityFlowTest.this::acquire).isInstanceOf(MsalServiceException.class);
+
+            host.clock.advance(Duration.ofSeconds(4));
+            assertThat(heldBack(flow).rule()).isEqualTo(ThrottlingRule.SERVER_BUSY);
+            assertThat(host.http.requests()).hasSize(4);
+
+            host.clock.advance(Duration.ofSeconds(1));
+            host.http.reply(200, AzureHost.token("token-1"));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aRefusalIsNoWishToBeLeftAlone() {
+            host.http.reply(400, "{}").reply(200, AzureHost.token("token-1"));
+
+            assertThatThrownBy(ManagedIdentityFlowTest.this::acquire).isInstanceOf(MsalServiceException.class);
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aThousandWishesAreRememberedAndNotMore() {
+            host.http
+                    .when(request -> true)
+                    .reply(new HttpResponse(429, HttpHeaders.empty().with("Retry-After", "3000"), new byte[0]));
+            for (int i = 0; i < 1025; i++) {
+                String resource = "https://api-" + i + ".example";
+                assertThatThrownBy(() -> flow.acquire(resource, CachePolicy.DEFAULT, host::context))
+                        .isInstanceOf(MsalThrottledException.class);
+                host.clock.advance(Duration.ofMillis(1));
+            }
+            assertThat(host.http.requests()).hasSize(1025);
+
+            assertThatThrownBy(() -> flow.acquire("https://api-1024.example", CachePolicy.DEFAULT, host::context))
+                    .isInstanceOf(MsalThrottledException.class);
+            assertThat(host.http.requests()).hasSize(1025);
+            assertThatThrownBy(() -> flow.acquire("https://api-0.example", CachePolicy.DEFAULT, host::context))
+                    .isInstanceOf(MsalThrottledException.class);
+            assertThat(host.http.requests()).hasSize(1026);
         }
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SilentFlowTest {
 
@@ -218,6 +224,86 @@ class SilentFlowTest {
                         assertThat(needed.claims()).contains(claims);
                     })
                     .hasMessageContaining("AADSTS50076");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "basic_action, BASIC_ACTION",
+            "additional_action, ADDITIONAL_ACTION",
+            "message_only, MESSAGE_ONLY",
+            "consent_required, CONSENT_REQUIRED",
+            "user_password_expired, USER_PASSWORD_EXPIRED",
+            "bad_token, UNSPECIFIED",
+            "token_expired, UNSPECIFIED",
+            "protection_policy_required, UNSPECIFIED",
+            "client_mismatch, UNSPECIFIED",
+            "device_authentication_failed, UNSPECIFIED",
+            "no_tokens, UNSPECIFIED",
+            "something_new, UNSPECIFIED"
+        })
+        void whatAPersonIsNeededForIsWhatTheServerSays(
+                String suberror, MsalInteractionRequiredException.Reason reason) {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(400, flows.codec.write(Map.of("error", "invalid_grant", "suberror", suberror)));
+
+            assertThatThrownBy(() -> silent(account))
+                    .isInstanceOfSatisfying(
+                            MsalInteractionRequiredException.class,
+                            needed -> assertThat(needed.reason()).isEqualTo(reason));
+        }
+
+        @Test
+        void anotherRefreshTokenIsTriedWhenTheNewestIsRefusedAndNoneIsThrownAway() {
+            Account account = signIn();
+            keepAnOlderRefreshToken(account);
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http
+                    .reply(400, "{\"error\":\"invalid_grant\",\"suberror\":\"bad_token\"}")
+                    .reply(400, "{\"error\":\"invalid_grant\",\"error_description\":\"the last word\"}");
+
+            assertThatThrownBy(() -> silent(account))
+                    .isInstanceOf(MsalInteractionRequiredException.class)
+                    .hasMessageContaining("the last word");
+            assertThat(flows.http.requests())
+                    .extracting(sent -> sent.formParameter("refresh_token").orElse("-"))
+                    .containsExactly("foreign", "refresh-of-first", "older");
+
+            flows.clock.advance(Duration.ofMinutes(2));
+            flows.http
+                    .reply(400, "{\"error\":\"invalid_grant\"}")
+                    .reply(200, Answers.personal("second").json());
+            assertThat(silent(account).accessToken()).isEqualTo("second");
+        }
+
+        @Test
+        void anotherRefreshTokenIsNotTriedWhileTheServerIsInTrouble() {
+            Account account = signIn();
+            keepAnOlderRefreshToken(account);
+            flows.clock.advance(Duration.ofHours(1));
+            flows.http.reply(503, "{\"error\":\"temporarily_unavailable\"}");
+
+            assertThatThrownBy(() -> silent(account)).isInstanceOf(MsalServiceException.class);
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+
+        private void keepAnOlderRefreshToken(Account account) {
+            long before = flows.clock.instant().getEpochSecond() - 100;
+            flows.cache.keepBeside(
+                    account,
+                    new AccessToken(
+                            Secret.of("over"),
+                            "Bearer",
+                            USER_READ,
+                            Flows.CLIENT_ID,
+                            Answers.TENANT_ID,
+                            Answers.TENANT_ID,
+                            before,
+                            before + 1,
+                            before + 1,
+                            AccessToken.NEVER),
+                    Optional.empty(),
+                    Optional.of(new RefreshToken(Secret.of("older"), Flows.CLIENT_ID, "another target", "", before)));
         }
 
         @Test

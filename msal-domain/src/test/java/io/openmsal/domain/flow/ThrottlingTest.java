@@ -187,6 +187,51 @@ class ThrottlingTest {
         }
 
         @Test
+        void isAnotherOneOnceThePasswordIsCorrected() {
+            withoutRealms();
+            flows.http.reply(400, Answers.error("invalid_grant", "AADSTS50126: wrong password"));
+            refusal(MsalException.class, () -> signIn("ada@contoso.example", "mistyped"));
+            refusal(MsalException.class, () -> signIn("ada@contoso.example", "mistyped"));
+            assertThat(tokenRequests())
+                    .as("the same password is not tried again")
+                    .isEqualTo(1);
+            flows.http.reply(200, Answers.personal("token").json());
+
+            signIn("ada@contoso.example", "corrected");
+
+            assertThat(tokenRequests()).isEqualTo(2);
+        }
+
+        @Test
+        void doesNotStandInTheWayOfAnotherPerson() {
+            withoutRealms();
+            flows.http.reply(400, Answers.error("invalid_grant", "AADSTS50126: wrong password"));
+            refusal(MsalException.class, () -> signIn("ada@contoso.example", "the same"));
+            flows.http.reply(200, Answers.personal("token").json());
+
+            signIn("grace@contoso.example", "the same");
+
+            assertThat(tokenRequests()).isEqualTo(2);
+        }
+
+        private void withoutRealms() {
+            flows.http
+                    .when(request -> request.uri().getPath().contains("/userrealm/"))
+                    .reply(404, "");
+        }
+
+        private void signIn(String username, String password) {
+            flows.usernamePassword.acquire(
+                    flows.authority, username, Secret.of(password), USER_READ, RequestShape.PLAIN, flows.call());
+        }
+
+        private long tokenRequests() {
+            return flows.http.requests().stream()
+                    .filter(request -> request.uri().getPath().endsWith("/token"))
+                    .count();
+        }
+
+        @Test
         void doesNotStandInTheWayOfAnotherTenant() {
             flows.http.reply(400, Answers.error("unauthorized_client", "AADSTS700016: not found in the directory"));
             refusal(MsalServiceException.class, ThrottlingTest.this::ownToken);

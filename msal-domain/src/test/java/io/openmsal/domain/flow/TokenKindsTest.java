@@ -26,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request asks for beyond its scopes: what is sent for it, and which tokens answer it. */
 class TokenKindsTest {
@@ -207,6 +209,15 @@ class TokenKindsTest {
             assertThat(own(SSH).accessToken()).isEqualTo("cert-1");
             assertThat(own(SSH).tokenKind().keyId()).isEqualTo("key-1");
             assertThat(flows.http.requests()).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"' ', key-1", "'{\"kty\":\"RSA\"}', ''", "'{\"kty\":\"RSA\"}', ' '"})
+        void thatIsAnSshCertificateNeedsAKeyAndItsName(String publicKey, String keyId) {
+            assertThatThrownBy(() -> AuthenticationScheme.sshCertificate(publicKey, keyId))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_ssh_key"));
         }
 
         @Test

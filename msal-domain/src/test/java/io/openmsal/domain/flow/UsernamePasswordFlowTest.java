@@ -23,10 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsernamePasswordFlowTest {
@@ -102,7 +104,7 @@ class UsernamePasswordFlowTest {
                                     "scope",
                                     USER_READ.plus(Scopes.OPENID_CONNECT).toString()),
                             Map.entry("client_info", "1"));
-            assertThat(sent.header("X-AnchorMailbox")).contains("UPN:" + ADA);
+            assertThat(sent.header("X-AnchorMailbox")).contains("upn:" + ADA);
             assertThat(asked.header("client-request-id")).isEqualTo(sent.header("client-request-id"));
         }
 
@@ -407,6 +409,16 @@ class UsernamePasswordFlowTest {
             assertThat(failure()).isEqualTo("accessing_ws_metadata_exchange_failed");
         }
 
+        @ParameterizedTest
+        @MethodSource("io.openmsal.domain.flow.UsernamePasswordFlowTest#bindingsThatAreOfNoUse")
+        void thePasswordIsNotSentWhereEveryBindingIsOfNoUse(String metadata) {
+            federated();
+            flows.http.reply(200, metadata);
+
+            assertThat(failure()).isEqualTo("wstrust_endpoint_not_found");
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+
         @Test
         void anAnswerIsRefusedThatIsLongerThanAnyHonestOne() {
             federated();
@@ -432,6 +444,30 @@ class UsernamePasswordFlowTest {
             assertThat(failure()).isEqualTo("wstrust_invalid_response");
             assertThat(flows.http.requests()).hasSize(3);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersWithoutOneAssertion")
+    void anAnswerOfTheOrganizationIsRefusedThatDoesNotHoldOneAssertion(String answer) {
+        federated();
+        flows.http
+                .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""))
+                .reply(200, answer);
+
+        assertThat(failure()).isEqualTo("wstrust_invalid_response");
+        assertThat(flows.http.requests()).hasSize(3);
+        assertThat(flows.cache.accounts("login.windows.net")).isEmpty();
+    }
+
+    @Test
+    void anAssertionThatComesWithARefusalIsNotRedeemed() {
+        federated();
+        flows.http
+                .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""))
+                .reply(500, FederationServer.response13(FederationServer.SAML_2_0));
+
+        assertThat(failure()).isEqualTo("wstrust_invalid_response");
+        assertThat(flows.http.requests()).hasSize(3);
     }
 
     @Nested
@@ -476,6 +512,35 @@ class UsernamePasswordFlowTest {
                     .hasMessageContaining("The " + what + " is empty");
             assertThat(flows.http.requests()).isEmpty();
         }
+    }
+
+    /** Kerberos alone, no protection, and a protocol that is none of the two. */
+    static Stream<String> bindingsThatAreOfNoUse() {
+        return Stream.of(
+                FederationServer.metadata("", ""),
+                FederationServer.metadata(
+                        "http://sts.contoso.example/13/usernamemixed", "http://sts.contoso.example/2005/usernamemixed"),
+                FederationServer.metadata(STS + "/13/usernamemixed", "")
+                        .replace("200512/RST/Issue", "200802/RST/Issue"));
+    }
+
+    /** No assertion, two of them, and what only looks like one. */
+    static Stream<String> answersWithoutOneAssertion() {
+        String good = FederationServer.response13(FederationServer.SAML_2_0);
+        return Stream.of(
+                FederationServer.response13(),
+                FederationServer.response13(FederationServer.SAML_2_0, FederationServer.SAML_2_0),
+                good.replace(FederationServer.SAML_2_0, ""),
+                good.replace(FederationServer.SAML_2_0, FederationServer.SAML_2_0.repeat(2)),
+                good.replace("http://www.w3.org/2003/05/soap-envelope", "urn:other"),
+                good.replace(
+                        "http://docs.oasis-open.org/ws-sx/ws-trust/200512",
+                        "http://schemas.xmlsoap.org/ws/2005/02/trust"),
+                good.replace(
+                        "xmlns=\"urn:oasis:names:tc:SAML:2.0:assertion\"",
+                        "xmlns=\"urn:oasis:names:tc:SAML:1.0:assertion\""),
+                good.replace("<s:Header/>", "<s:Header>&undeclared;</s:Header>"),
+                "<!DOCTYPE s:Envelope [<!ENTITY e 'x'>]>" + good.replace("<s:Header/>", "<s:Header>&e;</s:Header>"));
     }
 
     private static String base64url(String text) {

@@ -10,6 +10,8 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.SentRequest;
 import java.util.List;
@@ -468,6 +470,35 @@ class SourcesTest {
                     .hasMessageContaining("Azure Arc");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "CLIENT_ID, client_id, true",
+            "CLIENT_ID, object_id, false",
+            "OBJECT_ID, object_id, true",
+            "OBJECT_ID, client_id, false",
+            "RESOURCE_ID, msi_res_id, true",
+            "RESOURCE_ID, mi_res_id, true",
+            "RESOURCE_ID, client_id, false"
+        })
+        void eachKindOfIdIsRepeatedUnderItsOwnName(ManagedIdentityId.Kind kind, String name, boolean accepted) {
+            ManagedIdentityId id = switch (kind) {
+                case OBJECT_ID -> OBJECT;
+                case RESOURCE_ID -> RESOURCE_ID;
+                default -> CLIENT;
+            };
+            host.http
+                    .reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY))
+                    .reply(200, "{\"access_token\":\"t\",\"expires_in\":60,\"" + name + "\":\"" + id.value() + "\"}");
+
+            if (accepted) {
+                assertThat(host.ask(new AzureArcSource(), id).expiresIn()).isEqualTo(60);
+            } else {
+                assertThatThrownBy(() -> host.ask(new AzureArcSource(), id))
+                        .isInstanceOf(MsalConfigurationException.class)
+                        .hasMessageContaining("did not confirm");
+            }
+        }
+
         @Test
         void otherSystemsAreNotSupported() {
             host.environment.withProperty("os.name", "Mac OS X");
@@ -596,6 +627,17 @@ class SourcesTest {
                     .isInstanceOf(MsalServiceException.class)
                     .hasMessageContaining("redirect");
             assertThat(host.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void anyRefusalThatNamesATimeAsksForPatience() {
+            host.http.reply(new HttpResponse(503, HttpHeaders.empty().with("Retry-After", "600"), new byte[0]));
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOfSatisfying(
+                            MsalThrottledException.class,
+                            throttled -> assertThat(throttled.retryAt())
+                                    .isEqualTo(host.clock.instant().plusSeconds(600)));
         }
 
         @Test

@@ -33,7 +33,32 @@ class RequestExtrasTest {
                 "claims",
                 "client_info",
                 "redirect_uri",
-                "fmi_path"
+                "fmi_path",
+                "response_type",
+                "response_mode",
+                "state",
+                "nonce",
+                "code",
+                "code_challenge",
+                "code_challenge_method",
+                "code_verifier",
+                "max_age",
+                "prompt",
+                "login_hint",
+                "domain_hint",
+                "device_code",
+                "username",
+                "password",
+                "assertion",
+                "client_assertion_type",
+                "requested_token_use",
+                "requested_token_type",
+                "subject_token",
+                "subject_token_type",
+                "user_id",
+                "user_federated_identity_credential",
+                "key_id",
+                "p"
             })
     void aParameterThatTheLibrarySetsIsRefusedInBodyAndQuery(String name) {
         assertThatThrownBy(() -> NONE.withBodyParameter(name, "x", TokenSharing.SEPARATE))

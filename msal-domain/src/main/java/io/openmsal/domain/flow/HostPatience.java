@@ -1,0 +1,91 @@
+package io.openmsal.domain.flow;
+
+import io.openmsal.domain.failure.HeldBack;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.failure.ThrottlingRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Which hosts of managed identities asked for patience after all retries, and until when: the same question is not put to them before.
+ * Shared by all applications that share a cache. Safe for many threads.
+ */
+final class HostPatience {
+
+    private static final int MOST_REFUSALS = 1024;
+
+    private final Clock clock;
+    private final Map<Object, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private record Refusal(ServiceError error, HeldBack heldBack) {}
+
+    HostPatience(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Puts a question, unless the host wants to be left alone.
+     *
+     * @param host the host's name, for messages
+     * @param subject equal for questions that are the same
+     * @param question asks the host
+     * @param <T> what it answers
+     * @return the answer
+     * @throws MsalThrottledException when the host wants to be left alone
+     */
+    <T> T asking(String host, Object subject, Supplier<T> question) {
+        Refusal before = refusals.get(subject);
+        if (before != null) {
+            if (before.heldBack.until().isAfter(clock.instant())) {
+                throw notAsked(host, before);
+            }
+            refusals.remove(subject, before);
+        }
+        try {
+            return question.get();
+        } catch (MsalThrottledException busy) {
+            leaveAlone(subject, busy.serviceError(), new HeldBack(busy.retryAt(), busy.rule()));
+            throw busy;
+        } catch (MsalServiceException refused) {
+            if (refused.serviceError().status() >= 500) {
+                ThrottlingRule rule = ThrottlingRule.SERVER_BUSY;
+                Instant until = clock.instant().plus(rule.patience(Optional.empty()));
+                leaveAlone(subject, refused.serviceError(), new HeldBack(until, rule));
+            }
+            throw refused;
+        }
+    }
+
+    private static MsalThrottledException notAsked(String host, Refusal before) {
+        HeldBack heldBack = before.heldBack;
+        return new MsalThrottledException(
+                before.error.givenAgain(heldBack),
+                heldBack.until(),
+                heldBack.rule(),
+                "The managed identity request to " + host + " was not sent: shortly before, " + before.error
+                        + ". It is " + heldBack + ". Try again not before " + heldBack.until() + ".");
+    }
+
+    private void leaveAlone(Object subject, ServiceError error, HeldBack heldBack) {
+        Instant now = clock.instant();
+        if (!heldBack.until().isAfter(now)) {
+            return;
+        }
+        if (refusals.size() >= MOST_REFUSALS) {
+            refusals.values().removeIf(refusal -> !refusal.heldBack.until().isAfter(now));
+        }
+        if (refusals.size() >= MOST_REFUSALS) {
+            refusals.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().heldBack.until()))
+                    .ifPresent(soonest -> refusals.remove(soonest.getKey()));
+        }
+        refusals.put(subject, new Refusal(error, heldBack));
+    }
+}
