@@ -26,6 +26,7 @@ final class ErrorDocument {
                 .ifPresent(codes -> document.put("error_codes", codes));
         said.flatMap(ServiceError::suberror).ifPresent(suberror -> document.put("suberror", suberror));
         said.flatMap(ServiceError::claims).ifPresent(claims -> document.put("claims", claims));
+        said.flatMap(ServiceError::errorUri).ifPresent(page -> document.put("error_uri", page));
         failure.correlationId().ifPresent(id -> document.put("correlation_id", id));
         said.flatMap(ServiceError::traceId).ifPresent(id -> document.put("trace_id", id));
         if (failure instanceof MsalThrottledException throttled) {

@@ -217,7 +217,16 @@ class AppTokenCommandTest {
             assertThat(json.code()).isEqualTo(1);
             assertThat(json.err()).isEmpty();
             assertThat(json.json())
-                    .containsOnlyKeys("error", "error_description", "error_codes", "correlation_id", "trace_id", "kind")
+                    .containsOnlyKeys(
+                            "error",
+                            "error_description",
+                            "error_codes",
+                            "error_uri",
+                            "correlation_id",
+                            "trace_id",
+                            "kind")
+                    .hasEntrySatisfying(
+                            "error_uri", page -> assertThat((String) page).endsWith("/error?code=7000215"))
                     .containsEntry("error", "invalid_client")
                     .containsEntry("error_codes", List.of(7000215L))
                     .containsEntry("kind", "service");

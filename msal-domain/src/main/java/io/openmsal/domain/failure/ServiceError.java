@@ -25,6 +25,7 @@ public final class ServiceError implements Serializable {
     private final @Nullable String claims;
     private final @Nullable String correlationId;
     private final @Nullable String traceId;
+    private final @Nullable String errorUri;
     private final @Nullable HeldBack heldBack;
 
     /**
@@ -50,7 +51,7 @@ public final class ServiceError implements Serializable {
             @Nullable String claims,
             @Nullable String correlationId,
             @Nullable String traceId) {
-        this(host, status, error, description, codes, suberror, claims, correlationId, traceId, null);
+        this(host, status, error, description, codes, suberror, claims, correlationId, traceId, null, null);
     }
 
     private ServiceError(
@@ -63,6 +64,7 @@ public final class ServiceError implements Serializable {
             @Nullable String claims,
             @Nullable String correlationId,
             @Nullable String traceId,
+            @Nullable String errorUri,
             @Nullable HeldBack heldBack) {
         this.host = Objects.requireNonNull(host, "host");
         this.status = status;
@@ -73,6 +75,7 @@ public final class ServiceError implements Serializable {
         this.claims = claims;
         this.correlationId = correlationId;
         this.traceId = traceId;
+        this.errorUri = errorUri;
         this.heldBack = heldBack;
     }
 
@@ -84,7 +87,18 @@ public final class ServiceError implements Serializable {
      */
     public ServiceError givenAgain(HeldBack reason) {
         return new ServiceError(
-                host, status, error, description, codes, suberror, claims, correlationId, traceId, reason);
+                host, status, error, description, codes, suberror, claims, correlationId, traceId, errorUri, reason);
+    }
+
+    /**
+     * The same refusal with the address of a page about it.
+     *
+     * @param page {@code error_uri}, already free of secrets, or null
+     * @return a copy
+     */
+    public ServiceError withErrorUri(@Nullable String page) {
+        return new ServiceError(
+                host, status, error, description, codes, suberror, claims, correlationId, traceId, page, heldBack);
     }
 
     /**
@@ -175,6 +189,15 @@ public final class ServiceError implements Serializable {
      */
     public Optional<String> traceId() {
         return Optional.ofNullable(traceId);
+    }
+
+    /**
+     * A page about the error for developers (RFC 6749 §5.2). The server chose it: show it, and do not open it unasked.
+     *
+     * @return what the server said, which may be no address at all
+     */
+    public Optional<String> errorUri() {
+        return Optional.ofNullable(errorUri);
     }
 
     /** One line: host, status, error, codes and the first line of the description. */

@@ -59,7 +59,7 @@ public final class AuthorizationResponse {
 
     private MsalException refusal(String error, Authority authority, CallContext call) {
         Scrubber scrubber = new Scrubber(Collections.emptyList());
-        ServiceError said = new ServiceError(
+        ServiceError bare = new ServiceError(
                 authority.host(),
                 0,
                 scrubber.scrub(error),
@@ -69,6 +69,8 @@ public final class AuthorizationResponse {
                 parameters.value("claims").orElse(null),
                 call.correlationId(),
                 null);
+        ServiceError said = bare.withErrorUri(
+                parameters.value("error_uri").map(scrubber::scrub).orElse(null));
         return OAuthFailure.of(said, "The sign-in was refused: " + said + ".", true);
     }
 

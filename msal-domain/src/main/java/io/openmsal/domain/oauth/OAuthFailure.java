@@ -43,7 +43,7 @@ final class OAuthFailure {
     static ServiceError errorIn(ServerReply reply, Scrubber scrubber, CallContext call) {
         JsonObject json = reply.json().orElseGet(JsonObject::empty);
         String error = json.string("error").map(scrubber::scrub).orElseGet(() -> wordFor(reply));
-        return new ServiceError(
+        ServiceError said = new ServiceError(
                 reply.host(),
                 reply.status(),
                 error,
@@ -53,6 +53,7 @@ final class OAuthFailure {
                 json.string("claims").orElse(null),
                 json.string("correlation_id").map(scrubber::scrub).orElse(call.correlationId()),
                 json.string("trace_id").map(scrubber::scrub).orElse(null));
+        return said.withErrorUri(json.string("error_uri").map(scrubber::scrub).orElse(null));
     }
 
     private static String wordFor(ServerReply reply) {

@@ -422,6 +422,24 @@ class AuthorizationCodeFlowTest {
                     .isInstanceOf(MsalServiceException.class);
         }
 
+        @Test
+        void thePageAboutItIsHandedOn() {
+            PendingSignIn pending = begin();
+            assertThatThrownBy(() -> complete(
+                            pending,
+                            Map.of(
+                                    "state",
+                                    pending.state(),
+                                    "error",
+                                    "server_error",
+                                    "error_uri",
+                                    "https://login.example/error?code=90092")))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.serviceError().errorUri())
+                                    .contains("https://login.example/error?code=90092"));
+        }
+
         private void expect(String error, Class<? extends MsalException> type) {
             PendingSignIn pending = begin();
             assertThatThrownBy(() -> complete(

@@ -62,6 +62,20 @@ class BadAnswersTest {
         assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
     }
 
+    @Test
+    void thePageAboutARefusalIsHandedOnWithoutTheSecretThatItRepeats() {
+        flows.http.reply(
+                400,
+                "{\"error\":\"invalid_request\",\"error_uri\":\"https://login.example/error?code=90014&was="
+                        + "eyJhbGciOiJub25lIn0.eyJjYW5hcnkiOjF9.\"}");
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        refused -> assertThat(refused.serviceError().errorUri())
+                                .contains("https://login.example/error?code=90014&was=[token]"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200, json_parse_failed",
