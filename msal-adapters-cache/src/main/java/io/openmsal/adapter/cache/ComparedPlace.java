@@ -2,6 +2,7 @@ package io.openmsal.adapter.cache;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A place outside the process that can replace content on the condition that it is still what was read. */
 interface ComparedPlace {
@@ -23,4 +24,10 @@ interface ComparedPlace {
      * @return false when another writer was faster
      */
     boolean remove(String partition, byte[] expected) throws IOException;
+
+    /** Forgets the content, whatever it is. */
+    void delete(String partition) throws IOException;
+
+    /** Which partitions have content. */
+    Set<String> partitions() throws IOException;
 }

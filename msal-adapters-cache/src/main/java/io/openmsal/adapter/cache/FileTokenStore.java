@@ -1,8 +1,6 @@
 package io.openmsal.adapter.cache;
 
 import io.openmsal.port.event.EventSink;
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,7 +26,7 @@ import java.util.function.Function;
  * <p>A file that a disk or a person has cut or changed is known by its checksum, or by not decrypting. It is renamed (its name
  * then has {@code .set-aside-} in it), the operator is told once, and the partition counts as never written.
  */
-public final class FileTokenStore implements TokenStore {
+public final class FileTokenStore extends LockedTokenStore {
 
     private final Path directory;
     private final WriteLock lock;
@@ -76,30 +73,6 @@ public final class FileTokenStore implements TokenStore {
     }
 
     @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return file(partition).read();
-    }
-
-    @Override
-    public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        return file(partition).update(change);
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        LockedPartition file = file(partition);
-        if (file.exists()) {
-            file.delete();
-        }
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        LockedPartition file = file(partition);
-        return file.exists() && file.deleteUnchanged(version);
-    }
-
-    @Override
     public Set<String> partitions() throws IOException {
         Set<String> partitions = new LinkedHashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -113,7 +86,8 @@ public final class FileTokenStore implements TokenStore {
         return Collections.unmodifiableSet(partitions);
     }
 
-    private LockedPartition file(String partition) {
+    @Override
+    LockedPartition file(String partition) {
         Path file = directory.resolve(PartitionFileName.of(PartitionName.checked(partition)));
         return new LockedPartition(
                 new WholeFile(file, directory.resolve("tokens.tmp"), WholeFile.Writers.OURS),

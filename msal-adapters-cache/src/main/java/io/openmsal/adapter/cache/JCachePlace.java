@@ -41,11 +41,13 @@ final class JCachePlace implements ComparedPlace {
         return asked(() -> cache.remove(partition, encoded(expected)));
     }
 
-    void delete(String partition) throws IOException {
+    @Override
+    public void delete(String partition) throws IOException {
         asked(() -> cache.remove(partition));
     }
 
-    Set<String> partitions() throws IOException {
+    @Override
+    public Set<String> partitions() throws IOException {
         return asked(() -> {
             Set<String> names = new LinkedHashSet<>();
             for (Cache.Entry<String, String> entry : cache) {

@@ -1,12 +1,7 @@
 package io.openmsal.adapter.cache;
 
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
-import java.io.IOException;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import javax.cache.Cache;
 
 /**
@@ -23,10 +18,7 @@ import javax.cache.Cache;
  * then gives up with {@link StoreBusyException}. How long the cache may take to answer is the cache's setting. Listing the
  * partitions reads every entry. Safe for many threads. Needs {@code javax.cache:cache-api} and a provider on the class path.
  */
-public final class JCacheTokenStore implements TokenStore {
-
-    private final JCachePlace place;
-    private final OptimisticUpdate entries;
+public final class JCacheTokenStore extends ComparingTokenStore {
 
     /**
      * Makes a store. Asks the cache for nothing yet.
@@ -34,38 +26,6 @@ public final class JCacheTokenStore implements TokenStore {
      * @param cache where the partitions go, one entry each; stays the caller's to close
      */
     public JCacheTokenStore(Cache<String, String> cache) {
-        this.place = new JCachePlace(Objects.requireNonNull(cache, "cache"));
-        this.entries = new OptimisticUpdate(place);
-    }
-
-    @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return entries.read(partition);
-    }
-
-    @Override
-    public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        return entries.update(partition, change);
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        place.delete(PartitionName.checked(partition));
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        return entries.deleteUnchanged(partition, version);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return place.partitions();
-    }
-
-    /** What it is; no content. */
-    @Override
-    public String toString() {
-        return place.toString();
+        super(new JCachePlace(Objects.requireNonNull(cache, "cache")));
     }
 }

@@ -74,14 +74,16 @@ final class JdbcPlace implements ComparedPlace {
         }
     }
 
-    void delete(String partition) throws IOException {
+    @Override
+    public void delete(String partition) throws IOException {
         run("Deleting from", table.delete(), statement -> {
             statement.setString(1, partition);
             return statement.executeUpdate();
         });
     }
 
-    Set<String> partitions() throws IOException {
+    @Override
+    public Set<String> partitions() throws IOException {
         return run("Reading", table.names(), statement -> {
             Set<String> names = new LinkedHashSet<>();
             try (ResultSet rows = statement.executeQuery()) {

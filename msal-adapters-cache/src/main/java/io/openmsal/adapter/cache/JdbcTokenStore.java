@@ -1,13 +1,9 @@
 package io.openmsal.adapter.cache;
 
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -25,12 +21,9 @@ import javax.sql.DataSource;
  * <p>Safe for many threads and processes. Every failure is an {@link IOException} that says a next step and shows no content;
  * when the connection breaks during a write, the write may have happened. Making a store touches no database.
  */
-public final class JdbcTokenStore implements TokenStore {
+public final class JdbcTokenStore extends ComparingTokenStore {
 
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
-
-    private final JdbcPlace place;
-    private final OptimisticUpdate rows;
 
     /**
      * Makes a store in the table {@code token_store}, whose statements may take five seconds each.
@@ -51,12 +44,15 @@ public final class JdbcTokenStore implements TokenStore {
      * @throws IllegalArgumentException when the table's name or the time is of another kind
      */
     public JdbcTokenStore(DataSource dataSource, String table, Duration queryTimeout) {
+        super(new JdbcPlace(
+                Objects.requireNonNull(dataSource, "dataSource"), new JdbcTable(table), checked(queryTimeout)));
+    }
+
+    private static Duration checked(Duration queryTimeout) {
         if (queryTimeout.compareTo(Duration.ofSeconds(1)) < 0 || queryTimeout.toSeconds() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("The query timeout is at least one second, and not " + queryTimeout);
         }
-        this.place =
-                new JdbcPlace(Objects.requireNonNull(dataSource, "dataSource"), new JdbcTable(table), queryTimeout);
-        this.rows = new OptimisticUpdate(place);
+        return queryTimeout;
     }
 
     /**
@@ -68,36 +64,5 @@ public final class JdbcTokenStore implements TokenStore {
      */
     public static String ddl(String table) {
         return new JdbcTable(table).ddl();
-    }
-
-    @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return rows.read(partition);
-    }
-
-    @Override
-    public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        return rows.update(partition, change);
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        place.delete(PartitionName.checked(partition));
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        return rows.deleteUnchanged(partition, version);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return place.partitions();
-    }
-
-    /** The table. */
-    @Override
-    public String toString() {
-        return place.toString();
     }
 }

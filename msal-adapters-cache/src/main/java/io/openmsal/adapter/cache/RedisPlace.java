@@ -64,11 +64,13 @@ final class RedisPlace implements ComparedPlace {
         return Long.valueOf(1).equals(removed);
     }
 
-    void delete(String partition) throws IOException {
+    @Override
+    public void delete(String partition) throws IOException {
         asked(() -> redis.del(key(partition)));
     }
 
-    Set<String> partitions() throws IOException {
+    @Override
+    public Set<String> partitions() throws IOException {
         return asked(() -> {
             Set<String> names = new LinkedHashSet<>();
             ScanIteration keys = redis.scanIteration(SCANNED_AT_ONCE, prefix + "*");

@@ -1,15 +1,12 @@
 package io.openmsal.adapter.cache;
 
 import io.openmsal.port.Secret;
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
@@ -29,13 +26,10 @@ import redis.clients.jedis.exceptions.InvalidURIException;
  * content; when the connection breaks during a write, the write may have happened. Needs {@code redis.clients:jedis} on the
  * class path: compiled against the class that {@code JedisPooled} (4.4 to 7) and {@code RedisClient} (from 7) extend.
  */
-public final class RedisTokenStore implements TokenStore {
+public final class RedisTokenStore extends ComparingTokenStore {
 
     private static final int USUAL_PORT = 6379;
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:/{}@~-]{1,100}");
-
-    private final RedisPlace place;
-    private final OptimisticUpdate values;
 
     /**
      * Makes a store that keeps partitions until they are deleted.
@@ -97,39 +91,7 @@ public final class RedisTokenStore implements TokenStore {
     }
 
     private RedisTokenStore(RedisPlace place) {
-        this.place = place;
-        this.values = new OptimisticUpdate(place);
-    }
-
-    @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return values.read(partition);
-    }
-
-    @Override
-    public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        return values.update(partition, change);
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        place.delete(PartitionName.checked(partition));
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        return values.deleteUnchanged(partition, version);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return place.partitions();
-    }
-
-    /** The prefix of its keys. */
-    @Override
-    public String toString() {
-        return place.toString();
+        super(place);
     }
 
     private static String prefix(String prefix) {

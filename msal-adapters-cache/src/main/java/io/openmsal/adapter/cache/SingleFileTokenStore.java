@@ -1,15 +1,12 @@
 package io.openmsal.adapter.cache;
 
 import io.openmsal.port.json.JsonCodec;
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,7 +20,7 @@ import java.util.function.Function;
  * <p>Bytes and nothing else have no checksum. So a file that is not whole is set aside only by the store that knows what has to
  * be in it ({@link #sharedWithMsalExtensions}) and by the encrypted one.
  */
-public final class SingleFileTokenStore implements TokenStore {
+public final class SingleFileTokenStore extends LockedTokenStore {
 
     private final Path path;
     private final String partition;
@@ -135,35 +132,12 @@ public final class SingleFileTokenStore implements TokenStore {
     }
 
     @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return file(partition).read();
-    }
-
-    @Override
-    public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        return file(partition).update(change);
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        LockedPartition held = file(partition);
-        if (held.exists()) {
-            held.delete();
-        }
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        LockedPartition held = file(partition);
-        return held.exists() && held.deleteUnchanged(version);
-    }
-
-    @Override
     public Set<String> partitions() throws IOException {
         return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }
 
-    private LockedPartition file(String name) {
+    @Override
+    LockedPartition file(String name) {
         if (!PartitionName.checked(name).equals(partition)) {
             throw new IllegalArgumentException("The file " + path + " holds the partition " + partition
                     + " and no other. Use a FileTokenStore for many partitions.");

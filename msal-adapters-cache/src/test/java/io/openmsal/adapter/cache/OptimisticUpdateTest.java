@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OptimisticUpdateTest {
@@ -66,6 +67,16 @@ class OptimisticUpdateTest {
 
         Contested(int losses) {
             this.losses = losses;
+        }
+
+        @Override
+        public void delete(String partition) {
+            throw new UnsupportedOperationException("nobody asks for it here");
+        }
+
+        @Override
+        public Set<String> partitions() {
+            throw new UnsupportedOperationException("nobody asks for it here");
         }
 
         @Override
