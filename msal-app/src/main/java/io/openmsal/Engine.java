@@ -3,30 +3,13 @@ package io.openmsal;
 import io.openmsal.adapter.crypto.ProofKeyInMemory;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.OidcDiscovery;
-import io.openmsal.domain.cache.AccountTransfer;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
-import io.openmsal.domain.federation.Federation;
-import io.openmsal.domain.flow.AuthorizationCodeFlow;
-import io.openmsal.domain.flow.BrokerExchange;
-import io.openmsal.domain.flow.BrokeredInteractiveFlow;
-import io.openmsal.domain.flow.BrokeredSilentFlow;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
-import io.openmsal.domain.flow.DeviceCodeFlow;
-import io.openmsal.domain.flow.InteractiveFlow;
-import io.openmsal.domain.flow.LongRunningOnBehalfOfFlow;
-import io.openmsal.domain.flow.OnBehalfOfFlow;
-import io.openmsal.domain.flow.RefreshTokenFlow;
-import io.openmsal.domain.flow.SignOutFlow;
-import io.openmsal.domain.flow.SilentFlow;
 import io.openmsal.domain.flow.TokenRedemption;
-import io.openmsal.domain.flow.TokensFromElsewhereFlow;
-import io.openmsal.domain.flow.UserFederatedCredentialFlow;
-import io.openmsal.domain.flow.UsernamePasswordFlow;
 import io.openmsal.domain.oauth.ClaimsParameter;
-import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.Telemetry;
@@ -36,6 +19,7 @@ import io.openmsal.port.crypto.ProofKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One application's flows, put together with plain constructors: the one place where adapters meet the core. */
 final class Engine {
@@ -50,19 +34,12 @@ final class Engine {
     final RandomValues random;
     final Supplier<ProofKey> proofKeys;
 
-    final BrokeredSilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
-    final OnBehalfOfFlow onBehalfOf;
-    final LongRunningOnBehalfOfFlow longRunning;
-    final UserFederatedCredentialFlow userFederatedCredential;
-    final RefreshTokenFlow refreshToken;
-    final AuthorizationCodeFlow authorizationCode;
-    final BrokeredInteractiveFlow interactive;
-    final DeviceCodeFlow deviceCode;
-    final UsernamePasswordFlow usernamePassword;
-    final SignOutFlow signOut;
-    final TokensFromElsewhereFlow tokensFromElsewhere;
-    final AccountTransfer transfer;
+
+    private final ServerExchange exchange;
+    private final ClaimsParameter claims;
+    private final TokenRedemption redemption;
+    private volatile @Nullable PeoplesFlows people;
 
     Engine(ClientIdentity client, Authority authority, EngineSettings settings, Adapters adapters, TokenCache cache) {
         this.client = client;
@@ -76,14 +53,14 @@ final class Engine {
         this.proofKeys = new ProofKeyInMemory(adapters.clock());
 
         String clientId = client.clientId();
-        ServerExchange exchange = new ServerExchange(
+        this.exchange = new ServerExchange(
                 settings.introduction(), adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
         Throttle throttle = settings.throttled()
                 ? Throttle.remembering(adapters.clock(), random)
                 : Throttle.off(adapters.clock(), random);
         Telemetry telemetry = new Telemetry(() -> cache.statistics().hits());
-        ClaimsParameter claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
-        TokenRedemption redemption = new TokenRedemption(
+        this.claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
+        this.redemption = new TokenRedemption(
                 clientId,
                 settings.openIdScopes(),
                 new OidcDiscovery(exchange, adapters.clock()),
@@ -103,36 +80,35 @@ final class Engine {
                 adapters.clock(),
                 settings.custody());
 
-        BrokerExchange broker = new BrokerExchange(clientId, settings.broker(), claims, redemption, adapters.events());
-        SilentFlow withoutBroker = new SilentFlow(clientId, cache, redemption, adapters.clock());
-        this.silent = new BrokeredSilentFlow(broker, withoutBroker, cache, adapters.clock());
-        this.signOut = new SignOutFlow(clientId, broker, cache);
-        this.tokensFromElsewhere = new TokensFromElsewhereFlow(redemption, adapters.codec(), adapters.clock());
-        this.transfer =
-                new AccountTransfer(clientId, authority.environments(), cache, adapters.codec(), adapters.clock());
-        this.clientCredentials = ownTokens(claims, redemption);
-        this.onBehalfOf = new OnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
-        this.longRunning = new LongRunningOnBehalfOfFlow(clientId, authority, cache, redemption, adapters.clock());
-        this.userFederatedCredential =
-                new UserFederatedCredentialFlow(clientId, cache, redemption, withoutBroker, adapters.clock());
-        this.refreshToken = new RefreshTokenFlow(redemption);
-        this.authorizationCode = new AuthorizationCodeFlow(clientId, claims, redemption, random);
-        this.interactive = new BrokeredInteractiveFlow(
-                broker,
-                new InteractiveFlow(
-                        authorizationCode, redemption, adapters.redirectListener(), random, adapters.clock(), timeout),
-                cache);
-        this.usernamePassword = new UsernamePasswordFlow(
-                new Federation(exchange, adapters.xml(), adapters.clock(), random), redemption);
-        this.deviceCode = new DeviceCodeFlow(
-                new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
-                redemption,
-                adapters.sleeper(),
-                adapters.clock(),
-                timeout);
+        this.clientCredentials = ownTokens();
     }
 
-    private ClientCredentialsFlow ownTokens(ClaimsParameter claims, TokenRedemption redemption) {
+    /** The flows about people. */
+    PeoplesFlows people() {
+        PeoplesFlows known = people;
+        return known == null ? firstAsked() : known;
+    }
+
+    private synchronized PeoplesFlows firstAsked() {
+        PeoplesFlows known = people;
+        PeoplesFlows made = known == null
+                ? new PeoplesFlows(
+                        client,
+                        authority,
+                        settings.broker(),
+                        calls,
+                        adapters,
+                        random,
+                        claims,
+                        exchange,
+                        redemption,
+                        cache)
+                : known;
+        people = made;
+        return made;
+    }
+
+    private ClientCredentialsFlow ownTokens() {
         String clientId = client.clientId();
         Optional<AppTokenProvider> provider = client.credential().appTokenProvider();
         return provider.isPresent()

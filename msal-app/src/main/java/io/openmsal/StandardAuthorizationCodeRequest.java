@@ -36,6 +36,6 @@ final class StandardAuthorizationCodeRequest extends RequestOptions<Authorizatio
 
     @Override
     AuthenticationResult acquire() {
-        return engine.authorizationCode.complete(authority(), pending, response, shape(), get());
+        return engine.people().authorizationCode.complete(authority(), pending, response, shape(), get());
     }
 }

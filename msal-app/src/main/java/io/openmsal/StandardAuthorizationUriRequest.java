@@ -48,7 +48,8 @@ final class StandardAuthorizationUriRequest extends SignInPage<AuthorizationUriR
 
     @Override
     public URI build() {
-        return engine.authorizationCode.address(
-                engine.authority, parameters(), redirectUri, responseMode(), marks, call());
+        return engine.people()
+                .authorizationCode
+                .address(engine.authority, parameters(), redirectUri, responseMode(), marks, call());
     }
 }

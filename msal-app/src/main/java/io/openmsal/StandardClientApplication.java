@@ -76,17 +76,17 @@ abstract class StandardClientApplication implements ClientApplication {
                 RandomValues.correlationId(),
                 Deadline.after(engine.adapters.clock(), engine.timeout),
                 Cancellation.none());
-        return engine.tokensFromElsewhere.keep(engine.authority, response, call);
+        return engine.people().tokensFromElsewhere.keep(engine.authority, response, call);
     }
 
     @Override
     public Optional<Secret> exportAccount(Account account) {
-        return engine.transfer.exported(account);
+        return engine.people().transfer.exported(account);
     }
 
     @Override
     public Account importAccount(Secret document) {
-        return engine.transfer.imported(document);
+        return engine.people().transfer.imported(document);
     }
 
     @Override
@@ -96,7 +96,7 @@ abstract class StandardClientApplication implements ClientApplication {
 
     @Override
     public void removeAccount(Account account) {
-        engine.signOut.signOut(engine.authority, account);
+        engine.people().signOut.signOut(engine.authority, account);
     }
 
     /** The client id and the authority. */

@@ -66,7 +66,8 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
 
     @Override
     AuthenticationResult acquire() {
-        return engine.interactive.acquire(
-                authority(), signIn.with(scopes(), shape()), browser, port, queryAccepted, get());
+        return engine.people()
+                .interactive
+                .acquire(authority(), signIn.with(scopes(), shape()), browser, port, queryAccepted, get());
     }
 }

@@ -25,6 +25,6 @@ final class StandardOnBehalfOfRequest extends RequestOptions<OnBehalfOfRequest> 
 
     @Override
     AuthenticationResult acquire() {
-        return engine.onBehalfOf.acquire(tenant(), userAssertion, scopes(), policy(), this);
+        return engine.people().onBehalfOf.acquire(tenant(), userAssertion, scopes(), policy(), this);
     }
 }

@@ -28,11 +28,11 @@ final class StandardOnBehalfOfSessions implements OnBehalfOfSessions {
 
     @Override
     public boolean end(Secret key) {
-        return engine.longRunning.end(null, key);
+        return engine.people().longRunning.end(null, key);
     }
 
     @Override
     public boolean end(Secret key, String tenant) {
-        return engine.longRunning.end(Objects.requireNonNull(tenant, "tenant"), key);
+        return engine.people().longRunning.end(Objects.requireNonNull(tenant, "tenant"), key);
     }
 }

@@ -25,6 +25,6 @@ final class StandardRefreshTokenRequest extends RequestOptions<RefreshTokenReque
 
     @Override
     AuthenticationResult acquire() {
-        return engine.refreshToken.acquire(authority(), refreshToken, scopes(), shape(), get());
+        return engine.people().refreshToken.acquire(authority(), refreshToken, scopes(), shape(), get());
     }
 }

@@ -27,6 +27,6 @@ final class StandardSessionStartRequest extends RequestOptions<SessionStartReque
 
     @Override
     AuthenticationResult acquire() {
-        return engine.longRunning.begin(tenant(), key, userAssertion, scopes(), shape(), get());
+        return engine.people().longRunning.begin(tenant(), key, userAssertion, scopes(), shape(), get());
     }
 }

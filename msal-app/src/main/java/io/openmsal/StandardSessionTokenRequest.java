@@ -25,6 +25,6 @@ final class StandardSessionTokenRequest extends RequestOptions<SessionTokenReque
 
     @Override
     AuthenticationResult acquire() {
-        return engine.longRunning.acquire(tenant(), key, scopes(), policy(), this);
+        return engine.people().longRunning.acquire(tenant(), key, scopes(), policy(), this);
     }
 }

@@ -16,6 +16,8 @@ final class StandardSignInRequest extends SignInPage<SignInRequest> implements S
 
     @Override
     public PendingSignIn begin() {
-        return engine.authorizationCode.begin(engine.authority, parameters(), redirectUri, responseMode(), call());
+        return engine.people()
+                .authorizationCode
+                .begin(engine.authority, parameters(), redirectUri, responseMode(), call());
     }
 }

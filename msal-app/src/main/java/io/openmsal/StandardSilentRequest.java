@@ -27,7 +27,7 @@ final class StandardSilentRequest extends RequestOptions<SilentRequest> implemen
 
     @Override
     AuthenticationResult acquire() {
-        return engine.silent.acquire(authority(), account, scopes(), policy(), this);
+        return engine.people().silent.acquire(authority(), account, scopes(), policy(), this);
     }
 
     @Override

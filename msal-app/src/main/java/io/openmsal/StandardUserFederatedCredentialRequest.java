@@ -37,7 +37,8 @@ final class StandardUserFederatedCredentialRequest extends RequestOptions<UserFe
 
     @Override
     AuthenticationResult acquire() {
-        return engine.userFederatedCredential.acquire(
-                authority(), user, call -> credential.apply(tenant(), call), scopes(), policy(), this);
+        return engine.people()
+                .userFederatedCredential
+                .acquire(authority(), user, call -> credential.apply(tenant(), call), scopes(), policy(), this);
     }
 }

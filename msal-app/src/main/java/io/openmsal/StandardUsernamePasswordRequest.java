@@ -28,6 +28,6 @@ final class StandardUsernamePasswordRequest extends RequestOptions<UsernamePassw
 
     @Override
     AuthenticationResult acquire() {
-        return engine.usernamePassword.acquire(authority(), username, password, scopes(), shape(), get());
+        return engine.people().usernamePassword.acquire(authority(), username, password, scopes(), shape(), get());
     }
 }

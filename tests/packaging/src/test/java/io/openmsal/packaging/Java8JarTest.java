@@ -52,7 +52,7 @@ class Java8JarTest {
             // proxies that ask for a password, in the transport that the JDK alone makes
             "io/openmsal/adapter/http/JdkExchange",
             // federated sign-in by password, whose XML parser must be the JDK's own whatever the application brings
-            "io/openmsal/adapter/xml/JdkXmlReader",
+            "io/openmsal/adapter/xml/SaxDocument",
             // the negotiation of HTTP/2, which every Java 8 from 8u252 on has
             "io/openmsal/shaded/org/apache/hc/client5/http/ssl/DefaultClientTlsStrategy",
             "io/openmsal/shaded/org/apache/hc/core5/http2/ssl/H2TlsSupport",
