@@ -76,7 +76,9 @@ enum ContainerKind {
                         <feature>jdbc-4.2</feature>
                         <feature>concurrent-1.0</feature>
                       </featureManager>
-                      <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                      <!-- a connection that became HTTP/2 would hold the application that answered first on it -->
+                      <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"
+                                    protocolVersion="http/1.1"/>
                       <applicationMonitor pollingRate="200ms"/>
                       <library id="h2"><file name="%s"/></library>
                       <dataSource jndiName="jdbc/tokens" type="javax.sql.DataSource" transactional="false">

@@ -19,9 +19,6 @@ import java.util.zip.ZipOutputStream;
 /** The web applications as the build packed them. Where it has not come so far ({@code mvn test}), their tests are skipped. */
 final class SampleArchive {
 
-    /** A page of a numbered archive with nothing but its number. */
-    static final String NUMBER = "number.txt";
-
     private static final Path REPOSITORY = Path.of(System.getProperty("openmsal.repository"));
     private static final String VERSION = System.getProperty("openmsal.version");
     private static final String LIBRARIES = "WEB-INF/lib/";
@@ -59,10 +56,22 @@ final class SampleArchive {
         return folder;
     }
 
-    /** The same archive with a number to know it by. */
+    /** A page that only the archive with this number has. */
+    static String numberedPage(int number) {
+        return "number-" + number;
+    }
+
+    /**
+     * The same archive with a number to know it by: its home page has one more address. That is said in the descriptor, which containers read
+     * when they deploy. A file would not do: Open Liberty serves those of a new archive while the old application still runs.
+     */
     static Path numbered(Path archive, int number, Path target) throws IOException {
-        return changed(
-                archive, target, any -> false, Map.of(NUMBER, ("number " + number).getBytes(StandardCharsets.UTF_8)));
+        return withInDescriptor(archive, "<servlet-mapping>", """
+                <servlet-mapping>
+                  <servlet-name>Home</servlet-name>
+                  <url-pattern>/%s</url-pattern>
+                </servlet-mapping>
+                """.formatted(numberedPage(number)), Map.of(), target);
     }
 
     /** The same, whose libraries are ours in one jar, and old versions of those that ours are made with. */
@@ -84,6 +93,17 @@ final class SampleArchive {
     /** The same, whose every request is served without a context class loader, as some pools of threads do it. */
     static Path withoutContextClassLoader(Path archive, ServletNamespace namespace, Path target) throws IOException {
         byte[] filter = namespace.compiled(WithoutContextClassLoader.NAME, WithoutContextClassLoader.SOURCE);
+        return withInDescriptor(
+                archive,
+                "<servlet>",
+                WithoutContextClassLoader.DESCRIPTOR,
+                Map.of("WEB-INF/classes/" + WithoutContextClassLoader.NAME + ".class", filter),
+                target);
+    }
+
+    /** The same with more in its descriptor, before the first element of a kind, and with more files. */
+    private static Path withInDescriptor(
+            Path archive, String before, String more, Map<String, byte[]> files, Path target) throws IOException {
         String descriptor;
         try (ZipInputStream opened = new ZipInputStream(Files.newInputStream(archive))) {
             ZipEntry entry = opened.getNextEntry();
@@ -92,17 +112,9 @@ final class SampleArchive {
             }
             descriptor = new String(opened.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return changed(
-                archive,
-                target,
-                DESCRIPTOR::equals,
-                Map.of(
-                        DESCRIPTOR,
-                        descriptor
-                                .replaceFirst("<servlet>", WithoutContextClassLoader.DESCRIPTOR + "<servlet>")
-                                .getBytes(StandardCharsets.UTF_8),
-                        "WEB-INF/classes/" + WithoutContextClassLoader.NAME + ".class",
-                        filter));
+        Map<String, byte[]> added = new LinkedHashMap<>(files);
+        added.put(DESCRIPTOR, descriptor.replaceFirst(before, more + before).getBytes(StandardCharsets.UTF_8));
+        return changed(archive, target, DESCRIPTOR::equals, added);
     }
 
     private static Path changed(Path archive, Path target, Predicate<String> dropped, Map<String, byte[]> added)

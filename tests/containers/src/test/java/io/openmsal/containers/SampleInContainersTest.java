@@ -1,7 +1,6 @@
 package io.openmsal.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
@@ -272,9 +271,6 @@ class SampleInContainersTest {
 
     @Test
     void redeployedTwentyTimesItsOldClassLoaderIsCollectedEachTime(@TempDir Path folder) throws Exception {
-        assumeThat(kind)
-                .as("one class loader stays after a redeployment here, and it is not known yet what keeps it")
-                .isNotEqualTo(ContainerKind.OPEN_LIBERTY);
         int applications = Stage.NAMES.size();
         for (String name : Stage.NAMES) {
             assertThatAdaCanWork(visit(name));
