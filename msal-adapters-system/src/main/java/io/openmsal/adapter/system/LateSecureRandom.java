@@ -1,6 +1,7 @@
 package io.openmsal.adapter.system;
 
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's source of randomness, looked for when somebody first needs what nobody can guess: finding its provider takes a tenth of the time to a
@@ -10,44 +11,50 @@ public final class LateSecureRandom extends SecureRandom {
 
     private static final long serialVersionUID = 1L;
 
-    /** A class of its own, so that the JVM finds it late and once. */
-    private static final class Found {
-
-        static final SecureRandom RANDOM = new SecureRandom();
-
-        private Found() {}
-    }
+    private transient volatile @Nullable SecureRandom found;
 
     /** Looks for nothing yet. */
     public LateSecureRandom() {
         super(null, null);
     }
 
+    private SecureRandom found() {
+        SecureRandom known = found;
+        return known == null ? firstAsked() : known;
+    }
+
+    private synchronized SecureRandom firstAsked() {
+        SecureRandom known = found;
+        SecureRandom made = known == null ? new SecureRandom() : known;
+        found = made;
+        return made;
+    }
+
     @Override
     public String getAlgorithm() {
-        return Found.RANDOM.getAlgorithm();
+        return found().getAlgorithm();
     }
 
     @Override
     public void nextBytes(byte[] bytes) {
-        Found.RANDOM.nextBytes(bytes);
+        found().nextBytes(bytes);
     }
 
     @Override
     public byte[] generateSeed(int count) {
-        return Found.RANDOM.generateSeed(count);
+        return found().generateSeed(count);
     }
 
     @Override
     public void setSeed(byte[] seed) {
-        Found.RANDOM.setSeed(seed);
+        found().setSeed(seed);
     }
 
     /** The constructor of {@link java.util.Random} calls it with 0, which adds nothing. */
     @Override
     public synchronized void setSeed(long seed) {
         if (seed != 0) {
-            Found.RANDOM.setSeed(seed);
+            found().setSeed(seed);
         }
     }
 

@@ -1,45 +1,29 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.digest.Sha256;
+import io.openmsal.port.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/**
- * What one thread needs to hash an assertion, used again by the next: a web API hashes the token it was shown with each call, and a hash made
- * from nothing costs more memory than the token. Not a thread's own, since a thread of a server outlives the applications it serves.
- */
+/** What it takes to hash an assertion, which serves again and again. Serves one thread at a time. */
 final class AssertionHasher {
 
-    private static final int PLACES = 16;
     private static final int HASH_BYTES = 32;
-    private static final AtomicReferenceArray<AssertionHasher> FREE = new AtomicReferenceArray<>(PLACES);
 
     private final MessageDigest digest = Sha256.begin();
     private final byte[] piece = new byte[1024];
     private final ByteBuffer hash = ByteBuffer.wrap(new byte[HASH_BYTES]);
 
-    private AssertionHasher() {}
-
-    /** One that nobody else uses until it is given back. */
-    static AssertionHasher take() {
-        AssertionHasher free = FREE.getAndSet(place(), null);
-        return free == null ? new AssertionHasher() : free;
+    /** The key of an assertion. */
+    OnBehalfOfKey key(String clientId, String environment, String tenant, Secret userAssertion) {
+        hash(userAssertion.reveal());
+        return new OnBehalfOfKey(clientId, environment, tenant, word(0), word(1), word(2), word(3));
     }
 
-    void giveBack() {
-        FREE.set(place(), this);
-    }
-
-    private static int place() {
-        return (int) Thread.currentThread().getId() & (PLACES - 1);
-    }
-
-    /** Hashes a text as UTF-8. */
-    void hash(String text) {
+    private void hash(String text) {
         add(text);
         // nobody is to find a token here who looks at the memory of the process later
         Arrays.fill(piece, (byte) 0);
@@ -50,8 +34,7 @@ final class AssertionHasher {
         }
     }
 
-    /** Eight bytes of what was hashed last, the first of four when the number is 0. */
-    long word(int number) {
+    private long word(int number) {
         return hash.getLong(number * Long.BYTES);
     }
 

@@ -26,8 +26,7 @@ public final class OnBehalfOfKey {
     private final long hash2;
     private final long hash3;
 
-    private OnBehalfOfKey(
-            String clientId, String environment, String tenant, long hash0, long hash1, long hash2, long hash3) {
+    OnBehalfOfKey(String clientId, String environment, String tenant, long hash0, long hash1, long hash2, long hash3) {
         this.clientId = Objects.requireNonNull(clientId, "clientId");
         this.environment = Objects.requireNonNull(environment, "environment");
         this.tenant = Objects.requireNonNull(tenant, "tenant");
@@ -47,12 +46,7 @@ public final class OnBehalfOfKey {
      * @return the key, from which the assertion cannot be told
      */
     public static OnBehalfOfKey of(String clientId, String environment, String tenant, Secret userAssertion) {
-        AssertionHasher hasher = AssertionHasher.take();
-        hasher.hash(userAssertion.reveal());
-        OnBehalfOfKey key = new OnBehalfOfKey(
-                clientId, environment, tenant, hasher.word(0), hasher.word(1), hasher.word(2), hasher.word(3));
-        hasher.giveBack();
-        return key;
+        return new AssertionHasher().key(clientId, environment, tenant, userAssertion);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.OnBehalfOfKey;
+import io.openmsal.domain.cache.OnBehalfOfKeys;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.OnBehalfOfGrant;
@@ -18,6 +19,7 @@ final class OnBehalfOfTokens {
     private final String clientId;
     private final Authority authority;
     private final TokenRedemption redemption;
+    private final OnBehalfOfKeys keys = new OnBehalfOfKeys();
 
     OnBehalfOfTokens(String clientId, Authority authority, TokenRedemption redemption) {
         this.clientId = clientId;
@@ -28,7 +30,7 @@ final class OnBehalfOfTokens {
     /** The place of what was got with one assertion or in one session; knows the secret as a hash alone. */
     OnBehalfOfKey keyOf(@Nullable String tenant, Secret secret) {
         String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
-        return OnBehalfOfKey.of(clientId, authority.environment(), realm, secret);
+        return keys.keyOf(clientId, authority.environment(), realm, secret);
     }
 
     Authority issuerOf(OnBehalfOfKey key) {

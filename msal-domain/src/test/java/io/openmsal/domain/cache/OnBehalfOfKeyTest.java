@@ -36,10 +36,14 @@ class OnBehalfOfKeyTest {
         return texts;
     }
 
+    private final OnBehalfOfKeys keys = new OnBehalfOfKeys();
+
     @ParameterizedTest
     @MethodSource("assertions")
     void knowsTheAssertionAsItsHash(String assertion) {
         assertThat(key(assertion).assertionHash()).isEqualTo(hashOf(assertion));
+        keys.keyOf("cid", "cloud", "t1", Secret.of("what was hashed before"));
+        assertThat(keys.keyOf("cid", "cloud", "t1", Secret.of(assertion))).isEqualTo(key(assertion));
     }
 
     @Test
@@ -80,7 +84,9 @@ class OnBehalfOfKeyTest {
             List<CompletableFuture<Boolean>> right = IntStream.range(0, 4000)
                     .mapToObj(String::valueOf)
                     .map(text -> CompletableFuture.supplyAsync(
-                            () -> key(text).assertionHash().equals(hashOf(text)), pool))
+                            () -> keys.keyOf("cid", "cloud", "t1", Secret.of(text))
+                                    .equals(key(text)),
+                            pool))
                     .toList();
 
             assertThat(right).allMatch(CompletableFuture::join);
