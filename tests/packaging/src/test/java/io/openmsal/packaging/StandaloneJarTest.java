@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -107,7 +108,7 @@ class StandaloneJarTest {
 
     @Test
     void itsSizeIsWhatTheReadmeSays() throws IOException {
-        String megabytes = Math.round(Files.size(jar) / 1_000_000.0) + " MB";
+        String megabytes = String.format(Locale.ROOT, "%.1f MB", Files.size(jar) / 1_000_000.0);
 
         assertThat(Files.readString(ShippedJars.repository().resolve("README.md")))
                 .contains("`msal-standalone` is one jar of " + megabytes);
