@@ -30,13 +30,19 @@ final class PostgresServer implements StoreServer {
         }
         run("initdb", "-D", data(), "-A", "trust", "-U", "test", "-E", "UTF8");
         start();
+        boolean ready = false;
         try (Connection connection =
                         DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=test");
                 Statement statement = connection.createStatement()) {
             statement.execute(JdbcTokenStore.ddl("token_store"));
+            ready = true;
         } catch (SQLException refused) {
-            close();
             throw new IOException("The table could not be made", refused);
+        } finally {
+            // whatever went wrong: nobody else could stop it any more
+            if (!ready) {
+                close();
+            }
         }
     }
 
