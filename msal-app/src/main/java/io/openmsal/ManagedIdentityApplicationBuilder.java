@@ -46,6 +46,7 @@ public final class ManagedIdentityApplicationBuilder {
     private @Nullable PinnedTransports pinnedTransports;
     private @Nullable BindingKeys bindingKeys;
     private @Nullable KeyAttestation attestation;
+    private boolean throttled = true;
     private @Nullable ManagedIdentityCache cache;
     private @Nullable TokenStore tokenStore;
     private StoreOptions storeOptions = StoreOptions.wholeDocument();
@@ -147,6 +148,17 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     /**
+     * Sends every request, even to a host that asked for patience a moment ago. Usually the very same question is held back for as long as a
+     * host asks (up to an hour), and for 5 seconds after it was in trouble or answered 429 without a time, all retries included.
+     *
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder noThrottling() {
+        throttled = false;
+        return this;
+    }
+
+    /**
      * Sets where tokens are kept and who shares them.
      *
      * @param shared by default, applications that bring no adapters, keys and hosts of their own share one cache of the process, and
@@ -228,7 +240,8 @@ public final class ManagedIdentityApplicationBuilder {
                 world.sleeper(),
                 Jitter.upToATenth(world.random()),
                 world.events());
-        ManagedIdentityCache tokens = cacheOf(world);
+        ManagedIdentityCache tokens =
+                throttled ? cacheOf(world) : cacheOf(world).withoutThrottling();
         RandomValues random = new RandomValues(world.random());
         BindingMeans means = new BindingMeans(
                 bindingKeys == null ? new SoftwareBindingKeys() : bindingKeys,

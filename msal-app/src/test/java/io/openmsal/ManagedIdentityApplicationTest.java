@@ -8,6 +8,7 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkHttpTransport;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.managedidentity.AppServiceSource;
@@ -22,7 +23,9 @@ import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
@@ -60,6 +63,28 @@ class ManagedIdentityApplicationTest {
 
     private static String token(String value) {
         return "{\"access_token\":\"" + value + "\",\"expires_in\":3600,\"expires_on\":4102444800}";
+    }
+
+    @Test
+    void aHostThatAskedForPatienceIsLeftAloneUnlessTheApplicationWishesOtherwise() {
+        ManagedIdentityCache shared = ManagedIdentityCache.inProcess(clock);
+        ManagedIdentityApplication patient = builder().cache(shared).build();
+        ManagedIdentityApplication impatient =
+                builder().cache(shared).noThrottling().build();
+        http.reply(new HttpResponse(429, HttpHeaders.empty().with("Retry-After", "3000"), new byte[0]))
+                .reply(200, token("token-1"));
+        assertThatThrownBy(() -> patient.acquireTokenForManagedIdentity(VAULT).execute())
+                .isInstanceOf(MsalThrottledException.class);
+        assertThatThrownBy(() -> patient.acquireTokenForManagedIdentity(VAULT).execute())
+                .isInstanceOf(MsalThrottledException.class);
+        assertThat(http.requests()).hasSize(1);
+
+        assertThat(impatient.acquireTokenForManagedIdentity(VAULT).execute().accessToken())
+                .isEqualTo("token-1");
+
+        assertThat(patient.acquireTokenForManagedIdentity(VAULT).execute().source())
+                .as("what was got serves everybody")
+                .isEqualTo(TokenSource.CACHE);
     }
 
     @Test

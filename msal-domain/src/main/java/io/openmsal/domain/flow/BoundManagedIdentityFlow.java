@@ -110,8 +110,8 @@ public final class BoundManagedIdentityFlow {
         this.cacheFirst = cache.cacheFirst;
         this.certificates = cache.certificates;
         this.owner = new Owner(id, means.keys(), means.attestation().isPresent());
-        this.throttle = Throttle.remembering(clock, random);
         this.patience = cache.patience;
+        this.throttle = patience.isActive() ? Throttle.remembering(clock, random) : Throttle.off(clock, random);
         this.telemetry = new Telemetry(() -> cache.tokens.statistics().hits());
         this.codec = codec;
         this.random = random;

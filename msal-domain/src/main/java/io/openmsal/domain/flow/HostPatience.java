@@ -22,12 +22,27 @@ final class HostPatience {
     private static final int MOST_REFUSALS = 1024;
 
     private final Clock clock;
+    private final boolean active;
     private final Map<Object, Refusal> refusals = new ConcurrentHashMap<>();
 
     private record Refusal(ServiceError error, HeldBack heldBack) {}
 
-    HostPatience(Clock clock) {
+    private HostPatience(Clock clock, boolean active) {
         this.clock = clock;
+        this.active = active;
+    }
+
+    static HostPatience remembering(Clock clock) {
+        return new HostPatience(clock, true);
+    }
+
+    /** One that asks whatever was answered before. */
+    static HostPatience none(Clock clock) {
+        return new HostPatience(clock, false);
+    }
+
+    boolean isActive() {
+        return active;
     }
 
     /**
@@ -75,7 +90,7 @@ final class HostPatience {
 
     private void leaveAlone(Object subject, ServiceError error, HeldBack heldBack) {
         Instant now = clock.instant();
-        if (!heldBack.until().isAfter(now)) {
+        if (!active || !heldBack.until().isAfter(now)) {
             return;
         }
         if (refusals.size() >= MOST_REFUSALS) {

@@ -15,6 +15,7 @@ public final class ManagedIdentityCache {
     final CacheFirst cacheFirst;
     final BindingCertificates certificates;
     final HostPatience patience;
+    private final Clock clock;
 
     /**
      * A cache over tokens that are kept elsewhere.
@@ -26,7 +27,25 @@ public final class ManagedIdentityCache {
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.cacheFirst = new CacheFirst(tokens, clock);
         this.certificates = new BindingCertificates(clock);
-        this.patience = new HostPatience(clock);
+        this.patience = HostPatience.remembering(clock);
+        this.clock = clock;
+    }
+
+    private ManagedIdentityCache(ManagedIdentityCache other, HostPatience patience) {
+        this.tokens = other.tokens;
+        this.cacheFirst = other.cacheFirst;
+        this.certificates = other.certificates;
+        this.patience = patience;
+        this.clock = other.clock;
+    }
+
+    /**
+     * The same cache for an application that sends every request, even to a host that asked for patience a moment ago.
+     *
+     * @return what shares the tokens, the certificates and the fetching with this, but not which hosts want to be left alone
+     */
+    public ManagedIdentityCache withoutThrottling() {
+        return new ManagedIdentityCache(this, HostPatience.none(clock));
     }
 
     /**
