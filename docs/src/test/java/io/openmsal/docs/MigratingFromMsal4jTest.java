@@ -76,7 +76,10 @@ class MigratingFromMsal4jTest {
     private static Stream<String> namesOf(Class<?> type) {
         String name =
                 type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
-        Stream<String> methods = Stream.of(type.getDeclaredMethods())
+        // what a hidden interface declares is public in whoever extends it, and nowhere else to be found
+        Stream<Method> inherited =
+                Stream.of(type.getMethods()).filter(method -> !isVisible(method.getDeclaringClass()));
+        Stream<String> methods = Stream.concat(Stream.of(type.getDeclaredMethods()), inherited)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !method.isSynthetic())
                 .map(Method::getName)
