@@ -264,6 +264,37 @@ class ManagedIdentityApplicationTest {
     }
 
     @Test
+    void serviceFabricIsToldWhichTokenAWebApiRejectedAndWhatTheApplicationUnderstands() {
+        FakeEnvironment fabric = new FakeEnvironment()
+                .withVariable("IDENTITY_ENDPOINT", "https://10.0.0.4:2377/metadata/identity/oauth2/token")
+                .withVariable("IDENTITY_HEADER", "canary")
+                .withVariable("IDENTITY_SERVER_THUMBPRINT", "aabbcc0123456789aabbcc0123456789aabbcc01");
+        http.reply(200, token("token-1")).reply(200, token("token-2"));
+        ManagedIdentityApplication app = builder()
+                .adapters(adapters().withEnvironment(fabric))
+                .pinnedTransports(thumbprint -> http)
+                .clientCapabilities("cp1", "cp2")
+                .build();
+        app.acquireTokenForManagedIdentity(VAULT).execute();
+
+        assertThat(app.acquireTokenForManagedIdentity(VAULT)
+                        .claims("{\"access_token\":{\"nbf\":{\"essential\":true}}}")
+                        .execute()
+                        .accessToken())
+                .isEqualTo("token-2");
+
+        assertThat(http.requests().get(0).queryParameters())
+                .containsEntry("xms_cc", "cp1,cp2")
+                .doesNotContainKey("token_sha256_to_refresh");
+        assertThat(http.lastRequest().queryParameters())
+                .containsEntry("xms_cc", "cp1,cp2")
+                .containsEntry(
+                        "token_sha256_to_refresh", "3f08aace122ee2368432c1ca23a049bc640bafbf00fdf33a52429f38ba12dbf9");
+        assertThat(app.acquireTokenForManagedIdentity(VAULT).execute().accessToken())
+                .isEqualTo("token-2");
+    }
+
+    @Test
     void withATransportOfTheCallersOwnServiceFabricIsNotSpokenToBehindItsBack() {
         FakeEnvironment fabric = new FakeEnvironment()
                 .withVariable("IDENTITY_ENDPOINT", "https://10.0.0.4:2377/metadata/identity/oauth2/token")

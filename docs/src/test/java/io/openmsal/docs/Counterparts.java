@@ -1,6 +1,8 @@
 package io.openmsal.docs;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 record Counterparts(Map<String, String> rows) {
 
     private static final Pattern ROW = Pattern.compile("^\\| (?:\\*\\*)?`([^`]+)`(?:\\*\\*)? \\| (.+) \\|$");
-    private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9]+)*)`");
+    private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*)`");
 
     private static final Pattern REASON = Pattern.compile("^(?:none needed|not offered): \\S+ \\S+");
     private static final Pattern PUT_OFF = Pattern.compile("(?i)\\b(?:yet|todo|later)\\b");
@@ -75,10 +77,12 @@ record Counterparts(Map<String, String> rows) {
     private static Stream<String> namesOf(JavaClass type) {
         String name =
                 type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
-        return Stream.concat(
-                Stream.of(name),
-                type.getMethods().stream()
-                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(method -> name + "." + method.getName()));
+        Stream<String> methods = type.getMethods().stream()
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaMethod::getName);
+        Stream<String> constants = type.getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaField::getName);
+        return Stream.concat(Stream.of(name), Stream.concat(methods, constants).map(member -> name + "." + member));
     }
 }

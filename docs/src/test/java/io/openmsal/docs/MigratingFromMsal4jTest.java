@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +23,14 @@ class MigratingFromMsal4jTest {
 
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString", "values", "valueOf");
 
+    private static final Pattern CODE = Pattern.compile("`([a-z]+(?:_[a-z]+)+)`");
+
     private static Counterparts guide() throws IOException {
         return Counterparts.in(Path.of("guides/migrating-from-msal4j.md"));
     }
 
     @Test
-    void everyPublicClassAndMethodHasARowAndNoRowIsMadeUp() throws Exception {
+    void everyPublicClassMethodAndConstantHasARowAndNoRowIsMadeUp() throws Exception {
         assertThat(guide().rows().keySet()).containsExactlyInAnyOrderElementsOf(theirs());
     }
 
@@ -37,6 +42,32 @@ class MigratingFromMsal4jTest {
     @Test
     void everyRowNamesACounterpartOrSaysWhyThereIsNone() throws IOException {
         assertThat(guide().leftOpen()).isEmpty();
+    }
+
+    @Test
+    void everyCodeOfAFailureIsOneThatTheLibraryGives() throws IOException {
+        String library = librarySources();
+
+        assertThat(guide().rows().values())
+                .flatExtracting(text -> CODE.matcher(text)
+                        .results()
+                        .map(match -> "\"" + match.group(1) + "\"")
+                        .toList())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(code -> assertThat(library).contains(code));
+    }
+
+    private static String librarySources() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String module : List.of("msal-domain", "msal-app")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main"))) {
+                for (Path file :
+                        files.filter(any -> any.toString().endsWith(".java")).toList()) {
+                    all.append(Files.readString(file));
+                }
+            }
+        }
+        return all.toString();
     }
 
     private static Set<String> theirs() throws IOException, URISyntaxException {
@@ -76,12 +107,18 @@ class MigratingFromMsal4jTest {
     private static Stream<String> namesOf(Class<?> type) {
         String name =
                 type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
-        Stream<String> methods = Stream.of(type.getDeclaredMethods())
+        // what a hidden interface declares is public in whoever extends it, and nowhere else to be found
+        Stream<Method> inherited =
+                Stream.of(type.getMethods()).filter(method -> !isVisible(method.getDeclaringClass()));
+        Stream<String> methods = Stream.concat(Stream.of(type.getDeclaredMethods()), inherited)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !method.isSynthetic())
                 .map(Method::getName)
                 .filter(method -> !OF_EVERY_OBJECT.contains(method))
                 .map(method -> name + "." + method);
-        return Stream.concat(Stream.of(name), methods);
+        Stream<String> constants = Stream.of(type.getFields())
+                .filter(field -> field.getDeclaringClass() == type)
+                .map(field -> name + "." + field.getName());
+        return Stream.concat(Stream.of(name), Stream.concat(methods, constants));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.cli.demo.Outcome;
 import io.openmsal.port.Cancellation;
+import io.openmsal.testing.managedidentity.EmulatedHost;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,29 @@ class DemoCommandTest {
                         "credentials",
                         "failure");
         assertThat(demo.out()).doesNotContain("eyJ", "\"access_token\"");
+    }
+
+    @Test
+    void everyHostOfManagedIdentitiesIsShown() {
+        var demo = new TestShell().run("demo", "--output", "json");
+
+        assertThat((List<?>) demo.json().get("scenarios"))
+                .extracting(scenario -> String.valueOf(((Map<?, ?>) scenario).get("flow")))
+                .containsAll(Stream.of(EmulatedHost.values())
+                        .map(DemoCommandTest::scenarioOf)
+                        .toList());
+    }
+
+    private static String scenarioOf(EmulatedHost host) {
+        return switch (host) {
+            case IMDS -> "managed identity: virtual machine";
+            case IMDS_V2 -> "managed identity v2: bound to a certificate";
+            case APP_SERVICE -> "managed identity: App Service";
+            case AZURE_ARC -> "managed identity: Arc, key file";
+            case SERVICE_FABRIC -> "managed identity: Service Fabric, pinned";
+            case MACHINE_LEARNING -> "managed identity: Machine Learning";
+            case CLOUD_SHELL -> "managed identity: Cloud Shell";
+        };
     }
 
     @ParameterizedTest

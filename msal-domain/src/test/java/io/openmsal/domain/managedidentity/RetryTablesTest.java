@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.port.http.HttpRequest;
 import io.openmsal.testing.environment.FakeEnvironment;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,5 +90,64 @@ class RetryTablesTest {
         });
 
         assertThat(waited).isEqualTo(expected);
+    }
+
+    /** Arc is asked twice, and what comes in between the two may fail like either. */
+    @Test
+    void theRequestWithArcsKeyIsTriedAgainByTheSameTable() {
+        Map<Integer, List<Duration>> expected = new LinkedHashMap<>();
+        Map<Integer, List<Duration>> waited = new LinkedHashMap<>();
+        IntStream.concat(IntStream.of(NO_ANSWER), IntStream.range(300, 600)).forEach(status -> {
+            AzureHost host = new AzureHost(AzureHost.arcOnLinux());
+            host.http.reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY));
+            if (status == NO_ANSWER) {
+                host.http.when(RetryTablesTest::hasKey).fail(new IOException("reset"));
+            } else {
+                host.http.when(RetryTablesTest::hasKey).reply(status, "{}");
+            }
+
+            Throwable failure = catchThrowable(() -> host.ask(new AzureArcSource()));
+
+            assertThat(failure).as("status %d", status).isInstanceOf(MsalException.class);
+            expected.put(status, local(status));
+            waited.put(status, host.sleeper.durations());
+        });
+
+        assertThat(waited).isEqualTo(expected);
+    }
+
+    private static boolean hasKey(HttpRequest request) {
+        return request.headers().first("Authorization").isPresent();
+    }
+
+    /** A wait that would not end before the caller's time does is not begun. */
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void theCallersTimeEndsEveryTable(
+            ManagedIdentitySource source, FakeEnvironment environment, IntFunction<List<Duration>> table) {
+        Duration time = Duration.ofMillis(2500);
+        for (int status : new int[] {404, 408, 410, 429, 503}) {
+            AzureHost host = new AzureHost(environment);
+            host.http.when(request -> true).reply(status, "{}");
+            SourceRequest request = new SourceRequest(
+                    ManagedIdentityId.systemAssigned(), AzureHost.RESOURCE, Optional.empty(), List.of());
+
+            Throwable failure =
+                    catchThrowable(() -> source.token(request, host.exchange.call(source, host.context(time))));
+
+            List<Duration> begun = new ArrayList<>();
+            Duration sum = Duration.ZERO;
+            for (Duration wait : table.apply(status)) {
+                sum = sum.plus(wait);
+                if (sum.compareTo(time) >= 0) {
+                    break;
+                }
+                begun.add(wait);
+            }
+            assertThat(failure).isInstanceOf(MsalException.class);
+            assertThat(host.sleeper.durations())
+                    .as("%s, status %d", source.name(), status)
+                    .isEqualTo(begun);
+        }
     }
 }

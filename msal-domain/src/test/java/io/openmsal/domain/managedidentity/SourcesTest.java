@@ -17,6 +17,8 @@ import io.openmsal.testing.http.SentRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,15 +35,28 @@ class SourcesTest {
     private static final ManagedIdentityId OBJECT = ManagedIdentityId.userAssignedObjectId("object-7");
     private static final ManagedIdentityId RESOURCE_ID = ManagedIdentityId.userAssignedResourceId("/subscriptions/7");
 
+    private static final Set<String> TOLD_TO_ALL = Set.of(
+            "Accept",
+            "client-request-id",
+            "return-client-request-id",
+            "x-client-SKU",
+            "x-client-Ver",
+            "x-client-OS",
+            "x-ms-lib-capability");
+
     static Stream<Arguments> idsByHost() {
         return Stream.of(
                 Arguments.of(AzureHost.virtualMachine(), new ImdsSource(), CLIENT, "client_id"),
                 Arguments.of(AzureHost.virtualMachine(), new ImdsSource(), OBJECT, "object_id"),
                 Arguments.of(AzureHost.virtualMachine(), new ImdsSource(), RESOURCE_ID, "msi_res_id"),
+                Arguments.of(AzureHost.podIdentity(), new ImdsSource(), CLIENT, "client_id"),
                 Arguments.of(AzureHost.appService(), new AppServiceSource(), CLIENT, "client_id"),
                 Arguments.of(AzureHost.appService(), new AppServiceSource(), OBJECT, "object_id"),
                 Arguments.of(AzureHost.appService(), new AppServiceSource(), RESOURCE_ID, "mi_res_id"),
-                Arguments.of(AzureHost.machineLearning(), new MachineLearningSource(), CLIENT, "clientid"));
+                Arguments.of(AzureHost.machineLearning(), new MachineLearningSource(), CLIENT, "clientid"),
+                Arguments.of(AzureHost.arcOnLinux(), new AzureArcSource(), CLIENT, "client_id"),
+                Arguments.of(AzureHost.arcOnLinux(), new AzureArcSource(), OBJECT, "object_id"),
+                Arguments.of(AzureHost.arcOnLinux(), new AzureArcSource(), RESOURCE_ID, "msi_res_id"));
     }
 
     @ParameterizedTest(name = "{1}: {2} as {3}")
@@ -49,18 +64,73 @@ class SourcesTest {
     void everyHostSpellsIdsInItsOwnWay(
             FakeEnvironment environment, ManagedIdentitySource source, ManagedIdentityId id, String parameter) {
         AzureHost host = new AzureHost(environment);
-        host.http.reply(200, AzureHost.token("token-1"));
+        if (source instanceof AzureArcSource) {
+            host.http.reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY));
+        }
+        host.http.reply(
+                200, "{\"access_token\":\"t\",\"expires_on\":1907758799,\"" + parameter + "\":\"" + id.value() + "\"}");
 
         host.ask(source, id);
 
-        assertThat(host.http.onlyRequest().queryParameter(parameter)).contains(id.value());
+        assertThat(host.http.requests()).allSatisfy(sent -> {
+            assertThat(sent.queryParameters())
+                    .containsOnlyKeys("api-version", "resource", parameter)
+                    .containsEntry(parameter, id.value());
+        });
+    }
+
+    static Stream<Arguments> headersByHost() {
+        return Stream.of(
+                Arguments.of(
+                        AzureHost.virtualMachine(),
+                        new ImdsSource(),
+                        Map.of("Metadata", "true", "x-ms-client-request-id", "correlation-1")),
+                Arguments.of(
+                        AzureHost.appService(),
+                        new AppServiceSource(),
+                        Map.of("X-IDENTITY-HEADER", "canary-header", "Metadata", "true")),
+                Arguments.of(
+                        AzureHost.machineLearning(), new MachineLearningSource(), Map.of("secret", "canary-header")),
+                Arguments.of(AzureHost.serviceFabric(), new ServiceFabricSource(), Map.of("Secret", "canary-header")),
+                Arguments.of(
+                        AzureHost.cloudShell(),
+                        new CloudShellSource(),
+                        Map.of("Metadata", "true", "Content-Type", "application/x-www-form-urlencoded")),
+                Arguments.of(
+                        AzureHost.arcOnLinux(),
+                        new AzureArcSource(),
+                        Map.of("Metadata", "true", "Authorization", "Basic canary-key")));
+    }
+
+    @ParameterizedTest(name = "{1}: {2}")
+    @MethodSource("headersByHost")
+    void everyHostGetsItsOwnHeadersAndWhatAllServersAreTold(
+            FakeEnvironment environment, ManagedIdentitySource source, Map<String, String> own) {
+        AzureHost host = new AzureHost(environment);
+        if (source instanceof AzureArcSource) {
+            host.http.reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY));
+        }
+        host.http.reply(200, AzureHost.token("token-1"));
+
+        host.ask(source);
+
+        Map<String, List<String>> expected = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        own.forEach((name, value) -> expected.put(name, List.of(value)));
+        Map<String, List<String>> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sent.putAll(host.http.lastRequest().request().headers().asMap());
+        assertThat(sent.keySet()).containsAll(TOLD_TO_ALL);
+        sent.keySet().removeAll(TOLD_TO_ALL);
+        assertThat(sent).isEqualTo(expected);
     }
 
     static Stream<Arguments> unsupportedIds() {
         return Stream.of(
                 Arguments.of(AzureHost.serviceFabric(), new ServiceFabricSource(), CLIENT),
+                Arguments.of(AzureHost.serviceFabric(), new ServiceFabricSource(), OBJECT),
                 Arguments.of(AzureHost.serviceFabric(), new ServiceFabricSource(), RESOURCE_ID),
                 Arguments.of(AzureHost.cloudShell(), new CloudShellSource(), CLIENT),
+                Arguments.of(AzureHost.cloudShell(), new CloudShellSource(), OBJECT),
+                Arguments.of(AzureHost.cloudShell(), new CloudShellSource(), RESOURCE_ID),
                 Arguments.of(AzureHost.machineLearning(), new MachineLearningSource(), OBJECT),
                 Arguments.of(AzureHost.machineLearning(), new MachineLearningSource(), RESOURCE_ID));
     }
@@ -676,6 +746,46 @@ class SourcesTest {
                             MsalConfigurationException.class,
                             refused -> assertThat(refused.errorCode()).isEqualTo("invalid_managed_identity_endpoint"))
                     .hasMessageContaining("IDENTITY_ENDPOINT")
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain("canary");
+            assertThat(host.http.requests()).isEmpty();
+        }
+
+        static Stream<Arguments> endpoints() {
+            return Stream.of(
+                            Arguments.of(
+                                    new ImdsSource(), AzureHost.podIdentity(), "AZURE_POD_IDENTITY_AUTHORITY_HOST"),
+                            Arguments.of(new AppServiceSource(), AzureHost.appService(), "IDENTITY_ENDPOINT"),
+                            Arguments.of(new ServiceFabricSource(), AzureHost.serviceFabric(), "IDENTITY_ENDPOINT"),
+                            Arguments.of(new AzureArcSource(), AzureHost.arcOnLinux(), "IDENTITY_ENDPOINT"),
+                            Arguments.of(new MachineLearningSource(), AzureHost.machineLearning(), "MSI_ENDPOINT"),
+                            Arguments.of(new CloudShellSource(), AzureHost.cloudShell(), "MSI_ENDPOINT"))
+                    .flatMap(host -> Stream.of(
+                                    "canary",
+                                    "no URL canary",
+                                    "/canary/token",
+                                    "http://",
+                                    "http:canary",
+                                    "ftp://127.0.0.1/canary",
+                                    "https://canary@127.0.0.1/",
+                                    "https://127.0.0.1/#canary",
+                                    "http://attacker.example/canary",
+                                    "http://8.8.8.8/canary")
+                            .map(value -> Arguments.of(host.get()[0], host.get()[1], host.get()[2], value)));
+        }
+
+        @ParameterizedTest(name = "{0}: {2}={3}")
+        @MethodSource("endpoints")
+        void noHostIsAskedAtAnAddressThatIsNoneOrFarAwayAndTheValueIsNotRepeated(
+                ManagedIdentitySource source, FakeEnvironment environment, String variable, String value) {
+            AzureHost host = new AzureHost(environment.withVariable(variable, value));
+
+            assertThatThrownBy(() -> host.ask(source))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_managed_identity_endpoint"))
+                    .hasMessageContaining(variable)
                     .hasNoCause()
                     .message()
                     .doesNotContain("canary");

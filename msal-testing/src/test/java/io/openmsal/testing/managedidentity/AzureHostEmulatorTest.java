@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -203,6 +205,44 @@ class AzureHostEmulatorTest {
 
             assertThat(response.statusCode()).isEqualTo(400);
             assertThat(response.body()).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void arcGivesATokenForTheKeyInItsFileAndForNoOther() throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.AZURE_ARC)) {
+            HttpRequest.Builder asked = documented(EmulatedHost.AZURE_ARC, host.environment())
+                    .request()
+                    .header("Metadata", "true");
+            byte[] key = host.environment()
+                    .file(Path.of(EmulatedHost.ARC_KEY_FILE), 4096)
+                    .orElseThrow();
+
+            HttpResponse<String> another = send(
+                    asked.copy().header("Authorization", "Basic another-key").build());
+            HttpResponse<String> right =
+                    send(asked.header("Authorization", "Basic " + new String(key, StandardCharsets.US_ASCII))
+                            .build());
+
+            assertThat(another.statusCode()).isEqualTo(401);
+            assertThat(right.statusCode()).isEqualTo(200);
+            assertThat(json(right).get("access_token").getAsString()).isEqualTo("emulated-token-1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyErrorThatIsTriedAgainCanBeHadOfEveryHost(EmulatedHost kind) throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(kind)) {
+            Asked asked = documented(kind, host.environment());
+            for (int status : new int[] {400, 401, 403, 404, 408, 410, 429, 500, 502, 503, 504}) {
+                host.failNext(status);
+                assertThat(send(asked).statusCode()).isEqualTo(status);
+            }
+            host.next(HostFault.throttled(Duration.ofSeconds(9)));
+
+            assertThat(send(asked).headers().firstValue("Retry-After")).contains("9");
+            assertThat(send(asked).statusCode()).isEqualTo(kind == EmulatedHost.AZURE_ARC ? 401 : 200);
         }
     }
 
