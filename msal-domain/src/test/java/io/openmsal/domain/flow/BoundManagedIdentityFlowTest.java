@@ -6,6 +6,7 @@ import static io.openmsal.domain.flow.CertifyingHost.Step.TOKEN;
 import static io.openmsal.domain.managedidentity.AzureHost.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -50,7 +51,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -446,6 +450,33 @@ class BoundManagedIdentityFlowTest {
             acquire();
 
             assertThat(host.sleeper.durations()).isEqualTo(seconds(1, 2, 4, 1, 2, 4));
+        }
+
+        /** A missing address of the first step is a service of version 1, which no patience changes. */
+        @ParameterizedTest
+        @EnumSource(
+                value = CertifyingHost.Step.class,
+                names = {"METADATA", "ISSUE"})
+        void everyStatusIsTriedAgainAsTheTableOfItsStepSays(CertifyingHost.Step step) {
+            Map<Integer, List<Duration>> expected = new LinkedHashMap<>();
+            Map<Integer, List<Duration>> waited = new LinkedHashMap<>();
+            for (int status = 300; status < 600; status++) {
+                CertifyingHost anew = new CertifyingHost(KEYS);
+                for (int i = 0; i < 8; i++) {
+                    anew.next(step, status, "{}");
+                }
+
+                Throwable failure = catchThrowable(() -> anew.acquire(anew.flow(KEYS)));
+
+                assertThat(failure).as("status %d", status).isInstanceOf(MsalException.class);
+                boolean passes = status == 408 || status == 429 || status >= 500 || (status == 404 && step == ISSUE);
+                expected.put(
+                        status,
+                        status == 410 ? seconds(10, 10, 10, 10, 10, 10, 10) : passes ? seconds(1, 2, 4) : seconds());
+                waited.put(status, anew.host.sleeper.durations());
+            }
+
+            assertThat(waited).isEqualTo(expected);
         }
 
         @Test

@@ -11,6 +11,7 @@ import io.openmsal.adapter.crypto.JoseAssertionSigner;
 import io.openmsal.adapter.event.SystemLoggerEvents;
 import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.adapter.system.SystemEnvironment;
 import io.openmsal.adapter.xml.JdkXmlReader;
 import io.openmsal.cli.Main;
 import io.openmsal.cli.demo.Demo;
@@ -48,6 +49,7 @@ final class Hexagon {
     static final String APP_TESTING = withAllBelow(FakeTokens.class.getPackageName());
 
     static final String EVENTS = withAllBelow(SystemLoggerEvents.class.getPackageName());
+    static final String SYSTEM = withAllBelow(SystemEnvironment.class.getPackageName());
     static final String BROKER = withAllBelow(LinuxIdentityBroker.class.getPackageName());
     static final String CLI = withAllBelow(Main.class.getPackageName());
 
