@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One jar with everything in it: nothing sticks out, and it runs alone and beside whatever else is there. */
 class StandaloneJarTest {
@@ -104,6 +106,24 @@ class StandaloneJarTest {
 
         assertThat(application().withClassPath(path))
                 .containsPattern("NoSuchMethodError|NoClassDefFoundError|PS256 is an unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jose4j, org/jose4j/", "httpclient5, org/apache/hc/client5/", "gson, com/google/gson/"})
+    void whatNothingInsideUsesOfALibraryIsLeftOut(String library, String folderInside) throws IOException {
+        List<String> whole = classesBelow(folderInside, ShippedJars.library(library));
+        List<String> kept = classesBelow("io/openmsal/shaded/" + folderInside, jar);
+
+        assertThat(kept).isNotEmpty().hasSizeLessThan(whole.size() * 4 / 5);
+    }
+
+    private static List<String> classesBelow(String prefix, Path archive) throws IOException {
+        try (JarFile opened = new JarFile(archive.toFile())) {
+            return opened.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(prefix) && name.endsWith(".class"))
+                    .toList();
+        }
     }
 
     @Test
