@@ -2,26 +2,29 @@ package sample.mail;
 
 import static io.openmsal.testing.app.MsalAssertions.assertThat;
 
+import io.openmsal.Adapters;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalInteractionRequiredException.Reason;
-import io.openmsal.testing.app.EmulatedApplications;
+import io.openmsal.port.Secret;
+import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.app.FakeTokens;
 import io.openmsal.testing.app.TestAccounts;
 import io.openmsal.testing.app.TestFailures;
-import io.openmsal.testing.emulator.Emulator;
-import io.openmsal.testing.emulator.EmulatorEndpoint;
-import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.http.FakeHttpTransport;
+import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a team tests its own code: every outcome that its users will meet, without a tenant and without a network. */
 class MailSummaryTest {
 
     private static final Account ADA = TestAccounts.of("ada@contoso.example");
     private static final Mailbox THREE_MESSAGES = header -> 3;
+    private static final String TOKENS = "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":3600,"
+            + "\"client_info\":\"eyJ1aWQiOiJ1IiwidXRpZCI6InQifQ\"}";
 
     private final FakeTokens tokens = new FakeTokens();
     private final MailSummary summary = new MailSummary(tokens, THREE_MESSAGES);
@@ -61,31 +64,26 @@ class MailSummaryTest {
     }
     // end
 
-    // snippet: emulated
-    private static final TestClock CLOCK = new TestClock();
-
-    @RegisterExtension
-    static final EmulatorExtension EMULATOR =
-            EmulatorExtension.create(Emulator.builder().clock(CLOCK));
-
-    private final EmulatedApplications applications = EmulatedApplications.of(EMULATOR.get(), CLOCK);
-
     @Test
     void anExpiredTokenIsRenewedAndAPersonWhoSignedOutIsAskedAgain() {
-        PublicClientApplication app = applications.publicClient().build();
-        Account ada =
-                app.acquireTokenInteractive("Mail.Read").execute().account().orElseThrow();
+        TestClock clock = new TestClock();
+        FakeHttpTransport provider = new FakeHttpTransport().reply(200, TOKENS).reply(200, TOKENS);
+        PublicClientApplication app = PublicClientApplication.builder("client-1")
+                .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                        .withTransport(provider)
+                        .withClock(clock, new FakeSleeper(clock)))
+                .build();
+        Account ada = app.acquireTokenByRefreshToken(Secret.of("kept until now"), "Mail.Read")
+                .execute()
+                .account()
+                .orElseThrow();
         MailSummary real = new MailSummary(app.userTokens(), THREE_MESSAGES);
 
-        CLOCK.advance(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         assertThat(real.of(ada)).isEqualTo("3 new messages");
-        assertThat(EMULATOR.get().requests(EmulatorEndpoint.TOKEN)).hasSize(2);
-        assertThat(EMULATOR.get().requests(EmulatorEndpoint.TOKEN).get(1))
-                .hasGrantType("refresh_token")
-                .asksFor("Mail.Read");
+        assertThat(provider.requests()).hasSize(2);
 
         app.removeAccount(ada);
         assertThat(real.of(ada)).isEqualTo("Please sign in again");
     }
-    // end
 }
