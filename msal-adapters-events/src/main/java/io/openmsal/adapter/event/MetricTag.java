@@ -3,6 +3,7 @@ package io.openmsal.adapter.event;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Arrays;
+import java.util.List;
 
 /** A tag of MSAL.NET's metrics, filled from an event that ends an acquisition. */
 @FunctionalInterface
@@ -29,8 +30,13 @@ interface MetricTag {
 
     /** These tags, as far as the event tells them. */
     static Attributes of(EventFields event, MetricTag... tags) {
+        return of(event, Arrays.asList(tags));
+    }
+
+    /** These tags, as far as the event tells them. */
+    static Attributes of(EventFields event, List<MetricTag> tags) {
         AttributesBuilder builder = Attributes.builder();
-        Arrays.asList(tags).forEach(tag -> tag.put(event, builder));
+        tags.forEach(tag -> tag.put(event, builder));
         return builder.build();
     }
 

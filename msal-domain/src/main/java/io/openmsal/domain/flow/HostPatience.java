@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.exchange.RefusalMemory;
 import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
@@ -7,10 +8,7 @@ import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.failure.ThrottlingRule;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -19,11 +17,9 @@ import java.util.function.Supplier;
  */
 final class HostPatience {
 
-    private static final int MOST_REFUSALS = 1024;
-
     private final Clock clock;
     private final boolean active;
-    private final Map<Object, Refusal> refusals = new ConcurrentHashMap<>();
+    private final RefusalMemory<Object, Refusal> refusals = new RefusalMemory<>(Refusal::heldBack);
 
     private record Refusal(ServiceError error, HeldBack heldBack) {}
 
@@ -56,12 +52,9 @@ final class HostPatience {
      * @throws MsalThrottledException when the host wants to be left alone
      */
     <T> T asking(String host, Object subject, Supplier<T> question) {
-        Refusal before = refusals.get(subject);
+        Refusal before = refusals.inForce(subject, clock.instant());
         if (before != null) {
-            if (before.heldBack.until().isAfter(clock.instant())) {
-                throw notAsked(host, before);
-            }
-            refusals.remove(subject, before);
+            throw notAsked(host, before);
         }
         try {
             return question.get();
@@ -89,18 +82,8 @@ final class HostPatience {
     }
 
     private void leaveAlone(Object subject, ServiceError error, HeldBack heldBack) {
-        Instant now = clock.instant();
-        if (!active || !heldBack.until().isAfter(now)) {
-            return;
+        if (active) {
+            refusals.add(subject, new Refusal(error, heldBack), clock.instant());
         }
-        if (refusals.size() >= MOST_REFUSALS) {
-            refusals.values().removeIf(refusal -> !refusal.heldBack.until().isAfter(now));
-        }
-        if (refusals.size() >= MOST_REFUSALS) {
-            refusals.entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().heldBack.until()))
-                    .ifPresent(soonest -> refusals.remove(soonest.getKey()));
-        }
-        refusals.put(subject, new Refusal(error, heldBack));
     }
 }

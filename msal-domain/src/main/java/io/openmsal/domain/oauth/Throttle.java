@@ -2,6 +2,7 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.RefusalMemory;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.ServiceError;
@@ -13,10 +14,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Throttle {
 
-    private static final int MOST_REFUSALS = 1024;
     private static final String NEW_EACH_TIME = "client_assertion";
     private static final String SECRET = "client_secret";
     private final Clock clock;
     private final RandomValues random;
     private final boolean active;
-    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final RefusalMemory<String, Refusal> refusals = new RefusalMemory<>(Refusal::heldBack);
     private @Nullable Secret key;
 
     private Throttle(Clock clock, RandomValues random, boolean active) {
@@ -74,13 +71,8 @@ public final class Throttle {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
-        String name = keyOf(endpoint, form);
-        Refusal refusal = refusals.get(name);
+        Refusal refusal = refusals.inForce(keyOf(endpoint, form), clock.instant());
         if (refusal == null) {
-            return Optional.empty();
-        }
-        if (!refusal.heldBack.until().isAfter(clock.instant())) {
-            refusals.remove(name, refusal);
             return Optional.empty();
         }
         return Optional.of(
@@ -95,10 +87,7 @@ public final class Throttle {
         ruleFor(reply, error, form).ifPresent(rule -> {
             Instant now = clock.instant();
             Instant until = now.plus(rule.patience(reply.retryAfter()));
-            if (until.isAfter(now)) {
-                makeRoom(now);
-                refusals.put(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), grant));
-            }
+            refusals.add(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), grant), now);
         });
     }
 
@@ -111,19 +100,6 @@ public final class Throttle {
         return reply.status() == 400 && !refusedWhatIsNotInTheKey
                 ? Optional.of(ThrottlingRule.REFUSED)
                 : Optional.empty();
-    }
-
-    /** Drops what is over; if there is still no room, the refusal that is over soonest. */
-    private void makeRoom(Instant now) {
-        if (refusals.size() < MOST_REFUSALS) {
-            return;
-        }
-        refusals.values().removeIf(refusal -> !refusal.heldBack.until().isAfter(now));
-        if (refusals.size() >= MOST_REFUSALS) {
-            refusals.entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().heldBack.until()))
-                    .ifPresent(soonest -> refusals.remove(soonest.getKey()));
-        }
     }
 
     /** Hashed twice with the key in front, so that what is kept cannot be continued to the hash of another request. */

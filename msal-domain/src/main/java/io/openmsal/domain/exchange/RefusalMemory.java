@@ -1,0 +1,98 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.domain.failure.HeldBack;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was refused and is held back for a while. Remembers so many at most: what is over goes first, then what is over soonest. Safe for many
+ * threads.
+ *
+ * @param <K> equal for requests that are the same
+ * @param <R> what is known of a refusal
+ */
+public final class RefusalMemory<K, R> {
+
+    private static final int MOST_REFUSALS = 1024;
+
+    private final Function<R, HeldBack> heldBack;
+    private final Map<K, R> refusals = new ConcurrentHashMap<>();
+
+    /**
+     * Remembers nothing yet.
+     *
+     * @param heldBack tells until when a refusal holds
+     */
+    public RefusalMemory(Function<R, HeldBack> heldBack) {
+        this.heldBack = heldBack;
+    }
+
+    /**
+     * Whether nothing was refused; looking further costs nothing then.
+     *
+     * @return true when there is nothing to find
+     */
+    public boolean isEmpty() {
+        return refusals.isEmpty();
+    }
+
+    /**
+     * The refusal that a request met, while it holds.
+     *
+     * @param request what is about to be sent
+     * @param now the present
+     * @return the refusal, or null
+     */
+    public @Nullable R inForce(K request, Instant now) {
+        R refusal = refusals.get(request);
+        if (refusal != null && !holds(refusal, now)) {
+            refusals.remove(request, refusal);
+            return null;
+        }
+        return refusal;
+    }
+
+    /**
+     * Remembers a refusal, unless it is over already.
+     *
+     * @param request what was refused
+     * @param refusal what is known of it
+     * @param now the present
+     */
+    public void add(K request, R refusal, Instant now) {
+        if (holds(refusal, now)) {
+            makeRoom(now);
+            refusals.put(request, refusal);
+        }
+    }
+
+    /**
+     * How many are remembered.
+     *
+     * @return a number that may be old by now
+     */
+    public int size() {
+        return refusals.size();
+    }
+
+    private boolean holds(R refusal, Instant now) {
+        return heldBack.apply(refusal).until().isAfter(now);
+    }
+
+    private void makeRoom(Instant now) {
+        if (refusals.size() < MOST_REFUSALS) {
+            return;
+        }
+        refusals.values().removeIf(refusal -> !holds(refusal, now));
+        if (refusals.size() >= MOST_REFUSALS) {
+            refusals.entrySet().stream()
+                    .min(Comparator.comparing(
+                            entry -> heldBack.apply(entry.getValue()).until()))
+                    .ifPresent(soonest -> refusals.remove(soonest.getKey()));
+        }
+    }
+}
