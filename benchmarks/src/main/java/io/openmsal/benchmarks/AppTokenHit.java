@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 /** A client-credentials call for a random one of so many tenants, each with a good app token in the cache. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class AppTokenHit {
 
     static final String AUTHORITY = "https://login.microsoftonline.com/" + FakeEntra.tenantId(0);

@@ -16,12 +16,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * What the memory of the machine of the day takes, without any computing: three objects, each found through the one before, spread
- * over a heap as large as a filled cache's. A hit follows as many: the caller's account or tenant, its partition, its token.
+ * What the memory of the machine of the day takes, without any computing: objects, each found through the one before, spread
+ * over a heap as large as a filled cache's. A hit waits for the first, which is the caller's own account or tenant, and then for rows
+ * that lie close together.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class DependentLoads {
 
     private static final int BESIDE = 1_500;
@@ -30,11 +31,14 @@ public class DependentLoads {
     private static final class Step {
 
         final byte[] beside = new byte[BESIDE];
-        final int depth;
+
+        /** Zero, which is known only by looking. */
+        final int nothing;
+
         final @Nullable Step next;
 
-        Step(int depth, @Nullable Step next) {
-            this.depth = depth;
+        Step(int nothing, @Nullable Step next) {
+            this.nothing = nothing;
             this.next = next;
         }
 
@@ -59,7 +63,7 @@ public class DependentLoads {
             first = new Step[cached];
             for (int depth = 0; depth < 3; depth++) {
                 for (int i = 0; i < cached; i++) {
-                    first[i] = new Step(depth, first[i]);
+                    first[i] = new Step(0, first[i]);
                 }
             }
             System.gc();
@@ -69,23 +73,41 @@ public class DependentLoads {
     /** One thread's walk, on which each step depends on the one before. */
     @State(Scope.Thread)
     public static class Chain {
-        Walk walk = new Walk(1, 0);
-        int last;
+        private Walk walk = new Walk(1, 0);
+        private int last;
 
         /** Writes down the walk. */
         @Setup(Level.Trial)
         public void prepare(Filled rows, ThreadParams thread) {
             walk = new Walk(rows.cached, thread.getThreadIndex());
         }
+
+        /** The next row, which waits for the end of the one before: no two are read at a time. */
+        int next() {
+            return walk.next() + last;
+        }
+
+        Object arriveAt(Step end) {
+            last = end.nothing;
+            return end.beside;
+        }
     }
 
-    /** One row. */
+    /** The caller's own object. */
+    @Benchmark
+    public Object one(Filled rows, Chain steps) {
+        return steps.arriveAt(rows.first[steps.next()]);
+    }
+
+    /** One more. */
+    @Benchmark
+    public Object two(Filled rows, Chain steps) {
+        return steps.arriveAt(rows.first[steps.next()].following());
+    }
+
+    /** And another. */
     @Benchmark
     public Object three(Filled rows, Chain steps) {
-        // the last of a row is of depth zero, and the place of the next row waits for it: no two rows are read at a
-        // time
-        Step third = rows.first[steps.walk.next() + steps.last].following().following();
-        steps.last = third.depth;
-        return third.beside;
+        return steps.arriveAt(rows.first[steps.next()].following().following());
     }
 }

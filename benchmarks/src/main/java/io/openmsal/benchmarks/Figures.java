@@ -84,6 +84,8 @@ public final class Figures {
             }
         }
         floor(results, "one look-up in a ConcurrentHashMap", FLOOR + ".floor");
+        floor(results, "one object somewhere in memory", LATENCY + ".one");
+        floor(results, "two objects, one behind the other", LATENCY + ".two");
         floor(results, "three objects, one behind the other", LATENCY + ".three");
         print("");
     }

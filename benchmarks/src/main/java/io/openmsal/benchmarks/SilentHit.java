@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 /** A silent call for a random one of so many people, each with a good access token in the cache. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g"})
+@Fork(jvmArgsAppend = {"-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"})
 public class SilentHit {
 
     /** This library's cache. */

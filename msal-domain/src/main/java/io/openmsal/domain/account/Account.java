@@ -116,6 +116,16 @@ public final class Account implements Serializable {
     }
 
     /**
+     * Whether a tenant is the person's own.
+     *
+     * @param tenantId the tenant
+     * @return false for a tenant they are a guest of, and for providers without tenants
+     */
+    public boolean isOfHomeTenant(String tenantId) {
+        return tenantId.equals(homeTenantId);
+    }
+
+    /**
      * How the person is known in each tenant.
      *
      * @return profiles by tenant id, unmodifiable

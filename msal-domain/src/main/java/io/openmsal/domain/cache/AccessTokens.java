@@ -5,26 +5,29 @@ import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The access tokens of one partition: of one person, of one application in one tenant, or for one assertion. Safe for many threads; finding one
  * takes no lock.
  *
- * <p>A token is listed under what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds
- * it by exact key. Only a request for some other subset looks through the partition, and is remembered. A token serves, and makes
- * superfluous, only its own kind: one that is bound to a key never goes to who asked for a bearer token.
- *
- * <p>Most partitions hold one token. The latest therefore lies at hand, beside the map: in a cache of many partitions, each
- * step through a map waits for memory.
+ * <p>Most partitions hold one token, or a few: those lie in an array that is looked through. From more on, a token is also listed under
+ * what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds it by exact key. Only a request
+ * for some other subset then looks through the partition, and is remembered. A token serves, and makes superfluous, only its own kind: one
+ * that is bound to a key never goes to who asked for a bearer token.
  */
 class AccessTokens {
+
+    /** As many are looked through in the time in which a key is made and looked up. */
+    private static final int FEW = 8;
 
     /** Requests for odd subsets are remembered up to here; beyond, they look through the partition each time. */
     private static final int MOST_KEYS = 256;
@@ -32,7 +35,9 @@ class AccessTokens {
     /** More than anybody has at a time, unless each of many agents or claims has a token of its own. */
     static final int MOST_TOKENS = 2048;
 
-    private final Map<TokenKey, AccessToken> byKey = new ConcurrentHashMap<>(2);
+    // changed by putting another in its place, under this object's lock
+    private volatile AccessToken[] tokens = new AccessToken[0];
+    private volatile @Nullable Map<TokenKey, AccessToken> byKey;
     private volatile @Nullable AccessToken latest;
 
     /**
@@ -48,21 +53,25 @@ class AccessTokens {
                 && atHand.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return atHand;
         }
+        Map<TokenKey, AccessToken> index = byKey;
+        if (index == null) {
+            return longestLived(clientId, realm, scopes, kind);
+        }
         TokenKey key = new TokenKey(clientId, realm, scopes, kind);
-        AccessToken exact = byKey.get(key);
+        AccessToken exact = index.get(key);
         if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
         }
         AccessToken best = longestLived(clientId, realm, scopes, kind);
-        if (best != null && best != exact && byKey.size() < MOST_KEYS) {
-            byKey.put(key, best);
+        if (best != null && best != exact && index.size() < MOST_KEYS) {
+            index.put(key, best);
         }
         return best;
     }
 
     private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind) {
         AccessToken best = null;
-        for (AccessToken token : byKey.values()) {
+        for (AccessToken token : tokens) {
             if (serves(token, clientId, realm, scopes, kind)
                     && (best == null || token.expiresAt() > best.expiresAt())) {
                 best = token;
@@ -80,15 +89,11 @@ class AccessTokens {
 
     /** Adds a token. Those it makes superfluous go: expired ones, and ones of its kind for the same scopes or fewer. */
     final synchronized void put(AccessToken token, Scopes requested, long now) {
-        byKey.values().removeIf(old -> old.expiresAt() <= now || isSupersededBy(token, old));
-        if (byKey.size() >= MOST_TOKENS) {
-            dropNearestToItsEnd();
-        }
-        byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
-        if (token.scopes().containsAll(requested)) {
-            byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
-        }
-        latest = token;
+        add(
+                token,
+                token.scopes().containsAll(requested) ? requested : token.scopes(),
+                old -> old.expiresAt() <= now || isSupersededBy(token, old));
+        setLatest(token);
     }
 
     /** Adds a token that was received elsewhere or earlier, beside those that were received later. */
@@ -97,12 +102,56 @@ class AccessTokens {
             return;
         }
         AccessToken atHand = latest;
-        byKey.values().removeIf(old -> old.expiresAt() <= now || isReplacedBy(token, old));
-        byKey.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
-        byKey.put(new TokenKey(token.clientId(), token.requestedRealm(), token.scopes(), token.kind()), token);
+        add(token, token.scopes(), old -> old.expiresAt() <= now || isReplacedBy(token, old));
         if (atHand == null || atHand.expiresAt() <= now || token.cachedAt() >= atHand.cachedAt()) {
-            latest = token;
+            setLatest(token);
         }
+    }
+
+    private void add(AccessToken token, Scopes requested, Predicate<AccessToken> isSuperfluous) {
+        List<AccessToken> staying = new ArrayList<>(tokens.length + 1);
+        for (AccessToken old : tokens) {
+            if (!isSuperfluous.test(old)) {
+                staying.add(old);
+            }
+        }
+        Map<TokenKey, AccessToken> index = byKey;
+        if (index != null) {
+            index.values().removeIf(isSuperfluous);
+        }
+        if (staying.size() >= MOST_TOKENS) {
+            AccessToken doomed = Collections.min(staying, Comparator.comparingLong(AccessToken::expiresAt));
+            staying.remove(doomed);
+            if (index != null) {
+                index.values().removeIf(old -> old == doomed);
+            }
+        }
+        staying.add(token);
+        tokens = staying.toArray(new AccessToken[0]);
+        if (index != null) {
+            list(token, index);
+            index.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
+        } else if (staying.size() > FEW) {
+            Map<TokenKey, AccessToken> fresh = new ConcurrentHashMap<>();
+            staying.forEach(each -> list(each, fresh));
+            byKey = fresh;
+        }
+    }
+
+    private static void list(AccessToken token, Map<TokenKey, AccessToken> index) {
+        index.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
+    }
+
+    private void setLatest(AccessToken token) {
+        latest = token;
+        latestChanged();
+    }
+
+    /** Called whenever there is another {@link #latest()}. */
+    void latestChanged() {}
+
+    final @Nullable AccessToken latest() {
+        return latest;
     }
 
     /**
@@ -113,7 +162,7 @@ class AccessTokens {
         if (token.expiresAt() <= now) {
             return false;
         }
-        for (AccessToken old : byKey.values()) {
+        for (AccessToken old : tokens) {
             if (old.expiresAt() > now && isReplacedBy(old, token) && !isReplacedBy(token, old)) {
                 return false;
             }
@@ -121,35 +170,30 @@ class AccessTokens {
         return true;
     }
 
-    /** Each token once, however many keys lead to it. */
-    final Collection<AccessToken> all() {
-        Set<AccessToken> each = Collections.newSetFromMap(new IdentityHashMap<>());
-        each.addAll(byKey.values());
-        return each;
-    }
-
-    private void dropNearestToItsEnd() {
-        AccessToken nearest = null;
-        for (AccessToken token : byKey.values()) {
-            if (nearest == null || token.expiresAt() < nearest.expiresAt()) {
-                nearest = token;
-            }
-        }
-        AccessToken doomed = nearest;
-        byKey.values().removeIf(token -> token == doomed);
+    /** A snapshot. */
+    final List<AccessToken> all() {
+        return Collections.unmodifiableList(Arrays.asList(tokens));
     }
 
     /** Puts a copy in the place of a token, unless it is gone by now. */
-    synchronized void replace(AccessToken token, AccessToken copy) {
-        byKey.replaceAll((key, old) -> old == token ? copy : old);
+    final synchronized void replace(AccessToken token, AccessToken copy) {
+        AccessToken[] changed = tokens.clone();
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = changed[i] == token ? copy : changed[i];
+        }
+        tokens = changed;
+        Map<TokenKey, AccessToken> index = byKey;
+        if (index != null) {
+            index.replaceAll((key, old) -> old == token ? copy : old);
+        }
         if (latest == token) {
-            latest = copy;
+            setLatest(copy);
         }
     }
 
     /** Whether nothing here serves any more. */
-    boolean areExpiredAt(long now) {
-        for (AccessToken token : byKey.values()) {
+    final boolean areExpiredAt(long now) {
+        for (AccessToken token : tokens) {
             if (token.expiresAt() > now) {
                 return false;
             }
@@ -171,8 +215,8 @@ class AccessTokens {
                         || (later.cachedAt() == earlier.cachedAt() && later.expiresAt() >= earlier.expiresAt()));
     }
 
-    /** How many keys lead to tokens. */
-    int size() {
-        return byKey.size();
+    /** How many there are. */
+    final int size() {
+        return tokens.length;
     }
 }

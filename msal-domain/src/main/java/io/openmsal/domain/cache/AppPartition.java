@@ -6,4 +6,9 @@ final class AppPartition extends Partition<String> {
     AppPartition(String tenant) {
         super(tenant);
     }
+
+    @Override
+    String ownRealm() {
+        return key;
+    }
 }

@@ -2,6 +2,7 @@ package io.openmsal.domain.cache;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
 import java.util.Iterator;
@@ -17,10 +18,11 @@ final class Index {
     private static final int MOST_SHARED = 1000;
 
     private final Map<Scopes, Scopes> scopes = new ConcurrentHashMap<>();
+    private final KnownTerms terms = new KnownTerms();
     private final CacheBounds bounds;
     private final LongAdder evictions = new LongAdder();
-    private final PartitionTable<Account, UserPartition> users;
-    private final Map<AppKey, PartitionTable<String, AppPartition>> apps = new ConcurrentHashMap<>(2);
+    private final Drawer<Account, UserPartition> users;
+    private final Map<AppKey, Drawer<String, AppPartition>> apps = new ConcurrentHashMap<>(2);
     private final PartitionTable<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf;
     private final Map<AppKey, String> families = new ConcurrentHashMap<>(2);
 
@@ -30,29 +32,29 @@ final class Index {
 
     Index(CacheBounds bounds) {
         this.bounds = bounds;
-        this.users = new PartitionTable<>(bounds.mostPartitions(), evictions);
-        this.onBehalfOf = new PartitionTable<>(bounds.mostPartitions(), evictions);
+        this.users = new Drawer<>(bounds, evictions, terms);
+        this.onBehalfOf = new PartitionTable<>(bounds.mostPartitions(), evictions, PlaceListener.NOBODY);
     }
 
     @Nullable
     UserPartition user(Account account) {
-        return users.get(account);
+        return users.partitions.get(account);
     }
 
     void replace(UserPartition latest, long now) {
-        users.replace(latest, now);
+        users.partitions.replace(latest, now);
     }
 
     List<UserPartition> users() {
-        return users.values();
+        return users.partitions.values();
     }
 
     UserPartition openUser(Account account) {
-        return users.open(account, UserPartition::new, 0);
+        return users.partitions.open(account, UserPartition::new, 0);
     }
 
     void removeUser(Account account) {
-        users.remove(account);
+        users.partitions.remove(account);
         onBehalfOf.removeIf(partition -> account.equals(partition.account));
     }
 
@@ -70,43 +72,57 @@ final class Index {
 
     @Nullable
     AppPartition app(AppKey app, String tenant) {
-        PartitionTable<String, AppPartition> tenants = apps.get(app);
-        return tenants == null ? null : tenants.get(tenant);
+        Drawer<String, AppPartition> tenants = apps.get(app);
+        return tenants == null ? null : tenants.partitions.get(tenant);
+    }
+
+    /** A person's latest token, if it is fresh and will do. */
+    @Nullable
+    AuthenticationResult ready(Account account, Terms wanted, long now) {
+        return users.ready.find(account, account, wanted, now);
+    }
+
+    /** An application's latest token of a tenant, if it is fresh and will do. */
+    @Nullable
+    AuthenticationResult ready(AppKey app, String tenant, Terms wanted, long now) {
+        Drawer<String, AppPartition> tenants = apps.get(app);
+        return tenants == null ? null : tenants.ready.find(tenant, null, wanted, now);
     }
 
     void replace(AppKey app, AppPartition latest, long now) {
-        tenantsOf(app).replace(latest, now);
+        tenantsOf(app).partitions.replace(latest, now);
     }
 
     void removeApp(AppKey app, String tenant) {
-        PartitionTable<String, AppPartition> tenants = apps.get(app);
+        Drawer<String, AppPartition> tenants = apps.get(app);
         if (tenants != null) {
-            tenants.remove(tenant);
+            tenants.partitions.remove(tenant);
         }
     }
 
-    private PartitionTable<String, AppPartition> tenantsOf(AppKey app) {
-        PartitionTable<String, AppPartition> known = apps.get(app);
+    private Drawer<String, AppPartition> tenantsOf(AppKey app) {
+        Drawer<String, AppPartition> known = apps.get(app);
         if (known != null) {
             return known;
         }
         if (apps.size() >= bounds.mostPartitions()) {
             dropAnApplication();
         }
-        return apps.computeIfAbsent(app, own -> new PartitionTable<>(bounds.mostPartitions(), evictions));
+        return apps.computeIfAbsent(app, own -> new Drawer<>(bounds, evictions, terms));
     }
 
     /** Any will do: a process has few applications, unless each of many agents is one, and then a token is one request away. */
     private void dropAnApplication() {
-        Iterator<PartitionTable<String, AppPartition>> some = apps.values().iterator();
+        Iterator<Drawer<String, AppPartition>> some = apps.values().iterator();
         if (some.hasNext()) {
-            evictions.add(some.next().size());
+            evictions.add(some.next().partitions.size());
             some.remove();
         }
     }
 
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
         tenantsOf(app)
+                .partitions
                 .open(token.realm(), AppPartition::new, now)
                 .put(token.withScopes(shared(token.scopes())), shared(requested), now);
     }
@@ -164,9 +180,9 @@ final class Index {
     }
 
     long size() {
-        long size = (long) users.size() + onBehalfOf.size();
-        for (PartitionTable<String, AppPartition> tenants : apps.values()) {
-            size += tenants.size();
+        long size = (long) users.partitions.size() + onBehalfOf.size();
+        for (Drawer<String, AppPartition> tenants : apps.values()) {
+            size += tenants.partitions.size();
         }
         return size;
     }

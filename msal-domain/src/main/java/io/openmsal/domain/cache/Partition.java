@@ -1,51 +1,48 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The access tokens under one key of the cache, and what its {@link PartitionTable} has to know about it. One object with the
- * access tokens, so that a hit waits for memory once less. Safe for many threads.
+ * The access tokens under one key of the cache, in one object with them, so that a look-up waits for memory once less. Tells the {@link PartitionTable}
+ * it lies in when they change. Safe for many threads.
  *
  * @param <K> what it is found by
  */
 abstract class Partition<K> extends AccessTokens {
 
     final K key;
-    final int hash;
 
-    private static final byte MOST_MARKS = 2;
-
-    // without any order between threads: a hit must not wait, and a mark that comes late does little harm. A newcomer
-    // has one, so that
-    // a crowd that is asked for once cannot push out what is asked for all the time.
-    private byte marks = 1;
+    private volatile @Nullable PartitionTable<?, ?> table;
 
     Partition(K key) {
         this.key = key;
-        this.hash = spread(key.hashCode());
     }
 
-    /**
-     * The hash of a key, multiplied by 2^32 over the golden ratio (Knuth, volume 3, section 6.4) so that ids which count upwards do
-     * not lie side by side: each neighbour that is looked at in vain waits for memory.
-     */
-    static int spread(int hash) {
-        int product = hash * 0x9E3779B9;
-        return product ^ (product >>> 16);
+    /** Says which table this lies in from now on. */
+    final void liesIn(PartitionTable<?, ?> latest) {
+        this.table = latest;
     }
 
-    /** Notes that this was looked at, and writes only where that is news: memory that is only read is shared by all cores. */
-    final void markUsed() {
-        if (marks < MOST_MARKS) {
-            marks = MOST_MARKS;
+    @Override
+    final void latestChanged() {
+        PartitionTable<?, ?> here = table;
+        if (here != null) {
+            here.changed(this);
         }
     }
 
-    /** Takes a mark away and says whether there was one. */
-    final boolean takeMark() {
-        byte left = marks;
-        if (left > 0) {
-            marks = (byte) (left - 1);
-        }
-        return left > 0;
+    /** The tenant that need not be named with each token: the one that the key is of; null when it is of none. */
+    @Nullable
+    String ownRealm() {
+        return null;
+    }
+
+    /** What is handed out together with an access token. */
+    @Nullable
+    IdToken idToken(AccessToken token) {
+        return null;
     }
 
     /** Whether nothing here will ever serve again, so that it may go as if it had never been. */

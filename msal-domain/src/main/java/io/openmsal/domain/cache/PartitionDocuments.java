@@ -40,7 +40,7 @@ final class PartitionDocuments implements StoredCache {
         this.options = options;
         this.health = health;
         this.index = new Index(bounds);
-        this.stamps = new PartitionTable<>(bounds.mostPartitions(), new LongAdder());
+        this.stamps = new PartitionTable<>(bounds.mostPartitions(), new LongAdder(), PlaceListener.NOBODY);
     }
 
     @Override

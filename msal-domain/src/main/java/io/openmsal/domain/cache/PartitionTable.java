@@ -2,7 +2,6 @@ package io.openmsal.domain.cache;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,8 +27,8 @@ final class PartitionTable<K, P extends Partition<K>> {
 
     private final int most;
     private final LongAdder evictions;
-    private final Stone stone = new Stone();
-    private volatile AtomicReferenceArray<@Nullable Partition<?>> places = new AtomicReferenceArray<>(FEWEST_PLACES);
+    private final PlaceListener listener;
+    private volatile Places places;
     private int size;
     private int stones;
     private int hand;
@@ -39,27 +38,26 @@ final class PartitionTable<K, P extends Partition<K>> {
      *
      * @param most how many partitions it may hold
      * @param evictions counts those that had to go before they were over
+     * @param listener is told what lies where
      */
-    PartitionTable(int most, LongAdder evictions) {
+    PartitionTable(int most, LongAdder evictions, PlaceListener listener) {
         this.most = most;
         this.evictions = evictions;
+        this.listener = listener;
+        this.places = new Places(FEWEST_PLACES, most);
+        listener.laidOut(places);
     }
 
     @Nullable
     P get(K key) {
-        AtomicReferenceArray<@Nullable Partition<?>> table = places;
-        int hash = Partition.spread(key.hashCode());
-        int last = table.length() - 1;
-        for (int at = hash & last; ; at = (at + 1) & last) {
-            Partition<?> found = table.get(at);
-            if (found == null) {
-                return null;
-            }
-            if (found.hash == hash && (found.key == key || found.key.equals(key))) {
-                found.markUsed();
-                return own(found);
-            }
+        Places table = places;
+        int place = table.placeOf(key, Places.hashOf(key));
+        Partition<?> found = table.at(place);
+        if (found == null) {
+            return null;
         }
+        table.markUsed(place);
+        return own(found);
     }
 
     /** The partition of a key, which is made where there is none. */
@@ -68,63 +66,52 @@ final class PartitionTable<K, P extends Partition<K>> {
         if (known != null) {
             return known;
         }
-        if (size >= most) {
-            evictOne(now);
-        }
-        if (2 * (size + stones + 1) > places.length()) {
-            layOutAnew(now);
-        }
         P opened = maker.apply(key);
-        put(places, opened);
-        size++;
+        put(opened, now);
         return opened;
     }
 
     /** Puts a partition into the place of the one with its key, so that nobody misses it meanwhile. */
     synchronized void replace(P latest, long now) {
-        AtomicReferenceArray<@Nullable Partition<?>> table = places;
-        int last = table.length() - 1;
-        for (int at = latest.hash & last; table.get(at) != null; at = (at + 1) & last) {
-            Partition<?> found = table.get(at);
-            if (found != null && found.hash == latest.hash && found.key.equals(latest.key)) {
-                table.set(at, latest);
-                return;
-            }
+        int place = places.placeOf(latest.key, Places.hashOf(latest.key));
+        if (places.at(place) == null) {
+            put(latest, now);
+        } else {
+            latest.liesIn(this);
+            places.replaceAt(place, latest);
+            listener.changed(places, place);
         }
-        open(latest.key, key -> latest, now);
     }
 
     synchronized void removeIf(Predicate<P> condition) {
-        for (int at = 0; at < places.length(); at++) {
-            Partition<?> partition = places.get(at);
-            if (isPresent(partition) && condition.test(own(partition))) {
-                removeAt(at);
+        for (int place = 0; place < places.length; place++) {
+            Partition<?> partition = places.at(place);
+            if (partition != null && condition.test(own(partition))) {
+                removeAt(place);
             }
         }
     }
 
     synchronized void remove(K key) {
-        AtomicReferenceArray<@Nullable Partition<?>> table = places;
-        int hash = Partition.spread(key.hashCode());
-        int last = table.length() - 1;
-        for (int at = hash & last; table.get(at) != null; at = (at + 1) & last) {
-            Partition<?> found = table.get(at);
-            if (found != null && found.hash == hash && found.key.equals(key)) {
-                removeAt(at);
-                return;
-            }
+        int place = places.placeOf(key, Places.hashOf(key));
+        if (places.at(place) != null) {
+            removeAt(place);
+        }
+    }
+
+    /** A partition has other tokens than before. It may have been replaced or removed meanwhile. */
+    synchronized void changed(Partition<?> partition) {
+        int place = places.placeOf(partition.key, Places.hashOf(partition.key));
+        if (places.at(place) == partition) {
+            listener.changed(places, place);
         }
     }
 
     /** All that are there at the moment. */
     List<P> values() {
-        AtomicReferenceArray<@Nullable Partition<?>> table = places;
-        List<P> values = new ArrayList<>(table.length() / 4);
-        for (int at = 0; at < table.length(); at++) {
-            Partition<?> partition = table.get(at);
-            if (isPresent(partition)) {
-                values.add(own(partition));
-            }
+        List<P> values = new ArrayList<>();
+        for (Partition<?> partition : places.taken()) {
+            values.add(own(partition));
         }
         return values;
     }
@@ -133,71 +120,64 @@ final class PartitionTable<K, P extends Partition<K>> {
         return size;
     }
 
-    private void removeAt(int at) {
-        places.set(at, stone);
+    private void put(P partition, long now) {
+        if (size >= most) {
+            evictOne(now);
+        }
+        if (2 * (size + stones + 1) > places.length) {
+            layOutAnew(now);
+        }
+        partition.liesIn(this);
+        listener.changed(places, places.put(partition, Places.hashOf(partition.key)));
+        size++;
+    }
+
+    private void removeAt(int place) {
+        places.removeAt(place);
+        listener.changed(places, place);
         stones++;
         size--;
     }
 
     /** Goes round three times at most: those that are used again meanwhile would keep the hand going for ever. */
     private void evictOne(long now) {
-        int last = places.length() - 1;
+        int last = places.length - 1;
         for (int steps = 0; size >= most; steps++) {
-            int at = hand & last;
-            hand = at + 1;
-            Partition<?> candidate = places.get(at);
-            if (!isPresent(candidate)) {
+            int place = hand & last;
+            hand = place + 1;
+            Partition<?> candidate = places.at(place);
+            if (candidate == null) {
                 continue;
             }
             if (candidate.isOverAt(now)) {
-                removeAt(at);
-            } else if (!candidate.takeMark() || steps > 3 * last) {
-                removeAt(at);
+                removeAt(place);
+            } else if (!places.takeMark(place) || steps > 3 * last) {
+                removeAt(place);
                 evictions.increment();
             }
         }
     }
 
-    /** Drops what is over and all stones, and makes room for as many again. */
+    /** Drops what is over and all stones, and makes room for half as many again. */
     private void layOutAnew(long now) {
         List<P> staying = values();
         staying.removeIf(partition -> partition.isOverAt(now));
         int length = FEWEST_PLACES;
-        while (length < 4 * (staying.size() + 1)) {
+        while (length < 3 * (staying.size() + 1)) {
             length *= 2;
         }
-        AtomicReferenceArray<@Nullable Partition<?>> table = new AtomicReferenceArray<>(length);
+        Places table = new Places(length, most);
         for (P partition : staying) {
-            put(table, partition);
+            table.put(partition, Places.hashOf(partition.key));
         }
+        listener.laidOut(table);
         places = table;
         size = staying.size();
         stones = 0;
     }
 
-    private static void put(AtomicReferenceArray<@Nullable Partition<?>> table, Partition<?> partition) {
-        int last = table.length() - 1;
-        int at = partition.hash & last;
-        while (table.get(at) != null) {
-            at = (at + 1) & last;
-        }
-        table.set(at, partition);
-    }
-
-    private boolean isPresent(@Nullable Partition<?> partition) {
-        return partition != null && partition != stone;
-    }
-
-    @SuppressWarnings("unchecked") // only put by open(), which makes them
+    @SuppressWarnings("unchecked") // nothing else is ever put here
     private P own(Partition<?> partition) {
         return (P) partition;
-    }
-
-    /** Lies where something was removed, and equals no key. */
-    private static final class Stone extends Partition<Object> {
-
-        Stone() {
-            super(new Object());
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.openmsal.domain.cache;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
@@ -214,6 +215,42 @@ public final class TokenCache {
             OnBehalfOfKey key, Scopes scopes, TokenKind kind, long now, MinimumLifetime minimum) {
         OnBehalfOfPartition partition = assertion(key);
         return partition == null ? null : partition.find(key.clientId(), key.tenant(), scopes, kind, now, minimum);
+    }
+
+    /**
+     * A person's latest access token as it is handed out, in the usual case: it will do, is not due for renewal, and lives for
+     * {@linkplain MinimumLifetime#standard() long enough}. Costs less than to {@linkplain #find find} it.
+     *
+     * @param account the person
+     * @param clientId the application
+     * @param realm the tenant
+     * @param scopes what the token must serve for, at least
+     * @param kind which kind of token
+     * @param now seconds since 1970
+     * @return the result, or null when this is not the usual case
+     */
+    public @Nullable AuthenticationResult ready(
+            Account account, String clientId, String realm, Scopes scopes, TokenKind kind, long now) {
+        Terms wanted = new Terms(clientId, account.isOfHomeTenant(realm) ? null : realm, scopes, kind);
+        Index index = stored == null ? own : stored.trusted(new PartitionKey.OfPerson(account));
+        return index.ready(account, wanted, now);
+    }
+
+    /**
+     * An application's own latest access token as it is handed out, in the usual case: it will do, is not due for renewal, and lives for
+     * {@linkplain MinimumLifetime#standard() long enough}. Costs less than to {@linkplain #find find} it.
+     *
+     * @param app the application
+     * @param tenant the tenant
+     * @param scopes what the token must serve for, at least
+     * @param kind which kind of token
+     * @param now seconds since 1970
+     * @return the result, or null when this is not the usual case
+     */
+    public @Nullable AuthenticationResult ready(AppKey app, String tenant, Scopes scopes, TokenKind kind, long now) {
+        Terms wanted = new Terms(app.clientId(), null, scopes, kind);
+        Index index = stored == null ? own : stored.trusted(new PartitionKey.OfApplication(app, tenant));
+        return index.ready(app, tenant, wanted, now);
     }
 
     /**

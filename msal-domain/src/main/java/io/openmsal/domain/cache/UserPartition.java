@@ -38,7 +38,14 @@ final class UserPartition extends Partition<Account> {
         this.account = latest;
     }
 
+    @Override
+    @Nullable
+    String ownRealm() {
+        return key.homeTenantId().orElse(null);
+    }
+
     /** The ID token of the tenant that an access token is of. */
+    @Override
     @Nullable
     IdToken idToken(AccessToken token) {
         IdToken atHand = latestIdToken;
@@ -55,6 +62,7 @@ final class UserPartition extends Partition<Account> {
     void put(IdToken token) {
         idTokens.put(token.realm(), token);
         latestIdToken = token;
+        latestChanged();
     }
 
     /** Whether an ID token that was received elsewhere says something newer than the one of its tenant here. */

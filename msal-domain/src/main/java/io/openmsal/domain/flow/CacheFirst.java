@@ -47,6 +47,11 @@ final class CacheFirst {
         @Nullable
         LeaseKey lease();
 
+        /** The answer to a {@linkplain CachePolicy#isUsual() usual} call when it is ready to be handed out; null when somebody has to look for it. */
+        default @Nullable AuthenticationResult ready(long now) {
+            return null;
+        }
+
         /** The best token in the cache, perhaps an expired one. */
         @Nullable
         AccessToken find(long now);
@@ -81,6 +86,11 @@ final class CacheFirst {
                     wanted.flight(), call, () -> fetch(wanted, CacheRefreshReason.FORCE_REFRESH, () -> null, call));
         }
         long now = now();
+        AuthenticationResult ready = policy.isUsual() ? wanted.ready(now) : null;
+        if (ready != null) {
+            cache.countHit();
+            return ready;
+        }
         AccessToken cached = wanted.find(now);
         Freshness freshness = cached == null ? Freshness.EXPIRED : cached.freshnessAt(now, policy.minimumLifetime());
         if (cached == null || freshness == Freshness.EXPIRED) {

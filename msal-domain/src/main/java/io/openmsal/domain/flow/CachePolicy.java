@@ -36,6 +36,11 @@ public record CachePolicy(boolean forceRefresh, RequestShape shape, MinimumLifet
         return (shape.hashCode() * 31 + minimumLifetime.hashCode()) * 31 + (forceRefresh ? 1 : 0);
     }
 
+    /** Whether the latest token will do that is good for the usual time. */
+    boolean isUsual() {
+        return looksInCache() && minimumLifetime.equals(MinimumLifetime.standard());
+    }
+
     boolean looksInCache() {
         return !forceRefresh && !shape.challenge().isPresent();
     }

@@ -139,6 +139,11 @@ public final class ClientCredentialsFlow {
         }
 
         @Override
+        public @Nullable AuthenticationResult ready(long now) {
+            return cache.ready(app, realm, scopes, policy.shape().kind(), now);
+        }
+
+        @Override
         public @Nullable AccessToken find(long now) {
             AccessToken token = cache.find(app, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
             if (token != null) {

@@ -129,6 +129,11 @@ public final class SilentFlow {
         }
 
         @Override
+        public @Nullable AuthenticationResult ready(long now) {
+            return cache.ready(account, clientId, realm, scopes, policy.shape().kind(), now);
+        }
+
+        @Override
         public @Nullable AccessToken find(long now) {
             return cache.find(account, clientId, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
         }

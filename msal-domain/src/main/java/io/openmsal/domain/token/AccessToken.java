@@ -106,6 +106,16 @@ public final class AccessToken {
     }
 
     /**
+     * Until when this token is {@link Freshness#FRESH}.
+     *
+     * @param minimum how much life it must have left
+     * @return the second from which it is due for renewal or over, in seconds since 1970
+     */
+    public long freshUntil(MinimumLifetime minimum) {
+        return Math.min(expiresAt - minimum.secondsOf(cachedAt, expiresAt), refreshAt);
+    }
+
+    /**
      * The same token, to be renewed at another time.
      *
      * @param instant from when a new one should be fetched, in seconds since 1970

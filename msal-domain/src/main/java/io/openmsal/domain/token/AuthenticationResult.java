@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationResult {
 
-    private final AccessToken token;
+    private final GrantedTokens tokens;
+
+    // that of the token, which lies elsewhere in memory
+    private final String text;
     private final @Nullable Account account;
-    private final @Nullable IdToken idToken;
     private final TokenSource source;
     private final CacheRefreshReason refreshReason;
     private final @Nullable Scopes requested;
@@ -38,13 +40,23 @@ public final class AuthenticationResult {
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
             @Nullable String correlationId) {
-        this(token, account, idToken, source, refreshReason, requested, correlationId, null, null, null);
+        this(
+                new GrantedTokens(token, idToken),
+                token.reveal(),
+                account,
+                source,
+                refreshReason,
+                requested,
+                correlationId,
+                null,
+                null,
+                null);
     }
 
     private AuthenticationResult(
-            AccessToken token,
+            GrantedTokens tokens,
+            String text,
             @Nullable Account account,
-            @Nullable IdToken idToken,
             TokenSource source,
             CacheRefreshReason refreshReason,
             @Nullable Scopes requested,
@@ -52,9 +64,9 @@ public final class AuthenticationResult {
             @Nullable TlsIdentity binding,
             @Nullable Secret spaCode,
             @Nullable Secret refreshToken) {
-        this.token = token;
+        this.tokens = tokens;
+        this.text = text;
         this.account = account;
-        this.idToken = idToken;
         this.source = source;
         this.refreshReason = refreshReason;
         this.requested = requested;
@@ -76,6 +88,28 @@ public final class AuthenticationResult {
             AccessToken token, @Nullable Account account, @Nullable IdToken idToken) {
         return new AuthenticationResult(
                 token, account, idToken, TokenSource.CACHE, CacheRefreshReason.NOT_APPLICABLE, null, null);
+    }
+
+    /**
+     * Tokens from a cache that has the text of the access token at hand, so that nobody has to look into the token itself.
+     *
+     * @param tokens the tokens
+     * @param text what the access token {@linkplain AccessToken#reveal() reveals}
+     * @param account whose they are, or null for the application's own
+     * @return the result
+     */
+    public static AuthenticationResult fromCache(GrantedTokens tokens, String text, @Nullable Account account) {
+        return new AuthenticationResult(
+                tokens,
+                text,
+                account,
+                TokenSource.CACHE,
+                CacheRefreshReason.NOT_APPLICABLE,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**
@@ -140,9 +174,9 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult presentedAs(String type, Secret text) {
         return new AuthenticationResult(
-                token.presentedAs(type, text),
+                tokens.with(token().presentedAs(type, text)),
+                text.reveal(),
                 account,
-                idToken,
                 source,
                 refreshReason,
                 requested,
@@ -160,9 +194,9 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult withSpaCode(Secret code) {
         return new AuthenticationResult(
-                token,
+                tokens,
+                text,
                 account,
-                idToken,
                 source,
                 refreshReason,
                 requested,
@@ -180,9 +214,9 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult withRefreshToken(Secret secret) {
         return new AuthenticationResult(
-                token,
+                tokens,
+                text,
                 account,
-                idToken,
                 source,
                 refreshReason,
                 requested,
@@ -200,9 +234,9 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult boundTo(TlsIdentity identity) {
         return new AuthenticationResult(
-                token,
+                tokens,
+                text,
                 account,
-                idToken,
                 source,
                 refreshReason,
                 requested,
@@ -229,7 +263,7 @@ public final class AuthenticationResult {
      * @return the token's text
      */
     public String accessToken() {
-        return token.reveal();
+        return text;
     }
 
     /**
@@ -239,13 +273,13 @@ public final class AuthenticationResult {
      * @throws MsalConfigurationException when it is an SSH certificate, which no header presents
      */
     public String authorizationHeader() {
-        if (!token.kind().goesIntoHeader()) {
+        if (!token().kind().goesIntoHeader()) {
             throw new MsalConfigurationException(
                     "ssh_cert_used_as_http_header",
                     "An SSH certificate is no token for a web API. Write accessToken() into a certificate file, or ask for"
                             + " a token without sshCertificate(...).");
         }
-        return token.tokenType() + " " + token.reveal();
+        return token().tokenType() + " " + text;
     }
 
     /**
@@ -254,7 +288,7 @@ public final class AuthenticationResult {
      * @return the token type as the server spelled it, such as {@code Bearer}
      */
     public String tokenType() {
-        return token.tokenType();
+        return token().tokenType();
     }
 
     /**
@@ -263,7 +297,7 @@ public final class AuthenticationResult {
      * @return the kind
      */
     public TokenKind tokenKind() {
-        return token.kind();
+        return token().kind();
     }
 
     /**
@@ -272,7 +306,7 @@ public final class AuthenticationResult {
      * @return scopes, unmodifiable
      */
     public Set<String> scopes() {
-        return token.scopes().values();
+        return token().scopes().values();
     }
 
     /**
@@ -284,7 +318,7 @@ public final class AuthenticationResult {
     public Set<String> declinedScopes() {
         return requested == null
                 ? Scopes.none().values()
-                : requested.minus(Scopes.OPENID_CONNECT).minus(token.scopes()).values();
+                : requested.minus(Scopes.OPENID_CONNECT).minus(token().scopes()).values();
     }
 
     /**
@@ -293,7 +327,7 @@ public final class AuthenticationResult {
      * @return an instant in whole seconds
      */
     public Instant expiresAt() {
-        return Instant.ofEpochSecond(token.expiresAt());
+        return Instant.ofEpochSecond(token().expiresAt());
     }
 
     /**
@@ -302,9 +336,9 @@ public final class AuthenticationResult {
      * @return an instant, or empty when the server gave no advice
      */
     public Optional<Instant> refreshAt() {
-        return token.refreshAt() == AccessToken.NEVER
+        return token().refreshAt() == AccessToken.NEVER
                 ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(token.refreshAt()));
+                : Optional.of(Instant.ofEpochSecond(token().refreshAt()));
     }
 
     /**
@@ -322,7 +356,7 @@ public final class AuthenticationResult {
      * @return the token, or empty when there is none
      */
     public Optional<Secret> idToken() {
-        return Optional.ofNullable(idToken).map(IdToken::secret);
+        return Optional.ofNullable(tokens.idToken()).map(IdToken::secret);
     }
 
     /**
@@ -331,7 +365,7 @@ public final class AuthenticationResult {
      * @return the claims, or empty when there is no ID token
      */
     public Optional<IdTokenClaims> idTokenClaims() {
-        return Optional.ofNullable(idToken).map(IdToken::claims);
+        return Optional.ofNullable(tokens.idToken()).map(IdToken::claims);
     }
 
     /**
@@ -340,7 +374,7 @@ public final class AuthenticationResult {
      * @return a tenant id, or the word or domain the application was configured with
      */
     public String tenantId() {
-        return token.realm();
+        return token().realm();
     }
 
     /**
@@ -400,10 +434,14 @@ public final class AuthenticationResult {
         return Optional.ofNullable(refreshToken);
     }
 
+    private AccessToken token() {
+        return tokens.accessToken();
+    }
+
     /** Everything but the tokens. */
     @Override
     public String toString() {
-        return token.toString() + " from " + source + (account == null ? "" : " of " + account);
+        return token().toString() + " from " + source + (account == null ? "" : " of " + account);
     }
 
     static AuthenticationResult of(

@@ -23,7 +23,7 @@ class PartitionTableTest {
     private static final Scopes SCOPES = Scopes.requested("api/.default");
 
     private final LongAdder evictions = new LongAdder();
-    private final PartitionTable<Key, Shelf> table = new PartitionTable<>(100, evictions);
+    private final PartitionTable<Key, Shelf> table = new PartitionTable<>(100, evictions, PlaceListener.NOBODY);
 
     /** A key whose hash is poor, so that many keys want the same place. */
     private record Key(int number) {

@@ -70,7 +70,7 @@ class TokenCacheTest {
         for (int round = 0; round < 300; round++) {
             AccessTokens tokens = new AccessTokens();
             List<AccessToken> all = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 20; i++) {
                 AccessToken token = token(
                                 "s" + i, "t" + random.nextInt(2), randomScopes(random), 1 + random.nextInt(5000))
                         .ofKind(randomKind(random));
