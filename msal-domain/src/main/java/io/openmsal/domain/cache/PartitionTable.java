@@ -79,7 +79,7 @@ final class PartitionTable<K, P extends Partition<K>> {
         } else {
             latest.liesIn(this);
             places.replaceAt(place, latest);
-            listener.changed(places, place);
+            listener.changed(place);
         }
     }
 
@@ -103,7 +103,7 @@ final class PartitionTable<K, P extends Partition<K>> {
     synchronized void changed(Partition<?> partition) {
         int place = places.placeOf(partition.key, Places.hashOf(partition.key));
         if (places.at(place) == partition) {
-            listener.changed(places, place);
+            listener.changed(place);
         }
     }
 
@@ -128,13 +128,13 @@ final class PartitionTable<K, P extends Partition<K>> {
             layOutAnew(now);
         }
         partition.liesIn(this);
-        listener.changed(places, places.put(partition, Places.hashOf(partition.key)));
+        listener.changed(places.put(partition, Places.hashOf(partition.key)));
         size++;
     }
 
     private void removeAt(int place) {
         places.removeAt(place);
-        listener.changed(places, place);
+        listener.changed(place);
         stones++;
         size--;
     }

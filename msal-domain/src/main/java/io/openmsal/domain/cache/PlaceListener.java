@@ -10,12 +10,12 @@ interface PlaceListener {
         public void laidOut(Places places) {}
 
         @Override
-        public void changed(Places places, int place) {}
+        public void changed(int place) {}
     };
 
     /** Everything has got another place. */
     void laidOut(Places places);
 
-    /** Something came to a place, or changed there, or went. */
-    void changed(Places places, int place);
+    /** Something came to a place of the latest layout, or changed there, or went. */
+    void changed(int place);
 }

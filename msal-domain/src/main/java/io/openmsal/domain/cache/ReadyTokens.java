@@ -55,7 +55,7 @@ final class ReadyTokens implements PlaceListener {
     }
 
     @Override
-    public void changed(Places places, int place) {
+    public void changed(int place) {
         rows.write(place);
     }
 

@@ -25,55 +25,28 @@ public final class AuthenticationResult {
     private final String text;
     private final @Nullable Account account;
     private final TokenSource source;
-    private final CacheRefreshReason refreshReason;
-    private final @Nullable Scopes requested;
-    private final @Nullable String correlationId;
-    private final @Nullable TlsIdentity binding;
-    private final @Nullable Secret spaCode;
-    private final @Nullable Secret refreshToken;
-
-    private AuthenticationResult(
-            AccessToken token,
-            @Nullable Account account,
-            @Nullable IdToken idToken,
-            TokenSource source,
-            CacheRefreshReason refreshReason,
-            @Nullable Scopes requested,
-            @Nullable String correlationId) {
-        this(
-                new GrantedTokens(token, idToken),
-                token.reveal(),
-                account,
-                source,
-                refreshReason,
-                requested,
-                correlationId,
-                null,
-                null,
-                null);
-    }
+    private final Circumstances circumstances;
 
     private AuthenticationResult(
             GrantedTokens tokens,
             String text,
             @Nullable Account account,
             TokenSource source,
-            CacheRefreshReason refreshReason,
-            @Nullable Scopes requested,
-            @Nullable String correlationId,
-            @Nullable TlsIdentity binding,
-            @Nullable Secret spaCode,
-            @Nullable Secret refreshToken) {
+            Circumstances circumstances) {
         this.tokens = tokens;
         this.text = text;
         this.account = account;
         this.source = source;
-        this.refreshReason = refreshReason;
-        this.requested = requested;
-        this.correlationId = correlationId;
-        this.binding = binding;
-        this.spaCode = spaCode;
-        this.refreshToken = refreshToken;
+        this.circumstances = circumstances;
+    }
+
+    private AuthenticationResult(
+            AccessToken token,
+            @Nullable Account account,
+            @Nullable IdToken idToken,
+            TokenSource source,
+            Circumstances circumstances) {
+        this(new GrantedTokens(token, idToken), token.reveal(), account, source, circumstances);
     }
 
     /**
@@ -86,8 +59,7 @@ public final class AuthenticationResult {
      */
     public static AuthenticationResult fromCache(
             AccessToken token, @Nullable Account account, @Nullable IdToken idToken) {
-        return new AuthenticationResult(
-                token, account, idToken, TokenSource.CACHE, CacheRefreshReason.NOT_APPLICABLE, null, null);
+        return new AuthenticationResult(token, account, idToken, TokenSource.CACHE, Circumstances.NONE);
     }
 
     /**
@@ -99,17 +71,7 @@ public final class AuthenticationResult {
      * @return the result
      */
     public static AuthenticationResult fromCache(GrantedTokens tokens, String text, @Nullable Account account) {
-        return new AuthenticationResult(
-                tokens,
-                text,
-                account,
-                TokenSource.CACHE,
-                CacheRefreshReason.NOT_APPLICABLE,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new AuthenticationResult(tokens, text, account, TokenSource.CACHE, Circumstances.NONE);
     }
 
     /**
@@ -131,7 +93,11 @@ public final class AuthenticationResult {
             Scopes requested,
             String correlationId) {
         return new AuthenticationResult(
-                token, account, idToken, TokenSource.IDENTITY_PROVIDER, reason, requested, correlationId);
+                token,
+                account,
+                idToken,
+                TokenSource.IDENTITY_PROVIDER,
+                Circumstances.of(reason, requested, correlationId));
     }
 
     /**
@@ -152,7 +118,8 @@ public final class AuthenticationResult {
             CacheRefreshReason reason,
             Scopes requested,
             String correlationId) {
-        return new AuthenticationResult(token, account, idToken, TokenSource.BROKER, reason, requested, correlationId);
+        return new AuthenticationResult(
+                token, account, idToken, TokenSource.BROKER, Circumstances.of(reason, requested, correlationId));
     }
 
     /**
@@ -174,16 +141,7 @@ public final class AuthenticationResult {
      */
     public AuthenticationResult presentedAs(String type, Secret text) {
         return new AuthenticationResult(
-                tokens.with(token().presentedAs(type, text)),
-                text.reveal(),
-                account,
-                source,
-                refreshReason,
-                requested,
-                correlationId,
-                binding,
-                spaCode,
-                refreshToken);
+                tokens.with(token().presentedAs(type, text)), text.reveal(), account, source, circumstances);
     }
 
     /**
@@ -193,17 +151,7 @@ public final class AuthenticationResult {
      * @return a copy
      */
     public AuthenticationResult withSpaCode(Secret code) {
-        return new AuthenticationResult(
-                tokens,
-                text,
-                account,
-                source,
-                refreshReason,
-                requested,
-                correlationId,
-                binding,
-                Objects.requireNonNull(code, "code"),
-                refreshToken);
+        return under(circumstances.withSpaCode(Objects.requireNonNull(code, "code")));
     }
 
     /**
@@ -213,17 +161,7 @@ public final class AuthenticationResult {
      * @return a copy
      */
     public AuthenticationResult withRefreshToken(Secret secret) {
-        return new AuthenticationResult(
-                tokens,
-                text,
-                account,
-                source,
-                refreshReason,
-                requested,
-                correlationId,
-                binding,
-                spaCode,
-                Objects.requireNonNull(secret, "secret"));
+        return under(circumstances.withRefreshToken(Objects.requireNonNull(secret, "secret")));
     }
 
     /**
@@ -233,17 +171,11 @@ public final class AuthenticationResult {
      * @return a copy
      */
     public AuthenticationResult boundTo(TlsIdentity identity) {
-        return new AuthenticationResult(
-                tokens,
-                text,
-                account,
-                source,
-                refreshReason,
-                requested,
-                correlationId,
-                identity,
-                spaCode,
-                refreshToken);
+        return under(circumstances.boundTo(identity));
+    }
+
+    private AuthenticationResult under(Circumstances others) {
+        return new AuthenticationResult(tokens, text, account, source, others);
     }
 
     /**
@@ -253,7 +185,7 @@ public final class AuthenticationResult {
      * @return the certificate and its key; empty for tokens that are bound to none
      */
     public Optional<TlsIdentity> bindingIdentity() {
-        return Optional.ofNullable(binding);
+        return Optional.ofNullable(circumstances.binding);
     }
 
     /**
@@ -316,6 +248,7 @@ public final class AuthenticationResult {
      * @return scopes, unmodifiable; empty for a token from the cache
      */
     public Set<String> declinedScopes() {
+        Scopes requested = circumstances.requested;
         return requested == null
                 ? Scopes.none().values()
                 : requested.minus(Scopes.OPENID_CONNECT).minus(token().scopes()).values();
@@ -392,7 +325,7 @@ public final class AuthenticationResult {
      * @return the reason; {@link CacheRefreshReason#NOT_APPLICABLE} for a token from the cache
      */
     public CacheRefreshReason refreshReason() {
-        return refreshReason;
+        return circumstances.reason;
     }
 
     /**
@@ -401,7 +334,7 @@ public final class AuthenticationResult {
      * @return the id, or empty when nothing was sent
      */
     public Optional<String> correlationId() {
-        return Optional.ofNullable(correlationId);
+        return Optional.ofNullable(circumstances.correlationId);
     }
 
     /**
@@ -411,7 +344,7 @@ public final class AuthenticationResult {
      * @return the code, or empty when none was asked for or the provider has none to give
      */
     public Optional<Secret> spaCode() {
-        return Optional.ofNullable(spaCode);
+        return Optional.ofNullable(circumstances.spaCode);
     }
 
     /**
@@ -431,7 +364,7 @@ public final class AuthenticationResult {
      * @return the refresh token; empty unless it was asked for, and for a token from the cache or of a broker
      */
     public Optional<Secret> refreshToken() {
-        return Optional.ofNullable(refreshToken);
+        return Optional.ofNullable(circumstances.refreshToken);
     }
 
     private AccessToken token() {
@@ -451,8 +384,6 @@ public final class AuthenticationResult {
                 account,
                 idToken,
                 Objects.requireNonNull(source, "source"),
-                CacheRefreshReason.NOT_APPLICABLE,
-                null,
-                null);
+                Circumstances.NONE);
     }
 }
