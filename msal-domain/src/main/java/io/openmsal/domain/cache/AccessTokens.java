@@ -37,7 +37,7 @@ class AccessTokens {
 
     // changed by putting another in its place, under this object's lock
     private volatile AccessToken[] tokens = new AccessToken[0];
-    private volatile @Nullable Map<TokenKey, AccessToken> byKey;
+    private volatile @Nullable Map<Terms, AccessToken> byKey;
     private volatile @Nullable AccessToken latest;
 
     /**
@@ -53,11 +53,11 @@ class AccessTokens {
                 && atHand.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return atHand;
         }
-        Map<TokenKey, AccessToken> index = byKey;
+        Map<Terms, AccessToken> index = byKey;
         if (index == null) {
             return longestLived(clientId, realm, scopes, kind);
         }
-        TokenKey key = new TokenKey(clientId, realm, scopes, kind);
+        Terms key = new Terms(clientId, realm, scopes, kind);
         AccessToken exact = index.get(key);
         if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
@@ -115,7 +115,7 @@ class AccessTokens {
                 staying.add(old);
             }
         }
-        Map<TokenKey, AccessToken> index = byKey;
+        Map<Terms, AccessToken> index = byKey;
         if (index != null) {
             index.values().removeIf(isSuperfluous);
         }
@@ -130,16 +130,16 @@ class AccessTokens {
         tokens = staying.toArray(new AccessToken[0]);
         if (index != null) {
             list(token, index);
-            index.put(new TokenKey(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
+            index.put(new Terms(token.clientId(), token.requestedRealm(), requested, token.kind()), token);
         } else if (staying.size() > FEW) {
-            Map<TokenKey, AccessToken> fresh = new ConcurrentHashMap<>();
+            Map<Terms, AccessToken> fresh = new ConcurrentHashMap<>();
             staying.forEach(each -> list(each, fresh));
             byKey = fresh;
         }
     }
 
-    private static void list(AccessToken token, Map<TokenKey, AccessToken> index) {
-        index.put(new TokenKey(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
+    private static void list(AccessToken token, Map<Terms, AccessToken> index) {
+        index.put(new Terms(token.clientId(), token.realm(), token.scopes(), token.kind()), token);
     }
 
     private void setLatest(AccessToken token) {
@@ -182,7 +182,7 @@ class AccessTokens {
             changed[i] = changed[i] == token ? copy : changed[i];
         }
         tokens = changed;
-        Map<TokenKey, AccessToken> index = byKey;
+        Map<Terms, AccessToken> index = byKey;
         if (index != null) {
             index.replaceAll((key, old) -> old == token ? copy : old);
         }

@@ -51,8 +51,8 @@ final class PartitionTable<K, P extends Partition<K>> {
     @Nullable
     P get(K key) {
         Places table = places;
-        int place = table.placeOf(key, Places.hashOf(key));
-        Partition<?> found = table.at(place);
+        int place = table.placeOf(key);
+        Partition<?> found = place == Places.NOWHERE ? null : table.at(place);
         if (found == null) {
             return null;
         }
@@ -73,8 +73,8 @@ final class PartitionTable<K, P extends Partition<K>> {
 
     /** Puts a partition into the place of the one with its key, so that nobody misses it meanwhile. */
     synchronized void replace(P latest, long now) {
-        int place = places.placeOf(latest.key, Places.hashOf(latest.key));
-        if (places.at(place) == null) {
+        int place = places.placeOf(latest.key);
+        if (place == Places.NOWHERE) {
             put(latest, now);
         } else {
             latest.liesIn(this);
@@ -93,16 +93,16 @@ final class PartitionTable<K, P extends Partition<K>> {
     }
 
     synchronized void remove(K key) {
-        int place = places.placeOf(key, Places.hashOf(key));
-        if (places.at(place) != null) {
+        int place = places.placeOf(key);
+        if (place != Places.NOWHERE) {
             removeAt(place);
         }
     }
 
     /** A partition has other tokens than before. It may have been replaced or removed meanwhile. */
     synchronized void changed(Partition<?> partition) {
-        int place = places.placeOf(partition.key, Places.hashOf(partition.key));
-        if (places.at(place) == partition) {
+        int place = places.placeOf(partition.key);
+        if (place != Places.NOWHERE && places.at(place) == partition) {
             listener.changed(place);
         }
     }
@@ -128,7 +128,7 @@ final class PartitionTable<K, P extends Partition<K>> {
             layOutAnew(now);
         }
         partition.liesIn(this);
-        listener.changed(places.put(partition, Places.hashOf(partition.key)));
+        listener.changed(places.put(partition));
         size++;
     }
 
@@ -168,7 +168,7 @@ final class PartitionTable<K, P extends Partition<K>> {
         }
         Places table = new Places(length, most);
         for (P partition : staying) {
-            table.put(partition, Places.hashOf(partition.key));
+            table.put(partition);
         }
         listener.laidOut(table);
         places = table;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Places {
 
+    /** No place at all. */
+    static final int NOWHERE = -1;
+
     private static final byte MOST_MARKS = 2;
 
     /** How many there are, a power of two. */
@@ -49,12 +52,19 @@ final class Places {
         return product ^ (product >>> 16);
     }
 
-    /** Where a key lies, or where it would be looked for in vain. */
-    int placeOf(Object key, int hash) {
+    /**
+     * Where a key lies, or {@link #NOWHERE}. Never a place that is free: somebody else could come there before it is looked at, whereas the place of a
+     * key can only become empty.
+     */
+    int placeOf(Object key) {
+        int hash = hashOf(key);
         int last = length - 1;
         for (int at = hash & last; ; at = (at + 1) & last) {
             Partition<?> found = partitions.get(at);
-            if (found == null || (hashes[at] == hash && found.key.equals(key))) {
+            if (found == null) {
+                return NOWHERE;
+            }
+            if (hashes[at] == hash && found.key.equals(key)) {
                 return at;
             }
         }
@@ -68,7 +78,8 @@ final class Places {
     }
 
     /** Takes the first free place for a newcomer, who has one mark: a crowd that is asked for once cannot push out what is asked for all the time. */
-    int put(Partition<?> partition, int hash) {
+    int put(Partition<?> partition) {
+        int hash = hashOf(partition.key);
         int last = length - 1;
         int at = hash & last;
         while (partitions.get(at) != null) {

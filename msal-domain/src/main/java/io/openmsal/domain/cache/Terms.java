@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of an access token, and what one gives: for which application and tenant, for what, and of which kind. Tokens alike share
- * theirs, so that comparing them on a hit does not wait for memory.
+ * theirs, so that comparing them on a hit does not wait for memory; inside a partition of many tokens they are what one is found by.
  */
 final class Terms {
 

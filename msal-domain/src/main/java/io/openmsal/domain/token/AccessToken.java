@@ -99,7 +99,7 @@ public final class AccessToken {
      * @return {@link Freshness#EXPIRED} once no more than that is left
      */
     public Freshness freshnessAt(long now, MinimumLifetime minimum) {
-        if (expiresAt - minimum.secondsOf(cachedAt, expiresAt) <= now) {
+        if (servesUntil(minimum) <= now) {
             return Freshness.EXPIRED;
         }
         return refreshAt <= now ? Freshness.REFRESH_DUE : Freshness.FRESH;
@@ -112,7 +112,11 @@ public final class AccessToken {
      * @return the second from which it is due for renewal or over, in seconds since 1970
      */
     public long freshUntil(MinimumLifetime minimum) {
-        return Math.min(expiresAt - minimum.secondsOf(cachedAt, expiresAt), refreshAt);
+        return Math.min(servesUntil(minimum), refreshAt);
+    }
+
+    private long servesUntil(MinimumLifetime minimum) {
+        return expiresAt - minimum.secondsOf(cachedAt, expiresAt);
     }
 
     /**

@@ -23,30 +23,14 @@ class PartitionTableTest {
     private static final Scopes SCOPES = Scopes.requested("api/.default");
 
     private final LongAdder evictions = new LongAdder();
-    private final PartitionTable<Key, Shelf> table = new PartitionTable<>(100, evictions, PlaceListener.NOBODY);
-
-    /** A key whose hash is poor, so that many keys want the same place. */
-    private record Key(int number) {
-
-        @Override
-        public int hashCode() {
-            return number % 7;
-        }
-    }
-
-    private static final class Shelf extends Partition<Key> {
-
-        Shelf(Key key) {
-            super(key);
-        }
-    }
+    private final PartitionTable<Shelf.Key, Shelf> table = new PartitionTable<>(100, evictions, PlaceListener.NOBODY);
 
     private Shelf open(int number) {
-        return table.open(new Key(number), Shelf::new, 0);
+        return table.open(new Shelf.Key(number), Shelf::new, 0);
     }
 
     private Shelf openWithTokenUntil(int number, long expiresAt, long now) {
-        Shelf shelf = table.open(new Key(number), Shelf::new, now);
+        Shelf shelf = table.open(new Shelf.Key(number), Shelf::new, now);
         shelf.put(
                 new AccessToken(Secret.of("s"), "Bearer", SCOPES, "cid", "t", "t", 0, expiresAt, expiresAt, 0),
                 SCOPES,
@@ -62,7 +46,7 @@ class PartitionTableTest {
             int number = random.nextInt(90);
             switch (random.nextInt(4)) {
                 case 0 -> {
-                    table.remove(new Key(number));
+                    table.remove(new Shelf.Key(number));
                     expected.remove(number);
                 }
                 case 1 -> {
@@ -70,7 +54,7 @@ class PartitionTableTest {
                     assertThat(shelf).isSameAs(expected.getOrDefault(number, shelf));
                     expected.put(number, shelf);
                 }
-                default -> assertThat(table.get(new Key(number))).isSameAs(expected.get(number));
+                default -> assertThat(table.get(new Shelf.Key(number))).isSameAs(expected.get(number));
             }
             assertThat(table.size()).isEqualTo(expected.size());
         }
@@ -86,7 +70,7 @@ class PartitionTableTest {
         }
         assertThat(table.size()).isEqualTo(100);
         assertThat(evictions.sum()).isEqualTo(9_900);
-        assertThat(table.get(new Key(9_999))).isNotNull();
+        assertThat(table.get(new Shelf.Key(9_999))).isNotNull();
     }
 
     @Test
@@ -94,7 +78,7 @@ class PartitionTableTest {
         open(-1);
         for (int number = 0; number < 10_000; number++) {
             open(number);
-            assertThat(table.get(new Key(-1))).isNotNull();
+            assertThat(table.get(new Shelf.Key(-1))).isNotNull();
         }
     }
 
@@ -108,8 +92,8 @@ class PartitionTableTest {
             openWithTokenUntil(number, 9_000, 2_000);
         }
         for (int number = 0; number < 50; number++) {
-            assertThat(table.get(new Key(number))).isNull();
-            assertThat(table.get(new Key(1_000 + number))).isNotNull();
+            assertThat(table.get(new Shelf.Key(number))).isNull();
+            assertThat(table.get(new Shelf.Key(1_000 + number))).isNotNull();
         }
         assertThat(evictions.sum()).isZero();
     }
@@ -132,7 +116,7 @@ class PartitionTableTest {
                 int misses = 0;
                 while (!over.get()) {
                     for (Shelf shelf : staying) {
-                        misses += table.get(new Key(shelf.key.number())) == shelf ? 0 : 1;
+                        misses += table.get(new Shelf.Key(shelf.key.number())) == shelf ? 0 : 1;
                     }
                     looking.countDown();
                 }
@@ -140,11 +124,43 @@ class PartitionTableTest {
             });
             looking.await();
             for (int number = 34; number < 100_000; number++) {
-                table.remove(new Key(number - 20));
+                table.remove(new Shelf.Key(number - 20));
                 open(number);
             }
             over.set(true);
             assertThat(missed.get()).isZero();
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void nobodyIsGivenAnothersPartitionWhileOthersCome() throws Exception {
+        PartitionTable<Shelf.Key, Shelf> large =
+                new PartitionTable<>(Integer.MAX_VALUE, evictions, PlaceListener.NOBODY);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch looking = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> strangers = threads.submit(() -> {
+                int given = 0;
+                Shelf.Key absent = new Shelf.Key(7 * 1_000_000);
+                while (!over.get()) {
+                    given += large.get(absent) == null ? 0 : 1;
+                    looking.countDown();
+                }
+                return given;
+            });
+            looking.await();
+            for (int round = 0; round < 20_000; round++) {
+                for (int number = 0; number < 6; number++) {
+                    large.open(new Shelf.Key(7 * number), Shelf::new, 0);
+                }
+                large.removeIf(shelf -> true);
+            }
+            over.set(true);
+            assertThat(strangers.get()).isZero();
         } finally {
             over.set(true);
             threads.shutdownNow();

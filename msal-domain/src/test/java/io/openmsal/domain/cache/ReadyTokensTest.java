@@ -194,36 +194,20 @@ class ReadyTokensTest {
         assertThat(cached(Scopes.requested("scope1009")).reveal()).isEqualTo("token 1009");
     }
 
-    /** A key whose hash is poor, so that many keys have the same. */
-    private record Key(int number) {
-
-        @Override
-        public int hashCode() {
-            return number % 3;
-        }
-    }
-
-    private static final class Shelf extends Partition<Key> {
-
-        Shelf(Key key) {
-            super(key);
-        }
-    }
-
     @Test
     void keysWithTheSameHashAreToldApart() {
-        Drawer<Key, Shelf> drawer = new Drawer<>(new CacheBounds(100), new LongAdder(), new KnownTerms());
+        Drawer<Shelf.Key, Shelf> drawer = new Drawer<>(new CacheBounds(100), new LongAdder(), new KnownTerms());
         for (int number = 0; number < 50; number++) {
             drawer.partitions
-                    .open(new Key(number), Shelf::new, NOW)
+                    .open(new Shelf.Key(number), Shelf::new, NOW)
                     .put(token("t" + number, "t", MAIL, 3600), MAIL, NOW);
         }
         Terms wanted = new Terms("cid", "t", MAIL, TokenKind.BEARER);
         for (int number = 0; number < 50; number++) {
-            assertThat(text(drawer.ready.find(new Key(number), null, wanted, NOW)))
+            assertThat(text(drawer.ready.find(new Shelf.Key(number), null, wanted, NOW)))
                     .isEqualTo("t" + number);
         }
-        assertThat(drawer.ready.find(new Key(50), null, wanted, NOW)).isNull();
+        assertThat(drawer.ready.find(new Shelf.Key(50), null, wanted, NOW)).isNull();
     }
 
     @Test
