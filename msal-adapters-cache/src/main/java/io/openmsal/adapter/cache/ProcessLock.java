@@ -22,14 +22,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is opened once and kept open: POSIX frees all locks a process has on a file when it closes any of its handles,
  * so another store of this process that opened and closed the file would end our lock.
+ *
+ * <p>Nobody that comes back again and again holds up the others: threads have their turns in the order in which they came, and
+ * of stores and processes one at a time is next.
  */
 final class ProcessLock implements WriteLock {
 
     private static final long LONGEST_PAUSE_MILLIS = 20;
 
+    /** The bytes of the file that are locked: by the one that writes, and by the one that is next. */
+    private static final long LOCK = 0;
+
+    private static final long TURN = 1;
+
     private final Path file;
     private final Duration patience;
-    private final ReentrantLock threads = new ReentrantLock();
+    private final ReentrantLock threads = new ReentrantLock(true);
     private @Nullable FileChannel channel;
     private @Nullable Object identity;
 
@@ -65,28 +73,42 @@ final class ProcessLock implements WriteLock {
     }
 
     private FileLock lock(long end) throws IOException, InterruptedException {
-        long pause = 1;
         while (true) {
-            FileLock lock = tryLock(openChannel());
-            if (lock != null) {
-                if (isStillThatFile()) {
-                    return lock;
-                }
-                // somebody has deleted the file, or its directory: others would lock a new one
-                lock.acquiredBy().close();
-            } else {
-                if (System.nanoTime() - end >= 0) {
-                    throw busy("Another process, or another store of this one,");
-                }
-                Thread.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            FileChannel open = openChannel();
+            FileLock lock = inTurn(open, end);
+            if (isStillThatFile()) {
+                return lock;
             }
+            // somebody has deleted the file, or its directory: others would lock a new one
+            open.close();
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** Whoever waits for the lock holds the turn meanwhile, so that nobody who comes back can take the lock again before. */
+    private FileLock inTurn(FileChannel open, long end) throws IOException, InterruptedException {
+        try (FileLock turn = patiently(open, TURN, end)) {
+            return patiently(open, LOCK, end);
+        }
+    }
+
+    private FileLock patiently(FileChannel open, long place, long end) throws IOException, InterruptedException {
+        long pause = 1;
+        while (true) {
+            FileLock lock = tryLock(open, place);
+            if (lock != null) {
+                return lock;
+            }
+            if (System.nanoTime() - end >= 0) {
+                throw busy("Another process, or another store of this one,");
+            }
+            Thread.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, long place) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(place, 1, false);
         } catch (OverlappingFileLockException anotherStoreOfThisProcess) {
             return null;
         }

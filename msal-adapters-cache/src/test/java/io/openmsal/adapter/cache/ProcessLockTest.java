@@ -1,0 +1,65 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ProcessLockTest {
+
+    @TempDir
+    Path place;
+
+    /** Otherwise one that writes again and again would hold up another for longer than that one is patient. */
+    @RepeatedTest(20)
+    void aThreadThatWaitsHasItsTurnBeforeTheOneThatHoldsItHasItAgain() throws Exception {
+        ProcessLock lock = lock();
+
+        assertThat(turnsOf(lock, lock)).containsExactly("first", "waiting", "again");
+    }
+
+    @RepeatedTest(20)
+    void anotherStoreThatWaitsHasItsTurnBeforeTheOneThatHoldsItHasItAgain() throws Exception {
+        assertThat(turnsOf(lock(), lock())).containsExactly("first", "waiting", "again");
+    }
+
+    private ProcessLock lock() {
+        return ProcessLock.beside(place.resolve("cache"), Duration.ofSeconds(5));
+    }
+
+    private static List<String> turnsOf(ProcessLock lock, ProcessLock ofTheOneThatWaits) throws Exception {
+        List<String> turns = Collections.synchronizedList(new ArrayList<>());
+        Thread waiting = new Thread(() -> holding(ofTheOneThatWaits, () -> turns.add("waiting")));
+        lock.holding(() -> {
+            waiting.start();
+            untilItWaits(waiting);
+            return turns.add("first");
+        });
+        lock.holding(() -> turns.add("again"));
+        waiting.join();
+        return turns;
+    }
+
+    private static void untilItWaits(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void holding(ProcessLock lock, WriteLock.Action<Boolean> action) {
+        try {
+            lock.holding(action);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
