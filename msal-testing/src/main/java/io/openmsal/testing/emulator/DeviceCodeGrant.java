@@ -1,5 +1,6 @@
 package io.openmsal.testing.emulator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,12 @@ final class DeviceCodeGrant implements TokenGrant {
     @Override
     public String type() {
         return "urn:ietf:params:oauth:grant-type:device_code";
+    }
+
+    /** MSAL for Node calls it by the name it had before the RFC, which Entra still knows. */
+    @Override
+    public List<String> types() {
+        return List.of(type(), "device_code");
     }
 
     @Override

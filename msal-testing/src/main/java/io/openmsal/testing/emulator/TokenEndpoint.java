@@ -13,7 +13,7 @@ final class TokenEndpoint implements Endpoint {
     TokenEndpoint(ClientAuthentication clients, List<TokenGrant> grants) {
         this.clients = clients;
         this.grants = new LinkedHashMap<>();
-        grants.forEach(grant -> this.grants.put(grant.type(), grant));
+        grants.forEach(grant -> grant.types().forEach(type -> this.grants.put(type, grant)));
     }
 
     @Override

@@ -40,11 +40,15 @@ class DeviceCodeTest {
     }
 
     private Reply poll(Reply device) throws Exception {
+        return poll(device, "urn:ietf:params:oauth:grant-type:device_code");
+    }
+
+    private Reply poll(Reply device, String grantType) throws Exception {
         return client.post(
                 "/contoso/oauth2/v2.0/token",
                 Map.of(
                         "grant_type",
-                        "urn:ietf:params:oauth:grant-type:device_code",
+                        grantType,
                         "client_id",
                         emulator.get().defaultPublicClientId(),
                         "device_code",
@@ -64,6 +68,14 @@ class DeviceCodeTest {
         assertThat(device.json().get("expires_in").getAsInt()).isEqualTo(180);
         assertThat(device.json().get("interval").getAsInt()).isEqualTo(2);
         assertThat(device.json().has("verification_uri_complete")).isFalse();
+    }
+
+    @Test
+    void theNameOfTheGrantFromBeforeTheRfcWillDo() throws Exception {
+        Reply device = started();
+        emulator.get().approveDeviceCode(device.text("user_code"), "ada@contoso.example");
+
+        assertThat(poll(device, "device_code").text("access_token")).isNotEmpty();
     }
 
     @Test
