@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,14 @@ final class UnifiedCacheDocument {
     /** The SHA-256 of the assertion that a token was got with on behalf of a person. Plain look-ups leave those entries alone. */
     private static final String USER_ASSERTION_HASH = "user_assertion_hash";
 
+    private static final String USER_ASSERTION_HASH_OF_NODE = "userAssertionHash";
+
     private static final String REFRESH_ON = "refresh_on";
     private static final String FAMILY_ID = "family_id";
 
     /** What this library writes of some tokens and not of all, so that it must not stay when another one takes their place. */
     private static final Set<String> SAID_OF_A_TOKEN =
-            Set.of(USER_ASSERTION_HASH, REQUESTED_REALM, REFRESH_ON, FAMILY_ID);
+            Set.of(USER_ASSERTION_HASH, USER_ASSERTION_HASH_OF_NODE, REQUESTED_REALM, REFRESH_ON, FAMILY_ID);
 
     /** How a person signed in, as MSAL for Python writes it. */
     private static final String ACCOUNT_SOURCE = "account_source";
@@ -129,7 +132,7 @@ final class UnifiedCacheDocument {
     void put(OnBehalfOfKey key, @Nullable Account account, AccessToken token, long now) {
         remove(
                 ACCESS_TOKEN,
-                old -> old.has(USER_ASSERTION_HASH)
+                old -> isOfAssertion(old)
                         && (old.number("expires_on").orElse(Long.MAX_VALUE) <= now
                                 || (account != null && isOf(old, key) && isOfSomebodyUnnamed(old))));
         put(
@@ -178,18 +181,17 @@ final class UnifiedCacheDocument {
                 token.clientId(),
                 token.realm(),
                 token.scopes() + StoredKind.keySuffix(token.kind()));
-        String key = assertionHash == null ? plainKey : plainKey + "-" + assertionHash;
-        removeBut(
-                key,
-                ACCESS_TOKEN,
-                old -> isOf(old, homeAccountId, environment)
-                        && (assertionHash == null
-                                ? !old.has(USER_ASSERTION_HASH)
-                                : assertionHash.equals(
-                                        old.string(USER_ASSERTION_HASH).orElse(null)))
-                        && accessTokenIn(old)
-                                .filter(known -> replaces.test(token, known))
-                                .isPresent());
+        String usualKey = assertionHash == null ? plainKey : plainKey + "-" + assertionHash;
+        Predicate<JsonObject> replaced = old -> isOf(old, homeAccountId, environment)
+                && Optional.ofNullable(assertionHash).equals(assertionHashOf(old))
+                && accessTokenIn(old)
+                        .filter(known -> replaces.test(token, known))
+                        .isPresent();
+        // one for fewer scopes goes, and does not give its key, which names its scopes
+        Predicate<JsonObject> alike =
+                old -> Scopes.parse(old.string("target").orElse("")).equals(token.scopes());
+        String key = keyInUse(ACCESS_TOKEN, environment, replaced.and(alike), usualKey);
+        removeBut(key, ACCESS_TOKEN, replaced);
         store(ACCESS_TOKEN, key, entry);
     }
 
@@ -201,13 +203,15 @@ final class UnifiedCacheDocument {
         entry.put("environment", account.environment());
         entry.put("realm", token.realm());
         entry.put("client_id", token.clientId());
-        String key = key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), "");
-        removeBut(
-                key,
+        Predicate<JsonObject> replaced = old -> isOf(old, account.homeAccountId(), account.environment())
+                && token.clientId().equals(old.string("client_id").orElse(""))
+                && token.realm().equals(old.string("realm").orElse(""));
+        String key = keyInUse(
                 ID_TOKEN,
-                old -> isOf(old, account.homeAccountId(), account.environment())
-                        && token.clientId().equals(old.string("client_id").orElse(""))
-                        && token.realm().equals(old.string("realm").orElse("")));
+                account.environment(),
+                replaced,
+                key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), ""));
+        removeBut(key, ID_TOKEN, replaced);
         store(ID_TOKEN, key, entry);
     }
 
@@ -224,42 +228,41 @@ final class UnifiedCacheDocument {
             entry.put(FAMILY_ID, token.familyId());
         }
         Predicate<JsonObject> replaced = old -> isOf(old, account.homeAccountId(), account.environment())
-                && !old.has(USER_ASSERTION_HASH)
+                && !isOfAssertion(old)
                 && token.clientId().equals(old.string("client_id").orElse(""))
                 && token.target().equals(old.string("target").orElse(""));
-        // some MSALs look a family's token up under the family, so one that is there stays where it is
-        String family = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
-        boolean underFamily = !token.familyId().isEmpty()
-                && section(REFRESH_TOKEN).object(family).filter(replaced).isPresent();
         String own = key(
                 account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
-        String key = underFamily ? family : own;
+        // some MSALs look a family's token up under the family
+        String ofFamily = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
+        String key = token.familyId().isEmpty()
+                ? keyInUse(REFRESH_TOKEN, account.environment(), replaced, own)
+                : keyInUse(REFRESH_TOKEN, account.environment(), replaced, ofFamily, own);
         removeBut(key, REFRESH_TOKEN, replaced);
         store(REFRESH_TOKEN, key, entry);
     }
 
     /** The refresh token that a person's application has for one purpose, which another would take the place of. */
     Optional<RefreshToken> refreshToken(Account account, String clientId, String target) {
-        List<RefreshToken> found = new ArrayList<>();
-        each(REFRESH_TOKEN, (key, entry) -> {
-            if (isOf(entry, account.homeAccountId(), account.environment()) && !entry.has(USER_ASSERTION_HASH)) {
-                refreshTokenIn(entry)
-                        .filter(token -> token.clientId().equals(clientId)
-                                && token.target().equals(target))
-                        .ifPresent(found::add);
-            }
-        });
-        return found.stream().findFirst();
+        return lastRefreshToken(entry -> isOf(entry, account.homeAccountId(), account.environment())
+                && !isOfAssertion(entry)
+                && clientId.equals(entry.string("client_id").orElse(""))
+                && target.equals(entry.string("target").orElse("")));
     }
 
     Optional<RefreshToken> refreshToken(OnBehalfOfKey wanted) {
+        return lastRefreshToken(entry -> isOf(entry, wanted));
+    }
+
+    /** Of two under different keys the one that stands behind: an MSAL that has keys of its own has written it beside ours, which was there. */
+    private Optional<RefreshToken> lastRefreshToken(Predicate<JsonObject> wanted) {
         List<RefreshToken> found = new ArrayList<>();
         each(REFRESH_TOKEN, (key, entry) -> {
-            if (isOf(entry, wanted)) {
+            if (wanted.test(entry)) {
                 refreshTokenIn(entry).ifPresent(found::add);
             }
         });
-        return found.stream().findFirst();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
     /** The refresh token of a session, which no look-up by account finds. */
@@ -306,8 +309,16 @@ final class UnifiedCacheDocument {
         return keyOf(entry).filter(key::equals).isPresent();
     }
 
+    private static boolean isOfAssertion(JsonObject entry) {
+        return entry.has(USER_ASSERTION_HASH) || entry.has(USER_ASSERTION_HASH_OF_NODE);
+    }
+
+    private static Optional<String> assertionHashOf(JsonObject entry) {
+        return entry.string(entry.has(USER_ASSERTION_HASH) ? USER_ASSERTION_HASH : USER_ASSERTION_HASH_OF_NODE);
+    }
+
     private static Optional<OnBehalfOfKey> keyOf(JsonObject entry) {
-        return entry.string(USER_ASSERTION_HASH)
+        return assertionHashOf(entry)
                 .flatMap(hash -> OnBehalfOfKey.ofHash(
                         entry.string("client_id").orElse(""),
                         environmentOf(entry),
@@ -386,7 +397,7 @@ final class UnifiedCacheDocument {
         remove(
                 ACCESS_TOKEN,
                 entry -> isOf(entry, null, app.environment())
-                        && !entry.has(USER_ASSERTION_HASH)
+                        && !isOfAssertion(entry)
                         && app.clientId().equals(entry.string("client_id").orElse("")));
     }
 
@@ -429,14 +440,14 @@ final class UnifiedCacheDocument {
                 REFRESH_TOKEN,
                 (key, entry) -> owner(index, entry)
                         .ifPresent(user -> refreshTokenIn(entry).ifPresent(token -> {
-                            if (!entry.has(USER_ASSERTION_HASH)) {
+                            if (!isOfAssertion(entry)) {
                                 user.put(token);
                             } else {
                                 keyOf(entry).ifPresent(session -> index.putOnBehalfOf(session, user.account(), token));
                             }
                         })));
         each(ACCESS_TOKEN, (key, entry) -> {
-            if (entry.has(USER_ASSERTION_HASH)) {
+            if (isOfAssertion(entry)) {
                 addOnBehalfOf(index, entry);
                 return;
             }
@@ -597,6 +608,26 @@ final class UnifiedCacheDocument {
                 .ifPresent(section -> section.members()
                         .keySet()
                         .removeIf(key -> section.object(key).filter(doomed).isPresent()));
+    }
+
+    /**
+     * Under which key an entry is written: what is there already stays where it is, since keys differ between MSALs, and one that is running goes on
+     * looking where it has put it.
+     *
+     * @param environment what it will say of its host; a key under an alias does not stay
+     * @param same whether an entry is what is about to be written, in an earlier state
+     * @param usual where it may lie, the preferred key first; it is written under the last one when it is nowhere
+     */
+    private String keyInUse(String name, String environment, Predicate<JsonObject> same, String... usual) {
+        return root.object(name)
+                .flatMap(section -> Stream.concat(Stream.of(usual), section.members().keySet().stream())
+                        .filter(key -> section.object(key)
+                                .filter(same)
+                                .flatMap(entry -> entry.string("environment"))
+                                .filter(environment::equals)
+                                .isPresent())
+                        .findFirst())
+                .orElse(usual[usual.length - 1]);
     }
 
     /** Leaves the entry of a key, which is about to be written over, for the fields in it that only others know. */

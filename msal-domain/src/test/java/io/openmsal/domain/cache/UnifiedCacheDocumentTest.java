@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.ExtendedKey;
+import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
@@ -225,6 +227,77 @@ class UnifiedCacheDocumentTest {
             assertThat(document.write()).doesNotContain("\"old\"");
         }
 
+        /** MSAL for Node ends keys with a dash more for each part that is missing. While it runs it keeps what lay under a key. */
+        @Test
+        void whatLiesUnderAKeyOfAnotherMsalStaysThere() throws Exception {
+            String of =
+                    "\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\","
+                            + "\"secret\":\"old\"";
+            UnifiedCacheDocument document = read("{\"AccessToken\":{\"theirs-\":{" + of
+                    + ",\"realm\":\"t1\",\"target\":\"profile User.Read\",\"expires_on\":\"1\"}},"
+                    + "\"RefreshToken\":{\"theirs--\":{" + of + "}},"
+                    + "\"IdToken\":{\"theirs---\":{" + of + ",\"realm\":\"t1\"}}}");
+
+            putNewTokens(document);
+
+            assertThat(document.write()).doesNotContain("\"old\"");
+            assertThat(section(document, "AccessToken").members()).containsOnlyKeys("theirs-");
+            assertThat(section(document, "RefreshToken").members()).containsOnlyKeys("theirs--");
+            assertThat(section(document, "IdToken").members()).containsOnlyKeys("theirs---");
+        }
+
+        @Test
+        void whatLiesUnderTwoKeysStaysUnderTheUsualOne() throws Exception {
+            UnifiedCacheDocument document = read("");
+            putNewTokens(document);
+            String whole = document.write();
+            UnifiedCacheDocument twice =
+                    read(whole.replaceAll("\"(u1.t1-[^\"]*)\":(\\{[^}]*})", "\"theirs-$1\":$2,\"$1\":$2"));
+
+            putNewTokens(twice);
+
+            assertThat(twice.write()).isEqualTo(whole);
+        }
+
+        @Test
+        void ofTwoRefreshTokensTheOneBehindIsTheOneThatIsHandedOutAndReplaced() throws Exception {
+            String of =
+                    "{\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",";
+            UnifiedCacheDocument document = read("{\"RefreshToken\":{"
+                    + "\"u1.t1-login.microsoftonline.com-refreshtoken-cid--\":" + of
+                    + "\"secret\":\"ours\",\"last_modification_time\":\"1000\"},"
+                    + "\"u1.t1-login.microsoftonline.com-refreshtoken-cid---\":" + of + "\"secret\":\"theirs\"}}}");
+            document.put(account, "t1");
+
+            assertThat(document.refreshToken(account, "cid", "")
+                            .orElseThrow()
+                            .secret()
+                            .reveal())
+                    .isEqualTo("theirs");
+            assertThat(document.index()
+                            .user(new Account("u1.t1", "login.windows.net", "", Map.of()))
+                            .refreshTokens())
+                    .extracting(token -> token.secret().reveal())
+                    .containsExactly("theirs");
+        }
+
+        private void putNewTokens(UnifiedCacheDocument document) {
+            document.put(account, token("cid", "t1", "User.Read profile"));
+            document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "", 1000));
+            document.put(account, new IdToken(Secret.of("it"), "cid", "t1", new IdTokenClaims(Map.of())));
+        }
+
+        @Test
+        void aTokenForMoreScopesTakesThePlaceOfAnotherUnderAKeyThatNamesThem() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, token("cid", "t1", "s"));
+
+            document.put(account, token("cid", "t1", "s openid"));
+
+            assertThat(section(document, "AccessToken").members())
+                    .containsOnlyKeys("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-openid s");
+        }
+
         @Test
         void signingOutLeavesOtherPeopleAndOtherApplicationsAlone() throws Exception {
             Account other = new Account("u2.t1", "login.microsoftonline.com", "", Map.of());
@@ -283,6 +356,7 @@ class UnifiedCacheDocumentTest {
                 ",\"key_id\":\"k\"",
                 ",\"kid\":\"k\"",
                 ",\"user_assertion_hash\":\"h\"",
+                ",\"userAssertionHash\":\"h\"",
                 ",\"ext_cache_key\":\"h\"",
                 ",\"ext_cache_key_hash\":\"h\"",
                 ",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"}"
@@ -293,6 +367,25 @@ class UnifiedCacheDocumentTest {
             String dotNet = String.format(ENTRY, "").replace("\"AccessToken\"", "\"ATExt\"");
             assertThat(find("{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + dotNet + "}}", "User.Read"))
                     .isNull();
+        }
+
+        @Test
+        void anAssertionIsUnderstoodInTheDialectOfNode() throws Exception {
+            OnBehalfOfKey key = OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("assertion"));
+            String entry = String.format(ENTRY, ",\"userAssertionHash\":\"" + key.assertionHash() + "\"");
+            UnifiedCacheDocument document = read("{" + ACCOUNT + ",\"AccessToken\":{\"theirs\":" + entry + "}}");
+
+            assertThat(document.index().onBehalfOf(key)).isNotNull();
+
+            Account person = new Account("u1.t1", "login.microsoftonline.com", "", Map.of());
+            document.put(
+                    OnBehalfOfKey.of("cid", "login.microsoftonline.com", "t1", Secret.of("assertion")),
+                    person,
+                    token("cid", "t1", "User.Read openid"),
+                    1000);
+
+            assertThat(section(document, "AccessToken").members()).containsOnlyKeys("theirs");
+            assertThat(document.write()).doesNotContain("userAssertionHash").contains("user_assertion_hash");
         }
 
         @Test
