@@ -49,6 +49,12 @@ final class DataProtectionKeyring implements SystemKeyring {
             return protection.get().protect(content);
         }
 
+        /** MSAL for Node begins with an empty file. */
+        @Override
+        public boolean isNothing(byte[] stored) {
+            return stored.length == 0;
+        }
+
         @Override
         public byte[] unwrap(byte[] stored) throws IOException {
             return protection.get().unprotect(stored);

@@ -25,6 +25,12 @@ final class DocumentForm implements StoredForm {
         return content.clone();
     }
 
+    /** MSAL for Node begins with an empty file. */
+    @Override
+    public boolean isNothing(byte[] stored) {
+        return stored.length == 0;
+    }
+
     @Override
     public byte[] unwrap(byte[] stored) throws UnreadableContentException {
         try {

@@ -93,7 +93,9 @@ final class LockedPartition {
                 return Optional.of(new Whole(stored.get()));
             } catch (UnreadableContentException unreadable) {
                 if (place.isSettled()) {
-                    setAside(stored.get(), unreadable);
+                    if (!form.isNothing(stored.get())) {
+                        setAside(stored.get(), unreadable);
+                    }
                     return Optional.empty();
                 }
                 pause();
@@ -133,6 +135,9 @@ final class LockedPartition {
         private final byte[] content;
 
         Whole(byte[] stored) throws IOException {
+            if (form.isNothing(stored)) {
+                throw new UnreadableContentException("it is empty", null);
+            }
             this.stored = stored;
             this.content = form.unwrap(stored);
         }

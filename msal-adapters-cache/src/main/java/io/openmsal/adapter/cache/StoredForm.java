@@ -20,6 +20,11 @@ interface StoredForm {
      */
     byte[] unwrap(byte[] stored) throws IOException;
 
+    /** Whether this is what a place looks like where nothing was written yet, or where somebody is just beginning to. */
+    default boolean isNothing(byte[] stored) {
+        return false;
+    }
+
     /** Whether what was written would be written in the same way now. */
     default boolean isCurrent(byte[] stored) throws IOException {
         return true;

@@ -159,6 +159,20 @@ class SystemKeyringTest {
         assertThat(events.only("store.set_aside").toString()).contains("another user");
     }
 
+    @Test
+    void underWindowsTheEmptyFileThatNodeBeginsWithIsNothing() throws Exception {
+        SystemKeyring windows = new DataProtectionKeyring(() -> new ReversingProtection());
+        Files.createFile(place.resolve("f"));
+        Files.setLastModifiedTime(place.resolve("f"), FileTime.fromMillis(0));
+        TokenStore store = windows.store(place.resolve("f"), "cache", options());
+
+        assertThat(store.read("cache")).isEmpty();
+        store.update("cache", present -> DOCUMENT);
+
+        assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+        assertThat(events.events()).isEmpty();
+    }
+
     /** Stands in for the Data Protection API: turns bytes round, and refuses what is somebody else's. */
     private static final class ReversingProtection implements DataProtection {
 
