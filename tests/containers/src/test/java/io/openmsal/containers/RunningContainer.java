@@ -1,6 +1,8 @@
 package io.openmsal.containers;
 
+import io.openmsal.realparties.party.BuildSetting;
 import io.openmsal.realparties.party.Distribution;
+import io.openmsal.realparties.party.DistributionSource.MavenArchive;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
@@ -40,7 +42,8 @@ final class RunningContainer implements AutoCloseable {
 
     /** Fetches what Maven has of it, and waits until nobody else uses it. */
     static Distribution distribution(ContainerKind kind) throws PartyMissingException {
-        return Distribution.open(Path.of(Distribution.setting("containers.folder")), kind.artifact(), kind.root());
+        return Distribution.open(
+                Path.of(BuildSetting.of("containers.folder")), new MavenArchive(kind.artifact()), kind.root());
     }
 
     static Path log(ContainerKind kind) throws IOException {

@@ -11,9 +11,9 @@ import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.realparties.keyring.GnomeKeyring;
 import io.openmsal.realparties.keyring.NeedsGnomeKeyring;
+import io.openmsal.realparties.party.MsalProgram;
 import io.openmsal.realparties.python.NeedsPythonMsal;
 import io.openmsal.realparties.python.PythonMsal;
-import io.openmsal.realparties.python.PythonProgram;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +56,7 @@ class PythonSharesTheKeyringTest {
                 .execute()
                 .accessToken();
 
-        try (PythonProgram theirs =
-                python.programOnSecretService(EMULATOR.get(), tenant, signal, gnome.environment())) {
+        try (MsalProgram theirs = python.programOnSecretService(EMULATOR.get(), tenant, signal, gnome.environment())) {
             for (int round = 0; round < 5; round++) {
                 assertThat(theirs.token("silent")).as("round %s", round).isEqualTo(token);
                 String byPython = theirs.token("silent", "force", true);

@@ -2,7 +2,9 @@ package io.openmsal.realparties.keycloak;
 
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.realparties.party.BuildSetting;
 import io.openmsal.realparties.party.Distribution;
+import io.openmsal.realparties.party.DistributionSource.MavenArchive;
 import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
@@ -63,10 +65,10 @@ public final class Keycloak implements AutoCloseable {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new PartyMissingException("Keycloak is started by its shell script, and there is no /bin/sh here.");
         }
-        String version = Distribution.setting("keycloak.version");
+        String version = BuildSetting.of("keycloak.version");
         Distribution distribution = Distribution.open(
-                Path.of(Distribution.setting("keycloak.folder")),
-                "org.keycloak:keycloak-quarkus-dist:" + version + ":zip",
+                Path.of(BuildSetting.of("keycloak.folder")),
+                new MavenArchive("org.keycloak:keycloak-quarkus-dist:" + version + ":zip"),
                 "keycloak-" + version);
         try {
             Keycloak keycloak = new Keycloak(distribution);

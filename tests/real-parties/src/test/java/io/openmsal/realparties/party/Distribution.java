@@ -7,13 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server as its makers ship it, unpacked in a folder that outlives {@code clean}. Maven fetches and unpacks it, on the first run that asks for it
+ * A program as its makers ship it, in a folder that outlives {@code clean}. It is fetched on the first run that asks for it
  * and not with every build: it is large, and whoever cannot get it should miss these tests and not the build.
  *
  * <p>Holds the folder for itself: a second run waits its turn.
@@ -34,19 +31,19 @@ public final class Distribution implements AutoCloseable {
      * Waits until nobody else uses the folder, and fetches what is not there yet.
      *
      * @param folder where it is, or will be, unpacked
-     * @param artifact the archive for Maven: {@code group:artifact:version:zip[:classifier]}
-     * @param root the folder inside the archive that holds everything
-     * @return the server, held until it is closed
-     * @throws PartyMissingException when Maven cannot fetch it
+     * @param source where it comes from
+     * @param root the folder that holds everything of it, inside of what the source gives
+     * @return the program, held until it is closed
+     * @throws PartyMissingException when it cannot be fetched
      */
-    public static Distribution open(Path folder, String artifact, String root) throws PartyMissingException {
+    public static Distribution open(Path folder, DistributionSource source, String root) throws PartyMissingException {
         try {
             Files.createDirectories(folder);
             FileChannel held = hold(folder.resolve("in-use"));
             try {
                 Path home = folder.resolve(root);
                 if (!Files.isDirectory(home)) {
-                    fetch(artifact, folder, home);
+                    fetch(source, folder, home);
                 }
                 return new Distribution(home, held);
             } catch (IOException | PartyMissingException failed) {
@@ -54,7 +51,7 @@ public final class Distribution implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("The folder for a server cannot be used: " + folder, failed);
+            throw new UncheckedIOException("The folder for a program cannot be used: " + folder, failed);
         }
     }
 
@@ -76,19 +73,6 @@ public final class Distribution implements AutoCloseable {
         }
     }
 
-    /**
-     * A setting of the build.
-     *
-     * @param name a system property that the module's pom.xml sets
-     * @return its value
-     * @throws PartyMissingException when the tests run without Maven
-     */
-    public static String setting(String name) throws PartyMissingException {
-        return Optional.ofNullable(System.getProperty(name))
-                .orElseThrow(() -> new PartyMissingException("The system property " + name
-                        + " is not set. Run these tests through Maven, which sets it in this module's pom.xml."));
-    }
-
     private static FileChannel hold(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock();
@@ -98,43 +82,28 @@ public final class Distribution implements AutoCloseable {
         return channel;
     }
 
-    /** Unpacks beside the final place and moves at the end, so that a half-unpacked server is never taken for a whole one. */
-    private static void fetch(String artifact, Path folder, Path home) throws IOException, PartyMissingException {
+    /** Unpacks beside the final place and moves at the end, so that half of a program is never taken for the whole. */
+    private static void fetch(DistributionSource source, Path folder, Path home)
+            throws IOException, PartyMissingException {
         Path staging = Files.createTempDirectory(folder, "unpacking-");
         Path log = folder.resolve("fetch.log");
-        Process maven = new ProcessBuilder(mavenCommand(artifact, staging.resolve("unpacked")))
+        Process fetching = new ProcessBuilder(source.commandThatUnpacksInto(staging.resolve("unpacked")))
                 .directory(staging.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!maven.waitFor(MINUTES_TO_FETCH, TimeUnit.MINUTES) || maven.exitValue() != 0) {
-                throw new PartyMissingException("Maven could not fetch " + artifact + ". See " + log
-                        + "; with a network, or with the zip in the local repository, it can.");
+            if (!fetching.waitFor(MINUTES_TO_FETCH, TimeUnit.MINUTES) || fetching.exitValue() != 0) {
+                throw new PartyMissingException(source + " could not be fetched. See " + log
+                        + "; with a network, or where it was fetched before, it can.");
             }
             Files.move(staging.resolve("unpacked").resolve(home.getFileName()), home);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new PartyMissingException("The wait for Maven to fetch " + artifact + " was interrupted.");
+            throw new PartyMissingException("The wait for " + source + " was interrupted.");
         } finally {
-            Programs.end(maven);
+            Programs.end(fetching);
             Folders.delete(staging);
         }
-    }
-
-    private static List<String> mavenCommand(String artifact, Path target) throws PartyMissingException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(setting("maven.home"), "bin", "mvn").toString());
-        command.add("-B");
-        command.add("-ntp");
-        if (setting("maven.network").equals("offline=true")) {
-            command.add("-o");
-        }
-        command.add("-Dmaven.repo.local=" + setting("maven.localRepository"));
-        command.add(
-                "org.apache.maven.plugins:maven-dependency-plugin:" + setting("maven.dependencyPlugin") + ":unpack");
-        command.add("-Dartifact=" + artifact);
-        command.add("-DoutputDirectory=" + target);
-        return command;
     }
 }

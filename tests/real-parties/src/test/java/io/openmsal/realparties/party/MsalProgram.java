@@ -1,8 +1,7 @@
-package io.openmsal.realparties.python;
+package io.openmsal.realparties.party;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
-import io.openmsal.realparties.party.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,14 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A running program with MSAL for Python that has its cache open. What it can do are the functions of program.py. */
-public final class PythonProgram implements AutoCloseable {
+/**
+ * A running program with another MSAL that has its cache open. It is told in a line of JSON what to do, and answers with another; what it can do
+ * stands in its source.
+ */
+public final class MsalProgram implements AutoCloseable {
 
     private final GsonJsonCodec codec = new GsonJsonCodec();
     private final Process process;
     private final BufferedReader answers;
 
-    PythonProgram(Process process) {
+    /**
+     * Takes over a process, and waits until it says that it is ready.
+     *
+     * @param process the process, just started
+     */
+    public MsalProgram(Process process) {
         this.process = process;
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         answer();
@@ -41,7 +48,7 @@ public final class PythonProgram implements AutoCloseable {
         try {
             String line = answers.readLine();
             if (line == null) {
-                throw new AssertionError("The Python program has ended; what it said is in the output of this test.");
+                throw new AssertionError("The program has ended; what it said is in the output of this test.");
             }
             return (Map<?, ?>) codec.read(line);
         } catch (IOException failed) {
@@ -56,11 +63,17 @@ public final class PythonProgram implements AutoCloseable {
         return answer();
     }
 
-    /** The access token of an answer; the test fails with what Python said when there is none. */
+    /** The access token that it answers with; the test fails with what the program said when there is none. */
     public String token(String work, Object... options) {
-        Map<?, ?> answer = does(work, options);
+        tell(work, options);
+        return token();
+    }
+
+    /** The access token of what it says next. */
+    public String token() {
+        Map<?, ?> answer = answer();
         return Optional.ofNullable((String) answer.get("token"))
-                .orElseThrow(() -> new AssertionError("Python got no token: " + answer));
+                .orElseThrow(() -> new AssertionError("It got no token: " + answer));
     }
 
     /** Lets it go on where it waits in the middle of its work. */
@@ -72,7 +85,7 @@ public final class PythonProgram implements AutoCloseable {
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            throw new AssertionError("The Python program does not end");
+            throw new AssertionError("The program does not end");
         }
     }
 

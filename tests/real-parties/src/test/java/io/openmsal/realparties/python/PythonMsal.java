@@ -1,5 +1,7 @@
 package io.openmsal.realparties.python;
 
+import io.openmsal.realparties.party.Folders;
+import io.openmsal.realparties.party.MsalProgram;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import io.openmsal.testing.emulator.Emulator;
@@ -51,17 +53,17 @@ public final class PythonMsal implements AutoCloseable {
     }
 
     /** A program whose cache is a file. */
-    public PythonProgram program(Emulator emulator, String tenant, Path cache) {
+    public MsalProgram program(Emulator emulator, String tenant, Path cache) {
         return program(emulator, tenant, cache, "file", Map.of());
     }
 
     /** A program whose cache is in the Secret Service, with a file beside it that shows when it was written. */
-    public PythonProgram programOnSecretService(
+    public MsalProgram programOnSecretService(
             Emulator emulator, String tenant, Path signal, Map<String, String> environment) {
         return program(emulator, tenant, signal, "libsecret", environment);
     }
 
-    private PythonProgram program(
+    private MsalProgram program(
             Emulator emulator, String tenant, Path location, String kind, Map<String, String> environment) {
         try {
             Path authorities = Files.writeString(folder.resolve("ca.pem"), emulator.caCertificatePem());
@@ -75,7 +77,7 @@ public final class PythonMsal implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("REQUESTS_CA_BUNDLE", authorities.toString());
             builder.environment().putAll(environment);
-            return new PythonProgram(builder.start());
+            return new MsalProgram(builder.start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -91,12 +93,7 @@ public final class PythonMsal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        Folders.delete(folder);
     }
 
     private static boolean imports(Path python, String statement) {

@@ -1,2 +1,2 @@
-/** MSAL for Python with its extensions, as Debian ships them. Start with PythonProgram. */
+/** MSAL for Python with its extensions, as Debian ships them. Start with PythonMsal. */
 package io.openmsal.realparties.python;

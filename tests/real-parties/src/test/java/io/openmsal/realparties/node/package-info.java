@@ -1,0 +1,2 @@
+/** MSAL for Node with its extensions, as npm ships them. Start with NodeMsal. */
+package io.openmsal.realparties.node;
