@@ -92,9 +92,9 @@ abstract class SharedCacheContract {
     @ValueSource(booleans = {true, false})
     void eachSeesWhatTheOtherRefreshedRoundAfterRound(boolean signedInHere) {
         PublicClientApplication ours = ours();
+        String signedIn = signedInHere ? signIn(ours) : signInThere();
         try (MsalProgram theirs = theirs()) {
-            String signedIn = signedInHere ? signIn(ours) : signIn(theirs);
-            assertThat(silent(ours)).isEqualTo(signedIn);
+            assertThat(theirs.token("silent")).isEqualTo(signedIn);
             for (int round = 0; round < 5; round++) {
                 String byThem = theirs.token("silent", "force", true);
                 // a program that has just started, and one that has been running since before
@@ -214,6 +214,13 @@ abstract class SharedCacheContract {
         return app.acquireTokenByDeviceCode(code -> EMULATOR.get().approveDeviceCode(code.userCode(), ADA), "User.Read")
                 .execute()
                 .accessToken();
+    }
+
+    /** MSAL for Node forgets what it has just stored when it stored it in the millisecond in which it last looked; one that starts afterwards does not. */
+    private String signInThere() {
+        try (MsalProgram theirs = theirs()) {
+            return signIn(theirs);
+        }
     }
 
     static String signIn(MsalProgram program) {

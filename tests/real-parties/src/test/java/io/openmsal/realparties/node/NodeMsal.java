@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The machine's Node with the packages {@code @azure/msal-node} and {@code @azure/msal-node-extensions}. */
@@ -52,8 +53,23 @@ public final class NodeMsal implements AutoCloseable {
         }
     }
 
-    /** A program whose cache is a file. */
+    /** A program with a public client, whose cache is a file. */
     public MsalProgram program(Emulator emulator, String tenant, Path cache) {
+        return program(emulator, tenant, emulator.defaultPublicClientId(), cache, Map.of());
+    }
+
+    /** A program with a confidential client, whose cache is a file. */
+    public MsalProgram server(Emulator emulator, String tenant, Path cache) {
+        return program(
+                emulator,
+                tenant,
+                emulator.defaultConfidentialClientId(),
+                cache,
+                Map.of("CLIENT_SECRET", emulator.defaultClientSecret().reveal()));
+    }
+
+    private MsalProgram program(
+            Emulator emulator, String tenant, String clientId, Path cache, Map<String, String> environment) {
         try {
             Path authorities = Files.writeString(folder.resolve("ca.pem"), emulator.caCertificatePem());
             ProcessBuilder builder = new ProcessBuilder(
@@ -61,10 +77,11 @@ public final class NodeMsal implements AutoCloseable {
                             script().toString(),
                             packages.home().toString(),
                             emulator.authority(tenant),
-                            emulator.defaultPublicClientId(),
+                            clientId,
                             cache.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put("NODE_EXTRA_CA_CERTS", authorities.toString());
+            builder.environment().putAll(environment);
             return new MsalProgram(builder.start());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -1,14 +1,15 @@
 // A program with MSAL for Node and its extensions, as their own samples write one. It is told what to do in lines of JSON and
 // answers each with one line of JSON.
 //
-// Arguments: the folder node_modules, the authority, the client id, and the file that holds the cache.
+// Arguments: the folder node_modules, the authority, the client id, and the file that holds the cache. With a secret in CLIENT_SECRET it is a
+// confidential client.
 import { open, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const [folder, authority, clientId, location] = process.argv.slice(2);
-const { PublicClientApplication } = createRequire(`${folder}/`)("./@azure/msal-node");
+const { ConfidentialClientApplication, PublicClientApplication } = createRequire(`${folder}/`)("./@azure/msal-node");
 // by their files: the package as a whole also loads a keyring, which has to be compiled on the machine
 const extensions = `${folder}/@azure/msal-node-extensions/dist`;
 const { FilePersistence } = await import(pathToFileURL(`${extensions}/persistence/FilePersistence.mjs`));
@@ -48,6 +49,16 @@ const work = {
             return { token: null, error: "no account" };
         }
         const result = await app.acquireTokenSilent({ scopes, account, forceRefresh: force === true });
+        return { token: result.accessToken };
+    },
+
+    async app({ scope }) {
+        const result = await app.acquireTokenByClientCredential({ scopes: [scope] });
+        return { token: result.accessToken };
+    },
+
+    async onBehalfOf({ assertion }) {
+        const result = await app.acquireTokenOnBehalfOf({ scopes, oboAssertion: assertion });
         return { token: result.accessToken };
     },
 
@@ -103,9 +114,11 @@ const persistence = await FilePersistence.create(location, { loggerCallback() {}
 // other MSALs leave the port out of what they call the environment, and real hosts have none
 const { host, hostname } = new URL(authority);
 const metadata = [{ preferred_network: host, preferred_cache: hostname, aliases: [host, hostname] }];
-const app = new PublicClientApplication({
+const clientSecret = process.env.CLIENT_SECRET;
+const app = new (clientSecret ? ConfidentialClientApplication : PublicClientApplication)({
     auth: {
         clientId,
+        clientSecret,
         authority,
         knownAuthorities: [host],
         cloudDiscoveryMetadata: JSON.stringify({ tenant_discovery_endpoint: authority, metadata }),
