@@ -611,8 +611,8 @@ final class UnifiedCacheDocument {
     }
 
     /**
-     * Under which key an entry is written: what is there already stays where it is, since keys differ between MSALs, and one that is running goes on
-     * looking where it has put it.
+     * Under which key an entry is written: what is there already stays where it is, since keys differ between MSALs, and of two entries that say the
+     * same one would be old.
      *
      * @param environment what it will say of its host; a key under an alias does not stay
      * @param same whether an entry is what is about to be written, in an earlier state

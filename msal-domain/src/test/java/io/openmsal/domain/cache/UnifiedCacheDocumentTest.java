@@ -227,7 +227,7 @@ class UnifiedCacheDocumentTest {
             assertThat(document.write()).doesNotContain("\"old\"");
         }
 
-        /** MSAL for Node ends keys with a dash more for each part that is missing. While it runs it keeps what lay under a key. */
+        /** MSAL for Node ends keys with a dash more. */
         @Test
         void whatLiesUnderAKeyOfAnotherMsalStaysThere() throws Exception {
             String of =

@@ -217,7 +217,7 @@ abstract class SharedCacheContract {
     }
 
     /** MSAL for Node forgets what it has just stored when it stored it in the millisecond in which it last looked; one that starts afterwards does not. */
-    private String signInThere() {
+    final String signInThere() {
         try (MsalProgram theirs = theirs()) {
             return signIn(theirs);
         }
@@ -233,7 +233,7 @@ abstract class SharedCacheContract {
         return app.acquireTokenSilent(onlyAccount(app), "User.Read").execute().accessToken();
     }
 
-    private static String refreshed(PublicClientApplication app) {
+    static String refreshed(PublicClientApplication app) {
         return app.acquireTokenSilent(onlyAccount(app), "User.Read")
                 .forceRefresh()
                 .execute()
