@@ -183,7 +183,9 @@ final class UnifiedCacheDocument {
                 token.scopes() + StoredKind.keySuffix(token.kind()));
         String usualKey = assertionHash == null ? plainKey : plainKey + "-" + assertionHash;
         Predicate<JsonObject> replaced = old -> isOf(old, homeAccountId, environment)
-                && Optional.ofNullable(assertionHash).equals(assertionHashOf(old))
+                && (assertionHash == null
+                        ? !isOfAssertion(old)
+                        : assertionHash.equals(assertionHashOf(old).orElse(null)))
                 && accessTokenIn(old)
                         .filter(known -> replaces.test(token, known))
                         .isPresent();

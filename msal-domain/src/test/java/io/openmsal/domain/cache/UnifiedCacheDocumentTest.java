@@ -288,6 +288,18 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void aTokenOfAnAssertionThatIsNotUnderstoodStays() throws Exception {
+            String entry = "\"theirs\":{\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\","
+                    + "\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\",\"secret\":\"old\",\"expires_on\":\"1\","
+                    + "\"userAssertionHash\":[1]}";
+            UnifiedCacheDocument document = read("{\"AccessToken\":{" + entry + "}}");
+
+            document.put(account, token("cid", "t1", "s"));
+
+            assertThat(document.write()).contains(entry);
+        }
+
+        @Test
         void aTokenForMoreScopesTakesThePlaceOfAnotherUnderAKeyThatNamesThem() throws Exception {
             UnifiedCacheDocument document = read("");
             document.put(account, token("cid", "t1", "s"));
