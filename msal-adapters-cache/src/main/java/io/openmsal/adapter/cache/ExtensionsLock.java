@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The lock of the MSAL extensions for Python and .NET, inside our own: a file that whoever writes creates, and deletes when
- * done. While it exists, theirs wait up to five seconds.
+ * The lock of the MSAL extensions for Python, Node and .NET, inside our own: a file that whoever writes creates, and deletes when
+ * done. While it exists, theirs wait: Python's and .NET's up to five seconds, Node's fifty.
  *
  * <p>A file that means something by being there outlives a writer that is killed. Ours come here one at a time, by our own
  * lock; so a file that one of ours left is known at once for what it is. One that somebody else left is taken over when it is
@@ -58,9 +58,20 @@ final class ExtensionsLock implements WriteLock {
                 return action.run();
             } finally {
                 held.close();
-                delete();
+                deleteOurs();
             }
         });
+    }
+
+    /** MSAL for Node deletes the file of whoever holds it after each look at its cache; the one that is there now may be another's. */
+    private void deleteOurs() throws IOException {
+        try {
+            if (isOurs(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))) {
+                delete();
+            }
+        } catch (NoSuchFileException deletedByAnother) {
+            // as it was to be
+        }
     }
 
     private void delete() throws IOException {

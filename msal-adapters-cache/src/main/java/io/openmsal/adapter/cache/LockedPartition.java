@@ -38,24 +38,38 @@ final class LockedPartition {
 
     Optional<StoredPartition> read() throws IOException {
         try {
-            Optional<byte[]> stored = place.read();
+            Optional<byte[]> stored = begun();
             return stored.isPresent() ? Optional.of(new Whole(stored.get()).partition()) : Optional.empty();
         } catch (UnreadableContentException perhapsBeingWritten) {
-            return lock.holding(this::wholeOrSetAside).map(Whole::partition);
+            return lock.holding(this::wholeOrSetAside).whole.map(Whole::partition);
         }
+    }
+
+    /** What is stored once somebody has begun to write, if that is about to happen. Nothing is waited for under the lock where nothing is. */
+    private Optional<byte[]> begun() throws IOException {
+        Optional<byte[]> stored = place.read();
+        for (int look = 0; look < MOST_LOOKS && stored.filter(form::isNothing).isPresent(); look++) {
+            if (place.isSettled()) {
+                return Optional.empty();
+            }
+            pause();
+            stored = place.read();
+        }
+        return stored;
     }
 
     StoredPartition update(PartitionChange change) throws IOException {
         return lock.holding(() -> {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                Optional<Whole> present = wholeOrSetAside();
+                Look look = wholeOrSetAside();
+                Optional<Whole> present = look.whole;
                 byte[] next = change.apply(present.map(whole -> whole.content.clone()))
                         .clone();
                 if (present.isPresent() && present.get().isAlready(next)) {
                     return present.get().partition();
                 }
                 byte[] stored = form.wrap(next);
-                if (place.replace(present.map(whole -> whole.stored), stored)) {
+                if (place.replace(look.stored, stored)) {
                     return new StoredPartition(next, ContentVersion.of(stored));
                 }
             }
@@ -83,20 +97,21 @@ final class LockedPartition {
     }
 
     /** Only under the lock: without it, somebody may be writing just now. */
-    private Optional<Whole> wholeOrSetAside() throws IOException {
+    private Look wholeOrSetAside() throws IOException {
         for (int look = 0; look < MOST_LOOKS; look++) {
             Optional<byte[]> stored = place.read();
             if (!stored.isPresent()) {
-                return Optional.empty();
+                return Look.NOTHING;
             }
             try {
-                return Optional.of(new Whole(stored.get()));
+                return new Look(stored, Optional.of(new Whole(stored.get())));
             } catch (UnreadableContentException unreadable) {
+                if (place.isSettled() && form.isNothing(stored.get())) {
+                    return new Look(stored, Optional.empty());
+                }
                 if (place.isSettled()) {
-                    if (!form.isNothing(stored.get())) {
-                        setAside(stored.get(), unreadable);
-                    }
-                    return Optional.empty();
+                    setAside(stored.get(), unreadable);
+                    return Look.NOTHING;
                 }
                 pause();
             }
@@ -125,6 +140,20 @@ final class LockedPartition {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while somebody was writing to " + place);
+        }
+    }
+
+    /** What is there, and what is stored in it: an empty file can be there in which nothing is. */
+    private static final class Look {
+
+        static final Look NOTHING = new Look(Optional.empty(), Optional.empty());
+
+        private final Optional<byte[]> stored;
+        private final Optional<Whole> whole;
+
+        Look(Optional<byte[]> stored, Optional<Whole> whole) {
+            this.stored = stored;
+            this.whole = whole;
         }
     }
 

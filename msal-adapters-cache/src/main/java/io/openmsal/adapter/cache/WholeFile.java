@@ -23,8 +23,6 @@ final class WholeFile implements HeldContent {
     /** 64 MiB: more is a mistake, and would have to be held in memory several times over. */
     static final int MOST_BYTES = 64 << 20;
 
-    private static final byte[] NOTHING = {};
-
     private final Path file;
     private final Path temporary;
     private final Writers writers;
@@ -139,9 +137,8 @@ final class WholeFile implements HeldContent {
         }
     }
 
-    /** An empty file is as good as none. */
     private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {
-        return Arrays.equals(one.orElse(NOTHING), other.orElse(NOTHING));
+        return one.isPresent() == other.isPresent() && (!one.isPresent() || Arrays.equals(one.get(), other.get()));
     }
 
     @Override

@@ -50,7 +50,7 @@ class ProcessLockTest {
     }
 
     private static void untilItWaits(Thread thread) {
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
+        while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
     }

@@ -262,6 +262,7 @@ class SetAsideTest {
 
             assertThat(shared().read("cache")).isEmpty();
             assertThat(file).isEmptyFile();
+            assertThat(place.resolve("f.lock")).doesNotExist();
 
             shared().update("cache", present -> {
                 assertThat(present).isEmpty();
@@ -296,6 +297,19 @@ class SetAsideTest {
                     .isInstanceOf(StoreBusyException.class)
                     .hasMessageContaining("f.lockfile for more than 100 ms");
             assertThat(theirs).hasContent("4711 program");
+        }
+
+        /** MSAL for Node deletes a lock that is not its own; the next one to come takes it. */
+        @Test
+        void aLockThatIsAnothersByNowStays() throws Exception {
+            Path lock = place.resolve("f.lockfile");
+
+            shared().update("cache", present -> {
+                Files.writeString(lock, "4711 program");
+                return DOCUMENT;
+            });
+
+            assertThat(lock).hasContent("4711 program");
         }
 
         @Test

@@ -189,9 +189,13 @@ final class UnifiedCacheDocument {
                 && accessTokenIn(old)
                         .filter(known -> replaces.test(token, known))
                         .isPresent();
-        // one for fewer scopes goes, and does not give its key, which names its scopes
+        // one for fewer scopes goes, and does not give its key, which names its scopes. Of other than a person's plain
+        // tokens Node's keys and
+        // fields say too little: one would pass for another
+        boolean isPlain =
+                homeAccountId != null && assertionHash == null && token.kind().equals(TokenKind.BEARER);
         Predicate<JsonObject> alike =
-                old -> Scopes.parse(old.string("target").orElse("")).equals(token.scopes());
+                old -> isPlain && Scopes.parse(old.string("target").orElse("")).equals(token.scopes());
         String key = keyInUse(ACCESS_TOKEN, environment, replaced.and(alike), usualKey);
         removeBut(key, ACCESS_TOKEN, replaced);
         store(ACCESS_TOKEN, key, entry);
@@ -237,9 +241,11 @@ final class UnifiedCacheDocument {
                 account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
         // some MSALs look a family's token up under the family
         String ofFamily = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
+        Predicate<JsonObject> alike = replaced.and(
+                old -> token.familyId().equals(old.string(FAMILY_ID).orElse("")));
         String key = token.familyId().isEmpty()
-                ? keyInUse(REFRESH_TOKEN, account.environment(), replaced, own)
-                : keyInUse(REFRESH_TOKEN, account.environment(), replaced, ofFamily, own);
+                ? keyInUse(REFRESH_TOKEN, account.environment(), alike, own)
+                : keyInUse(REFRESH_TOKEN, account.environment(), alike, ofFamily, own);
         removeBut(key, REFRESH_TOKEN, replaced);
         store(REFRESH_TOKEN, key, entry);
     }
@@ -256,7 +262,7 @@ final class UnifiedCacheDocument {
         return lastRefreshToken(entry -> isOf(entry, wanted));
     }
 
-    /** Of two under different keys the one that stands behind: an MSAL that has keys of its own has written it beside ours, which was there. */
+    /** Of two under different keys the one that stands behind: an MSAL that has keys of its own writes it beside ours, which is there. */
     private Optional<RefreshToken> lastRefreshToken(Predicate<JsonObject> wanted) {
         List<RefreshToken> found = new ArrayList<>();
         each(REFRESH_TOKEN, (key, entry) -> {
@@ -315,8 +321,13 @@ final class UnifiedCacheDocument {
         return entry.has(USER_ASSERTION_HASH) || entry.has(USER_ASSERTION_HASH_OF_NODE);
     }
 
+    /** Empty where two are named: an MSAL that leaves fields alone which it does not know may have put another token beside an old hash. */
     private static Optional<String> assertionHashOf(JsonObject entry) {
-        return entry.string(entry.has(USER_ASSERTION_HASH) ? USER_ASSERTION_HASH : USER_ASSERTION_HASH_OF_NODE);
+        Optional<String> hash = entry.string(USER_ASSERTION_HASH);
+        Optional<String> ofNode = entry.string(USER_ASSERTION_HASH_OF_NODE);
+        return hash.isPresent() && ofNode.isPresent() && !hash.equals(ofNode)
+                ? Optional.empty()
+                : hash.isPresent() ? hash : ofNode;
     }
 
     private static Optional<OnBehalfOfKey> keyOf(JsonObject entry) {
@@ -646,8 +657,10 @@ final class UnifiedCacheDocument {
         JsonObject section = section(name);
         section.object(key)
                 .ifPresent(old -> old.members().forEach((field, value) -> {
-                    if (!SAID_OF_A_TOKEN.contains(field) && !StoredKind.isWrittenIn(field)) {
-                        entry.putIfAbsent(field, value);
+                    if (!SAID_OF_A_TOKEN.contains(field)
+                            && !StoredKind.isWrittenIn(field)
+                            && !entry.containsKey(field)) {
+                        entry.put(field, value);
                     }
                 }));
         section.members().put(key, entry);

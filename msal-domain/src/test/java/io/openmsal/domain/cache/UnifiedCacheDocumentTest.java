@@ -254,6 +254,8 @@ class UnifiedCacheDocumentTest {
             UnifiedCacheDocument twice =
                     read(whole.replaceAll("\"(u1.t1-[^\"]*)\":(\\{[^}]*})", "\"theirs-$1\":$2,\"$1\":$2"));
 
+            assertThat(section(twice, "IdToken").members()).hasSize(2);
+
             putNewTokens(twice);
 
             assertThat(twice.write()).isEqualTo(whole);
@@ -279,12 +281,53 @@ class UnifiedCacheDocumentTest {
                             .refreshTokens())
                     .extracting(token -> token.secret().reveal())
                     .containsExactly("theirs");
+
+            document.put(account, new RefreshToken(Secret.of("new"), "cid", "", "", 1001));
+
+            assertThat(document.write()).contains("\"new\"").doesNotContain("\"ours\"", "\"theirs\"");
         }
 
         private void putNewTokens(UnifiedCacheDocument document) {
             document.put(account, token("cid", "t1", "User.Read profile"));
             document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "", 1000));
             document.put(account, new IdToken(Secret.of("it"), "cid", "t1", new IdTokenClaims(Map.of())));
+        }
+
+        /** Under Node's key, without the inputs that Node knows it by, Node would hand it out for a plain one. */
+        @Test
+        void aTokenWithFurtherInputsDoesNotStayUnderAKeyOfNode() throws Exception {
+            UnifiedCacheDocument document = read(
+                    "{\"AccessToken\":{\"theirs\":{\"home_account_id\":\"\","
+                            + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\","
+                            + "\"secret\":\"old\",\"expires_on\":\"1\",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"}}}}");
+            String hash = ExtendedKey.of(Map.of("fmi_path", "p"));
+
+            document.put("login.microsoftonline.com", token("cid", "t1", "s").ofKind(TokenKind.of("Bearer", "", hash)));
+
+            assertThat(section(document, "AccessToken").members()).hasSize(1).doesNotContainKey("theirs");
+            assertThat(document.write()).contains("\"home_account_id\":null");
+        }
+
+        @Test
+        void nothingOfAnotherMsalStandsInForWhatIsSaidToBeNothing() throws Exception {
+            String key = "-login.microsoftonline.com-accesstoken-cid-t1-s";
+            UnifiedCacheDocument document = read("{\"AccessToken\":{\"" + key + "\":{\"home_account_id\":\"\"}}}");
+
+            document.put("login.microsoftonline.com", token("cid", "t1", "s"));
+
+            assertThat(document.write()).contains("\"home_account_id\":null");
+        }
+
+        @Test
+        void aRefreshTokenOfNoFamilyDoesNotStayUnderTheKeyOfOne() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "1", 1000));
+            UnifiedCacheDocument ofFamily = read(document.write().replace("refreshtoken-cid--", "refreshtoken-1--"));
+
+            ofFamily.put(account, new RefreshToken(Secret.of("new"), "cid", "", "", 1001));
+
+            assertThat(section(ofFamily, "RefreshToken").members())
+                    .containsOnlyKeys("u1.t1-login.microsoftonline.com-refreshtoken-cid--");
         }
 
         @Test
@@ -396,8 +439,25 @@ class UnifiedCacheDocumentTest {
                     token("cid", "t1", "User.Read openid"),
                     1000);
 
-            assertThat(section(document, "AccessToken").members()).containsOnlyKeys("theirs");
+            assertThat(section(document, "AccessToken").members()).hasSize(1).doesNotContainKey("theirs");
             assertThat(document.write()).doesNotContain("userAssertionHash").contains("user_assertion_hash");
+        }
+
+        /** MSAL for Node gives all assertions of a person one key, and leaves fields there that it does not know. */
+        @Test
+        void aTokenWithTheHashesOfTwoAssertionsServesNeither() throws Exception {
+            OnBehalfOfKey one = OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("one"));
+            OnBehalfOfKey other = OnBehalfOfKey.of("cid", "login.windows.net", "t1", Secret.of("other"));
+            String document = "{" + ACCOUNT + ",\"AccessToken\":{\"k\":"
+                    + String.format(
+                            ENTRY,
+                            ",\"userAssertionHash\":\"" + one.assertionHash() + "\",\"user_assertion_hash\":\""
+                                    + other.assertionHash() + "\"")
+                    + "}}";
+
+            assertThat(read(document).index().onBehalfOf(one)).isNull();
+            assertThat(read(document).index().onBehalfOf(other)).isNull();
+            assertThat(find(document, "User.Read")).isNull();
         }
 
         @Test

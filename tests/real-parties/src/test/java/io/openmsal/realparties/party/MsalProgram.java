@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  * stands in its source.
  */
 public final class MsalProgram implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 90;
 
     private final GsonJsonCodec codec = new GsonJsonCodec();
     private final Process process;
@@ -46,7 +49,7 @@ public final class MsalProgram implements AutoCloseable {
     /** What it says next. */
     public Map<?, ?> answer() {
         try {
-            String line = answers.readLine();
+            String line = nextLine();
             if (line == null) {
                 throw new AssertionError("The program has ended; what it said is in the output of this test.");
             }
@@ -55,6 +58,21 @@ public final class MsalProgram implements AutoCloseable {
             throw new UncheckedIOException(failed);
         } catch (MalformedJsonException notAnAnswer) {
             throw new AssertionError(notAnAnswer);
+        }
+    }
+
+    /** Reading from a process cannot be interrupted, so one that says nothing is ended. */
+    private String nextLine() throws IOException {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        answered.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((done, late) -> {
+            if (late != null) {
+                process.destroyForcibly();
+            }
+        });
+        try {
+            return answers.readLine();
+        } finally {
+            answered.complete(null);
         }
     }
 
