@@ -189,9 +189,8 @@ final class UnifiedCacheDocument {
                 && accessTokenIn(old)
                         .filter(known -> replaces.test(token, known))
                         .isPresent();
-        // one for fewer scopes goes, and does not give its key, which names its scopes. Of other than a person's plain
-        // tokens Node's keys and
-        // fields say too little: one would pass for another
+        // a key names the scopes, so one for fewer is not kept; and Node's keys say too little of all that is no plain
+        // token of a person, which would pass there for another
         boolean isPlain =
                 homeAccountId != null && assertionHash == null && token.kind().equals(TokenKind.BEARER);
         Predicate<JsonObject> alike =
