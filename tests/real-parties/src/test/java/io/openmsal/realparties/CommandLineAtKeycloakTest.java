@@ -130,8 +130,8 @@ class CommandLineAtKeycloakTest {
             Ended login =
                     msal.run(this::visit, ada.givesUp(), "login", "--device-code", "--scope", KeycloakRealm.SCOPE);
 
-            assertThat(login.out()).isEqualTo("Signed in as ada\n");
-            assertThat(login.code()).isZero();
+            // both at once: whoever reads of a failure finds there what the command said of it
+            assertThat(login).isEqualTo(new Ended(0, "Signed in as ada\n", login.err()));
             assertThat(token().document().get("token_source")).isEqualTo("cache");
         }
 

@@ -1,18 +1,15 @@
 package io.openmsal.realparties.python;
 
-import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.MsalProgram;
+import io.openmsal.realparties.party.MsalScript;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import io.openmsal.testing.emulator.Emulator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,11 +20,10 @@ public final class PythonMsal implements AutoCloseable {
     private static final List<Path> USUAL = List.of(Path.of("/usr/bin/python3"));
 
     private final Path python;
-    private final Path folder;
+    private final MsalScript script = MsalScript.of(PythonMsal.class, "program.py", "REQUESTS_CA_BUNDLE");
 
-    private PythonMsal(Path python, Path folder) {
+    private PythonMsal(Path python) {
         this.python = python;
-        this.folder = folder;
     }
 
     static PythonMsal find() throws PartyMissingException {
@@ -36,11 +32,7 @@ public final class PythonMsal implements AutoCloseable {
                 .toList();
         for (Path candidate : candidates) {
             if (imports(candidate, "import msal, msal_extensions")) {
-                try {
-                    return new PythonMsal(candidate, Files.createTempDirectory("openmsal-python"));
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
+                return new PythonMsal(candidate);
             }
         }
         throw new PartyMissingException(
@@ -65,35 +57,19 @@ public final class PythonMsal implements AutoCloseable {
 
     private MsalProgram program(
             Emulator emulator, String tenant, Path location, String kind, Map<String, String> environment) {
-        try {
-            Path authorities = Files.writeString(folder.resolve("ca.pem"), emulator.caCertificatePem());
-            ProcessBuilder builder = new ProcessBuilder(
-                            python.toString(),
-                            script().toString(),
-                            emulator.authority(tenant),
-                            emulator.defaultPublicClientId(),
-                            location.toString(),
-                            kind)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.environment().put("REQUESTS_CA_BUNDLE", authorities.toString());
-            builder.environment().putAll(environment);
-            return new MsalProgram(builder.start());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private Path script() throws IOException {
-        Path script = folder.resolve("program.py");
-        try (InputStream source = Objects.requireNonNull(PythonMsal.class.getResourceAsStream("program.py"))) {
-            Files.write(script, source.readAllBytes());
-        }
-        return script;
+        return script.start(
+                python,
+                emulator,
+                environment,
+                emulator.authority(tenant),
+                emulator.defaultPublicClientId(),
+                location.toString(),
+                kind);
     }
 
     @Override
     public void close() throws IOException {
-        Folders.delete(folder);
+        script.close();
     }
 
     private static boolean imports(Path python, String statement) {
