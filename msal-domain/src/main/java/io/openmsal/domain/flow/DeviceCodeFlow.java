@@ -21,6 +21,7 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -88,8 +89,9 @@ public final class DeviceCodeFlow {
 
     private TokensIssued poll(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
         Duration interval = code.interval();
+        Instant notBefore = clock.instant();
         while (true) {
-            pause(interval, call);
+            pause(pauseOf(interval, notBefore, code), call);
             if (!clock.instant().isBefore(code.expiresAt())) {
                 throw new MsalTimeoutException(
                         "code_expired",
@@ -100,12 +102,13 @@ public final class DeviceCodeFlow {
             }
             Optional<TokenReply> reply = tryOnce(authority, code, shape, call);
             if (!reply.isPresent()) {
-                // RFC 8628 §3.5: after a connection failure, poll less often
-                interval = interval.plus(interval);
+                interval = twice(interval);
             } else if (reply.get() instanceof TokensIssued issued) {
                 return issued;
             } else {
-                interval = interval.plus(patienceAskedBy((TokenRefused) reply.get()));
+                TokenRefused refused = (TokenRefused) reply.get();
+                interval = intervalAfter(refused, interval);
+                notBefore = refused.retryAt().orElse(notBefore);
             }
         }
     }
@@ -124,12 +127,31 @@ public final class DeviceCodeFlow {
         }
     }
 
-    private static Duration patienceAskedBy(TokenRefused refused) {
+    private static Duration intervalAfter(TokenRefused refused, Duration interval) {
         return switch (refused.error()) {
-            case "authorization_pending" -> Duration.ZERO;
-            case "slow_down" -> SLOW_DOWN;
-            default -> throw refused.failure();
+            case "authorization_pending" -> interval;
+            case "slow_down" -> interval.plus(SLOW_DOWN);
+            default -> {
+                if (refused.isOfABusyServer()) {
+                    // the person is at work with the code, which a server in trouble has not refused
+                    yield twice(interval);
+                }
+                throw refused.failure();
+            }
         };
+    }
+
+    /** After a connection failure, poll less often (RFC 8628 §3.5). */
+    private static Duration twice(Duration interval) {
+        return interval.plus(interval);
+    }
+
+    /** As long as a busy server asks for, and no longer than the code lives. */
+    private Duration pauseOf(Duration interval, Instant notBefore, DeviceCode code) {
+        Instant now = clock.instant();
+        Instant paced = now.plus(interval);
+        Instant next = paced.isBefore(notBefore) ? notBefore : paced;
+        return Duration.between(now, next.isBefore(code.expiresAt()) ? next : code.expiresAt());
     }
 
     private void pause(Duration interval, CallContext call) {

@@ -2,8 +2,12 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.ServiceError;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The token endpoint refused (RFC 6749 §5.2).
@@ -46,6 +50,36 @@ public record TokenRefused(MsalException failure) implements TokenReply {
                         .flatMap(ServiceError::suberror)
                         .filter("client_mismatch"::equals)
                         .isPresent();
+    }
+
+    /**
+     * Whether the server could not deal with the request, and said nothing of what it was asked.
+     *
+     * @return true for the statuses 429 and 5xx
+     */
+    public boolean isOfABusyServer() {
+        int status = status();
+        return status == 429 || status >= 500;
+    }
+
+    private int status() {
+        if (failure instanceof MsalThrottledException throttled) {
+            return throttled.serviceError().status();
+        }
+        return failure instanceof MsalServiceException refused
+                ? refused.serviceError().status()
+                : 0;
+    }
+
+    /**
+     * When the server wants to be asked again.
+     *
+     * @return the time; empty where it did not say that it wants to be left alone
+     */
+    public Optional<Instant> retryAt() {
+        return failure instanceof MsalThrottledException throttled
+                ? Optional.of(throttled.retryAt())
+                : Optional.empty();
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +97,52 @@ class DeviceCodeFlowTest {
 
         assertThat(acquire().accessToken()).isEqualTo("token-1");
         assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>Bad gateway</html>",
+                "{\"error\":\"server_error\",\"error_description\":\"AADSTS90033: transient\"}"
+            })
+    void aServerInTroubleIsAskedAgainLessOftenSinceThePersonIsAtWorkWithTheCode(String body) {
+        flows.http
+                .reply(200, CODE)
+                .reply(503, body)
+                .reply(400, PENDING)
+                .reply(200, Answers.personal("token-1").json());
+
+        assertThat(acquire().accessToken()).isEqualTo("token-1");
+        assertThat(flows.sleeper.durations())
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aServerThatAsksForPatienceIsLeftAloneForSoLongOnce() {
+        flows.http
+                .reply(200, CODE)
+                .reply(busyFor("60"))
+                .reply(400, PENDING)
+                .reply(200, Answers.personal("token-1").json());
+
+        assertThat(acquire().accessToken()).isEqualTo("token-1");
+        assertThat(flows.sleeper.durations())
+                .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aServerThatAsksForMorePatienceThanTheCodeHasEndsTheWaitWithTheCode() {
+        flows.http.reply(200, CODE).reply(busyFor("3600"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalTimeoutException.class,
+                        expired -> assertThat(expired.errorCode()).isEqualTo("code_expired"));
+        assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(895));
+    }
+
+    private static HttpResponse busyFor(String seconds) {
+        return new HttpResponse(429, HttpHeaders.empty().with("Retry-After", seconds), new byte[0]);
     }
 
     @Test
