@@ -69,8 +69,8 @@ public final class Chromium implements AutoCloseable {
                 .setIgnoreHTTPSErrors(true)
                 .setViewportSize(900, 760)
                 .setLocale("en-US"));
-        context.setDefaultTimeout(30_000);
-        context.setDefaultNavigationTimeout(60_000);
+        context.setDefaultTimeout(60_000);
+        context.setDefaultNavigationTimeout(90_000);
         return context;
     }
 

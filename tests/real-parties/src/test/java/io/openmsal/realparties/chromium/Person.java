@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class Person implements Browser, AutoCloseable {
 
-    private static final long LONGEST_VISIT_SECONDS = 120;
+    private static final long LONGEST_VISIT_SECONDS = 240;
 
     private static final AtomicInteger STUCK_PAGES = new AtomicInteger();
 
