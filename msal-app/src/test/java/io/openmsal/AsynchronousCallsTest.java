@@ -78,7 +78,7 @@ class AsynchronousCallsTest {
         PublicClientApplication app = signInThatNobodyFinishes(opened);
         CompletableFuture<AuthenticationResult> later =
                 app.acquireTokenInteractive("User.Read").executeAsync(executor);
-        int port = Emulated.redirectUri(opened.poll(10, TimeUnit.SECONDS)).getPort();
+        int port = Emulated.redirectUri(opened.poll(60, TimeUnit.SECONDS)).getPort();
 
         later.cancel(true);
 
@@ -98,11 +98,11 @@ class AsynchronousCallsTest {
                 .acquireTokenInteractive("User.Read")
                 .cancellation(cancellation)
                 .executeAsync(executor);
-        opened.poll(10, TimeUnit.SECONDS);
+        opened.poll(60, TimeUnit.SECONDS);
 
         cancellation.cancel();
 
-        assertThatThrownBy(() -> later.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+        assertThatThrownBy(() -> later.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
     }
 
     @Test
@@ -136,7 +136,7 @@ class AsynchronousCallsTest {
         try {
             assertThat(daemon().acquireTokenForClient("https://graph.example/.default")
                             .executeAsync(executor)
-                            .get(10, TimeUnit.SECONDS)
+                            .get(60, TimeUnit.SECONDS)
                             .accessToken())
                     .isEqualTo("token-1");
         } finally {

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Managed identity v2 over real connections: the emulated host certifies the key, and its token endpoint sees it in the handshake. */
-@Timeout(60)
+@Timeout(120)
 class BoundManagedIdentityTest {
 
     private static final String VAULT = "https://vault.azure.net";

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class CancellableCallTest {
 
     /** The worker is woken by the cancellation, and here it always ends before anything else happens. */

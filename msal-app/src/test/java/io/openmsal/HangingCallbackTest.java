@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An assertion callback that hangs and listens to nobody: whoever waits for a token is answered all the same. */
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HangingCallbackTest {
 
     private static final String SCOPE = "https://graph.example/.default";

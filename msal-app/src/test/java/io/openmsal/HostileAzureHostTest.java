@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad input of every kind, over real connections: a typed error, nothing kept, no secret told, and a good token afterwards. */
-@Timeout(60)
+@Timeout(120)
 class HostileAzureHostTest {
 
     private static final String VAULT = "https://vault.azure.net";

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every host of managed identities on a bad day: a typed failure, nothing kept, nobody else asked and no secret told. */
-@Timeout(60)
+@Timeout(120)
 class HostsThatAnswerBadlyTest {
 
     private static final String VAULT = "https://vault.azure.net";

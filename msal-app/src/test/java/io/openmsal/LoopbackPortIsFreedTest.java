@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The port of the real listener can be taken by others within a tenth of a second of the event that ends a sign-in. A machine
  * that is busy with other things may stop us for longer: one good run of several proves that it can.
  */
-@Timeout(60)
+@Timeout(120)
 class LoopbackPortIsFreedTest {
 
     private static final Duration AT_ONCE = Duration.ofMillis(100);
@@ -67,7 +67,7 @@ class LoopbackPortIsFreedTest {
             cancellation.cancel();
             Duration taken = untilFree(port, start);
 
-            assertThatThrownBy(() -> signIn.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+            assertThatThrownBy(() -> signIn.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
             return taken;
         });
     }
@@ -85,7 +85,7 @@ class LoopbackPortIsFreedTest {
 
             Duration taken = untilFree(port, deadline);
 
-            assertThatThrownBy(() -> signIn.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalTimeoutException.class);
+            assertThatThrownBy(() -> signIn.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalTimeoutException.class);
             return taken;
         });
     }
@@ -96,7 +96,7 @@ class LoopbackPortIsFreedTest {
             CompletableFuture<AuthenticationResult> signIn = desktop(this::nobodySignsIn)
                     .acquireTokenInteractive("User.Read")
                     .executeAsync(executor);
-            URI address = opened.poll(10, TimeUnit.SECONDS);
+            URI address = opened.poll(60, TimeUnit.SECONDS);
             URI redirect = Emulated.redirectUri(address);
             var answer = EMULATOR.get().signIn(address, "ada@contoso.example");
             // it is the answer that frees the port, not what is done with it afterwards
@@ -105,7 +105,7 @@ class LoopbackPortIsFreedTest {
             assertThat(Emulated.post(redirect, answer)).isEqualTo(200);
             Duration taken = untilFree(redirect.getPort(), System.nanoTime());
 
-            assertThat(signIn.get(10, TimeUnit.SECONDS).account()).isPresent();
+            assertThat(signIn.get(60, TimeUnit.SECONDS).account()).isPresent();
             return taken;
         });
     }
@@ -120,7 +120,7 @@ class LoopbackPortIsFreedTest {
     }
 
     private int openedPort() throws InterruptedException {
-        return Emulated.redirectUri(opened.poll(10, TimeUnit.SECONDS)).getPort();
+        return Emulated.redirectUri(opened.poll(60, TimeUnit.SECONDS)).getPort();
     }
 
     private static Duration untilFree(int port, long start) {

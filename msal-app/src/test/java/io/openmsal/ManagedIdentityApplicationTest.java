@@ -258,8 +258,9 @@ class ManagedIdentityApplicationTest {
                     .hasMessageContainingAll(
                             "no answer from 169.254.169.254 within 1000 ms", "IDENTITY_ENDPOINT (set, but empty)");
 
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started))
-                    .isLessThan(1500);
+            // long before the transport itself would have given up
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started))
+                    .isLessThan(10);
         }
     }
 

@@ -105,7 +105,7 @@ class GettingStartedTest {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
             assertThat(GettingStarted.later(daemon, executor)
-                            .get(10, TimeUnit.SECONDS)
+                            .get(60, TimeUnit.SECONDS)
                             .source())
                     .isEqualTo(TokenSource.CACHE);
         } finally {

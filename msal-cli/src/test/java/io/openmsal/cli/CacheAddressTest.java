@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What --cache may name. Jedis and JNA are not on this class path, as they are not on that of the command. */
-@Timeout(60)
+@Timeout(120)
 class CacheAddressTest {
 
     private static final String ADA = "ada@contoso.example";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line keeps, a program finds. */
-@Timeout(60)
+@Timeout(120)
 class DeveloperSignInTest {
 
     private static final String ADA = "ada@contoso.example";

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class EmulatorCommandTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -58,7 +58,7 @@ class EmulatorCommandTest {
             assertThat(token.code()).isZero();
 
             ctrlC.cancel();
-            assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+            assertThat(running.get(60, TimeUnit.SECONDS)).isZero();
             assertThat(Files.exists(Path.of(String.valueOf(use.get("ca_cert")))))
                     .isFalse();
         } finally {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for tokens that are got with another token, or on somebody's word. */
-@Timeout(60)
+@Timeout(120)
 class FlowCommandsTest {
 
     private static final String ADA = "ada@contoso.example";

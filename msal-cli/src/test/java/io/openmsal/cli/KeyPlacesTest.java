@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where an application's key may be, and what opens it. A token of PKCS#11 is among the real parties. */
-@Timeout(60)
+@Timeout(120)
 class KeyPlacesTest {
 
     private static final String CERTIFIED = "11111111-2222-3333-4444-555555555556";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On emulated hosts whose signs are all variables: the key file of Azure Arc would have to lie in a folder of root's. */
-@Timeout(60)
+@Timeout(120)
 class ManagedIdentityCommandTest {
 
     private static final String[] TOKEN = {"managed-identity", "--resource", "https://vault.azure.net"};

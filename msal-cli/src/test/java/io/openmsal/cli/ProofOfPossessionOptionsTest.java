@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token for one request to a web API, which takes nobody's word for it. */
-@Timeout(60)
+@Timeout(120)
 class ProofOfPossessionOptionsTest {
 
     private static final String ADA = "ada@contoso.example";

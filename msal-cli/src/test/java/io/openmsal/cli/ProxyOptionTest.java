@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The option {@code --proxy}, in a real process, at a proxy that leads nowhere and writes down what it was asked. */
-@Timeout(60)
+@Timeout(120)
 class ProxyOptionTest {
 
     private static final String PASSWORD = "canary-password";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However much is told on the error stream, no secret is among it. */
-@Timeout(60)
+@Timeout(120)
 class SecrecyTest {
 
     private static final String[] TELL_ALL = {"-v", "-v", "--scope", "User.Read"};

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be done after a sign-in: token, accounts, logout. */
-@Timeout(60)
+@Timeout(120)
 class SignedInTest {
 
     private static final String ADA = "ada@contoso.example";

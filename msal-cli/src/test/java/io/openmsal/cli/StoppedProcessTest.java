@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process that is told to stop by the system, as Ctrl-C does. */
-@Timeout(60)
+@Timeout(120)
 class StoppedProcessTest {
 
     @RegisterExtension

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code authorize-url} and {@code redeem}: two processes, one sign-in. */
-@Timeout(60)
+@Timeout(120)
 class TwoStepSignInTest {
 
     private static final String ADA = "ada@contoso.example";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The views that drivers and HTTP clients take, with a real driver and a real HTTP client. */
-@Timeout(60)
+@Timeout(120)
 class SupplierViewsTest {
 
     private static final String DATABASE = "https://ossrdbms-aad.database.windows.net/.default";

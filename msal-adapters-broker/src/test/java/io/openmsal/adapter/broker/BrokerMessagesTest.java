@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes to the broker of Linux and what may come back, on a real bus. */
-@Timeout(60)
+@Timeout(120)
 class BrokerMessagesTest {
 
     private static final String CLIENT_ID = "9f5c9b8e-0000-4000-8000-1c1c1c1c1c1c";

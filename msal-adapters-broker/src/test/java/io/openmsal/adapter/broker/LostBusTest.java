@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A person logs out of the machine, or the broker falls over, while a window is open: nobody waits for ever. */
-@Timeout(60)
+@Timeout(120)
 class LostBusTest {
 
     @RegisterExtension

@@ -125,7 +125,7 @@ class SeveralProcessesTest {
                     .isInstanceOf(StoreBusyException.class)
                     .hasMessageStartingWith("Another process, or another store of this one,");
             release.countDown();
-            holding.get(10, TimeUnit.SECONDS);
+            holding.get(60, TimeUnit.SECONDS);
         } finally {
             thread.shutdownNow();
         }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(90)
 class RetryingTransportTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

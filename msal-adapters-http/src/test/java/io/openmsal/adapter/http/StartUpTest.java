@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is loaded and started, and when. */
-@Timeout(60)
+@Timeout(120)
 class StartUpTest {
 
     @Test

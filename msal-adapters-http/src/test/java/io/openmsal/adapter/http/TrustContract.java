@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A private CA and a proxy, for both transports alike. */
-@Timeout(60)
+@Timeout(120)
 abstract class TrustContract {
 
     static final URI BEHIND_PROXY = URI.create("https://login.example.test/common/token");

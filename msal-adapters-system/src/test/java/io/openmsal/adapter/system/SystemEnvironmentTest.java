@@ -75,7 +75,7 @@ class SystemEnvironmentTest extends EnvironmentContract {
                 .isZero();
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 () -> assertThatThrownBy(() -> environment.file(pipe, 100)).isInstanceOf(IOException.class));
     }
 }

@@ -40,7 +40,7 @@ class SystemSleeperTest extends SleeperContract {
 
         sleeping.interrupt();
 
-        assertThatThrownBy(() -> sleep.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> sleep.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
     }
@@ -58,7 +58,7 @@ class SystemSleeperTest extends SleeperContract {
 
         cancellation.cancel();
 
-        sleep.get(10, TimeUnit.SECONDS);
+        sleep.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -77,7 +77,7 @@ class SystemSleeperTest extends SleeperContract {
 
         cancellation.cancel();
 
-        sleep.get(10, TimeUnit.SECONDS);
+        sleep.get(60, TimeUnit.SECONDS);
     }
 
     private static void untilItWaits(Thread thread) {

@@ -54,7 +54,7 @@ class SingleFlightTest {
 
     private Future<AuthenticationResult> leader() throws InterruptedException {
         Future<AuthenticationResult> leader = pool.submit(() -> flights.run("key", patientCall(), this::slowly));
-        started.await(10, TimeUnit.SECONDS);
+        started.await(60, TimeUnit.SECONDS);
         return leader;
     }
 
@@ -81,7 +81,7 @@ class SingleFlightTest {
         assertThatThrownBy(() -> flights.run("key", call, SingleFlightTest::unexpected))
                 .isInstanceOf(MsalCancelledException.class);
         released.countDown();
-        assertThat(leader.get(10, TimeUnit.SECONDS)).isSameAs(TOKEN);
+        assertThat(leader.get(60, TimeUnit.SECONDS)).isSameAs(TOKEN);
     }
 
     @Test
@@ -100,18 +100,18 @@ class SingleFlightTest {
             slowly();
             throw new MsalCancelledException("authentication_canceled", "cancelled", null, null);
         }));
-        started.await(10, TimeUnit.SECONDS);
+        started.await(60, TimeUnit.SECONDS);
         CountDownLatch waiting = new CountDownLatch(1);
         Future<AuthenticationResult> next = pool.submit(() -> {
             waiting.countDown();
             return flights.run("key", patientCall(), () -> TOKEN);
         });
-        waiting.await(10, TimeUnit.SECONDS);
+        waiting.await(60, TimeUnit.SECONDS);
 
         released.countDown();
 
-        assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(TOKEN);
-        assertThatThrownBy(() -> leader.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+        assertThat(next.get(60, TimeUnit.SECONDS)).isSameAs(TOKEN);
+        assertThatThrownBy(() -> leader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
     }
 
     @Test

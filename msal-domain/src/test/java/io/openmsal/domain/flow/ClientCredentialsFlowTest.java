@@ -271,7 +271,7 @@ class ClientCredentialsFlowTest {
                 assertThat(acquire().accessToken()).isEqualTo("old");
 
                 released.countDown();
-                assertThat(leader.get(10, TimeUnit.SECONDS).accessToken()).isEqualTo("new");
+                assertThat(leader.get(60, TimeUnit.SECONDS).accessToken()).isEqualTo("new");
             } finally {
                 pool.shutdownNow();
             }
@@ -314,12 +314,12 @@ class ClientCredentialsFlowTest {
                         return acquire();
                     }));
                 }
-                started.await(10, TimeUnit.SECONDS);
+                started.await(60, TimeUnit.SECONDS);
                 flows.http.awaitRequests(1, Duration.ofSeconds(10));
                 released.countDown();
                 List<AuthenticationResult> results = new ArrayList<>();
                 for (Future<AuthenticationResult> future : futures) {
-                    results.add(future.get(10, TimeUnit.SECONDS));
+                    results.add(future.get(60, TimeUnit.SECONDS));
                 }
                 return results;
             } finally {

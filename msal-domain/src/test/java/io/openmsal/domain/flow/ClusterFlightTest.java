@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two servers with one application on one store. */
-@Timeout(30)
+@Timeout(90)
 class ClusterFlightTest {
 
     private static final StoreOptions OPTIONS = StoreOptions.perPartition().oneRenewalAmongNodes();
@@ -96,12 +96,12 @@ class ClusterFlightTest {
         }
         holders.get();
         landed.countDown();
-        return other.get().get(10, TimeUnit.SECONDS);
+        return other.get().get(60, TimeUnit.SECONDS);
     }
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -317,11 +317,11 @@ class OnBehalfOfFlowTest {
                     return acquire("ada");
                 }));
             }
-            started.await(10, TimeUnit.SECONDS);
+            started.await(60, TimeUnit.SECONDS);
             flows.http.awaitRequests(1, Duration.ofSeconds(10));
             released.countDown();
             for (Future<AuthenticationResult> future : futures) {
-                assertThat(future.get(10, TimeUnit.SECONDS).accessToken()).isEqualTo("token-1");
+                assertThat(future.get(60, TimeUnit.SECONDS).accessToken()).isEqualTo("token-1");
             }
         } finally {
             pool.shutdownNow();

@@ -335,11 +335,11 @@ class SilentFlowTest {
                         return silent(account);
                     }));
                 }
-                started.await(10, TimeUnit.SECONDS);
+                started.await(60, TimeUnit.SECONDS);
                 flows.http.awaitRequests(2, Duration.ofSeconds(10));
                 released.countDown();
                 for (Future<AuthenticationResult> future : futures) {
-                    assertThat(future.get(10, TimeUnit.SECONDS).accessToken()).isEqualTo("second");
+                    assertThat(future.get(60, TimeUnit.SECONDS).accessToken()).isEqualTo("second");
                 }
             } finally {
                 pool.shutdownNow();

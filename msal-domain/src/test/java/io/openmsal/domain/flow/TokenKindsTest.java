@@ -176,12 +176,12 @@ class TokenKindsTest {
 
             assertThat(own(with("slice", "1")).accessToken()).isEqualTo("one");
             go.countDown();
-            assertThat(plain.get(10, TimeUnit.SECONDS).accessToken()).isEqualTo("plain");
+            assertThat(plain.get(60, TimeUnit.SECONDS).accessToken()).isEqualTo("plain");
         }
 
         private void await(CountDownLatch latch) {
             try {
-                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * What every {@link Broker} does. Extend it, bring a broker into each of three situations, and run it with JUnit. For a
  * broker of an operating system the situations are made by its test account, or by a double of its native interface.
  */
-@Timeout(60)
+@Timeout(120)
 public abstract class BrokerContract {
 
     /** The application that asks. */

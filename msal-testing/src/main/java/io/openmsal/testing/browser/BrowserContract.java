@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Browser} promises. Extend it and hand in yours. */
-@Timeout(30)
+@Timeout(90)
 public abstract class BrowserContract {
 
     private static final URI ADDRESS =
@@ -63,7 +63,7 @@ public abstract class BrowserContract {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.SECONDS)
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
     void nobodyWaitsUntilThePageIsClosed() {
         browserThatOpens().open(ADDRESS);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every {@link RedirectListener} promises, whether it opens a port or not. Extend it and hand in yours. */
-@Timeout(60)
+@Timeout(120)
 public abstract class RedirectListenerContract {
 
     /** The state every session of these tests waits for. */
@@ -122,7 +122,7 @@ public abstract class RedirectListenerContract {
          * @throws Exception what its wait threw, or when it does not end within ten seconds
          */
         public Optional<RedirectParameters> get() throws Exception {
-            return result.get(10, TimeUnit.SECONDS);
+            return result.get(60, TimeUnit.SECONDS);
         }
     }
 

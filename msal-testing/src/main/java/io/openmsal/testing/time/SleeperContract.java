@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every {@link Sleeper} promises. Extend it and hand in yours. */
-@Timeout(30)
+@Timeout(90)
 public abstract class SleeperContract {
 
     /** Clocks that tick in milliseconds may round a short wait down by one. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(90)
 class FakeHttpTransportTest {
 
     private static final URI TOKEN_ENDPOINT = URI.create("https://login.example.com/common/oauth2/v2.0/token");
@@ -141,8 +141,8 @@ class FakeHttpTransportTest {
                 http.awaitRequests(2, Duration.ofSeconds(10));
                 assertThat(first).isNotDone();
                 gate.countDown();
-                assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
-                assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+                assertThat(first.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
+                assertThat(second.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
             } finally {
                 threads.shutdownNow();
             }
@@ -173,7 +173,7 @@ class FakeHttpTransportTest {
             http.awaitRequests(1, Duration.ofSeconds(10));
             cancellation.cancel();
 
-            assertThat(outcome.get(10, TimeUnit.SECONDS)).isExactlyInstanceOf(InterruptedIOException.class);
+            assertThat(outcome.get(60, TimeUnit.SECONDS)).isExactlyInstanceOf(InterruptedIOException.class);
         }
 
         @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Speaks to the emulated hosts by hand, so that nothing but the documented requests is taken for granted. */
-@Timeout(60)
+@Timeout(120)
 class AzureHostEmulatorTest {
 
     private static final String RESOURCE = "resource=https%3A%2F%2Fvault.azure.net";

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Version 2 of the metadata service takes exactly what is documented, asked by the JDK's own client. */
-@Timeout(60)
+@Timeout(120)
 class CredentialServiceTest {
 
     private static final FakeBindingKeys KEYS = new FakeBindingKeys(BindingStrength.SOFTWARE);
