@@ -65,18 +65,13 @@ final class EntraRealm implements Realm {
     }
 
     @Override
-    public URI authorizationEndpoint() {
-        return endpoint("authorize");
+    public URI base() {
+        return base;
     }
 
     @Override
-    public URI tokenEndpoint() {
-        return endpoint("token");
-    }
-
-    @Override
-    public URI deviceVerification() {
-        return base.resolve("/devicelogin");
+    public URI endpoint(String word) {
+        return URI.create(base + "/" + segment + "/oauth2/v2.0/" + word);
     }
 
     @Override
@@ -183,9 +178,5 @@ final class EntraRealm implements Realm {
     @Override
     public boolean isEntra() {
         return true;
-    }
-
-    private URI endpoint(String name) {
-        return URI.create(base + "/" + segment + "/oauth2/v2.0/" + name);
     }
 }

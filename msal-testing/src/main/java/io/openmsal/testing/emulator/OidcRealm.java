@@ -28,18 +28,13 @@ final class OidcRealm implements Realm {
     }
 
     @Override
-    public URI authorizationEndpoint() {
-        return endpoint("authorize");
+    public URI base() {
+        return base;
     }
 
     @Override
-    public URI tokenEndpoint() {
-        return endpoint("token");
-    }
-
-    @Override
-    public URI deviceVerification() {
-        return base.resolve("/devicelogin");
+    public URI endpoint(String word) {
+        return URI.create(base + "/oidc/" + name + "/" + word);
     }
 
     @Override
@@ -117,10 +112,6 @@ final class OidcRealm implements Realm {
     @Override
     public boolean isEntra() {
         return false;
-    }
-
-    private URI endpoint(String endpoint) {
-        return URI.create(base + "/oidc/" + name + "/" + endpoint);
     }
 
     /** Three codes are Entra's own where RFC 6749 and RFC 8628 have another word. */

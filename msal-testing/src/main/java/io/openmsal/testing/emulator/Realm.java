@@ -14,11 +14,23 @@ interface Realm {
     /** The name as it stands in the path, for messages. */
     String name();
 
-    URI authorizationEndpoint();
+    /** Where the emulator is. */
+    URI base();
 
-    URI tokenEndpoint();
+    /** An endpoint of this realm by the last word of its path. */
+    URI endpoint(String word);
 
-    URI deviceVerification();
+    default URI authorizationEndpoint() {
+        return endpoint("authorize");
+    }
+
+    default URI tokenEndpoint() {
+        return endpoint("token");
+    }
+
+    default URI deviceVerification() {
+        return base().resolve("/devicelogin");
+    }
 
     /** The issuer of tokens for a user or app of the tenant. */
     String issuer(EmulatorTenant tenant);

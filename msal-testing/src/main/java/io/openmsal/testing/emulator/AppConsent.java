@@ -1,0 +1,36 @@
+package io.openmsal.testing.emulator;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an application may ask for, and who agrees to it.
+ *
+ * @param knownScopes the scopes that exist for it, or empty when any does
+ * @param isFamilyClient whether it is one of the first-party clients that share refresh tokens
+ * @param hasAdminConsent whether an administrator agreed for everyone
+ */
+record AppConsent(Optional<Set<String>> knownScopes, boolean isFamilyClient, boolean hasAdminConsent) {
+
+    static final AppConsent OF_EACH_PERSON = new AppConsent(Optional.empty(), false, false);
+
+    AppConsent toScopes(Set<String> scopes) {
+        return new AppConsent(Optional.of(scopes), isFamilyClient, hasAdminConsent);
+    }
+
+    AppConsent inFamily() {
+        return new AppConsent(knownScopes, true, hasAdminConsent);
+    }
+
+    AppConsent ofAdmin() {
+        return new AppConsent(knownScopes, isFamilyClient, true);
+    }
+
+    boolean isGiven() {
+        return hasAdminConsent || isFamilyClient;
+    }
+
+    boolean isPossibleFor(String scope) {
+        return knownScopes.map(known -> known.contains(scope)).orElse(true);
+    }
+}
