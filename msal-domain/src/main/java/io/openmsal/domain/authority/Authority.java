@@ -10,6 +10,7 @@ import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.port.json.JsonCodec;
 import java.net.URI;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,9 +38,20 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     /**
      * The tenant this authority was named with.
      *
-     * @return a tenant id, a domain, one of {@code common}, {@code organizations}, {@code consumers}, or a realm
+     * @return a tenant id, a domain, one of {@code common}, {@code organizations}, {@code consumers}, or a realm: of an OpenID Connect
+     *     provider the path of its issuer
      */
     String tenant();
+
+    /**
+     * The name under which a tenant's tokens are kept.
+     *
+     * @param wanted the tenant as it was named in a request, in letters of any case
+     * @return this authority's own tenant as it has it, any other in lower case
+     */
+    default String tenantKept(String wanted) {
+        return wanted.equalsIgnoreCase(tenant()) ? tenant() : wanted.toLowerCase(Locale.ROOT);
+    }
 
     /**
      * The same authority for another tenant.

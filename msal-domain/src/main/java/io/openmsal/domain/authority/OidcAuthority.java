@@ -49,9 +49,8 @@ public final class OidcAuthority extends ServerAuthority {
         return new OidcAuthority(
                 url.origin() + (path.isEmpty() ? "" : "/" + path),
                 url.host(),
-                url.segments().isEmpty()
-                        ? ""
-                        : url.segments().get(url.segments().size() - 1),
+                // all of it: one host may serve many issuers that end alike, and each has tokens of its own
+                path,
                 null,
                 null);
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** An assertion that a callback of the application makes, or in words why there is none. */
 final class SuppliedAssertion {
 
-    private static final String PURPOSE = "wait for the application's assertion";
+    private static final String PURPOSE = "wait for the application's own proof";
 
     private SuppliedAssertion() {}
 
@@ -46,7 +46,7 @@ final class SuppliedAssertion {
     }
 
     /** Whoever gave up because the call was over did not fail. */
-    private static void stopIfOver(CallContext call, RuntimeException failure) {
+    static void stopIfOver(CallContext call, RuntimeException failure) {
         try {
             ServerExchange.stopIfOver(PURPOSE, call);
         } catch (MsalException over) {

@@ -61,6 +61,18 @@ public final class Form {
     }
 
     /**
+     * Adds all parameters of another form, its secrets too.
+     *
+     * @param others further parameters
+     * @return this form
+     */
+    public Form putAll(Form others) {
+        values.putAll(others.values);
+        secrets.addAll(others.secrets);
+        return this;
+    }
+
+    /**
      * The parameters, for a party that is not sent a form.
      *
      * @return values by name, in the order in which they were set; a copy

@@ -14,7 +14,6 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,8 +148,8 @@ public final class ClientCredentialsFlow {
             if (token != null) {
                 return token;
             }
-            // tenants are kept in lower case, as they usually are given: only a miss looks at every letter
-            realm = realm.toLowerCase(Locale.ROOT);
+            // tenants usually are given as they are kept: only a miss looks at every letter
+            realm = authority.tenantKept(realm);
             return cache.find(app, realm, scopes, policy.shape().kind(), now, policy.minimumLifetime());
         }
 

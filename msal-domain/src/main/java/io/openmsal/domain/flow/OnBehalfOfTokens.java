@@ -10,7 +10,6 @@ import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where an application's tokens on behalf of people are kept, and who trades an assertion for the first. Safe for many threads. */
@@ -29,7 +28,7 @@ final class OnBehalfOfTokens {
 
     /** The place of what was got with one assertion or in one session; knows the secret as a hash alone. */
     OnBehalfOfKey keyOf(@Nullable String tenant, Secret secret) {
-        String realm = tenant == null ? authority.tenant() : tenant.toLowerCase(Locale.ROOT);
+        String realm = tenant == null ? authority.tenant() : authority.tenantKept(tenant);
         return keys.keyOf(clientId, authority.environment(), realm, secret);
     }
 

@@ -6,6 +6,7 @@ import io.openmsal.domain.client.AssertionAudience;
 import io.openmsal.domain.client.AssertionRequest;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
+import io.openmsal.domain.client.ClientProof;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.Scrubber;
@@ -26,6 +27,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The token endpoint (RFC 6749 §3.2): redeems a grant for tokens. Safe for many threads. */
 public final class TokenEndpoint {
@@ -96,14 +98,30 @@ public final class TokenEndpoint {
             Scopes scopes,
             RequestShape shape,
             CallContext call) {
+        Optional<String> claims = claimsParameter.of(shape);
+        AssertionAudience audience = new AssertionAudience(
+                requestOf(authority, endpoints, claims, shape, call),
+                authority.assertionAlgorithm(),
+                clock.instant(),
+                random,
+                codec);
+        Function<ClientProof, TokenReply> redeem =
+                proof -> redeem(authority, endpoints, grant, scopes, shape, claims, proof, call);
         ClientCredential all = shape.proofOf(client.credential());
         ClientCredential first = all.inTurn();
-        TokenReply reply = redeem(authority, endpoints, grant, scopes, shape, first, call);
+        ClientProof proof;
+        try {
+            proof = ClientProof.by(first, audience);
+        } catch (MsalConfigurationException unusable) {
+            // a certificate that ran out while its successor is at hand
+            return redeem.apply(ClientProof.by(all.insteadOf(first).orElseThrow(() -> unusable), audience));
+        }
+        TokenReply reply = redeem.apply(proof);
         if (!(reply instanceof TokenRefused refused) || !refused.isOfTheClient()) {
             return reply;
         }
         Optional<ClientCredential> other = all.insteadOf(first);
-        return other.isPresent() ? redeem(authority, endpoints, grant, scopes, shape, other.get(), call) : reply;
+        return other.isPresent() ? redeem.apply(ClientProof.by(other.get(), audience)) : reply;
     }
 
     private TokenReply redeem(
@@ -112,21 +130,15 @@ public final class TokenEndpoint {
             Grant grant,
             Scopes scopes,
             RequestShape shape,
-            ClientCredential credential,
+            Optional<String> claims,
+            ClientProof proof,
             CallContext call) {
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
-        Optional<String> claims = claimsParameter.of(shape);
         form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
         shape.addTo(form);
-        Optional<TlsIdentity> shown = credential.authenticate(
-                form,
-                new AssertionAudience(
-                        requestOf(authority, endpoints, claims, shape, call),
-                        authority.assertionAlgorithm(),
-                        clock.instant(),
-                        random,
-                        codec));
+        proof.addTo(form);
+        Optional<TlsIdentity> shown = proof.shown();
         URI address = (shown.isPresent() ? authority.overMutualTls(endpoints) : endpoints).token();
         HttpRequest bare =
                 HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending());

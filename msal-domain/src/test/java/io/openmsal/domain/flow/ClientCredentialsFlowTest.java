@@ -38,7 +38,7 @@ class ClientCredentialsFlowTest {
     private static final Scopes GRAPH = Scopes.requested("https://graph.example/.default");
 
     private final AtomicReference<String> secret = new AtomicReference<>("first-secret");
-    private final Flows flows = new Flows(
+    private Flows flows = new Flows(
             EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
             ClientCredential.secret(() -> Secret.of(secret.get())));
 
@@ -234,6 +234,32 @@ class ClientCredentialsFlowTest {
 
             assertThat(result.accessToken()).isEqualTo("new");
             assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.PROACTIVE_REFRESH);
+        }
+
+        @Test
+        void theOldOneSurvivesASupplierThatFailsInItsOwnWay() {
+            AtomicReference<RuntimeException> outage = new AtomicReference<>();
+            flows = new Flows(
+                    EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
+                    ClientCredential.secret(() -> {
+                        if (outage.get() != null) {
+                            throw outage.get();
+                        }
+                        return Secret.of("a-secret");
+                    }));
+            cacheATokenToRenewAfterAnHour();
+            outage.set(new IllegalStateException("the vault is sealed"));
+
+            assertThat(acquire().accessToken()).isEqualTo("old");
+
+            flows.clock.advance(Duration.ofHours(1));
+            assertThatThrownBy(ClientCredentialsFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("client_credential_failed"))
+                    .hasMessageContaining("IllegalStateException")
+                    .hasCause(outage.get());
+            assertThat(flows.http.requests()).hasSize(1);
         }
 
         @Test

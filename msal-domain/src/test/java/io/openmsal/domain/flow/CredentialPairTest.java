@@ -13,8 +13,12 @@ import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.testing.crypto.FakeAssertionSigner;
+import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.http.SentRequest;
+import io.openmsal.testing.time.TestClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +108,36 @@ class CredentialPairTest {
         acquire(flows);
 
         assertThat(proofsSentBy(flows)).containsExactly("old", "new", "new", "old");
+    }
+
+    @Test
+    void theSecondaryTakesOverWhenThePrimaryCannotProveAnything() {
+        Flows flows = flows(ClientCredential.pair(secret(" "), secret("old")), 401);
+
+        assertThat(acquire(flows).accessToken()).isEqualTo("token");
+        acquire(flows);
+
+        assertThat(proofsSentBy(flows)).containsExactly("old", "old");
+    }
+
+    @Test
+    void theSecondaryTakesOverWhenThePrimarysCertificateHasRunOut() {
+        FakeAssertionSigner runningOut = new FakeAssertionSigner(TestCertificates.valid(
+                TestClock.START.minus(Duration.ofDays(90)), TestClock.START.plus(Duration.ofHours(1))));
+        Flows flows = flows(ClientCredential.pair(ClientCredential.certificate(runningOut), secret("old")), 401);
+        flows.clock.advance(Duration.ofHours(2));
+
+        assertThat(acquire(flows).accessToken()).isEqualTo("token");
+    }
+
+    @Test
+    void aPairThatCanProveNothingSaysWhyAndSendsNothing() {
+        Flows flows = flows(ClientCredential.pair(secret(""), secret(" ")), 401);
+
+        assertThatThrownBy(() -> acquire(flows))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("is empty");
+        assertThat(flows.http.requests()).isEmpty();
     }
 
     @Test

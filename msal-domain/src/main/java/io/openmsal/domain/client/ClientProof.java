@@ -1,0 +1,63 @@
+package io.openmsal.domain.client;
+
+import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.port.crypto.TlsIdentity;
+import java.util.Optional;
+
+/** What a credential gave for one request. */
+public final class ClientProof {
+
+    private final Form parameters;
+    private final Optional<TlsIdentity> shown;
+
+    private ClientProof(Form parameters, Optional<TlsIdentity> shown) {
+        this.parameters = parameters;
+        this.shown = shown;
+    }
+
+    /**
+     * Asks a credential for it. Suppliers, signers and callbacks of the application run on this thread.
+     *
+     * @param credential what proves
+     * @param audience to whom
+     * @return the proof, for this request alone
+     * @throws MsalException when there is none; a {@link MsalConfigurationException} whatever else the application's own code threw
+     */
+    public static ClientProof by(ClientCredential credential, AssertionAudience audience) {
+        Form parameters = new Form();
+        try {
+            return new ClientProof(parameters, credential.authenticate(parameters, audience));
+        } catch (MsalException typed) {
+            throw typed;
+        } catch (RuntimeException failure) {
+            SuppliedAssertion.stopIfOver(audience.request().call(), failure);
+            throw new MsalConfigurationException(
+                    "client_credential_failed",
+                    "What supplies the credential of " + audience.clientId() + " failed with "
+                            + failure.getClass().getSimpleName() + ", so nothing was sent to "
+                            + audience.tokenEndpoint().getHost() + ". Look at the cause.",
+                    audience.request().call().correlationId(),
+                    failure);
+        }
+    }
+
+    /**
+     * Adds what proves in the request itself.
+     *
+     * @param form the request's parameters
+     */
+    public void addTo(Form form) {
+        form.putAll(parameters);
+    }
+
+    /**
+     * What proves in the TLS handshake.
+     *
+     * @return the certificate to show, or empty
+     */
+    public Optional<TlsIdentity> shown() {
+        return shown;
+    }
+}
