@@ -42,8 +42,8 @@ public record AuthorizationCodeGrant(
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON_SIGNING_IN;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class AuthorizationResponse {
                 null);
         ServiceError said = bare.withErrorUri(
                 parameters.value("error_uri").map(scrubber::scrub).orElse(null));
-        return OAuthFailure.of(said, "The sign-in was refused: " + said + ".", true);
+        return OAuthFailure.of(said, "The sign-in was refused: " + said + ".", WhoActs.PERSON_SIGNING_IN);
     }
 
     private static MsalUntrustedResponseException untrusted(

@@ -22,8 +22,8 @@ public record ClientCredentialsGrant() implements Grant {
     }
 
     @Override
-    public boolean isPersonal() {
-        return false;
+    public WhoActs whoActs() {
+        return WhoActs.APPLICATION;
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class DeviceAuthorizationEndpoint {
         return reply.json()
                 .filter(json -> reply.isSuccess())
                 .flatMap(this::read)
-                .orElseThrow(() -> new RefusedGrant(PURPOSE, false, false)
+                .orElseThrow(() -> new RefusedGrant(PURPOSE, WhoActs.APPLICATION, false)
                         .failure(
                                 reply,
                                 OAuthFailure.errorIn(reply, new Scrubber(form.secrets()), call),

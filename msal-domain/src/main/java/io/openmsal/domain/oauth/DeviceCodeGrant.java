@@ -38,8 +38,8 @@ public record DeviceCodeGrant(Secret deviceCode) implements Grant {
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON_SIGNING_IN;
     }
 
     @Override

@@ -31,11 +31,11 @@ public sealed interface Grant
     HttpRequest.Resending resending();
 
     /**
-     * Whether a person stands behind the grant, so that a refusal means that they have to sign in again.
+     * Whom a refusal concerns.
      *
-     * @return false for an application on its own behalf
+     * @return who stands behind the grant
      */
-    boolean isPersonal();
+    WhoActs whoActs();
 
     /**
      * By which way of getting tokens it is used.

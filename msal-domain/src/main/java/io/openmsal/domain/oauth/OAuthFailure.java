@@ -22,22 +22,26 @@ final class OAuthFailure {
             "consent_required",
             "account_selection_required");
 
+    private static final Set<String> DECLINED = Set.of("access_denied", "authorization_declined");
+
+    private static final Set<String> OUT_OF_TIME = Set.of("expired_token", "code_expired");
+
     private OAuthFailure() {}
 
     /** The failure behind an error that came with an authorization response or a token response. */
-    static MsalException of(ServiceError error, String what, boolean personal) {
-        String message = what + " " + nextStep(error);
+    static MsalException of(ServiceError error, String what, WhoActs who) {
+        String message = what + " " + nextStep(error, who);
         String correlationId = error.correlationId().orElse(null);
-        if (personal && PERSON_NEEDED.contains(error.error())) {
+        if (who != WhoActs.APPLICATION && PERSON_NEEDED.contains(error.error())) {
             return new MsalInteractionRequiredException(error, message);
         }
-        return switch (error.error()) {
-            case "access_denied", "authorization_declined" ->
-                new MsalCancelledException(error.error(), message, correlationId, null);
-            case "expired_token", "code_expired" ->
-                new MsalTimeoutException(error.error(), message, correlationId, null);
-            default -> new MsalServiceException(error, message, null);
-        };
+        if (who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error())) {
+            return new MsalCancelledException(error.error(), message, correlationId, null);
+        }
+        if (who == WhoActs.PERSON_SIGNING_IN && OUT_OF_TIME.contains(error.error())) {
+            return new MsalTimeoutException(error.error(), message, correlationId, null);
+        }
+        return new MsalServiceException(error, message, null);
     }
 
     static ServiceError errorIn(ServerReply reply, Scrubber scrubber, CallContext call) {
@@ -72,9 +76,18 @@ final class OAuthFailure {
                 : "not the JSON that the protocol asks for, but " + reply.contentType();
     }
 
-    private static String nextStep(ServiceError error) {
+    private static String nextStep(ServiceError error, WhoActs who) {
+        boolean personal = who != WhoActs.APPLICATION;
         if (error.claims().isPresent()) {
-            return "Sign the user in again and pass claims() on.";
+            return personal ? "Sign the user in again and pass claims() on." : "Ask again and pass claims() on.";
+        }
+        if (personal && PERSON_NEEDED.contains(error.error())) {
+            return error.error().equals("consent_required")
+                    ? "Sign the user in again, so that they or an administrator can consent."
+                    : "Sign the user in again.";
+        }
+        if (who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error())) {
+            return "The sign-in was declined; start again when the user agrees.";
         }
         return switch (error.error()) {
             case "invalid_client" ->
@@ -82,10 +95,8 @@ final class OAuthFailure {
             case "unauthorized_client" ->
                 "Check the client id, its secret or certificate, the tenant, and that the application may use this flow.";
             case "invalid_scope" -> "Check the scopes; an application on its own behalf asks for {resource}/.default.";
-            case "invalid_grant", "interaction_required", "login_required" -> "Sign the user in again.";
-            case "consent_required" -> "Sign the user in again, so that they or an administrator can consent.";
-            case "access_denied", "authorization_declined" ->
-                "The sign-in was declined; start again when the user agrees.";
+            case "consent_required" -> "Let an administrator consent for the application.";
+            case "access_denied" -> "Check what the provider's policies allow this application.";
             case "expired_token", "code_expired" -> "The code was not used in time; start again.";
             case "service_not_available", "temporarily_unavailable", "server_error" -> "Try again later.";
             case "json_parse_failed", "http_status_not_200", "non_parsable_oauth_error" ->

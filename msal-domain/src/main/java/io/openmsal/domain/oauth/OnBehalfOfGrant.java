@@ -42,8 +42,8 @@ public record OnBehalfOfGrant(OnBehalfOfProtocol protocol, Secret userAssertion)
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON;
     }
 
     @Override

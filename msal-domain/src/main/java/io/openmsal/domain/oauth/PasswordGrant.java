@@ -37,8 +37,8 @@ public record PasswordGrant(String username, Secret password) implements Grant {
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON;
     }
 
     /** {@code invalid_grant} means the name or the password (RFC 6749 §5.2), unless the provider's own number says otherwise. */

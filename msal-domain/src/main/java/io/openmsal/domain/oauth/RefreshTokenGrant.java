@@ -37,8 +37,8 @@ public record RefreshTokenGrant(Secret refreshToken, Optional<String> homeAccoun
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON;
     }
 
     @Override

@@ -13,13 +13,13 @@ import java.time.Instant;
  * What is worth knowing of a grant after it was refused; unlike the grant, it holds no secret and can be kept.
  *
  * @param purpose what it is called in messages
- * @param personal whether a person stands behind it
+ * @param who stands behind it
  * @param mistyped whether the person only typed something wrongly
  */
-record RefusedGrant(String purpose, boolean personal, boolean mistyped) {
+record RefusedGrant(String purpose, WhoActs who, boolean mistyped) {
 
     static RefusedGrant of(Grant grant, ServiceError error) {
-        return new RefusedGrant(grant.purpose(), grant.isPersonal(), grant.wasMistyped(error));
+        return new RefusedGrant(grant.purpose(), grant.whoActs(), grant.wasMistyped(error));
     }
 
     /** The failure behind the answer. */
@@ -46,7 +46,7 @@ record RefusedGrant(String purpose, boolean personal, boolean mistyped) {
                         error,
                         what + " Check user name and password; each wrong try may count towards locking the account.",
                         null)
-                : OAuthFailure.of(error, what, personal);
+                : OAuthFailure.of(error, what, who);
     }
 
     private static MsalException throttled(ServiceError error, Instant retryAt, ThrottlingRule rule, String what) {

@@ -42,8 +42,8 @@ public record SamlAssertionGrant(SamlVersion version, Secret assertion) implemen
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON;
     }
 
     @Override

@@ -46,8 +46,8 @@ public record UserFederatedCredentialGrant(Secret credential, FederatedUser user
     }
 
     @Override
-    public boolean isPersonal() {
-        return true;
+    public WhoActs whoActs() {
+        return WhoActs.PERSON;
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.MinimumLifetime;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.port.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the same word of a server means to an application alone, and to a person who is not signing in at that moment. */
+class RefusalsTest {
+
+    private final Flows flows = new Flows(
+            EntraAuthority.of("https://login.microsoftonline.com/contoso.example"),
+            ClientCredential.secret(Secret.of("a-secret")));
+
+    private void acquireForTheApplication() {
+        flows.clientCredentials.acquire(
+                null,
+                Scopes.requested("https://graph.example/.default"),
+                new CachePolicy(false, RequestShape.PLAIN, MinimumLifetime.standard()),
+                flows::call);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access_denied", "authorization_declined", "expired_token"})
+    void anApplicationThatAPolicyKeepsOutWasNotCancelledByAnybody(String error) {
+        flows.http.reply(403, Answers.error(error, "Policy evaluation failed for this request."));
+
+        assertThatThrownBy(this::acquireForTheApplication)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        refused -> assertThat(refused.serviceError().status()).isEqualTo(403))
+                .hasMessageContaining("Policy evaluation failed")
+                .hasMessageNotContaining("sign-in");
+    }
+
+    @Test
+    void aPersonWhomAPolicyKeepsOutDidNotDeclineEither() {
+        flows.http.reply(400, Answers.error("access_denied", "Policy evaluation failed for this request."));
+
+        assertThatThrownBy(() -> flows.refreshToken.acquire(
+                        flows.authority,
+                        Secret.of("a-refresh-token"),
+                        Scopes.requested("User.Read"),
+                        RequestShape.PLAIN,
+                        flows.call()))
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("policies");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_grant", "interaction_required", "consent_required"})
+    void nobodyIsToldToSignInForAnApplication(String error) {
+        flows.http.reply(400, Answers.error(error, "AADSTS700082: it says so."));
+
+        assertThatThrownBy(this::acquireForTheApplication)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageNotContaining("Sign the user in");
+    }
+}
