@@ -111,6 +111,14 @@ class AgentIdentityTest {
         assertThat(agent.acquireTokenForUser(ADA, "User.Read").execute().source())
                 .isEqualTo(TokenSource.IDENTITY_PROVIDER);
         assertThat(grants()).endsWith("user_fic");
+        assertThat(emulator.requests().stream()
+                        .filter(request -> List.of("refresh_token", "user_fic")
+                                .contains(request.form().get("grant_type")))
+                        .map(request -> request.headers().get("client-request-id")))
+                .as("one call, under one id and within one deadline")
+                .hasSize(2)
+                .doesNotContainNull()
+                .containsOnly(emulator.requests().get(0).headers().get("client-request-id"));
     }
 
     @Test

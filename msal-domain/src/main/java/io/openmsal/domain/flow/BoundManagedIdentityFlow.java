@@ -214,24 +214,6 @@ public final class BoundManagedIdentityFlow {
 
     private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}
 
-    /** The call that all of one acquisition is made for, so that there is one deadline. For one thread. */
-    private static final class BegunOnce implements Supplier<CallContext> {
-
-        private final Supplier<CallContext> calls;
-        private @Nullable CallContext begun;
-
-        BegunOnce(Supplier<CallContext> calls) {
-            this.calls = calls;
-        }
-
-        @Override
-        public CallContext get() {
-            CallContext call = begun == null ? calls.get() : begun;
-            begun = call;
-            return call;
-        }
-    }
-
     private final class BoundToken implements CacheFirst.Wanted {
 
         private final String resource;

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 public final class DeviceCodeFlow {
 
     private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+    private static final Duration LONGEST_OF_OURS = Duration.ofSeconds(30);
 
     private final DeviceAuthorizationEndpoint endpoint;
     private final TokenRedemption redemption;
@@ -95,8 +96,8 @@ public final class DeviceCodeFlow {
             if (!clock.instant().isBefore(code.expiresAt())) {
                 throw new MsalTimeoutException(
                         "code_expired",
-                        "The device code of " + authority.host() + " was not used by " + code.expiresAt()
-                                + ". Start again.",
+                        "The device code of " + authority.host() + " ran out at " + code.expiresAt()
+                                + " without word that it was used. Start again.",
                         call.correlationId(),
                         null);
             }
@@ -141,9 +142,11 @@ public final class DeviceCodeFlow {
         };
     }
 
-    /** After a connection failure, poll less often (RFC 8628 §3.5). */
+    /** After a connection failure, poll less often (RFC 8628 §3.5), but not so seldom that a person waits for it afterwards. */
     private static Duration twice(Duration interval) {
-        return interval.plus(interval);
+        Duration doubled = interval.plus(interval);
+        Duration longest = interval.compareTo(LONGEST_OF_OURS) > 0 ? interval : LONGEST_OF_OURS;
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
     /** As long as a busy server asks for, and no longer than the code lives. */

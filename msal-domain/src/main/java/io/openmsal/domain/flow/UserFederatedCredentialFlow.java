@@ -73,15 +73,16 @@ public final class UserFederatedCredentialFlow {
             Scopes scopes,
             CachePolicy policy,
             Supplier<CallContext> calls) {
+        Supplier<CallContext> one = new BegunOnce(calls);
         Account known = known(authority, user);
         if (known != null && !policy.forceRefresh()) {
             try {
-                return silent.acquire(authority, known, scopes, policy, calls);
+                return silent.acquire(authority, known, scopes, policy, one);
             } catch (MsalInteractionRequiredException over) {
                 // what is kept of the person is used up, and the agent can ask without them
             }
         }
-        CallContext call = calls.get();
+        CallContext call = one.get();
         Flight flight = new Flight(authority.tenant(), user, scopes, policy);
         return policy.shape().present(flights.run(flight, call, () -> {
             AuthenticationResult landed = landed(authority, user, scopes, policy);

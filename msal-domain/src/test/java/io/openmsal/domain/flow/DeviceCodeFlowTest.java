@@ -141,6 +141,20 @@ class DeviceCodeFlowTest {
         assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(895));
     }
 
+    @Test
+    void anOutageDoesNotKeepAPersonWaitingWhoHasSignedInMeanwhile() {
+        flows.http.reply(200, CODE);
+        for (int i = 0; i < 6; i++) {
+            flows.http.fail(new IOException("no network"));
+        }
+        flows.http.reply(200, Answers.personal("token-1").json());
+
+        assertThat(acquire().accessToken()).isEqualTo("token-1");
+        assertThat(flows.sleeper.durations())
+                .extracting(Duration::toSeconds)
+                .containsExactly(5L, 10L, 20L, 30L, 30L, 30L, 30L);
+    }
+
     private static HttpResponse busyFor(String seconds) {
         return new HttpResponse(429, HttpHeaders.empty().with("Retry-After", seconds), new byte[0]);
     }
