@@ -94,8 +94,8 @@ final class PartitionDocuments implements StoredCache {
 
     @Override
     public void catchUpWithPeople() {
+        saveOthers(Integer.MAX_VALUE);
         try {
-            saveSome(Integer.MAX_VALUE);
             for (String name : documents.names()) {
                 if (name.startsWith(PartitionKey.PEOPLE)) {
                     readPerson(name);
@@ -133,12 +133,13 @@ final class PartitionDocuments implements StoredCache {
         unsaved.add(key, change);
         try {
             save(key);
-            saveSome(MOST_CAUGHT_UP);
             health.hasWritten();
         } catch (IOException | RuntimeException failure) {
             change.applyTo(index);
             health.couldNotWrite(failure, clock.millis());
+            return;
         }
+        saveOthers(MOST_CAUGHT_UP);
     }
 
     private void save(PartitionKey key) throws IOException {
@@ -154,9 +155,18 @@ final class PartitionDocuments implements StoredCache {
         }
     }
 
-    private void saveSome(int most) throws IOException {
-        for (PartitionKey key : unsaved.some(most)) {
-            save(key);
+    /**
+     * Saves what others could not before. Whoever comes along with a change of their own pays nothing for one that fails: a single
+     * document may be beyond reading for good. It goes to the end of those that wait.
+     */
+    private void saveOthers(int most) {
+        try {
+            for (PartitionKey key : unsaved.some(most)) {
+                save(key);
+            }
+            health.hasCaughtUp();
+        } catch (IOException | RuntimeException failure) {
+            health.couldNotCatchUp(failure);
         }
     }
 

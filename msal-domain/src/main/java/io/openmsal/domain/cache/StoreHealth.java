@@ -21,6 +21,7 @@ final class StoreHealth {
     private final LongAdder failures = new LongAdder();
     private final AtomicBoolean cannotRead = new AtomicBoolean();
     private final AtomicBoolean cannotWrite = new AtomicBoolean();
+    private final AtomicBoolean cannotCatchUp = new AtomicBoolean();
     private final AtomicBoolean cannotLease = new AtomicBoolean();
     private volatile long restsUntil;
 
@@ -47,6 +48,18 @@ final class StoreHealth {
     void hasLeased() {
         hasRead();
         cannotLease.set(false);
+    }
+
+    void hasCaughtUp() {
+        cannotCatchUp.set(false);
+    }
+
+    /** What was left behind stays so; the store itself may be well. */
+    void couldNotCatchUp(Exception failure) {
+        failures.increment();
+        if (!cannotCatchUp.getAndSet(true)) {
+            warn("cache.write", failure, said(failure));
+        }
     }
 
     void couldNotRead(Exception failure, long nowMillis) {

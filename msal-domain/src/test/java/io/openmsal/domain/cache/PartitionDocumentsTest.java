@@ -785,6 +785,34 @@ class PartitionDocumentsTest {
                     .isNotEmpty()
                     .allSatisfy(event -> assertThat(event.toString()).contains("not the JSON document"));
         }
+
+        @Test
+        void aDocumentBeyondReadingFailsNobodyElseWhereAFailingStoreIsAFailure() {
+            TokenCache strict = cache(StoreOptions.perPartition().failingWithStore());
+            store.put(new PartitionKey.OfPerson(ADA).name(), "no document".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> keep(strict, ADA, "a")).isInstanceOf(MsalStoreException.class);
+
+            keep(strict, GRACE, "g");
+            keep(strict, person("linus.t1"), "l");
+
+            second.catchUp(GRACE);
+            assertThat(at(second, GRACE)).isEqualTo("g");
+            assertThat(events).extracting(Event::name).containsExactly("cache.write", "cache.write");
+        }
+
+        @Test
+        void theOthersThatWaitDoNotWaitForADocumentBeyondReading() {
+            store.put(new PartitionKey.OfPerson(ADA).name(), "no document".getBytes(StandardCharsets.UTF_8));
+            keep(first, ADA, "a");
+            store.failNextWrite(new IOException("connection refused."));
+            keep(first, GRACE, "g");
+
+            keep(first, person("linus.t1"), "l");
+            keep(first, person("margaret.t1"), "m");
+
+            second.catchUp(GRACE);
+            assertThat(at(second, GRACE)).isEqualTo("g");
+        }
     }
 
     @Test
