@@ -57,13 +57,17 @@ final class Exchange implements AutoCloseable {
     static Exchange begin(HttpRequest request, Duration callTimeout, ExchangeWatch watch)
             throws InterruptedIOException {
         Exchange exchange = new Exchange(request, request.deadline().remainingAtMost(callTimeout), watch);
+        boolean begun = false;
         try {
             exchange.requireOpen();
             watch.add(exchange);
+            begun = true;
             return exchange;
-        } catch (InterruptedIOException over) {
-            exchange.close();
-            throw over;
+        } finally {
+            if (!begun) {
+                // the cancellation may live as long as the application, and would keep the exchange
+                exchange.close();
+            }
         }
     }
 

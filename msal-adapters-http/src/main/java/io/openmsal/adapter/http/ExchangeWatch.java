@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,19 @@ final class ExchangeWatch implements AutoCloseable {
     private static final long POLL_MILLIS = 15;
     private static final long IDLE_MILLIS = 1000;
 
+    private final ThreadFactory threads;
     private final Object guard = new Object();
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
     private @Nullable Thread thread;
     private boolean closed;
+
+    ExchangeWatch() {
+        this(watching -> new Thread(watching, "openmsal-http-watch"));
+    }
+
+    ExchangeWatch(ThreadFactory threads) {
+        this.threads = threads;
+    }
 
     /**
      * Begins to look at an exchange.
@@ -34,12 +44,15 @@ final class ExchangeWatch implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("The transport is closed: make a new one");
             }
-            inFlight.add(exchange);
             if (thread == null) {
-                thread = new Thread(this::watch, "openmsal-http-watch");
-                thread.setDaemon(true);
-                thread.start();
+                Thread started = threads.newThread(this::watch);
+                started.setDaemon(true);
+                started.start();
+                // a machine may have no thread left to give: only one that runs is remembered, so that the next
+                // exchange asks again
+                thread = started;
             }
+            inFlight.add(exchange);
             guard.notifyAll();
         }
     }
@@ -55,9 +68,17 @@ final class ExchangeWatch implements AutoCloseable {
         List<Exchange> current = nextRound();
         while (!current.isEmpty()) {
             for (Exchange exchange : current) {
-                exchange.poll();
+                look(exchange);
             }
             current = nextRound();
+        }
+    }
+
+    private static void look(Exchange exchange) {
+        try {
+            exchange.poll();
+        } catch (RuntimeException notEnded) {
+            // one that cannot be ended keeps its socket timeout; the others still need this thread
         }
     }
 
@@ -75,7 +96,7 @@ final class ExchangeWatch implements AutoCloseable {
                 }
             } catch (InterruptedException unexpected) {
                 // nobody but this class knows the thread: an interruption can only be a plea to end
-                inFlight.forEach(Exchange::poll);
+                inFlight.forEach(ExchangeWatch::look);
             }
             if (inFlight.isEmpty()) {
                 thread = null;
