@@ -4,11 +4,12 @@ import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A keyring that holds whole documents under names. */
 final class VaultKeyring implements SystemKeyring {
 
-    private static final String PROBE = "openmsal-probe";
+    private static final String PROBE_PREFIX = "openmsal-probe-";
     private static final String PROBE_TEXT = "not a secret";
 
     private final String what;
@@ -22,10 +23,7 @@ final class VaultKeyring implements SystemKeyring {
     @Override
     public void probe() throws KeyringUnavailableException {
         try {
-            SecretVault tried = vault.get();
-            tried.save(PROBE, PROBE_TEXT);
-            Optional<String> found = tried.load(PROBE);
-            tried.delete(PROBE);
+            Optional<String> found = writtenAndRead(vault.get());
             if (!found.equals(Optional.of(PROBE_TEXT))) {
                 throw new KeyringUnavailableException(
                         what + " did not give back what was just written there. Unlock it, or choose a fall-back.",
@@ -38,6 +36,17 @@ final class VaultKeyring implements SystemKeyring {
                     "Tokens cannot be kept in " + what + ": " + refused.getMessage()
                             + " Log in with a session that has one, or choose a fall-back.",
                     refused);
+        }
+    }
+
+    /** Other processes may probe the same keyring at the same time: each probe has a name of its own. */
+    private static Optional<String> writtenAndRead(SecretVault tried) throws IOException {
+        String name = PROBE_PREFIX + UUID.randomUUID();
+        tried.save(name, PROBE_TEXT);
+        try {
+            return tried.load(name);
+        } finally {
+            tried.delete(name);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,28 @@ class SystemKeyringTest {
     @Test
     void theProbeWritesReadsAndDeletes() throws Exception {
         keyring.probe();
+
+        assertThat(vault.texts).isEmpty();
+    }
+
+    @Test
+    void twoProbesAtOnceDoNotDisturbOneAnother() throws Exception {
+        SystemKeyring meanwhile = new VaultKeyring("the test's vault", () -> new VaultWithAnEvent(keyring::probe));
+
+        meanwhile.probe();
+
+        assertThat(vault.texts).isEmpty();
+    }
+
+    @Test
+    void aProbeThatCannotReadLeavesNothing() {
+        SystemKeyring unreadable = new VaultKeyring(
+                "the test's vault",
+                () -> new VaultWithAnEvent(() -> {
+                    throw new IOException("It has just been locked.");
+                }));
+
+        assertThatThrownBy(unreadable::probe).hasMessageContaining("It has just been locked.");
 
         assertThat(vault.texts).isEmpty();
     }
@@ -171,6 +194,38 @@ class SystemKeyringTest {
 
         assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
         assertThat(events.events()).isEmpty();
+    }
+
+    /** The test's vault, in which something happens just before a text is read. */
+    private final class VaultWithAnEvent implements SecretVault {
+
+        private final Happening beforeReading;
+
+        VaultWithAnEvent(Happening beforeReading) {
+            this.beforeReading = beforeReading;
+        }
+
+        @Override
+        public Optional<String> load(String name) throws IOException {
+            beforeReading.happen();
+            return vault.load(name);
+        }
+
+        @Override
+        public void save(String name, String text) throws IOException {
+            vault.save(name, text);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            vault.delete(name);
+        }
+    }
+
+    /** What happens in between. */
+    @FunctionalInterface
+    private interface Happening {
+        void happen() throws IOException;
     }
 
     /** Stands in for the Data Protection API: turns bytes round, and refuses what is somebody else's. */

@@ -73,9 +73,26 @@ public final class GnomeKeyring implements AutoCloseable {
 
     /** Asks GNOME's own tool, for instance to look something up. */
     public String tool(String... arguments) {
+        return said(
+                Stream.concat(Stream.of("secret-tool"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** The paths of all that is kept, whatever its name. */
+    public String items() {
+        return said(
+                "dbus-send",
+                "--session",
+                "--print-reply=literal",
+                "--dest=org.freedesktop.secrets",
+                "/org/freedesktop/secrets/aliases/default",
+                "org.freedesktop.DBus.Properties.Get",
+                "string:org.freedesktop.Secret.Collection",
+                "string:Items");
+    }
+
+    private String said(String... command) {
         try {
-            Process process = start(Stream.concat(Stream.of("secret-tool"), Stream.of(arguments))
-                    .toArray(String[]::new));
+            Process process = start(command);
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             processes.remove(process);
