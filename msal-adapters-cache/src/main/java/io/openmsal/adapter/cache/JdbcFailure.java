@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What a failure of the database means, by its SQLSTATE. */
 final class JdbcFailure {
 
-    // the last two are H2's and PostgreSQL's own for what others put into class 40 and HY
-    private static final Set<String> LOST_RACE = Set.of("23505", "23000", "90131", "55P03");
+    // the last is H2's own for what others put into class 40
+    private static final Set<String> LOST_RACE = Set.of("23505", "23000", "90131");
     private static final Set<String> TIMEOUT = Set.of("57014", "HYT00");
+    // PostgreSQL's lock_timeout; no lost race, because who tries again waits as long again
+    private static final String LOCKED_TOO_LONG = "55P03";
 
     private JdbcFailure() {}
 
@@ -27,6 +29,12 @@ final class JdbcFailure {
         String state = state(failure);
         String said = tried + " the table " + table + " failed with SQLSTATE " + state + ", vendor code "
                 + failure.getErrorCode() + ". ";
+        if (state.equals(LOCKED_TOO_LONG)) {
+            return new IOException(
+                    said + "It waited for a lock longer than the database allows. Try again; if it stays so, look for"
+                            + " who holds a lock on the table, or raise the lock timeout of the database.",
+                    failure);
+        }
         if (failure instanceof SQLTimeoutException || TIMEOUT.contains(state)) {
             return new IOException(
                     said + "It took longer than " + queryTimeout.toSeconds()

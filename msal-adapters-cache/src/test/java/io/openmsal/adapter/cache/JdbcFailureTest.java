@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ class JdbcFailureTest {
         "42501, grant select",
         "22001, Compare the table",
         "57014, It took longer than 5 s",
+        "55P03, It waited for a lock longer than the database allows",
+        "HYT00, It took longer than 5 s",
         "XX000, Look into the log",
         ", SQLSTATE unknown"
     })
@@ -50,6 +54,18 @@ class JdbcFailureTest {
         assertThat(JdbcFailure.isLostRace(new SQLException("give way", "40001")))
                 .isTrue();
         assertThat(JdbcFailure.isLostRace(new SQLException("unique", "23505"))).isTrue();
+    }
+
+    @Test
+    void aLockThatIsHeldTooLongIsToldAtOnceInsteadOfBeingWaitedForAgain() {
+        ComparedPlace locked = new JdbcPlace(
+                failingWith(new SQLException("canceling statement due to lock timeout", "55P03")),
+                new JdbcTable("token_store"),
+                Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> locked.replace("p", Optional.empty(), new byte[1]))
+                .hasMessageContaining("Writing to the table token_store")
+                .hasMessageContaining("It waited for a lock longer than the database allows");
     }
 
     private static String stackTrace(Throwable failure) {
