@@ -36,6 +36,9 @@ enum FailureKind {
     /** The exit code of a command line that makes no sense. */
     static final int USAGE = 2;
 
+    /** The exit code of a command that went well, and whose result reached nobody. */
+    static final int UNWRITTEN_RESULT = 2;
+
     /** The exit code for what should not happen at all; {@code EX_SOFTWARE} of sysexits.h. */
     static final int BUG = 70;
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  0  it worked",
             "  1  the provider refused, asked for patience, or is not to be trusted",
-            "  2  the command line, a file or the configuration is wrong",
+            "  2  the command line, a file or the configuration is wrong, or the result",
+            "     could not be written",
             "  3  nobody is signed in, or the person has to sign in again",
             "  4  the provider could not be reached",
             "  5  cancelled, or not done in time",
@@ -44,6 +45,10 @@ public final class Msal implements Runnable {
      * @return the exit code
      */
     public static int run(Shell shell, String... arguments) {
+        return written(shell, execute(shell, arguments));
+    }
+
+    private static int execute(Shell shell, String... arguments) {
         CommandLine line = new CommandLine(new Msal());
         commandsFor(arguments, shell).forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
@@ -54,6 +59,16 @@ public final class Msal implements Runnable {
                 .setExecutionExceptionHandler(new FailureReport(shell))
                 .setParameterExceptionHandler(new UsageErrors(shell))
                 .execute(arguments);
+    }
+
+    /** A stream keeps its failure to itself until it is asked, and a script would go on without its token. */
+    private static int written(Shell shell, int code) {
+        if (code != FailureKind.SUCCESS || !shell.out().checkError()) {
+            return code;
+        }
+        shell.say("The result could not be written to standard output."
+                + " Check the disk or the program that it goes to, and run the command again.");
+        return FailureKind.UNWRITTEN_RESULT;
     }
 
     /** Finding the options of a command by reflection takes time, so only the one that is named is looked at. */

@@ -72,6 +72,16 @@ class SignedInTest {
         }
 
         @Test
+        void thatReachesNobodyIsNoSuccess() {
+            shell.fullDisk();
+
+            var token = token();
+
+            assertThat(token.code()).isEqualTo(2);
+            assertThat(token.err()).contains("could not be written to standard output", "run the command again");
+        }
+
+        @Test
         void isFetchedWhenForced() {
             var token = token("--force-refresh", "--output", "json", "--correlation-id", "from-the-command-line");
 

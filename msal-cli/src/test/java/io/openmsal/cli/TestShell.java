@@ -10,6 +10,7 @@ import io.openmsal.testing.emulator.Emulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class TestShell {
     private final List<String> always = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String piped = "";
+    private boolean diskIsFull;
     private Optional<Secret> typed = Optional.empty();
 
     /** How a command ended. */
@@ -55,6 +57,12 @@ final class TestShell {
 
     TestShell piped(String text) {
         piped = text;
+        return this;
+    }
+
+    /** Lets standard output go to where nothing can be written any more. */
+    TestShell fullDisk() {
+        diskIsFull = true;
         return this;
     }
 
@@ -97,13 +105,21 @@ final class TestShell {
         int code = Msal.run(
                 new Shell(
                         new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(diskIsFull ? new FullDisk() : out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         variables,
                         what -> typed,
                         cancellation),
                 all.toArray(String[]::new));
         return new Ended(code, out.toString(StandardCharsets.UTF_8), errors());
+    }
+
+    /** Takes nothing. */
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     /** What was told so far, for a person who waits for it. */
