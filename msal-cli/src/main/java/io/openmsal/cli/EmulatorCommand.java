@@ -59,7 +59,7 @@ final class EmulatorCommand implements ReportingCommand {
         try (Emulator emulator = started()) {
             Path file = caFile == null ? Files.createTempFile("openmsal-emulator-ca-", ".pem") : caFile;
             try {
-                Files.writeString(file, emulator.caCertificatePem());
+                writeCa(file, emulator.caCertificatePem());
                 tell(emulator, file.toAbsolutePath());
                 waitForTheEnd();
             } finally {
@@ -69,6 +69,20 @@ final class EmulatorCommand implements ReportingCommand {
             }
         }
         return FailureKind.SUCCESS;
+    }
+
+    private static void writeCa(Path file, String pem) {
+        try {
+            Files.writeString(file, pem);
+        } catch (IOException unwritable) {
+            throw new MsalConfigurationException(
+                    "unwritable_file",
+                    "The certificate authority could not be written to the file " + file + " ("
+                            + unwritable.getClass().getSimpleName()
+                            + "). Name another one with --ca-file, in a folder of yours.",
+                    null,
+                    unwritable);
+        }
     }
 
     private Emulator started() {

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class EmulatorCommandTest {
@@ -30,6 +31,17 @@ class EmulatorCommandTest {
             Map.of(),
             what -> Optional.empty(),
             ctrlC);
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed(@TempDir Path directory) {
+        Path file = directory.resolve("no such folder").resolve("ca.pem");
+
+        var ended = new TestShell().run("emulator", "--ca-file", file.toString());
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains(file.toString(), "Name another one with --ca-file");
+    }
 
     @Test
     void servesOtherCommandsUntilItIsStopped() throws Exception {
