@@ -25,10 +25,15 @@ final class AccountOptions {
         return username != null || homeAccountId != null;
     }
 
-    /** Exactly one person, or a failure that tells who there is. */
-    Account chosenFrom(PublicClientApplication app) {
+    /**
+     * Exactly one person, or a failure that tells who there is.
+     *
+     * @param narrator what hears the application's events
+     */
+    Account chosenFrom(PublicClientApplication app, Narrator narrator) {
         List<Account> matches = app.accounts().stream().filter(this::matches).toList();
         if (matches.isEmpty()) {
+            narrator.requireReadCache();
             throw new MsalInteractionRequiredException(
                     nameSomebody()
                             ? "Nobody of that name or id is signed in here. Sign in with 'login', or see 'accounts'."

@@ -1,6 +1,5 @@
 package io.openmsal.cli;
 
-import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,11 @@ final class AccountsCommand implements ReportingCommand {
     @Override
     public Integer call() {
         application.requireCache();
-        PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
-        List<Account> accounts = app.accounts();
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        List<Account> accounts = application.publicClient(shell, narrator).accounts();
+        if (accounts.isEmpty()) {
+            narrator.requireReadCache();
+        }
         if (output.isJson()) {
             output.write(accounts.stream().map(AccountsCommand::document).toList(), shell);
         } else if (accounts.isEmpty()) {

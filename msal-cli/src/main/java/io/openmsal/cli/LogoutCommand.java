@@ -48,7 +48,7 @@ final class LogoutCommand implements ReportingCommand {
         }
         Narrator narrator = new Narrator(shell, output.isVerbose());
         PublicClientApplication app = application.publicClient(shell, narrator);
-        List<Account> people = everyone ? app.accounts() : List.of(account.chosenFrom(app));
+        List<Account> people = everyone ? app.accounts() : List.of(account.chosenFrom(app, narrator));
         people.forEach(app::removeAccount);
         if (narrator.heardOfUnwrittenCache()) {
             throw new MsalConfigurationException(
@@ -56,6 +56,7 @@ final class LogoutCommand implements ReportingCommand {
                     "The cache could not be written, so the tokens are still in it."
                             + " Check its permissions, or delete it.");
         }
+        narrator.requireReadCache();
         if (output.isJson()) {
             output.write(
                     Map.of("removed", people.stream().map(ResultDocument::of).toList()), shell);

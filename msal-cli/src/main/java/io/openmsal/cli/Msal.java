@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "  2  the command line, a file or the configuration is wrong, or the result",
             "     could not be written",
             "  3  nobody is signed in, or the person has to sign in again",
-            "  4  the provider could not be reached",
+            "  4  the provider could not be reached, or the cache not be read",
             "  5  cancelled, or not done in time",
             "",
             "Results go to standard output, everything else to standard error.",

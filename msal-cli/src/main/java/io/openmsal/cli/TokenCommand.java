@@ -48,8 +48,9 @@ final class TokenCommand implements ReportingCommand {
     @Override
     public Integer call() {
         application.requireCache();
-        PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
-        Account person = account.chosenFrom(app);
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        PublicClientApplication app = application.publicClient(shell, narrator);
+        Account person = account.chosenFrom(app, narrator);
         SilentRequest request = refresh.applyTo(app.acquireTokenSilent(person, call.scopes()));
         AuthenticationResult result =
                 call.applyTo(proof.applyTo(request), shell).execute();

@@ -72,6 +72,32 @@ class CacheAddressTest {
         assertThat(login.err()).contains("cache.write").doesNotContain("db-canary");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accounts",
+                "token --scope User.Read",
+                "token --scope User.Read --username " + ADA,
+                "logout --all",
+                "logout --username " + ADA
+            })
+    void whoIsSignedInIsNotKnownFromADatabaseThatRefuses(String command) {
+        shell.always("--cache", "jdbc:h2:mem:closed;IFEXISTS=TRUE");
+
+        var told = shell.run(command.split(" "));
+
+        assertThat(told.code()).isEqualTo(4);
+        assertThat(told.out()).isEmpty();
+        assertThat(told.err())
+                .contains("warning cache.read", "it is not known who is signed in")
+                .doesNotContain("Nobody");
+
+        var document = shell.run(TestShell.joined(command.split(" "), "--output", "json"));
+
+        assertThat(document.code()).isEqualTo(4);
+        assertThat(document.json()).containsEntry("error", "cache_not_read").containsEntry("kind", "store");
+    }
+
     @Test
     void aDriverThatIsMissingIsNamed() {
         var token = token("jdbc:postgresql://localhost/tokens");
