@@ -3,9 +3,13 @@ package io.openmsal.credential;
 import io.openmsal.Adapters;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.token.AuthenticationResult;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +48,24 @@ public final class DeveloperCredential implements TokenCredential {
         DeveloperSignIn signIn =
                 signIn().orElseThrow(() -> MsalCredentialException.notHere(name(), "nobody signed in. " + REMEDY));
         PublicClientApplication application = application(signIn);
-        Account person = application
-                .account(signIn.homeAccountId())
-                .orElseThrow(
-                        () -> MsalCredentialException.notHere(name(), "who signed in has signed out since. " + REMEDY));
+        Account person = application.account(signIn.homeAccountId()).orElseThrow(this::whyNobodyIsThere);
         return demand.applyTo(application.acquireTokenSilent(person, demand.scopeArray()))
                 .execute();
+    }
+
+    /** Tokens that cannot be read look to the application like tokens that are gone. */
+    private MsalException whyNobodyIsThere() {
+        try {
+            DeveloperSignIn.tokens(adapters.environment()).read(TokenCache.WHOLE_CACHE);
+        } catch (IOException unreadable) {
+            return new MsalStoreException(
+                    "developer_tokens_not_read",
+                    "The file tokens.json of the developer sign-in cannot be read ("
+                            + unreadable.getClass().getSimpleName()
+                            + "). Give this user access to it, or sign in again: msal login --developer.",
+                    unreadable);
+        }
+        return MsalCredentialException.notHere(name(), "who signed in has signed out since. " + REMEDY);
     }
 
     private Optional<DeveloperSignIn> signIn() {

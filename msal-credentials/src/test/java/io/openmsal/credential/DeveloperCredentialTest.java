@@ -12,6 +12,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.event.EventSink;
@@ -134,6 +135,20 @@ class DeveloperCredentialTest {
         assertThatThrownBy(() -> credential.token(READ))
                 .isInstanceOf(MsalCredentialException.class)
                 .hasMessage("developer sign-in: who signed in has signed out since. Sign in: msal login --developer.");
+    }
+
+    @Test
+    void tokensThatCannotBeReadAreNotTakenForASignOut() throws Exception {
+        Path tokens = home.resolve("developer/tokens.json");
+        Files.delete(tokens);
+        Files.createDirectory(tokens);
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> credential.token(READ))
+                    .isInstanceOf(MsalStoreException.class)
+                    .hasMessageContaining("The file tokens.json of the developer sign-in cannot be read")
+                    .hasMessageContaining("msal login --developer");
+        }
     }
 
     @Test
