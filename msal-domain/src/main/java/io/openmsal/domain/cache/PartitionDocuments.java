@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 
 /**
@@ -96,9 +98,17 @@ final class PartitionDocuments implements StoredCache {
     public void catchUpWithPeople() {
         saveOthers(Integer.MAX_VALUE);
         try {
-            for (String name : documents.names()) {
+            Set<String> names = documents.names();
+            for (String name : names) {
                 if (name.startsWith(PartitionKey.PEOPLE)) {
                     readPerson(name);
+                }
+            }
+            for (UserPartition known : index.users()) {
+                PartitionKey key = new PartitionKey.OfPerson(known.account());
+                if (!names.contains(key.name()) && !unsaved.hasFailed(key)) {
+                    // signed out elsewhere, or signed in here since: their document tells
+                    read(key);
                 }
             }
             health.hasRead();
@@ -143,6 +153,16 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private void save(PartitionKey key) throws IOException {
+        Lock turn = unsaved.turnOf(key);
+        turn.lock();
+        try {
+            saveInTurn(key);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void saveInTurn(PartitionKey key) throws IOException {
         Unsaved.Batch due = unsaved.take(key);
         int done = 0;
         try {

@@ -7,17 +7,24 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Changes that the store has not got yet, in the order in which they happened to each partition. Safe for many threads. */
 final class Unsaved {
 
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST_OF_ONE = 100;
+    private static final int TURNS = 64;
 
     private final Map<PartitionKey, List<CacheChange>> byPartition = new LinkedHashMap<>();
 
     /** Those of which some changes could not be saved, and how many batches of such changes somebody is trying to save again. */
     private final Map<PartitionKey, Integer> failed = new HashMap<>();
+
+    private final Lock[] turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
 
     // so that the usual look takes no lock
     private volatile boolean empty = true;
@@ -30,6 +37,14 @@ final class Unsaved {
      * @param again whether some of them could not be saved before
      */
     record Batch(PartitionKey key, List<CacheChange> changes, boolean again) {}
+
+    /**
+     * Held while the changes of a partition are taken, saved and finished: a change that was made later must not reach the store first.
+     * Few locks serve all partitions, since whoever shares one waits for the same store.
+     */
+    Lock turnOf(PartitionKey key) {
+        return turns[Math.floorMod(key.hashCode(), turns.length)];
+    }
 
     synchronized void add(PartitionKey key, CacheChange change) {
         List<CacheChange> changes = byPartition.computeIfAbsent(key, fresh -> new ArrayList<>(1));

@@ -185,6 +185,12 @@ class PartitionDocumentsTest {
             second.catchUp();
 
             assertThat(second.accounts(CLOUD)).containsExactlyInAnyOrder(ADA, GRACE);
+
+            first.remove(ADA, "cid");
+            second.catchUp();
+            assertThat(second.accounts(CLOUD))
+                    .as("without those who signed out there")
+                    .containsExactly(GRACE);
         }
 
         @Test
@@ -612,6 +618,27 @@ class PartitionDocumentsTest {
 
             second.catchUp(ADA);
             assertThat(at(second, ADA)).isEqualTo("a");
+        }
+
+        @Test
+        void aSignOutIsNotOvertakenByASignInThatWaitedForTheStore() throws Exception {
+            store.failNextWrite(down);
+            keep(first, ADA, "a");
+            Thread signOut = new Thread(() -> first.remove(ADA, "cid"));
+            // comes while the sign-in, which waited, is about to be written
+            store.overtakeNextUpdate(present -> {
+                signOut.start();
+                while (signOut.isAlive() && signOut.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                return "{}".getBytes(StandardCharsets.UTF_8);
+            });
+
+            first.catchUp(ADA);
+            signOut.join();
+
+            assertThat(everythingStored()).isEmpty();
+            assertThat(first.accounts(CLOUD)).isEmpty();
         }
 
         @Test
