@@ -26,6 +26,15 @@ record AccountRemoved(Account account, String clientId) implements CacheChange {
         return new PartitionKey.OfPerson(account);
     }
 
+    /** What was got on their behalf lies elsewhere, and would bring them back. */
+    @Override
+    public boolean outdates(CacheChange earlier) {
+        return earlier.onBehalfOf()
+                .map(Account::key)
+                .filter(account.key()::equals)
+                .isPresent();
+    }
+
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
         store.removePerson(account, this::applyTo);

@@ -1,6 +1,8 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.account.Account;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One step from one state of the cache to the next, to be done in the process and in the store alike. */
 sealed interface CacheChange
@@ -22,6 +24,16 @@ sealed interface CacheChange
 
     /** The partition that tells the order among changes: those of one are made one after the other. */
     PartitionKey partition();
+
+    /** Whether an earlier one need not be made any more, in whichever partition it may wait. */
+    default boolean outdates(CacheChange earlier) {
+        return false;
+    }
+
+    /** On whose behalf something arrived. */
+    default Optional<Account> onBehalfOf() {
+        return Optional.empty();
+    }
 
     /** Makes the change in the documents of the partitions it is about. */
     void applyTo(PartitionDocuments store) throws IOException;

@@ -51,6 +51,11 @@ record OnBehalfOfTokenReceived(
         return new PartitionKey.OfAssertion(key);
     }
 
+    @Override
+    public Optional<Account> onBehalfOf() {
+        return account;
+    }
+
     /** The person's document comes first: who is removed then takes along what was got on their behalf. */
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {

@@ -140,6 +140,7 @@ final class PartitionDocuments implements StoredCache {
     @Override
     public void change(CacheChange change) {
         PartitionKey key = change.partition();
+        unsaved.dropOutdatedBy(change);
         unsaved.add(key, change);
         try {
             save(key);

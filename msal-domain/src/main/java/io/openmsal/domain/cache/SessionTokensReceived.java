@@ -52,6 +52,11 @@ record SessionTokensReceived(
         }
     }
 
+    @Override
+    public Optional<Account> onBehalfOf() {
+        return Optional.of(account);
+    }
+
     private boolean begins() {
         return !redeemed.isPresent();
     }

@@ -53,6 +53,24 @@ final class Unsaved {
         empty = false;
     }
 
+    /** Forgets what waits in whichever partition and would undo a change that was made after it. */
+    void dropOutdatedBy(CacheChange change) {
+        if (empty) {
+            return;
+        }
+        synchronized (this) {
+            byPartition.entrySet().removeIf(waiting -> {
+                boolean nothingLeft = waiting.getValue().removeIf(change::outdates)
+                        && waiting.getValue().isEmpty();
+                if (nothingLeft) {
+                    failed.remove(waiting.getKey(), 0);
+                }
+                return nothingLeft;
+            });
+            noteEmptiness();
+        }
+    }
+
     /** Whether there are changes that nobody is saving at the moment. */
     boolean isWaiting(PartitionKey key) {
         if (empty) {

@@ -642,6 +642,19 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void whatWasGotOnTheirBehalfMeanwhileDoesNotBringBackWhoSignedOut() throws Exception {
+            store.failNextWrite(down);
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            first.remove(ADA, "cid");
+            keep(first, GRACE, "g");
+            first.catchUp(assertion("one"));
+
+            assertThat(at(first, assertion("one"))).isNull();
+            assertThat(everythingStored()).contains("grace").doesNotContain("ada.t1", "obo");
+        }
+
+        @Test
         void whatIsNotWrittenYetIsNotForgottenWhenTheStoreHasNothing() {
             store.failNextWrite(down);
             keep(first, ADA, "a");
