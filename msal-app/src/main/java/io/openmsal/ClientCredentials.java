@@ -204,7 +204,7 @@ public final class ClientCredentials {
      * Two credentials of which one is being replaced, such as a certificate that is about to expire and the next. When the service refuses
      * the one as {@code invalid_client}, the same request is sent once more with the other, which stays first until it is refused
      * itself. No other refusal has that effect, and no token from the cache asks either of them. The other also takes over where the one
-     * can prove nothing, as with a certificate that has run out.
+     * can prove nothing, as with a certificate to sign with that has run out.
      *
      * @param primary what is tried first
      * @param secondary what is tried when that is refused

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 final class PartitionDocuments implements StoredCache {
 
     /** How many partitions that an outage left behind are written after one that was written well. */
+    private static final int MOST_FAILURES = 3;
+
     private static final int MOST_CAUGHT_UP = 8;
 
     private static final int MOST_ATTEMPTS = 100;
@@ -98,23 +100,46 @@ final class PartitionDocuments implements StoredCache {
     public void catchUpWithPeople() {
         saveOthers(Integer.MAX_VALUE);
         try {
-            Set<String> names = documents.names();
-            for (String name : names) {
-                if (name.startsWith(PartitionKey.PEOPLE)) {
-                    readPerson(name);
-                }
-            }
-            for (UserPartition known : index.users()) {
-                PartitionKey key = new PartitionKey.OfPerson(known.account());
-                if (!names.contains(key.name()) && !unsaved.hasFailed(key)) {
-                    // signed out elsewhere, or signed in here since: their document tells
-                    read(key);
-                }
-            }
+            readPeople(documents.names());
             health.hasRead();
         } catch (IOException | RuntimeException failure) {
             health.couldNotRead(failure, clock.millis());
         }
+    }
+
+    /** One document beyond reading hides nobody else; a store that fails again and again is left alone. */
+    private void readPeople(Set<String> names) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (String name : names) {
+            if (name.startsWith(PartitionKey.PEOPLE)) {
+                attempt(() -> readPerson(name), failures);
+            }
+        }
+        for (UserPartition known : index.users()) {
+            PartitionKey key = new PartitionKey.OfPerson(known.account());
+            if (!names.contains(key.name()) && !unsaved.hasFailed(key)) {
+                // signed out elsewhere, or signed in here since: their document tells
+                attempt(() -> read(key), failures);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private static void attempt(Reading reading, List<IOException> failures) throws IOException {
+        try {
+            reading.read();
+        } catch (IOException failure) {
+            failures.add(failure);
+            if (failures.size() == MOST_FAILURES) {
+                throw failures.get(0);
+            }
+        }
+    }
+
+    private interface Reading {
+        void read() throws IOException;
     }
 
     private void readPerson(String name) throws IOException {
@@ -140,17 +165,34 @@ final class PartitionDocuments implements StoredCache {
     @Override
     public void change(CacheChange change) {
         PartitionKey key = change.partition();
-        unsaved.dropOutdatedBy(change);
+        dropOutdatedBy(change);
         unsaved.add(key, change);
+        Lock turn = unsaved.turnOf(key);
+        turn.lock();
         try {
-            save(key);
+            saveInTurn(key);
             health.hasWritten();
         } catch (IOException | RuntimeException failure) {
             change.applyTo(index);
             health.couldNotWrite(failure, clock.millis());
             return;
+        } finally {
+            turn.unlock();
         }
         saveOthers(MOST_CAUGHT_UP);
+    }
+
+    /** What is being saved at this moment must not land behind the change that undoes it. */
+    private void dropOutdatedBy(CacheChange change) {
+        for (PartitionKey busy : unsaved.dropOutdatedBy(change)) {
+            Lock turn = unsaved.turnOf(busy);
+            turn.lock();
+            try {
+                unsaved.dropOutdatedBy(change);
+            } finally {
+                turn.unlock();
+            }
+        }
     }
 
     private void save(PartitionKey key) throws IOException {
@@ -177,17 +219,34 @@ final class PartitionDocuments implements StoredCache {
     }
 
     /**
-     * Saves what others could not before. Whoever comes along with a change of their own pays nothing for one that fails: a single
-     * document may be beyond reading for good. It goes to the end of those that wait.
+     * Saves what others could not before, unless that has failed a moment ago. Whoever comes along with a change of their own does not
+     * fail with it: a single document may be beyond reading for good. It goes to the end of those that wait.
      */
     private void saveOthers(int most) {
+        if (!health.mayCatchUp(clock.millis())) {
+            return;
+        }
         try {
             for (PartitionKey key : unsaved.some(most)) {
-                save(key);
+                saveIfFree(key);
             }
-            health.hasCaughtUp();
+            if (unsaved.isEmpty()) {
+                health.hasCaughtUp();
+            }
         } catch (IOException | RuntimeException failure) {
-            health.couldNotCatchUp(failure);
+            health.couldNotCatchUp(failure, clock.millis());
+        }
+    }
+
+    /** Somebody who is at it already does it for everybody. */
+    private void saveIfFree(PartitionKey key) throws IOException {
+        Lock turn = unsaved.turnOf(key);
+        if (turn.tryLock()) {
+            try {
+                saveInTurn(key);
+            } finally {
+                turn.unlock();
+            }
         }
     }
 

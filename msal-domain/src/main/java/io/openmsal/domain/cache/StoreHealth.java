@@ -22,6 +22,7 @@ final class StoreHealth {
     private final AtomicBoolean cannotRead = new AtomicBoolean();
     private final AtomicBoolean cannotWrite = new AtomicBoolean();
     private final AtomicBoolean cannotCatchUp = new AtomicBoolean();
+    private volatile long catchUpRestsUntil;
     private final AtomicBoolean cannotLease = new AtomicBoolean();
     private volatile long restsUntil;
 
@@ -54,9 +55,14 @@ final class StoreHealth {
         cannotCatchUp.set(false);
     }
 
+    boolean mayCatchUp(long nowMillis) {
+        return nowMillis >= catchUpRestsUntil;
+    }
+
     /** What was left behind stays so; the store itself may be well. */
-    void couldNotCatchUp(Exception failure) {
+    void couldNotCatchUp(Exception failure, long nowMillis) {
         failures.increment();
+        catchUpRestsUntil = nowMillis + REST_MILLIS;
         if (!cannotCatchUp.getAndSet(true)) {
             warn("cache.write", failure, said(failure));
         }

@@ -3,10 +3,12 @@ package io.openmsal.domain.cache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ final class Unsaved {
 
     /** Those of which some changes could not be saved, and how many batches of such changes somebody is trying to save again. */
     private final Map<PartitionKey, Integer> failed = new HashMap<>();
+
+    /** What somebody has taken and not finished yet. */
+    private final Set<Batch> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
@@ -53,10 +58,14 @@ final class Unsaved {
         empty = false;
     }
 
-    /** Forgets what waits in whichever partition and would undo a change that was made after it. */
-    void dropOutdatedBy(CacheChange change) {
+    /**
+     * Forgets what waits in whichever partition and would undo a change that was made after it.
+     *
+     * @return where somebody is saving such a change at this moment
+     */
+    List<PartitionKey> dropOutdatedBy(CacheChange change) {
         if (empty) {
-            return;
+            return Collections.emptyList();
         }
         synchronized (this) {
             byPartition.entrySet().removeIf(waiting -> {
@@ -68,7 +77,19 @@ final class Unsaved {
                 return nothingLeft;
             });
             noteEmptiness();
+            List<PartitionKey> busy = new ArrayList<>();
+            for (Batch batch : underWay) {
+                if (batch.changes().stream().anyMatch(change::outdates)) {
+                    busy.add(batch.key());
+                }
+            }
+            return Collections.unmodifiableList(busy);
         }
+    }
+
+    /** Whether nothing waits and nothing has failed. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** Whether there are changes that nobody is saving at the moment. */
@@ -98,12 +119,17 @@ final class Unsaved {
         if (again) {
             failed.merge(key, 1, Integer::sum);
         }
+        Batch batch = new Batch(key, changes == null ? Collections.emptyList() : changes, again);
+        if (!batch.changes().isEmpty()) {
+            underWay.add(batch);
+        }
         noteEmptiness();
-        return new Batch(key, changes == null ? Collections.emptyList() : changes, again);
+        return batch;
     }
 
     /** Changes that came meanwhile stay behind those that could not be saved. */
     synchronized void finish(Batch batch, int saved) {
+        underWay.remove(batch);
         List<CacheChange> rest = batch.changes().subList(saved, batch.changes().size());
         if (!rest.isEmpty()) {
             List<CacheChange> waiting = byPartition.computeIfAbsent(batch.key(), fresh -> new ArrayList<>(1));
@@ -121,7 +147,7 @@ final class Unsaved {
     }
 
     private void noteEmptiness() {
-        empty = byPartition.isEmpty() && failed.isEmpty();
+        empty = byPartition.isEmpty() && failed.isEmpty() && underWay.isEmpty();
     }
 
     synchronized List<PartitionKey> some(int most) {

@@ -129,7 +129,7 @@ public sealed interface ClientCredential
     /**
      * Two credentials of which one is being replaced: when a server refuses the one as {@code invalid_client} (RFC 6749 §5.2), the same
      * request is sent once more with the other, which then stays first until it is refused itself. The other also takes over where the
-     * one can prove nothing, as with a certificate that has run out. A token that is bound to a certificate is asked for with the first
+     * one can prove nothing, as with a certificate to sign with that has run out. A token that is bound to a certificate is asked for with the first
      * alone.
      *
      * @param primary what is tried first

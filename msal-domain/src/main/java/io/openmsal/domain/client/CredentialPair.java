@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Two credentials of one application, as there are while one is being replaced. The one that was accepted last has its turn; when a server
- * does not accept it, the other has.
+ * does not accept it, or it can prove nothing, the other has.
  */
 final class CredentialPair implements ClientCredential {
 

@@ -22,12 +22,13 @@ import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a person in who uses another device for it (RFC 8628). Safe for many threads. */
 public final class DeviceCodeFlow {
 
+    private static final String PURPOSE = "wait for the device code to be used";
     private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
     private static final Duration LONGEST_OF_OURS = Duration.ofSeconds(30);
 
@@ -91,41 +92,50 @@ public final class DeviceCodeFlow {
     private TokensIssued poll(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
         Duration interval = code.interval();
         Instant notBefore = clock.instant();
+        MsalException trouble = null;
         while (true) {
             pause(pauseOf(interval, notBefore, code), call);
             if (!clock.instant().isBefore(code.expiresAt())) {
-                throw new MsalTimeoutException(
-                        "code_expired",
-                        "The device code of " + authority.host() + " ran out at " + code.expiresAt()
-                                + " without word that it was used. Start again.",
-                        call.correlationId(),
-                        null);
+                throw expired(authority, code, trouble, call);
             }
-            Optional<TokenReply> reply = tryOnce(authority, code, shape, call);
-            if (!reply.isPresent()) {
+            TokenReply reply;
+            try {
+                reply = tryOnce(authority, code, shape, call);
+            } catch (MsalTransportException | MsalTimeoutException noAnswer) {
+                ServerExchange.stopIfOver(PURPOSE, call);
+                trouble = noAnswer;
                 interval = twice(interval);
-            } else if (reply.get() instanceof TokensIssued issued) {
-                return issued;
-            } else {
-                TokenRefused refused = (TokenRefused) reply.get();
-                interval = intervalAfter(refused, interval);
-                notBefore = refused.retryAt().orElse(notBefore);
+                continue;
             }
+            if (reply instanceof TokensIssued issued) {
+                return issued;
+            }
+            TokenRefused refused = (TokenRefused) reply;
+            interval = intervalAfter(refused, interval);
+            notBefore = refused.retryAt().orElse(notBefore);
+            trouble = refused.isOfABusyServer() ? refused.failure() : null;
         }
     }
 
-    private Optional<TokenReply> tryOnce(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
-        try {
-            return Optional.of(redemption.ask(
-                    authority,
-                    new DeviceCodeGrant(code.deviceCode()),
-                    Scopes.none(),
-                    shape,
-                    call.limitedTo(requestTimeout, clock)));
-        } catch (MsalTransportException | MsalTimeoutException noAnswer) {
-            ServerExchange.stopIfOver("wait for the device code to be used", call);
-            return Optional.empty();
-        }
+    private static MsalTimeoutException expired(
+            Authority authority, DeviceCode code, @Nullable MsalException trouble, CallContext call) {
+        return new MsalTimeoutException(
+                "code_expired",
+                "The device code of " + authority.host() + " ran out at " + code.expiresAt()
+                        + " without word that it was used. "
+                        + (trouble == null ? "" : "The last time it was asked for: " + trouble.getMessage() + " ")
+                        + "Start again.",
+                call.correlationId(),
+                trouble);
+    }
+
+    private TokenReply tryOnce(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
+        return redemption.ask(
+                authority,
+                new DeviceCodeGrant(code.deviceCode()),
+                Scopes.none(),
+                shape,
+                call.limitedTo(requestTimeout, clock));
     }
 
     private static Duration intervalAfter(TokenRefused refused, Duration interval) {
@@ -168,6 +178,6 @@ public final class DeviceCodeFlow {
                     call.correlationId(),
                     null);
         }
-        ServerExchange.stopIfOver("wait for the device code to be used", call);
+        ServerExchange.stopIfOver(PURPOSE, call);
     }
 }

@@ -114,7 +114,13 @@ public final class TokenEndpoint {
             proof = ClientProof.by(first, audience);
         } catch (MsalConfigurationException unusable) {
             // a certificate that ran out while its successor is at hand
-            return redeem.apply(ClientProof.by(all.insteadOf(first).orElseThrow(() -> unusable), audience));
+            ClientCredential other = all.insteadOf(first).orElseThrow(() -> unusable);
+            try {
+                return redeem.apply(ClientProof.by(other, audience));
+            } catch (MsalException neither) {
+                neither.addSuppressed(unusable);
+                throw neither;
+            }
         }
         TokenReply reply = redeem.apply(proof);
         if (!(reply instanceof TokenRefused refused) || !refused.isOfTheClient()) {

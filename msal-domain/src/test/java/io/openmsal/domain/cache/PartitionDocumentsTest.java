@@ -29,9 +29,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Timeout(120)
 class PartitionDocumentsTest {
 
     private static final String CLOUD = "login.windows.net";
@@ -655,6 +657,27 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void whoSignsOutWhileSomethingOnTheirBehalfIsBeingSavedStaysSignedOut() throws Exception {
+            store.failNextWrite(down);
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            Thread signOut = new Thread(() -> first.remove(ADA, "cid"));
+            store.overtakeNextUpdate(present -> {
+                signOut.start();
+                while (signOut.isAlive() && signOut.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                return "{}".getBytes(StandardCharsets.UTF_8);
+            });
+
+            first.catchUp(assertion("one"));
+            signOut.join();
+
+            assertThat(everythingStored()).isEmpty();
+            assertThat(first.accounts(CLOUD)).isEmpty();
+            assertThat(at(first, assertion("one"))).isNull();
+        }
+
+        @Test
         void whatIsNotWrittenYetIsNotForgottenWhenTheStoreHasNothing() {
             store.failNextWrite(down);
             keep(first, ADA, "a");
@@ -841,6 +864,18 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void aDocumentBeyondReadingHidesNobodyElse() {
+            keep(first, GRACE, "g");
+            keep(first, person("linus.t1"), "l");
+            keep(first, ADA, "a");
+            store.put(new PartitionKey.OfPerson(ADA).name(), "no document".getBytes(StandardCharsets.UTF_8));
+
+            second.catchUp();
+
+            assertThat(second.accounts(CLOUD)).containsExactlyInAnyOrder(GRACE, person("linus.t1"));
+        }
+
+        @Test
         void theOthersThatWaitDoNotWaitForADocumentBeyondReading() {
             store.put(new PartitionKey.OfPerson(ADA).name(), "no document".getBytes(StandardCharsets.UTF_8));
             keep(first, ADA, "a");
@@ -848,6 +883,7 @@ class PartitionDocumentsTest {
             keep(first, GRACE, "g");
 
             keep(first, person("linus.t1"), "l");
+            clock.advance(Duration.ofSeconds(5));
             keep(first, person("margaret.t1"), "m");
 
             second.catchUp(GRACE);

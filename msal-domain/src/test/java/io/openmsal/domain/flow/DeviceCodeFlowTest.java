@@ -155,6 +155,19 @@ class DeviceCodeFlowTest {
                 .containsExactly(5L, 10L, 20L, 30L, 30L, 30L, 30L);
     }
 
+    @Test
+    void aServerThatStaysInTroubleIsTheReasonWhyTheCodeRanOut() {
+        flows.http
+                .reply(200, CODE)
+                .when(request -> request.uri().getPath().endsWith("/token"))
+                .reply(503, Answers.error("server_error", "AADSTS90033: transient"));
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("AADSTS90033")
+                .hasCauseInstanceOf(MsalServiceException.class);
+    }
+
     private static HttpResponse busyFor(String seconds) {
         return new HttpResponse(429, HttpHeaders.empty().with("Retry-After", seconds), new byte[0]);
     }
