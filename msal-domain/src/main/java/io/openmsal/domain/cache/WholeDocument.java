@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The cache in a store as one document that other MSALs can open, and all of it in the process. Safe for many threads.
@@ -22,6 +24,10 @@ final class WholeDocument implements StoredCache {
     private final StoreHealth health;
     private final Trust trust;
     private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
+
+    /** Held from taking what waits until it is written: a change that was made later must not be undone by one that was made before. */
+    private final Lock turn = new ReentrantLock();
+
     private volatile Index index = new Index(CacheBounds.NONE);
     private volatile String seenVersion = "";
     private final AtomicLong lastTicket = new AtomicLong();
@@ -78,7 +84,20 @@ final class WholeDocument implements StoredCache {
     }
 
     private void save() throws IOException {
+        turn.lock();
+        try {
+            saveInTurn();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void saveInTurn() throws IOException {
         List<CacheChange> due = new ArrayList<>(unsaved);
+        if (due.isEmpty()) {
+            // whoever had the turn before wrote it along
+            return;
+        }
         long ticket = lastTicket.incrementAndGet();
         boolean taken = take(
                 ticket,
@@ -110,14 +129,17 @@ final class WholeDocument implements StoredCache {
     @Override
     public void change(CacheChange change) {
         unsaved.add(change);
+        turn.lock();
         try {
-            save();
+            saveInTurn();
         } catch (IOException | RuntimeException failure) {
             change.applyTo(index);
             while (unsaved.size() > MOST_UNSAVED) {
                 unsaved.poll();
             }
             health.couldNotWrite(failure, clock.millis());
+        } finally {
+            turn.unlock();
         }
     }
 }

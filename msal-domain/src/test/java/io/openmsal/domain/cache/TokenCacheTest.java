@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class TokenCacheTest {
 
     private static final Account ADA = new Account("ada.t1", "login.windows.net", "ada@contoso.example", Map.of());
@@ -230,6 +232,26 @@ class TokenCacheTest {
 
             assertThat(find(first)).isNull();
             assertThat(first.accounts("login.windows.net")).isEmpty();
+        }
+
+        @Test
+        void aSignInIsNotUndoneByASignOutThatWasMadeBeforeAndIsStillBeingWritten() throws Exception {
+            keep(first, "a");
+            Thread signIn = new Thread(() -> keep(first, "b"));
+            store.overtakeNextUpdate(present -> {
+                signIn.start();
+                while (signIn.isAlive() && signIn.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                return store.content(TokenCache.WHOLE_CACHE);
+            });
+
+            first.remove(ADA, "cid");
+            signIn.join();
+
+            assertThat(find(first).secret().reveal()).isEqualTo("b");
+            second.catchUp();
+            assertThat(find(second).secret().reveal()).isEqualTo("b");
         }
 
         @Test
