@@ -622,19 +622,23 @@ class PartitionDocumentsTest {
             assertThat(at(second, ADA)).isEqualTo("a");
         }
 
+        /** Goes on with the update when the other thread has come to its end, or waits for this one. */
+        private void startDuringTheNextUpdate(Thread other) {
+            store.overtakeNextUpdate(present -> {
+                other.start();
+                while (other.isAlive() && other.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                return "{}".getBytes(StandardCharsets.UTF_8);
+            });
+        }
+
         @Test
         void aSignOutIsNotOvertakenByASignInThatWaitedForTheStore() throws Exception {
             store.failNextWrite(down);
             keep(first, ADA, "a");
             Thread signOut = new Thread(() -> first.remove(ADA, "cid"));
-            // comes while the sign-in, which waited, is about to be written
-            store.overtakeNextUpdate(present -> {
-                signOut.start();
-                while (signOut.isAlive() && signOut.getState() != Thread.State.WAITING) {
-                    Thread.onSpinWait();
-                }
-                return "{}".getBytes(StandardCharsets.UTF_8);
-            });
+            startDuringTheNextUpdate(signOut);
 
             first.catchUp(ADA);
             signOut.join();
@@ -661,13 +665,7 @@ class PartitionDocumentsTest {
             store.failNextWrite(down);
             first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
             Thread signOut = new Thread(() -> first.remove(ADA, "cid"));
-            store.overtakeNextUpdate(present -> {
-                signOut.start();
-                while (signOut.isAlive() && signOut.getState() != Thread.State.WAITING) {
-                    Thread.onSpinWait();
-                }
-                return "{}".getBytes(StandardCharsets.UTF_8);
-            });
+            startDuringTheNextUpdate(signOut);
 
             first.catchUp(assertion("one"));
             signOut.join();
