@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.http.HttpRequest;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.time.Duration;
@@ -35,8 +36,8 @@ class ExchangeWatchTest {
     void anExchangeThatCannotBeEndedDoesNotKeepTheOthersFromTheirEnd() throws Exception {
         CountDownLatch tried = new CountDownLatch(1);
         try (ExchangeWatch watch = new ExchangeWatch();
-                Exchange stubborn = Exchange.begin(request(), SHORT, watch)) {
-            stubborn.onEnd(() -> {
+                Exchange unending = Exchange.begin(request(), SHORT, watch)) {
+            unending.onEnd(() -> {
                 tried.countDown();
                 throw new IllegalStateException("the socket is in no state to be closed");
             });
@@ -50,21 +51,22 @@ class ExchangeWatchTest {
     void anExchangeThatCannotBeginIsForgottenByItsCancellation() throws Exception {
         Cancellation ofTheWholeApplication = new Cancellation();
 
-        WeakReference<HttpRequest> refused = refusedRequest(ofTheWholeApplication);
+        ReferenceQueue<HttpRequest> forgotten = new ReferenceQueue<>();
+        WeakReference<HttpRequest> refused = refusedRequest(ofTheWholeApplication, forgotten);
 
-        while (refused.get() != null) {
+        do {
             System.gc();
-            Thread.sleep(10);
-        }
+        } while (forgotten.remove(100) != refused);
         assertThat(ofTheWholeApplication.isCancelled()).isFalse();
     }
 
-    private static WeakReference<HttpRequest> refusedRequest(Cancellation cancellation) {
+    private static WeakReference<HttpRequest> refusedRequest(
+            Cancellation cancellation, ReferenceQueue<HttpRequest> forgotten) {
         HttpRequest request = request().within(Deadline.none(), cancellation);
         try (ExchangeWatch watch = new ExchangeWatch(watching -> unstartable())) {
             assertThatThrownBy(() -> Exchange.begin(request, LONG, watch)).isInstanceOf(OutOfMemoryError.class);
         }
-        return new WeakReference<>(request);
+        return new WeakReference<>(request, forgotten);
     }
 
     private static void assertIsEnded(ExchangeWatch watch) throws Exception {

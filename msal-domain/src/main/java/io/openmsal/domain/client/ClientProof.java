@@ -27,20 +27,12 @@ public final class ClientProof {
      */
     public static ClientProof by(ClientCredential credential, AssertionAudience audience) {
         Form parameters = new Form();
-        try {
-            return new ClientProof(parameters, credential.authenticate(parameters, audience));
-        } catch (MsalException typed) {
-            throw typed;
-        } catch (RuntimeException failure) {
-            SuppliedAssertion.stopIfOver(audience.request().call(), failure);
-            throw new MsalConfigurationException(
-                    "client_credential_failed",
-                    "What supplies the credential of " + audience.clientId() + " failed with "
-                            + failure.getClass().getSimpleName() + ", so nothing was sent to "
-                            + audience.tokenEndpoint().getHost() + ". Look at the cause.",
-                    audience.request().call().correlationId(),
-                    failure);
-        }
+        Optional<TlsIdentity> shown = Supplied.of(
+                "credential",
+                "client_credential_failed",
+                audience,
+                () -> credential.authenticate(parameters, audience));
+        return new ClientProof(parameters, shown);
     }
 
     /**
