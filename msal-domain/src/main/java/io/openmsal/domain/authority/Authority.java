@@ -255,6 +255,16 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
+     * Whether a refresh token may be taken once only, so that of two requests with the same one the second ends the session (RFC 9700
+     * §4.14.2).
+     *
+     * @return false where it is known that a used refresh token goes on being taken
+     */
+    default boolean takesRefreshTokensOnce() {
+        return false;
+    }
+
+    /**
      * Whether the brokers of operating systems sign people in here.
      *
      * @return false for all but Microsoft Entra, with its personal accounts

@@ -102,6 +102,12 @@ public final class OidcAuthority extends ServerAuthority {
         return new OidcAuthority(address(), host(), tenant(), given, protocol);
     }
 
+    /** No metadata says how the provider has it, and many take them once. */
+    @Override
+    public boolean takesRefreshTokensOnce() {
+        return true;
+    }
+
     /** Where the metadata says that certificates are taken. */
     @Override
     public Endpoints overMutualTls(Endpoints usual) {

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What only one process at a time asks the provider for. Those who redeem the same refresh token have the same key, whatever they ask for
@@ -78,6 +79,16 @@ public final class LeaseKey {
     /** Where the lease lies in the store. */
     String name() {
         return name;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LeaseKey key && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /** The name, which tells nobody whose it is. */

@@ -180,12 +180,12 @@ public final class ServerExchange {
         }
     }
 
-    private static MsalCancelledException cancelled(String purpose, CallContext call, @Nullable Throwable cause) {
+    static MsalCancelledException cancelled(String purpose, CallContext call, @Nullable Throwable cause) {
         return new MsalCancelledException(
                 "authentication_canceled", "Cancelled during the " + purpose + ".", call.correlationId(), cause);
     }
 
-    private static MsalTimeoutException timedOut(String purpose, CallContext call, @Nullable Throwable cause) {
+    static MsalTimeoutException timedOut(String purpose, CallContext call, @Nullable Throwable cause) {
         return new MsalTimeoutException(
                 "request_timeout",
                 "The time allowed for the call ran out during the " + purpose

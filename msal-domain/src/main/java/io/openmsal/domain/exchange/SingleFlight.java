@@ -2,16 +2,11 @@ package io.openmsal.domain.exchange;
 
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
-import io.openmsal.port.Cancellation;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class SingleFlight<T> {
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final String OTHERS = "another caller's token request";
 
     private final Map<Object, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 
@@ -46,7 +41,7 @@ public final class SingleFlight<T> {
             try {
                 return await(others, call);
             } catch (LeaderGaveUp takeOver) {
-                ServerExchange.stopIfOver("wait for another caller's token request", call);
+                ServerExchange.stopIfOver("wait for " + OTHERS, call);
             }
         }
     }
@@ -75,34 +70,15 @@ public final class SingleFlight<T> {
     }
 
     private static <T> T await(CompletableFuture<T> others, CallContext call) throws LeaderGaveUp {
-        CompletableFuture<T> cancelled = new CompletableFuture<>();
-        try (Cancellation.Registration registration =
-                call.cancellation().onCancel(() -> cancelled.completeExceptionally(new LeaderGaveUp()))) {
-            long patience = call.deadline().remainingAtMost(LONGEST_WAIT).toMillis();
-            return others.applyToEither(cancelled, Function.identity()).get(patience, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException tooLong) {
-            throw new MsalTimeoutException(
-                    "request_timeout",
-                    "The time allowed for the call ran out while another caller was fetching the same. Allow more"
-                            + " with timeout(...).",
-                    null,
-                    null);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new MsalCancelledException(
-                    "authentication_canceled",
-                    "The thread was interrupted while it waited for another caller's token request.",
-                    null,
-                    null);
+        try {
+            return Wait.until(others, OTHERS, call);
         } catch (ExecutionException ended) {
             throw rethrown(Objects.requireNonNull(ended.getCause(), "cause"));
         }
     }
 
     private static RuntimeException rethrown(Throwable failure) throws LeaderGaveUp {
-        if (failure instanceof LeaderGaveUp
-                || failure instanceof MsalCancelledException
-                || failure instanceof MsalTimeoutException) {
+        if (failure instanceof MsalCancelledException || failure instanceof MsalTimeoutException) {
             throw new LeaderGaveUp();
         }
         if (failure instanceof RuntimeException ours) {

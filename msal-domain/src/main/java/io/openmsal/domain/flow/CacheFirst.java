@@ -29,12 +29,12 @@ final class CacheFirst {
     private final TokenCache cache;
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
-    private final ClusterFlight cluster;
+    private final InTurn inTurn;
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;
         this.clock = clock;
-        this.cluster = new ClusterFlight(cache);
+        this.inTurn = new InTurn(cache);
     }
 
     /** What one call wants, in the terms of its flow. */
@@ -46,6 +46,14 @@ final class CacheFirst {
         /** Equal for calls of all processes that must not be made at once; null when they may. Asked for only when something is about to be sent. */
         @Nullable
         LeaseKey lease();
+
+        /**
+         * Equal for calls that send what can be sent once only, so that those of this process must not be made at once either; null when
+         * nothing is used up. Asked for only when something is about to be sent.
+         */
+        default @Nullable LeaseKey usesUp() {
+            return null;
+        }
 
         /** The answer to a {@linkplain CachePolicy#isUsual() usual} call when it is ready to be handed out; null when somebody has to look for it. */
         default @Nullable AuthenticationResult ready(long now) {
@@ -142,7 +150,7 @@ final class CacheFirst {
                 AccessToken latest = fresh(wanted, policy);
                 return latest != null
                         ? wanted.fromCache(latest)
-                        : cluster.runIfFree(
+                        : inTurn.runIfFree(
                                 wanted,
                                 call.because(CacheRefreshReason.PROACTIVE_REFRESH.code()),
                                 () -> fresh(wanted, policy),
@@ -161,7 +169,7 @@ final class CacheFirst {
 
     private AuthenticationResult fetch(
             Wanted wanted, CacheRefreshReason reason, Supplier<@Nullable AccessToken> landed, CallContext call) {
-        return cluster.run(wanted, call.because(reason.code()), landed, alone -> wanted.fetch(reason, alone));
+        return inTurn.run(wanted, call.because(reason.code()), landed, alone -> wanted.fetch(reason, alone));
     }
 
     private @Nullable AccessToken fresh(Wanted wanted, CachePolicy policy) {

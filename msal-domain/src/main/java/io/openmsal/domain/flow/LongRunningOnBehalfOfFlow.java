@@ -141,6 +141,11 @@ public final class LongRunningOnBehalfOfFlow {
         }
 
         @Override
+        public @Nullable LeaseKey usesUp() {
+            return authority.takesRefreshTokensOnce() ? lease() : null;
+        }
+
+        @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
                 catchUp();

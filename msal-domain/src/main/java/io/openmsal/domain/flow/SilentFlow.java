@@ -129,6 +129,11 @@ public final class SilentFlow {
         }
 
         @Override
+        public @Nullable LeaseKey usesUp() {
+            return authority.takesRefreshTokensOnce() ? lease() : null;
+        }
+
+        @Override
         public @Nullable AuthenticationResult ready(long now) {
             return cache.ready(account, clientId, realm, scopes, policy.shape().kind(), now);
         }

@@ -14,6 +14,13 @@ import io.openmsal.port.Secret;
 import io.openmsal.realparties.keycloak.Keycloak;
 import io.openmsal.realparties.keycloak.KeycloakRealm;
 import io.openmsal.realparties.keycloak.NeedsKeycloak;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +55,38 @@ class KeycloakPasswordTest {
         assertThat(cached.accessToken()).isEqualTo(first.accessToken());
         assertThat(renewed.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
         assertThat(renewed.accessToken()).isNotEqualTo(first.accessToken());
+    }
+
+    /** Keycloak ends the session of whoever brings it a refresh token twice. */
+    @Test
+    void manyThreadsRenewDifferentTokensAtOnceAndTheSessionGoesOn() throws Exception {
+        PublicClientApplication app = desktop(Transport.APACHE);
+        Account ada = app.acquireTokenByUsernamePassword(
+                        KeycloakRealm.USERNAME,
+                        keycloak.realm().password(),
+                        KeycloakRealm.SCOPE,
+                        KeycloakRealm.OTHER_SCOPE)
+                .execute()
+                .account()
+                .orElseThrow();
+        Map<String, Future<AuthenticationResult>> renewed = new LinkedHashMap<>();
+
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (String wanted : List.of("phone", "address", "phone address", "phone email", "address email")) {
+                renewed.put(
+                        wanted,
+                        threads.submit(() -> app.acquireTokenSilent(ada, wanted.split(" "))
+                                .forceRefresh()
+                                .execute()));
+            }
+            for (Map.Entry<String, Future<AuthenticationResult>> each : renewed.entrySet()) {
+                assertThat(each.getValue().get(60, TimeUnit.SECONDS).scopes())
+                        .contains(each.getKey().split(" "));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @ParameterizedTest

@@ -102,10 +102,11 @@ public final class KeycloakRealm {
         return outsideIssuer;
     }
 
-    /** The realm as Keycloak imports it. Access tokens live for a quarter of an hour, devices may ask every second. */
+    /** The realm as Keycloak imports it. Access tokens live for a quarter of an hour, devices may ask every second, and a refresh token is taken once. */
     String json() {
         return """
                 {"realm": "%s", "enabled": true, "sslRequired": "none", "accessTokenLifespan": 900,
+                 "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
                  "attributes": {"oauth2DevicePollingInterval": "1", "oauth2DeviceCodeLifespan": "600"},
                  "users": [
                   {"username": "%s", "enabled": true, "emailVerified": true, "email": "ada@contoso.example",
