@@ -36,12 +36,9 @@ public final class B2cAuthority extends ServerAuthority {
         super(address, url.host(), tenant);
         this.origin = url.origin();
         this.policy = policy.toLowerCase(Locale.ROOT);
-        this.endpoints = new Endpoints(
-                Optional.empty(),
-                URI.create(address + "/oauth2/v2.0/authorize"),
-                URI.create(address + "/oauth2/v2.0/token"),
-                Optional.empty(),
-                true);
+        this.endpoints = Endpoints.at(
+                        URI.create(address + "/oauth2/v2.0/authorize"), URI.create(address + "/oauth2/v2.0/token"))
+                .build();
     }
 
     /**

@@ -26,12 +26,10 @@ public final class CiamAuthority extends ServerAuthority {
     private CiamAuthority(AuthorityUrl url, String tenant) {
         super(url.origin() + "/" + tenant, url.host(), tenant);
         this.origin = url.origin();
-        this.endpoints = new Endpoints(
-                Optional.empty(),
-                URI.create(address() + "/oauth2/v2.0/authorize"),
-                URI.create(address() + "/oauth2/v2.0/token"),
-                Optional.of(URI.create(address() + "/oauth2/v2.0/devicecode")),
-                true);
+        this.endpoints = Endpoints.at(
+                        URI.create(address() + "/oauth2/v2.0/authorize"), URI.create(address() + "/oauth2/v2.0/token"))
+                .deviceAuthorization(Optional.of(URI.create(address() + "/oauth2/v2.0/devicecode")))
+                .build();
     }
 
     private CiamAuthority(AuthorityUrl url) {

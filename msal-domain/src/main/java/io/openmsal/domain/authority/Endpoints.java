@@ -19,6 +19,7 @@ import java.util.Optional;
  *     that it takes any
  * @param keys where the provider publishes the keys that its tokens are signed with (RFC 7517 §5), if that is known
  * @param onBehalfOf how the provider says that it gives tokens on behalf of people
+ * @param issuerInResponses whether the provider says that each answer to a sign-in names its issuer (RFC 9207 §3)
  */
 public record Endpoints(
         Optional<String> issuer,
@@ -29,7 +30,8 @@ public record Endpoints(
         boolean formPostOffered,
         Optional<URI> mutualTlsToken,
         Optional<URI> keys,
-        OnBehalfOfProtocol onBehalfOf) {
+        OnBehalfOfProtocol onBehalfOf,
+        boolean issuerInResponses) {
 
     /** Checks that nothing is missing. */
     public Endpoints {
@@ -44,87 +46,14 @@ public record Endpoints(
     }
 
     /**
-     * Addresses of which the token endpoint has one address only, of a provider that says nothing more.
+     * Addresses of a provider that says nothing more.
      *
-     * @param issuer what ID tokens name as their issuer
      * @param authorization where people sign in
-     * @param token where grants are redeemed
-     * @param deviceAuthorization where device codes are issued, if that is offered
-     * @param formPostOffered whether answers can come as a form post
+     * @param token where grants are redeemed, and its name for assertions
+     * @return further addresses can be added to them
      */
-    public Endpoints(
-            Optional<String> issuer,
-            URI authorization,
-            URI token,
-            Optional<URI> deviceAuthorization,
-            boolean formPostOffered) {
-        this(
-                issuer,
-                authorization,
-                token,
-                token,
-                deviceAuthorization,
-                formPostOffered,
-                Optional.empty(),
-                Optional.empty(),
-                OnBehalfOfProtocol.ENTRA);
-    }
-
-    /**
-     * The same for a provider that takes certificates in the TLS handshake.
-     *
-     * @param where where it takes them, if anywhere
-     * @return other addresses
-     */
-    public Endpoints withMutualTlsTokenAt(Optional<URI> where) {
-        return new Endpoints(
-                issuer,
-                authorization,
-                token,
-                tokenAudience,
-                deviceAuthorization,
-                formPostOffered,
-                where,
-                keys,
-                onBehalfOf);
-    }
-
-    /**
-     * The same for a provider whose keys are published.
-     *
-     * @param where where they are, if that is known
-     * @return other addresses
-     */
-    public Endpoints withKeysAt(Optional<URI> where) {
-        return new Endpoints(
-                issuer,
-                authorization,
-                token,
-                tokenAudience,
-                deviceAuthorization,
-                formPostOffered,
-                mutualTlsToken,
-                where,
-                onBehalfOf);
-    }
-
-    /**
-     * The same for a provider that says how it gives tokens on behalf of people.
-     *
-     * @param protocol how
-     * @return other addresses
-     */
-    public Endpoints withOnBehalfOf(OnBehalfOfProtocol protocol) {
-        return new Endpoints(
-                issuer,
-                authorization,
-                token,
-                tokenAudience,
-                deviceAuthorization,
-                formPostOffered,
-                mutualTlsToken,
-                keys,
-                protocol);
+    public static Builder at(URI authorization, URI token) {
+        return new Builder(authorization, token);
     }
 
     /**
@@ -143,6 +72,122 @@ public record Endpoints(
                 formPostOffered,
                 mutualTlsToken,
                 keys,
-                onBehalfOf);
+                onBehalfOf,
+                issuerInResponses);
+    }
+
+    /** What is known of a provider beside its two main addresses. Not for many threads. */
+    public static final class Builder {
+
+        private final URI authorization;
+        private final URI token;
+        private Optional<String> issuer = Optional.empty();
+        private Optional<URI> deviceAuthorization = Optional.empty();
+        private boolean formPostOffered = true;
+        private Optional<URI> mutualTlsToken = Optional.empty();
+        private Optional<URI> keys = Optional.empty();
+        private OnBehalfOfProtocol onBehalfOf = OnBehalfOfProtocol.ENTRA;
+        private boolean issuerInResponses;
+
+        private Builder(URI authorization, URI token) {
+            this.authorization = authorization;
+            this.token = token;
+        }
+
+        /**
+         * What ID tokens name as their issuer.
+         *
+         * @param name the issuer
+         * @return this builder
+         */
+        public Builder issuer(String name) {
+            this.issuer = Optional.of(name);
+            return this;
+        }
+
+        /**
+         * Where device codes are issued.
+         *
+         * @param where the address, if that is offered
+         * @return this builder
+         */
+        public Builder deviceAuthorization(Optional<URI> where) {
+            this.deviceAuthorization = where;
+            return this;
+        }
+
+        /**
+         * Whether answers can come as a form post; they can, unless it is said.
+         *
+         * @param offered whether they can
+         * @return this builder
+         */
+        public Builder formPostOffered(boolean offered) {
+            this.formPostOffered = offered;
+            return this;
+        }
+
+        /**
+         * Where certificates are taken in the TLS handshake.
+         *
+         * @param where the address, if they are taken anywhere
+         * @return this builder
+         */
+        public Builder mutualTlsToken(Optional<URI> where) {
+            this.mutualTlsToken = where;
+            return this;
+        }
+
+        /**
+         * Where the keys are published.
+         *
+         * @param where the address, if it is known
+         * @return this builder
+         */
+        public Builder keys(Optional<URI> where) {
+            this.keys = where;
+            return this;
+        }
+
+        /**
+         * How tokens on behalf of people are given; as Microsoft Entra does, unless it is said.
+         *
+         * @param protocol how
+         * @return this builder
+         */
+        public Builder onBehalfOf(OnBehalfOfProtocol protocol) {
+            this.onBehalfOf = protocol;
+            return this;
+        }
+
+        /**
+         * Whether each answer to a sign-in names its issuer; it need not, unless it is said.
+         *
+         * @param promised whether the provider says so
+         * @return this builder
+         */
+        public Builder issuerInResponses(boolean promised) {
+            this.issuerInResponses = promised;
+            return this;
+        }
+
+        /**
+         * The addresses.
+         *
+         * @return what was said
+         */
+        public Endpoints build() {
+            return new Endpoints(
+                    issuer,
+                    authorization,
+                    token,
+                    token,
+                    deviceAuthorization,
+                    formPostOffered,
+                    mutualTlsToken,
+                    keys,
+                    onBehalfOf,
+                    issuerInResponses);
+        }
     }
 }

@@ -62,12 +62,10 @@ public final class EntraAuthority implements Authority {
         this.instances = instances;
         this.region = region;
         String base = origin + "/" + tenant;
-        this.endpoints = new Endpoints(
-                Optional.empty(),
-                URI.create(base + "/oauth2/v2.0/authorize"),
-                URI.create(base + "/oauth2/v2.0/token"),
-                Optional.of(URI.create(base + "/oauth2/v2.0/devicecode")),
-                true);
+        this.endpoints = Endpoints.at(
+                        URI.create(base + "/oauth2/v2.0/authorize"), URI.create(base + "/oauth2/v2.0/token"))
+                .deviceAuthorization(Optional.of(URI.create(base + "/oauth2/v2.0/devicecode")))
+                .build();
     }
 
     /**

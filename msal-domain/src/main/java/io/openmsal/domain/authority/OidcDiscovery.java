@@ -3,8 +3,10 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
@@ -19,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fetches the metadata that a provider publishes (OpenID Connect Discovery §4) and remembers it for a day, and for a second one while
- * the provider cannot be asked. Safe for many threads.
+ * the provider cannot be asked. Safe for many threads: however many ask, one fetches.
  *
  * <p>Metadata decides where secrets go, so it is believed only when its issuer is the one that was asked for, and when its
  * addresses are no less protected than the issuer's own.
@@ -33,15 +35,24 @@ public final class OidcDiscovery {
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(2);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 1000;
+    private static final String PURPOSE = "OpenID discovery";
+
+    /** What is known does too, and the token endpoint needs the rest of the call's time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ServerExchange exchange;
     private final Clock clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final SingleFlight<Endpoints> flights = new SingleFlight<>();
 
     private record Remembered(Endpoints endpoints, long at, long until) {
 
         Remembered(Endpoints endpoints, long at) {
             this(endpoints, at, at + LIFETIME.toMillis());
+        }
+
+        boolean isFreshAt(long now) {
+            return now < until;
         }
 
         /** Whether it may serve on while the provider is out of reach. */
@@ -77,15 +88,29 @@ public final class OidcDiscovery {
      */
     Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         Remembered known = remembered.get(issuer);
-        if (known != null && clock.millis() < known.until()) {
+        if (known == null || !known.lastsAt(clock.millis())) {
+            return flights.run(issuer, call, () -> fetchedOnce(issuer, metadata, rules, call));
+        }
+        if (known.isFreshAt(clock.millis()) || flights.isUnderWay(issuer)) {
             return known.endpoints();
         }
+        return flights.run(issuer, call, () -> renewedOr(known, issuer, metadata, rules, call));
+    }
+
+    /** Another caller may have fetched it while this one was on its way here. */
+    private Endpoints fetchedOnce(String issuer, URI metadata, MetadataRules rules, CallContext call) {
+        Remembered latest = remembered.get(issuer);
+        return latest != null && latest.isFreshAt(clock.millis())
+                ? latest.endpoints()
+                : remember(issuer, new Remembered(fetch(issuer, metadata, rules, call), clock.millis()));
+    }
+
+    /** What is known serves on while the provider is out of reach, and also while it swallows the question. */
+    private Endpoints renewedOr(Remembered known, String issuer, URI metadata, MetadataRules rules, CallContext call) {
         try {
-            return remember(issuer, new Remembered(fetch(issuer, metadata, rules, call), clock.millis()));
-        } catch (MsalTransportException | MsalServiceException unreachable) {
-            if (known == null || !known.lastsAt(clock.millis())) {
-                throw unreachable;
-            }
+            return fetchedOnce(issuer, metadata, rules, call.limitedTo(PATIENCE, clock));
+        } catch (MsalTransportException | MsalServiceException | MsalTimeoutException unreachable) {
+            ServerExchange.stopIfOver(PURPOSE, call);
             return remember(issuer, known.askedAgainAt(clock.millis() + PAUSE.toMillis()));
         }
     }
@@ -108,7 +133,7 @@ public final class OidcDiscovery {
     }
 
     private Endpoints fetch(String issuer, URI metadata, MetadataRules rules, CallContext call) {
-        ServerReply reply = exchange.send(HttpRequest.get(metadata), "OpenID discovery", call);
+        ServerReply reply = exchange.send(HttpRequest.get(metadata), PURPOSE, call);
         if (!reply.isSuccess()) {
             throw unusable(reply, call, reply.toString());
         }

@@ -46,15 +46,15 @@ final class PublishedMetadata {
             return Optional.empty();
         }
         List<String> modes = document.strings("response_modes_supported");
-        return Optional.of(new Endpoints(
-                        Optional.of(issuer()),
-                        authorization.get(),
-                        token.get(),
-                        address("device_authorization_endpoint"),
-                        modes.isEmpty() || modes.contains("form_post"))
-                .withMutualTlsTokenAt(mutualTlsToken(token.get()))
-                .withKeysAt(address("jwks_uri"))
-                .withOnBehalfOf(OnBehalfOfProtocol.among(document.strings("grant_types_supported"))));
+        return Optional.of(Endpoints.at(authorization.get(), token.get())
+                .issuer(issuer())
+                .deviceAuthorization(address("device_authorization_endpoint"))
+                .formPostOffered(modes.isEmpty() || modes.contains("form_post"))
+                .mutualTlsToken(mutualTlsToken(token.get()))
+                .keys(address("jwks_uri"))
+                .onBehalfOf(OnBehalfOfProtocol.among(document.strings("grant_types_supported")))
+                .issuerInResponses(document.isTrue("authorization_response_iss_parameter_supported"))
+                .build());
     }
 
     /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.Cloud;
 import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
@@ -23,6 +24,7 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import io.openmsal.port.browser.RedirectParameters;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -155,7 +157,7 @@ public final class AuthorizationCodeFlow {
                 .put("prompt", parameters.prompt().map(Prompt::wireName))
                 .put("domain_hint", parameters.domainHint())
                 .put("claims", claimsParameter.of(parameters.shape()))
-                .put("max_age", parameters.maxAge().map(age -> Long.toString(age.toMillis() / 1000)))
+                .put("max_age", parameters.maxAge().map(Duration::getSeconds).map(String::valueOf))
                 .put("response_mode", responseMode.wireName())
                 .put(
                         AnchorMailbox.NAME,
@@ -192,6 +194,13 @@ public final class AuthorizationCodeFlow {
                             + ", so finish it with that one, not with " + authority.tenant() + ".");
         }
         Endpoints endpoints = redemption.endpointsOf(authority, call);
+        if (!isBegunAt(endpoints.authorization(), pending.authorizationUri())) {
+            throw new MsalConfigurationException(
+                    "authority_mismatch",
+                    "The sign-in was begun at " + pending.authorizationUri().getHost()
+                            + ", and its code must not be shown to " + authority
+                            + ". Finish it with the application it was begun with.");
+        }
         Secret code = new AuthorizationResponse(parameters).codeFor(pending.state(), authority, endpoints, call);
         // only now that the state was recognised, since the code goes where the answer says
         Authority redeemer = parameters
@@ -207,5 +216,14 @@ public final class AuthorizationCodeFlow {
                 pending.expectation(),
                 AccountSource.AUTHORIZATION_CODE,
                 call);
+    }
+
+    /** One host may stand for another of the same cloud. */
+    private static boolean isBegunAt(URI page, URI begun) {
+        boolean samePort = page.getScheme().equals(begun.getScheme()) && page.getPort() == begun.getPort();
+        Optional<Cloud> cloud = Cloud.ofHost(page.getHost());
+        return samePort
+                && (page.getHost().equalsIgnoreCase(begun.getHost())
+                        || (cloud.isPresent() && cloud.equals(Cloud.ofHost(begun.getHost()))));
     }
 }

@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
@@ -27,7 +28,11 @@ public record AuthorizationParameters(
         RequestShape shape,
         Optional<Duration> maxAge) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that nothing is missing.
+     *
+     * @throws MsalConfigurationException when the sign-in were to be younger than now
+     */
     public AuthorizationParameters {
         Objects.requireNonNull(scopes, "scopes");
         Objects.requireNonNull(extraScopesToConsent, "extraScopesToConsent");
@@ -35,7 +40,11 @@ public record AuthorizationParameters(
         Objects.requireNonNull(loginHint, "loginHint");
         Objects.requireNonNull(domainHint, "domainHint");
         Objects.requireNonNull(shape, "shape");
-        Objects.requireNonNull(maxAge, "maxAge");
+        if (maxAge.filter(Duration::isNegative).isPresent()) {
+            throw new MsalConfigurationException(
+                    "invalid_max_age",
+                    "A sign-in cannot be younger than now, as a negative maxAge wants it. Use zero or more.");
+        }
     }
 
     /**

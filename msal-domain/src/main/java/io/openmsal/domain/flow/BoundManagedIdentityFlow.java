@@ -280,8 +280,9 @@ public final class BoundManagedIdentityFlow {
         private TokensIssued redeemed(CallContext call) {
             Authority authority = OidcAuthority.of(certificate.authority().toString(), LoopbackHttp.REFUSED);
             URI address = URI.create(certificate.authority() + TOKEN);
-            Endpoints endpoints = new Endpoints(Optional.empty(), address, address, Optional.empty(), true)
-                    .withMutualTlsTokenAt(Optional.of(address));
+            Endpoints endpoints = Endpoints.at(address, address)
+                    .mutualTlsToken(Optional.of(address))
+                    .build();
             return new TokenEndpoint(
                             new ClientIdentity(certificate.clientId(), ClientCredential.none()),
                             claims,

@@ -47,7 +47,7 @@ record BrokerWish(Authority authority, AuthorizationParameters parameters, Optio
     Map<String, String> further() {
         Map<String, String> further = new LinkedHashMap<>(shape().brokerParameters());
         parameters.domainHint().ifPresent(domain -> further.put("domain_hint", domain));
-        parameters.maxAge().map(Duration::toMillis).ifPresent(age -> further.put("max_age", Long.toString(age / 1000)));
+        parameters.maxAge().map(Duration::getSeconds).ifPresent(age -> further.put("max_age", Long.toString(age)));
         return further;
     }
 }

@@ -54,7 +54,7 @@ public final class PendingSignIn implements Serializable {
         this.nonce = nonce.reveal();
         this.codeVerifier = codeVerifier.reveal();
         this.claims = claims.orElse(null);
-        this.maxAgeSeconds = maxAge.map(age -> age.toMillis() / 1000).orElse(-1L);
+        this.maxAgeSeconds = maxAge.map(Duration::getSeconds).orElse(-1L);
     }
 
     /**

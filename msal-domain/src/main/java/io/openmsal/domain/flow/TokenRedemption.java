@@ -220,8 +220,7 @@ public final class TokenRedemption {
     AuthenticationResult keepBrokered(
             BrokerWish wish, BrokerTokens tokens, CacheRefreshReason reason, boolean signIn, CallContext call) {
         Authority authority = wish.authority();
-        Optional<IdToken> idToken =
-                tokens.idToken().map(secret -> accepted(secret, authority, wish.expectation(), call));
+        Optional<IdToken> idToken = accepted(tokens.idToken(), authority, wish.expectation(), call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         Account account = accountOf(tokens.homeAccountId(), authority, realm, idToken, AccountSource.BROKER);
         AccessToken accessToken = accessTokenIn(tokens, wish, realm, authority.realmFor(account));
@@ -383,7 +382,21 @@ public final class TokenRedemption {
 
     private Optional<IdToken> idTokenIn(
             Authority authority, TokensIssued issued, SignInExpectation expectation, CallContext call) {
-        return issued.idToken().map(secret -> accepted(secret, authority, expectation, call));
+        return accepted(issued.idToken(), authority, expectation, call);
+    }
+
+    private Optional<IdToken> accepted(
+            Optional<Secret> idToken, Authority authority, SignInExpectation expectation, CallContext call) {
+        if (!idToken.isPresent() && expectation.maxAge().isPresent()) {
+            throw new MsalUntrustedResponseException(
+                    "missing_id_token",
+                    "The answer of " + authority.host()
+                            + " has no ID token, so nothing shows that the sign-in is no older"
+                            + " than max_age allows, and nothing was kept. Ask with the scope openid.",
+                    call.correlationId(),
+                    null);
+        }
+        return idToken.map(secret -> accepted(secret, authority, expectation, call));
     }
 
     private IdToken accepted(Secret idToken, Authority authority, SignInExpectation expectation, CallContext call) {

@@ -106,6 +106,16 @@ public final class JsonObject {
     }
 
     /**
+     * Whether a member says yes.
+     *
+     * @param name the member's name
+     * @return true for {@code true}; false when it is missing, or anything else
+     */
+    public boolean isTrue(String name) {
+        return Boolean.TRUE.equals(members.get(name));
+    }
+
+    /**
      * An object member.
      *
      * @param name the member's name

@@ -36,7 +36,7 @@ public final class AuthorizationResponse {
      * @param endpoints its addresses
      * @param call the call
      * @return the code
-     * @throws MsalUntrustedResponseException when the state or the issuer (RFC 9207) is another
+     * @throws MsalUntrustedResponseException when the state is another, or the issuer is, or is missing where it is promised (RFC 9207 §2.4)
      * @throws MsalException when the answer is a refusal, or neither code nor refusal
      */
     public Secret codeFor(String expectedState, Authority authority, Endpoints endpoints, CallContext call) {
@@ -47,6 +47,9 @@ public final class AuthorizationResponse {
                     "state_mismatch", "carries another state, so it belongs to another sign-in", authority, call);
         }
         Optional<String> issuer = parameters.value("iss");
+        if (!issuer.isPresent() && endpoints.issuerInResponses()) {
+            throw untrusted("issuer_mismatch", "does not name its issuer, as the provider promises", authority, call);
+        }
         if (issuer.isPresent() && endpoints.issuer().isPresent() && !issuer.equals(endpoints.issuer())) {
             throw untrusted("issuer_mismatch", "comes from another issuer", authority, call);
         }

@@ -40,10 +40,11 @@ public record SignInExpectation(Optional<Secret> nonce, Optional<Duration> maxAg
                 && !sameText(Pkce.hashOfNonce(nonce.get()), claims.text("nonce").orElse(""))) {
             return Optional.of("carries another nonce, so it belongs to another sign-in");
         }
-        if (maxAge.isPresent()) {
-            Optional<Instant> authenticated = claims.number("auth_time").map(Instant::ofEpochSecond);
-            if (!authenticated.isPresent()
-                    || now.minus(SKEW).isAfter(authenticated.get().plus(maxAge.get()))) {
+        Optional<Long> allowed = maxAge.map(Duration::getSeconds);
+        if (allowed.isPresent()) {
+            Optional<Long> authenticated = claims.number("auth_time");
+            long earliest = now.minus(SKEW).getEpochSecond() - allowed.get();
+            if (!authenticated.isPresent() || authenticated.get() < earliest) {
                 return Optional.of("shows a sign-in that is older than max_age allows, or not when it was");
             }
         }

@@ -15,15 +15,27 @@ import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +143,79 @@ class OidcAuthorityTest {
         clock.advance(Duration.ofHours(23));
         http.fail(new IOException("out of reach"));
         assertThatThrownBy(this::endpoints).isInstanceOf(MsalTransportException.class);
+    }
+
+    @Test
+    void aProviderThatSwallowsTheQuestionCostsSecondsOnceWhileTheDocumentServes() {
+        publish(metadata());
+        endpoints();
+        clock.advance(Duration.ofHours(25));
+        http.replyWith(request -> {
+            clock.advance(Duration.ofSeconds(6));
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+        assertThat(endpoints().token()).as("without asking again").hasToString(ISSUER + "/token");
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void whileOneFetchesItAgainTheDocumentServesAllOthers() {
+        publish(metadata());
+        endpoints();
+        clock.advance(Duration.ofHours(25));
+        http.replyWith(request -> {
+            assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+            return new HttpResponse(
+                    200,
+                    HttpHeaders.empty(),
+                    new GsonJsonCodec().write(metadata()).getBytes(StandardCharsets.UTF_8));
+        });
+
+        endpoints();
+
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    void howeverManyAskForTheFirstTimeOneFetches() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            CountDownLatch asked = new CountDownLatch(8);
+            CountDownLatch released = new CountDownLatch(1);
+            http.when(request -> true).replyWith(request -> {
+                awaitQuietly(released);
+                return new HttpResponse(
+                        200,
+                        HttpHeaders.empty(),
+                        new GsonJsonCodec().write(metadata()).getBytes(StandardCharsets.UTF_8));
+            });
+            List<Future<Endpoints>> all = new ArrayList<>();
+            for (int caller = 0; caller < 8; caller++) {
+                all.add(pool.submit(() -> {
+                    asked.countDown();
+                    return endpoints();
+                }));
+            }
+            awaitQuietly(asked);
+            released.countDown();
+            for (Future<Endpoints> each : all) {
+                assertThat(each.get(60, TimeUnit.SECONDS).token()).hasToString(ISSUER + "/token");
+            }
+            assertThat(http.requests()).hasSize(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test

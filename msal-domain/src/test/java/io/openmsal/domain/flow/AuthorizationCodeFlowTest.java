@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.client.ClientCredential;
@@ -41,16 +42,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorizationCodeFlowTest {
 
     private static final URI REDIRECT = URI.create("https://app.example/signed-in");
-    private static final AuthorizationParameters NOT_OLDER_THAN_TEN_MINUTES = new AuthorizationParameters(
-            Scopes.requested("User.Read"),
-            Scopes.none(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            RequestShape.PLAIN,
-            Optional.of(Duration.ofMinutes(10)));
+    private static final AuthorizationParameters NOT_OLDER_THAN_TEN_MINUTES = notOlderThan(Duration.ofMinutes(10));
 
     private final Flows flows = new Flows();
+
+    private static AuthorizationParameters notOlderThan(Duration age) {
+        return new AuthorizationParameters(
+                Scopes.requested("User.Read"),
+                Scopes.none(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                RequestShape.PLAIN,
+                Optional.of(age));
+    }
 
     private PendingSignIn begin() {
         return begin(AuthorizationParameters.of(Scopes.requested("User.Read")));
@@ -351,6 +356,33 @@ class AuthorizationCodeFlowTest {
         }
 
         @Test
+        void anAnswerWithoutIdTokenIsRefusedWhereTheSignInMustNotBeOld() {
+            PendingSignIn pending = begin(NOT_OLDER_THAN_TEN_MINUTES);
+            flows.http.reply(
+                    200,
+                    Answers.own("token-1")
+                            .with("refresh_token", "refresh-1")
+                            .with("client_info", Answers.base64("{\"uid\":\"u\",\"utid\":\"t\"}"))
+                            .json());
+
+            assertThatThrownBy(() -> complete(pending, codeFor(pending)))
+                    .isInstanceOf(MsalUntrustedResponseException.class)
+                    .hasMessageContaining("max_age")
+                    .hasMessageContaining("login.microsoftonline.com");
+            assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+        }
+
+        @Test
+        void anAgeBelowZeroIsRefusedBeforeAnybodyIsSentAnywhere() {
+            assertThatThrownBy(() -> notOlderThan(Duration.ofSeconds(-1)))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContaining("maxAge");
+            assertThat(query(begin(notOlderThan(Duration.ofSeconds(Long.MAX_VALUE)))
+                            .authorizationUri()))
+                    .containsEntry("max_age", Long.toString(Long.MAX_VALUE));
+        }
+
+        @Test
         void anIdTokenAboutNobodyIsRefusedAndNothingIsKept() {
             refusedIdToken(answers -> answers.withoutClaim("sub"), "names no subject");
         }
@@ -358,29 +390,74 @@ class AuthorizationCodeFlowTest {
         /** RFC 9207: the answer of one provider is not taken for that of another. */
         @Test
         void anAnswerOfAnotherIssuerIsRefusedAndNothingIsRedeemed() {
-            Flows oidc =
-                    new Flows(OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED), ClientCredential.none());
+            Flows oidc = at("https://idp.example", "");
+            PendingSignIn pending = begunAt(oidc);
+
+            refusedAt(
+                    oidc,
+                    pending,
+                    Map.of("code", "the-code", "state", pending.state(), "iss", "https://evil.example"),
+                    "issuer_mismatch");
+        }
+
+        /** RFC 9207 §2.4. */
+        @Test
+        void anAnswerThatDoesNotNameItsIssuerIsRefusedWhereThatIsPromised() {
+            Flows silent = at("https://idp.example", ",\"authorization_response_iss_parameter_supported\":true");
+            PendingSignIn pending = begunAt(silent);
+
+            refusedAt(silent, pending, Map.of("code", "the-code", "state", pending.state()), "issuer_mismatch");
+        }
+
+        /** RFC 9700 §4.4: the code of one provider, and its verifier, are not shown to another. */
+        @Test
+        void aSignInIsFinishedAtTheProviderWhereItWasBegun() {
+            PendingSignIn pending = begunAt(at("https://idp.example", ""));
+            Map<String, String> answer = Map.of("code", "the-code", "state", pending.state());
+
+            refusedAt(at("https://other.example", ""), pending, answer, "authority_mismatch");
+            refusedAt(at("https://idp.example:8443", ""), pending, answer, "authority_mismatch");
+        }
+
+        @Test
+        void anotherHostOfTheSameCloudIsTheSameProvider() {
+            Flows alias =
+                    new Flows(EntraAuthority.of("https://login.windows.net/contoso.example"), ClientCredential.none());
+            PendingSignIn pending = alias.authorizationCode.begin(
+                    alias.authority,
+                    AuthorizationParameters.of(Scopes.requested("User.Read")),
+                    REDIRECT,
+                    ResponseMode.FORM_POST,
+                    alias.call());
+            flows.http.reply(200, answerTo(pending).json());
+
+            assertThat(complete(pending, codeFor(pending)).accessToken()).isEqualTo("token-1");
+        }
+
+        private Flows at(String issuer, String further) {
+            Flows oidc = new Flows(OidcAuthority.of(issuer, LoopbackHttp.REFUSED), ClientCredential.none());
             oidc.http.reply(
                     200,
-                    "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":\"https://idp.example/a\","
-                            + "\"token_endpoint\":\"https://idp.example/t\"}");
-            PendingSignIn pending = oidc.authorizationCode.begin(
+                    "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer + "/a\","
+                            + "\"token_endpoint\":\"" + issuer + "/t\"" + further + "}");
+            return oidc;
+        }
+
+        private PendingSignIn begunAt(Flows oidc) {
+            return oidc.authorizationCode.begin(
                     oidc.authority,
                     AuthorizationParameters.of(Scopes.requested("User.Read")),
                     REDIRECT,
                     ResponseMode.FORM_POST,
                     oidc.call());
+        }
 
+        private void refusedAt(Flows oidc, PendingSignIn pending, Map<String, String> answer, String code) {
             assertThatThrownBy(() -> oidc.authorizationCode.complete(
-                            oidc.authority,
-                            pending,
-                            new RedirectParameters(Map.of(
-                                    "code", "the-code", "state", pending.state(), "iss", "https://evil.example")),
-                            RequestShape.PLAIN,
-                            oidc.call()))
+                            oidc.authority, pending, new RedirectParameters(answer), RequestShape.PLAIN, oidc.call()))
                     .isInstanceOfSatisfying(
-                            MsalUntrustedResponseException.class,
-                            refused -> assertThat(refused.errorCode()).isEqualTo("issuer_mismatch"));
+                            MsalException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo(code));
             assertThat(oidc.http.requests()).as("the metadata alone").hasSize(1);
         }
 

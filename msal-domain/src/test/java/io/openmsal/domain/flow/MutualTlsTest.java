@@ -29,7 +29,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,8 +201,8 @@ class MutualTlsTest {
         Authority oidc = OidcAuthority.of("https://idp.example/realm", LoopbackHttp.REFUSED);
         URI anywhere = URI.create("https://idp.example/realm/token");
 
-        assertThatThrownBy(() -> oidc.overMutualTls(
-                        new Endpoints(Optional.empty(), anywhere, anywhere, Optional.empty(), false)))
+        assertThatThrownBy(() ->
+                        oidc.overMutualTls(Endpoints.at(anywhere, anywhere).build()))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("idp.example");
     }
