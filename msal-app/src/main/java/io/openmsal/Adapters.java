@@ -114,14 +114,25 @@ public record Adapters(
     }
 
     /**
-     * The same with another transport.
+     * The same with another transport, which nothing goes around: where a client certificate has to be shown, calls fail until
+     * {@link #withMutualTls} says what sends there.
      *
      * @param other sends every request, as it is: no retries are added
      * @return new adapters
      */
     public Adapters withTransport(HttpTransport other) {
         return new Adapters(
-                other, mutualTls, codec, browser, redirectListener, events, clock, sleeper, random, environment, xml);
+                other,
+                new NoMutualTls(),
+                codec,
+                browser,
+                redirectListener,
+                events,
+                clock,
+                sleeper,
+                random,
+                environment,
+                xml);
     }
 
     /**

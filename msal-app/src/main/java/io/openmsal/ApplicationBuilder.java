@@ -25,6 +25,7 @@ import io.openmsal.port.broker.Broker;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
@@ -56,6 +57,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
+    private @Nullable MutualTlsTransports mutualTls;
     private @Nullable HttpSettings httpSettings;
     private @Nullable TokenStore tokenStore;
     private StoreOptions storeOptions = StoreOptions.wholeDocument();
@@ -242,13 +244,25 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
-     * Sends every request through a transport of your own.
+     * Sends every request through a transport of your own. Where a client certificate has to be shown, calls fail unless
+     * {@link #mutualTlsTransports} says what sends there.
      *
      * @param own what sends, as it is: no retries are added; excludes {@link #http} and {@link #adapters}
      * @return this builder
      */
     public B transport(HttpTransport own) {
         transport = Objects.requireNonNull(own, "own");
+        return self();
+    }
+
+    /**
+     * Sets what sends where a client certificate has to be shown in the TLS handshake.
+     *
+     * @param own makes transports, which are used as they are: no retries are added; excludes {@link #adapters}
+     * @return this builder
+     */
+    public B mutualTlsTransports(MutualTlsTransports own) {
+        mutualTls = Objects.requireNonNull(own, "own");
         return self();
     }
 
@@ -468,6 +482,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private Adapters world() {
         if (adapters != null) {
             refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
             refuseBoth(httpSettings != null, "http(...)", "adapters(...)");
             refuseBoth(events != null, "events(...)", "adapters(...)");
             return adapters;
@@ -476,7 +491,8 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         Adapters standard = Adapters.standard(
                 httpSettings == null ? HttpSettings.defaults() : httpSettings,
                 events == null ? EventSink.none() : events);
-        return transport == null ? standard : standard.withTransport(transport);
+        Adapters sending = transport == null ? standard : standard.withTransport(transport);
+        return mutualTls == null ? sending : sending.withMutualTls(mutualTls);
     }
 
     static void refuseBoth(boolean conflict, String option, String other) {

@@ -32,6 +32,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     private RequestShape shape = RequestShape.PLAIN;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
+    private @Nullable Deadline latest;
     private Cancellation cancellation = Cancellation.none();
     private boolean forceRefresh;
     private @Nullable MinimumLifetime minimumLifetime;
@@ -85,6 +86,12 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
             throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
         }
         timeout = limit;
+        return self();
+    }
+
+    @Override
+    public R deadline(Deadline end) {
+        latest = Objects.requireNonNull(end, "end");
         return self();
     }
 
@@ -163,7 +170,8 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private Deadline deadlineFromNow() {
         Optional<Duration> limit = timeout == null ? defaultTimeout() : Optional.of(timeout);
-        return limit.isPresent() ? Deadline.after(settings.clock(), limit.get()) : Deadline.none();
+        Deadline own = limit.isPresent() ? Deadline.after(settings.clock(), limit.get()) : Deadline.none();
+        return latest == null ? own : own.earlier(latest);
     }
 
     @Override

@@ -41,17 +41,25 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
             Deadline deadline,
             Executor executor) {
         CancellableCall call = new CancellableCall(cancellation, deadline);
-        executor.execute(() -> {
-            try {
-                call.complete(work.get());
-            } catch (RuntimeException | Error failure) {
-                call.completeExceptionally(failure);
-            } finally {
-                callers.close();
-            }
-        });
+        try {
+            executor.execute(() -> call.run(work, callers));
+        } catch (RuntimeException | Error rejected) {
+            callers.close();
+            throw rejected;
+        }
         cancellation.onCancel(call::answerCancelled);
         return call;
+    }
+
+    private void run(Supplier<AuthenticationResult> work, Cancellation.Registration callers) {
+        try {
+            complete(work.get());
+        } catch (Throwable failure) {
+            // all of them: languages without checked exceptions throw any through a callback
+            completeExceptionally(failure);
+        } finally {
+            callers.close();
+        }
     }
 
     private void answerCancelled() {
@@ -76,10 +84,15 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     @Override
     public AuthenticationResult get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (Duration.ofNanos(unit.toNanos(timeout)).compareTo(untilGivenUp()) < 0) {
-            return super.get(timeout, unit);
+        long started = System.nanoTime();
+        long allowed = unit.toNanos(timeout);
+        long left = allowed;
+        // by the machine's own clock, which nobody sets back
+        while (!isDone() && left > untilGivenUp().toNanos()) {
+            awaitDeadline(untilGivenUp());
+            left = allowed - (System.nanoTime() - started);
         }
-        return get();
+        return super.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     }
 
     /** As always with this method, an interruption is kept for later. */
@@ -109,15 +122,19 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     /** Returns when the call is done, which it is made to be when its time is over. */
     private void awaitDeadline() throws InterruptedException {
         while (!isDone()) {
-            try {
-                super.get(untilGivenUp().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException waited) {
-                if (deadline.hasPassed()) {
-                    giveUp(waited);
-                }
-            } catch (ExecutionException | CancellationException done) {
-                return;
+            awaitDeadline(untilGivenUp());
+        }
+    }
+
+    private void awaitDeadline(Duration atMost) throws InterruptedException {
+        try {
+            super.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException waited) {
+            if (deadline.hasPassed()) {
+                giveUp(waited);
             }
+        } catch (ExecutionException | CancellationException done) {
+            // whoever asks for the result is told
         }
     }
 

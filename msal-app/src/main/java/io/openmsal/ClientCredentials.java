@@ -269,7 +269,7 @@ public final class ClientCredentials {
     /**
      * A managed identity that the application was told to trust, instead of a secret (federated identity credentials).
      *
-     * @param identity the identity; its failures are those of the token request
+     * @param identity the identity; it is asked within the time of the token request, and its failures are those of that
      * @param audience what Microsoft Entra expects of such tokens in this cloud: {@code api://AzureADTokenExchange}, and
      *     {@code api://AzureADTokenExchangeUSGov} or {@code api://AzureADTokenExchangeChina} in national clouds
      * @return the credential
@@ -277,8 +277,12 @@ public final class ClientCredentials {
     public static ClientCredential managedIdentity(ManagedIdentityApplication identity, String audience) {
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(audience, "audience");
-        return ClientCredential.assertion(() -> Secret.of(
-                identity.acquireTokenForManagedIdentity(audience).execute().accessToken()));
+        return ClientCredential.assertion(request -> Secret.of(identity.acquireTokenForManagedIdentity(audience)
+                .correlationId(request.call().correlationId())
+                .deadline(request.call().deadline())
+                .cancellation(request.call().cancellation())
+                .execute()
+                .accessToken()));
     }
 
     private static String text(Path file) {

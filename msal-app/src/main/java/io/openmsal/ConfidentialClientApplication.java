@@ -80,7 +80,7 @@ public interface ConfidentialClientApplication extends ClientApplication {
             FederatedUser user, Secret credential, String... scopes);
 
     /**
-     * An agent that this application is the blueprint of. Sends nothing.
+     * An agent that this application is the blueprint of. Sends nothing, and may be asked for at each use: up to a thousand agents are remembered.
      *
      * @param agentId the agent's client id
      * @return the agent, which uses this application's cache

@@ -23,6 +23,7 @@ import io.openmsal.port.crypto.BindingKeys;
 import io.openmsal.port.crypto.KeyAttestation;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.http.PinnedTransports;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class ManagedIdentityApplicationBuilder {
     private List<String> capabilities = Collections.emptyList();
     private @Nullable Adapters adapters;
     private @Nullable HttpTransport transport;
+    private @Nullable MutualTlsTransports mutualTls;
     private @Nullable PinnedTransports pinnedTransports;
     private @Nullable BindingKeys bindingKeys;
     private @Nullable KeyAttestation attestation;
@@ -103,13 +105,24 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     /**
-     * Sends every request through a transport of your own.
+     * Sends every request through a transport of your own. Bound tokens need {@link #mutualTlsTransports} beside it.
      *
      * @param own what sends, as it is; retries by the host's own rules come on top; excludes {@link #adapters}
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder transport(HttpTransport own) {
         transport = Objects.requireNonNull(own, "own");
+        return this;
+    }
+
+    /**
+     * Sets what sends where a client certificate has to be shown in the TLS handshake, which bound tokens need.
+     *
+     * @param own makes transports, which are used as they are; excludes {@link #adapters}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder mutualTlsTransports(MutualTlsTransports own) {
+        mutualTls = Objects.requireNonNull(own, "own");
         return this;
     }
 
@@ -270,6 +283,7 @@ public final class ManagedIdentityApplicationBuilder {
     private Adapters world() {
         if (adapters != null) {
             refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
             refuseBoth(events != null, "events(...)", "adapters(...)");
             return adapters;
         }
@@ -278,7 +292,8 @@ public final class ManagedIdentityApplicationBuilder {
         EventSink sink = events == null ? EventSink.none() : events;
         Adapters local = Adapters.jdkOnly(localSettings(), sink)
                 .withMutualTls(Adapters.jdkOnly(HttpSettings.defaults(), sink).mutualTls());
-        return transport == null ? local : local.withTransport(transport);
+        Adapters sending = transport == null ? local : local.withTransport(transport);
+        return mutualTls == null ? sending : sending.withMutualTls(mutualTls);
     }
 
     /** Each host has retries of its own, so the transport to it has none; the token endpoint of bound tokens is no host. */
@@ -315,7 +330,7 @@ public final class ManagedIdentityApplicationBuilder {
 
     /** Whether nothing of the caller's own takes part, so that every such application sees the same hosts and the same keys. */
     private boolean isAllOurs() {
-        boolean ownAdapters = adapters != null || transport != null || pinnedTransports != null;
+        boolean ownAdapters = adapters != null || transport != null || mutualTls != null || pinnedTransports != null;
         boolean ownKeys = bindingKeys != null || attestation != null;
         boolean ownHost = !further.isEmpty() || (source != null && !ProcessWideCache.knows(source));
         return tokenStore == null && !ownAdapters && !ownKeys && !ownHost;

@@ -3,12 +3,19 @@ package io.openmsal;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 final class StandardConfidentialClientApplication extends StandardClientApplication
         implements ConfidentialClientApplication {
 
+    private static final int MOST_AGENTS = 1000;
+
     private final boolean listsAccounts;
+
+    // each with what it knows of the provider and of who is asking, which all who ask for it share
+    private final Map<String, AgentIdentity> agents = new ConcurrentHashMap<>();
 
     StandardConfidentialClientApplication(Engine engine, boolean listsAccounts) {
         super(engine);
@@ -39,7 +46,10 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
 
     @Override
     public AgentIdentity agent(String agentId) {
-        return new StandardAgentIdentity(engine, agentId);
+        if (agents.size() >= MOST_AGENTS) {
+            agents.clear();
+        }
+        return agents.computeIfAbsent(agentId, id -> new StandardAgentIdentity(engine, id));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.openmsal;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,6 +40,14 @@ public interface TokenRequest<R extends TokenRequest<R>> {
      * @return this request
      */
     R timeout(Duration limit);
+
+    /**
+     * Ends the acquisition with the work that it is a part of, if its own time is not over before.
+     *
+     * @param end by when it must be over, such as that of the call for which a callback of yours gets a token
+     * @return this request
+     */
+    R deadline(Deadline end);
 
     /**
      * Lets another thread end the acquisition.

@@ -17,8 +17,14 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorRequest;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,27 @@ class AgentIdentityTest {
 
         assertThat(result.account().orElseThrow().username()).isEqualTo("ada@contoso.example");
         assertThat(emulator.requests().get(3).form()).containsEntry("user_id", objectId.toString());
+    }
+
+    @Test
+    void isTheSameAgentHoweverOftenItIsAskedFor() throws Exception {
+        assertThat(blueprint.agent(AGENT)).isSameAs(agent);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<AuthenticationResult>> calls = Collections.nCopies(
+                    16,
+                    () -> blueprint
+                            .agent(AGENT)
+                            .acquireTokenForAgent(Emulated.SCOPE)
+                            .execute());
+            for (Future<AuthenticationResult> each : threads.invokeAll(calls)) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(grants()).containsExactly("client_credentials", "client_credentials");
     }
 
     @Test

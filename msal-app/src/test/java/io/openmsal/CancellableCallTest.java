@@ -1,13 +1,22 @@
 package io.openmsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,6 +51,51 @@ class CancellableCallTest {
 
         assertThat(call).isCancelled();
         assertThat(cancellation.isCancelled()).isTrue();
+    }
+
+    @Test
+    void endsWithWhateverTheWorkThrows() {
+        CompletableFuture<AuthenticationResult> call = start(
+                () -> CancellableCallTest.<AuthenticationResult, RuntimeException>undeclared(
+                        new IOException("undeclared")),
+                Deadline.none(),
+                Runnable::run);
+
+        assertThat(call).isCompletedExceptionally();
+        assertThatThrownBy(call::join).hasRootCauseMessage("undeclared");
+    }
+
+    @Test
+    void leavesNothingWithTheCallersCancellationWhenTheExecutorIsFull() {
+        AtomicBoolean removed = new AtomicBoolean();
+
+        assertThatThrownBy(() -> CancellableCall.start(
+                        () -> null, new Cancellation(), () -> removed.set(true), Deadline.none(), work -> {
+                            throw new RejectedExecutionException("full");
+                        }))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThat(removed).isTrue();
+    }
+
+    /** Deadlines are told by a clock that can be set; a caller's own patience is not. */
+    @Test
+    void isWaitedForAsLongAsTheCallerSaysAlsoWhileTheClockStandsStill() {
+        CompletableFuture<AuthenticationResult> call =
+                start(() -> null, Deadline.after(new TestClock(), Duration.ofMillis(1)), work -> {});
+
+        assertThatThrownBy(() -> call.get(400, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(call).isNotDone();
+    }
+
+    private static CompletableFuture<AuthenticationResult> start(
+            Supplier<AuthenticationResult> work, Deadline deadline, Executor executor) {
+        return CancellableCall.start(work, new Cancellation(), () -> {}, deadline, executor);
+    }
+
+    /** As a language without checked exceptions does. */
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T undeclared(Exception failure) throws E {
+        throw (E) failure;
     }
 
     private static void await(CountDownLatch latch) {

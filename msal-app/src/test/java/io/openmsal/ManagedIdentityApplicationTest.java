@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkHttpTransport;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalThrottledException;
@@ -20,6 +21,7 @@ import io.openmsal.domain.managedidentity.SourceSigns;
 import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Cancellation;
 import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
@@ -31,6 +33,8 @@ import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -359,6 +363,31 @@ class ManagedIdentityApplicationTest {
                 .containsEntry("client_assertion", "identity-token")
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
                 .doesNotContainKey("client_secret");
+    }
+
+    @Test
+    void anIdentityThatStandsInIsAskedWithinTheTimeOfTheCallAndUnderItsId() {
+        Cancellation cancellation = new Cancellation();
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.managedIdentity(builder().build(), "api://AzureADTokenExchange"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .adapters(adapters())
+                .build();
+        http.replyWith(request -> {
+            assertThat(request.deadline().remainingAtMost(Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(3));
+            cancellation.cancel();
+            throw new UncheckedIOException(new IOException("closed"));
+        });
+
+        assertThatThrownBy(() -> app.acquireTokenForClient(VAULT + "/.default")
+                        .timeout(Duration.ofSeconds(3))
+                        .cancellation(cancellation)
+                        .correlationId("the-call")
+                        .execute())
+                .isInstanceOfSatisfying(
+                        MsalCancelledException.class,
+                        cancelled -> assertThat(cancelled.correlationId()).contains("the-call"));
+        assertThat(http.requests()).hasSize(1);
     }
 
     @Test

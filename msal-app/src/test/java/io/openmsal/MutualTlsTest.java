@@ -73,6 +73,40 @@ class MutualTlsTest {
         return new String(Base64.getUrlDecoder().decode(result.accessToken().split("\\.")[1]), StandardCharsets.UTF_8);
     }
 
+    /** What goes around a transport of the caller's own would go around its proxy and its trust too. */
+    @Test
+    void nothingGoesAroundATransportOfTheCallersOwn() {
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(APP, credential(certificate))
+                .trustedAuthority(emulator.authority("contoso"))
+                .transport(emulator.transport())
+                .build();
+
+        assertThatThrownBy(() -> app.acquireTokenForClient(Emulated.SCOPE)
+                        .withMutualTlsProofOfPossession()
+                        .execute())
+                .isInstanceOfSatisfying(
+                        MsalConfigurationException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("mutual_tls_transport_required"))
+                .hasMessageContaining("mutualTlsTransports(...)");
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN)).isEmpty();
+    }
+
+    @Test
+    void handshakesGoThroughWhatTheCallerSays() {
+        Adapters world = Emulated.adapters(emulator, CLOCK, EventSink.none());
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(APP, credential(certificate))
+                .trustedAuthority(emulator.authority("contoso"))
+                .transport(emulator.transport())
+                .mutualTlsTransports(world.mutualTls())
+                .build();
+
+        app.acquireTokenForClient(Emulated.SCOPE)
+                .withMutualTlsProofOfPossession()
+                .execute();
+
+        assertThat(onlyTokenRequest().clientCertificate()).contains(certificate.certificate());
+    }
+
     @Test
     void theTokenIsBoundToTheCertificateThatTheServerSaw() {
         AuthenticationResult result = app(credential(certificate))

@@ -55,29 +55,35 @@ class AccessTokens {
         }
         Map<Terms, AccessToken> index = byKey;
         if (index == null) {
-            return longestLived(clientId, realm, scopes, kind);
+            return longestLived(clientId, realm, scopes, kind, now);
         }
         Terms key = new Terms(clientId, realm, scopes, kind);
         AccessToken exact = index.get(key);
         if (exact != null && exact.freshnessAt(now, minimum) != Freshness.EXPIRED) {
             return exact;
         }
-        AccessToken best = longestLived(clientId, realm, scopes, kind);
+        AccessToken best = longestLived(clientId, realm, scopes, kind, now);
         if (best != null && best != exact && index.size() < MOST_KEYS) {
             index.put(key, best);
         }
         return best;
     }
 
-    private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind) {
+    private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind, long now) {
         AccessToken best = null;
         for (AccessToken token : tokens) {
-            if (serves(token, clientId, realm, scopes, kind)
-                    && (best == null || token.expiresAt() > best.expiresAt())) {
+            if (serves(token, clientId, realm, scopes, kind) && (best == null || outlives(token, best, now))) {
                 best = token;
             }
         }
         return best;
+    }
+
+    /** Nobody knows how long one lives that was kept before the clock was set back. */
+    private static boolean outlives(AccessToken token, AccessToken other, long now) {
+        return token.isKeptBefore(now) == other.isKeptBefore(now)
+                ? token.expiresAt() > other.expiresAt()
+                : token.isKeptBefore(now);
     }
 
     private static boolean serves(AccessToken token, String clientId, String realm, Scopes scopes, TokenKind kind) {

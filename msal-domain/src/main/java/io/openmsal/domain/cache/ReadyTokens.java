@@ -70,6 +70,9 @@ final class ReadyTokens implements PlaceListener {
         private final @Nullable GrantedTokens[] tokens;
         private final @Nullable String[] texts;
 
+        // of all that is here: one comparison tells that the clock was set back, and then the partitions are asked
+        private long latestCachedAt;
+
         Rows(Places places, KnownTerms known) {
             this.places = places;
             this.known = known;
@@ -97,6 +100,7 @@ final class ReadyTokens implements PlaceListener {
                             || granted == null
                             || text == null
                             || Facts.freshUntil(fact) <= now
+                            || latestCachedAt - AccessToken.DIFFERENCE_OF_CLOCKS > now
                             || !known.of(Facts.terms(fact)).serve(wanted)) {
                         return null;
                     }
@@ -128,6 +132,7 @@ final class ReadyTokens implements PlaceListener {
                 clear(place);
                 return;
             }
+            latestCachedAt = Math.max(latestCachedAt, latest.cachedAt());
             keys[place] = partition.key;
             facts[place] = Facts.of(places.hashes[place], number, latest.freshUntil(MinimumLifetime.standard()));
             tokens[place] = new GrantedTokens(latest, partition.idToken(latest));

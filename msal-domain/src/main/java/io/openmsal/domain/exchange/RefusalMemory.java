@@ -20,7 +20,9 @@ public final class RefusalMemory<K, R> {
     private static final int MOST_REFUSALS = 1024;
 
     private final Function<R, HeldBack> heldBack;
-    private final Map<K, R> refusals = new ConcurrentHashMap<>();
+    private final Map<K, Learnt<R>> refusals = new ConcurrentHashMap<>();
+
+    private record Learnt<R>(R refusal, Instant at) {}
 
     /**
      * Remembers nothing yet.
@@ -48,12 +50,15 @@ public final class RefusalMemory<K, R> {
      * @return the refusal, or null
      */
     public @Nullable R inForce(K request, Instant now) {
-        R refusal = refusals.get(request);
-        if (refusal != null && !holds(refusal, now)) {
-            refusals.remove(request, refusal);
+        Learnt<R> learnt = refusals.get(request);
+        if (learnt == null) {
             return null;
         }
-        return refusal;
+        if (!holds(learnt, now)) {
+            refusals.remove(request, learnt);
+            return null;
+        }
+        return learnt.refusal();
     }
 
     /**
@@ -64,9 +69,10 @@ public final class RefusalMemory<K, R> {
      * @param now the present
      */
     public void add(K request, R refusal, Instant now) {
-        if (holds(refusal, now)) {
+        Learnt<R> learnt = new Learnt<>(refusal, now);
+        if (holds(learnt, now)) {
             makeRoom(now);
-            refusals.put(request, refusal);
+            refusals.put(request, learnt);
         }
     }
 
@@ -79,19 +85,23 @@ public final class RefusalMemory<K, R> {
         return refusals.size();
     }
 
-    private boolean holds(R refusal, Instant now) {
-        return heldBack.apply(refusal).until().isAfter(now);
+    /** What was learnt later than now was learnt by a clock that has been set back since, and nobody knows how long ago. */
+    private boolean holds(Learnt<R> learnt, Instant now) {
+        return until(learnt).isAfter(now) && !learnt.at().isAfter(now);
+    }
+
+    private Instant until(Learnt<R> learnt) {
+        return heldBack.apply(learnt.refusal()).until();
     }
 
     private void makeRoom(Instant now) {
         if (refusals.size() < MOST_REFUSALS) {
             return;
         }
-        refusals.values().removeIf(refusal -> !holds(refusal, now));
+        refusals.values().removeIf(learnt -> !holds(learnt, now));
         if (refusals.size() >= MOST_REFUSALS) {
             refusals.entrySet().stream()
-                    .min(Comparator.comparing(
-                            entry -> heldBack.apply(entry.getValue()).until()))
+                    .min(Comparator.comparing(entry -> until(entry.getValue())))
                     .ifPresent(soonest -> refusals.remove(soonest.getKey()));
         }
     }

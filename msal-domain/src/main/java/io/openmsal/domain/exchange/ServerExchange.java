@@ -106,7 +106,7 @@ public final class ServerExchange {
                 throw new ResponseTooLargeException(host, LARGEST_BODY);
             }
             return replyOf(host, response);
-        } catch (IOException | RuntimeException failure) {
+        } catch (Exception failure) {
             tell(Event.of(Event.Level.DEBUG, "http.failure")
                     .with("purpose", purpose)
                     .with("host", host)

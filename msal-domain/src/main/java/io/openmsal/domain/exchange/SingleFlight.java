@@ -61,7 +61,9 @@ public final class SingleFlight<T> {
             T result = work.get();
             own.complete(result);
             return result;
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
+            // all of them: languages without checked exceptions throw any through a callback, and nobody may wait for
+            // ever
             own.completeExceptionally(failure);
             throw failure;
         } finally {
@@ -81,10 +83,12 @@ public final class SingleFlight<T> {
         if (failure instanceof MsalCancelledException || failure instanceof MsalTimeoutException) {
             throw new LeaderGaveUp();
         }
-        if (failure instanceof RuntimeException ours) {
-            return ours;
+        if (failure instanceof Error error) {
+            throw error;
         }
-        throw (Error) failure;
+        return failure instanceof RuntimeException ours
+                ? ours
+                : new IllegalStateException("Another caller's token request failed", failure);
     }
 
     /** The flight ended for a reason that concerns its first caller alone. */

@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
@@ -78,7 +79,7 @@ public final class DeviceCodeFlow {
         CallContext first = call.limitedTo(requestTimeout, clock);
         DeviceCode code = endpoint.request(
                 authority, redemption.endpointsOf(authority, first), redemption.personal(scopes), shape, first);
-        show.accept(code);
+        show(code, show, authority, call);
         TokensIssued issued = poll(authority, code, shape, call);
         return shape.present(redemption.keepSignIn(
                 authority,
@@ -87,6 +88,18 @@ public final class DeviceCodeFlow {
                 SignInExpectation.none(),
                 AccountSource.DEVICE_CODE,
                 call.limitedTo(requestTimeout, clock)));
+    }
+
+    private static void show(DeviceCode code, Consumer<DeviceCode> show, Authority authority, CallContext call) {
+        Callback.of(
+                "What shows the device code of " + authority.host(),
+                "device_code_not_shown",
+                "so nobody was waited for",
+                call,
+                () -> {
+                    show.accept(code);
+                    return code;
+                });
     }
 
     private TokensIssued poll(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -18,6 +19,7 @@ import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.browser.RedirectParameters;
 import io.openmsal.port.browser.RedirectSession;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,7 +87,7 @@ public final class InteractiveFlow {
         try (RedirectSession session = listen(state, port, mode, call)) {
             pending = codes.begin(
                     authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
-            BrowserLaunch launch = browser.open(pending.authorizationUri());
+            BrowserLaunch launch = open(browser, pending.authorizationUri(), authority, call);
             if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
                 throw new MsalConfigurationException(
                         "browser_not_available",
@@ -96,6 +98,15 @@ public final class InteractiveFlow {
         }
         // nobody needs the port while the provider takes its time over the code
         return codes.complete(authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
+    }
+
+    private static BrowserLaunch open(Browser browser, URI address, Authority authority, CallContext call) {
+        return Callback.of(
+                "What opens the browser for the sign-in at " + authority.host(),
+                "browser_not_available",
+                "so nobody was asked to sign in",
+                call,
+                () -> browser.open(address));
     }
 
     private ResponseMode responseMode(Authority authority, boolean queryAccepted, CallContext call) {

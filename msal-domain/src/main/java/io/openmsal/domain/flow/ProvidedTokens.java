@@ -5,9 +5,9 @@ import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.AppTokenRequest;
 import io.openmsal.domain.client.ProvidedToken;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
-import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.shape.RequestShape;
@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Tokens of an {@link AppTokenProvider}, taken only when they make sense. */
 final class ProvidedTokens implements AppTokenIssuer {
+
+    private static final String PURPOSE = "wait for the app token provider";
 
     private static final Duration LONG_LIFE = Duration.ofHours(2);
 
@@ -42,23 +44,17 @@ final class ProvidedTokens implements AppTokenIssuer {
                             + " or build the application with a certificate.");
         }
         ProvidedToken token = got(new AppTokenRequest(clientId, authority.tenant(), scopes, claims.of(shape), call));
-        ServerExchange.stopIfOver("app token provider", call);
+        ServerExchange.stopIfOver(PURPOSE, call);
         return checked(token, shape, call);
     }
 
     private ProvidedToken got(AppTokenRequest request) {
-        try {
-            return provider.token(request);
-        } catch (MsalException typed) {
-            throw typed;
-        } catch (RuntimeException failure) {
-            throw new MsalConfigurationException(
-                    "app_token_provider_failed",
-                    "The app token provider of " + clientId + " failed with "
-                            + failure.getClass().getSimpleName() + ". Look at the cause.",
-                    request.call().correlationId(),
-                    failure);
-        }
+        return Callback.of(
+                "The app token provider of " + clientId,
+                "app_token_provider_failed",
+                "so there is no token",
+                request.call(),
+                () -> provider.token(request));
     }
 
     private TokensIssued checked(ProvidedToken token, RequestShape shape, CallContext call) {

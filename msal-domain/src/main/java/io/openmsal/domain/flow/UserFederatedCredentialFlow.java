@@ -77,7 +77,11 @@ public final class UserFederatedCredentialFlow {
         Account known = known(authority, user);
         if (known != null && !policy.forceRefresh()) {
             try {
-                return silent.acquire(authority, known, scopes, policy, one);
+                AuthenticationResult result = silent.acquire(authority, known, scopes, policy, one);
+                // a name may have passed to somebody else since it was kept
+                if (result.account().filter(user::owns).isPresent()) {
+                    return result;
+                }
             } catch (MsalInteractionRequiredException over) {
                 // what is kept of the person is used up, and the agent can ask without them
             }
@@ -107,13 +111,18 @@ public final class UserFederatedCredentialFlow {
         }
     }
 
+    /** The only account that is theirs: of two people with one name nobody can tell which is meant. */
     private @Nullable Account known(Authority authority, FederatedUser user) {
+        Account only = null;
         for (Account account : cache.accounts(authority.environment())) {
             if (user.owns(account)) {
-                return account;
+                if (only != null) {
+                    return null;
+                }
+                only = account;
             }
         }
-        return null;
+        return only;
     }
 
     /** What another caller's request brought while this one was about to send its own. */

@@ -69,9 +69,12 @@ public sealed interface FederatedUser {
             form.put("user_id", objectId.toString());
         }
 
+        /** A guest is known in the tenant by another id than at home. */
         @Override
         public boolean owns(Account account) {
-            return account.homeAccountId().startsWith(objectId + ".");
+            return account.homeAccountId().startsWith(objectId + ".")
+                    || account.tenantProfiles().values().stream()
+                            .anyMatch(profile -> profile.localAccountId().equals(objectId.toString()));
         }
 
         @Override

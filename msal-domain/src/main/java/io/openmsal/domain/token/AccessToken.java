@@ -14,6 +14,9 @@ public final class AccessToken {
     /** The value of {@link #refreshAt()} when the server gave no advice. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** How far the clocks of two machines, or of one before and after it was set, may be apart; in seconds. */
+    public static final long DIFFERENCE_OF_CLOCKS = 300;
+
     // without its Secret around it, which would be one more object to wait for on each hit; never printed
     private final String text;
     private final String tokenType;
@@ -96,13 +99,24 @@ public final class AccessToken {
      *
      * @param now seconds since 1970
      * @param minimum how much life it must have left
-     * @return {@link Freshness#EXPIRED} once no more than that is left
+     * @return {@link Freshness#EXPIRED} once no more than that is left, or when it was kept by a clock that has been set back since
      */
     public Freshness freshnessAt(long now, MinimumLifetime minimum) {
-        if (servesUntil(minimum) <= now) {
+        if (servesUntil(minimum) <= now || !isKeptBefore(now)) {
             return Freshness.EXPIRED;
         }
         return refreshAt <= now ? Freshness.REFRESH_DUE : Freshness.FRESH;
+    }
+
+    /**
+     * Whether this token was kept in the past. One of the future was kept by a clock that has been set back since, so how long it still
+     * lives is not known.
+     *
+     * @param now seconds since 1970
+     * @return false when it was kept more than five minutes from now
+     */
+    public boolean isKeptBefore(long now) {
+        return cachedAt - DIFFERENCE_OF_CLOCKS <= now;
     }
 
     /**

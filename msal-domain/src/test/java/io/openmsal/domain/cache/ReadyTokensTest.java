@@ -126,6 +126,39 @@ class ReadyTokensTest {
     }
 
     @Test
+    void nothingIsReadyOnceTheClockWasSetBack() {
+        keep(ADA, token("an hour", "home", MAIL, 3600));
+
+        assertThat(ready(ADA, "home", MAIL, NOW - 300)).isEqualTo("an hour");
+        assertThat(ready(ADA, "home", MAIL, NOW - 301)).isNull();
+    }
+
+    @Test
+    void whatWasKeptBeforeTheClockWasSetBackDoesNotStandBeforeWhatWasKeptSince() {
+        long before = NOW + 90_000;
+        keep(
+                ADA,
+                new AccessToken(
+                        Secret.of("before"),
+                        "Bearer",
+                        BOTH,
+                        "cid",
+                        "home",
+                        "home",
+                        before,
+                        before + 3600,
+                        before + 3600,
+                        AccessToken.NEVER));
+        keep(ADA, token("since", "home", MAIL, 3600));
+        keep(ADA, token("latest", "home", Scopes.requested("Calendar"), 3600));
+
+        AccessToken found = cache.find(ADA, "cid", "home", MAIL, TokenKind.BEARER, NOW, MinimumLifetime.standard());
+
+        assertThat(found).isNotNull();
+        assertThat(found.reveal()).isEqualTo("since");
+    }
+
+    @Test
     void oneThatOutlivesTheCenturyIsReadyForAsLongAsSecondsAreCounted() {
         keep(ADA, token("for ever", "home", MAIL, Long.MAX_VALUE / 2));
 

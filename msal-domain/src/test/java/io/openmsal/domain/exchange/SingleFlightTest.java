@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,34 @@ class SingleFlightTest {
 
         assertThat(next.get(60, TimeUnit.SECONDS)).isSameAs(TOKEN);
         assertThatThrownBy(() -> leader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+    }
+
+    /** As a language without checked exceptions does. */
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T undeclared(Exception failure) throws E {
+        throw (E) failure;
+    }
+
+    @Test
+    void aFailureThatNoMethodDeclaresIsSharedLikeAnyOther() throws Exception {
+        Future<AuthenticationResult> leader = pool.submit(() -> flights.run("key", patientCall(), () -> {
+            slowly();
+            return SingleFlightTest.<AuthenticationResult, RuntimeException>undeclared(new IOException("undeclared"));
+        }));
+        started.await(60, TimeUnit.SECONDS);
+        AtomicReference<Thread> second = new AtomicReference<>();
+        Future<AuthenticationResult> waiter = pool.submit(() -> {
+            second.set(Thread.currentThread());
+            return flights.run("key", patientCall(), SingleFlightTest::unexpected);
+        });
+        while (second.get() == null || second.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        released.countDown();
+
+        assertThatThrownBy(() -> leader.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> waiter.get(60, TimeUnit.SECONDS)).hasRootCauseMessage("undeclared");
+        assertThat(flights.isUnderWay("key")).isFalse();
     }
 
     @Test

@@ -116,6 +116,19 @@ class AppTokenProviderTest {
     }
 
     @Test
+    void whoGivesUpBecauseTheCallIsOverHasNotFailed() {
+        IllegalStateException gaveUp = new IllegalStateException("gave up");
+        Flows slow = flows(request -> {
+            flows.clock.advance(Duration.ofMinutes(2));
+            throw gaveUp;
+        });
+
+        assertThatThrownBy(() -> slow.clientCredentials.acquire(null, GRAPH, CachePolicy.DEFAULT, flows::call))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasSuppressedException(gaveUp);
+    }
+
+    @Test
     void itsOwnFailureIsTheCauseAndATypedOneComesAsItIs() {
         IllegalStateException down = new IllegalStateException("agent down");
         assertThatThrownBy(() -> acquire(flows(request -> {

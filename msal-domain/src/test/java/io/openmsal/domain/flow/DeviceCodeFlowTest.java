@@ -45,6 +45,25 @@ class DeviceCodeFlowTest {
     }
 
     @Test
+    void whatCannotShowTheCodeIsATypedFailureAndNobodyIsWaitedFor() {
+        flows.http.reply(200, CODE);
+        IllegalStateException noScreen = new IllegalStateException("no screen");
+
+        assertThatThrownBy(() -> flows.deviceCode.acquire(
+                        flows.authority,
+                        Scopes.requested("User.Read"),
+                        RequestShape.PLAIN,
+                        code -> {
+                            throw noScreen;
+                        },
+                        flows.call()))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("shows the device code")
+                .hasCause(noScreen);
+        assertThat(flows.http.requests()).hasSize(1);
+    }
+
+    @Test
     void theCodeIsShownAndPolledAtTheServersPaceUntilThePersonHasSignedIn() {
         flows.http
                 .reply(200, CODE)

@@ -118,6 +118,22 @@ class InteractiveFlowTest {
     }
 
     @Test
+    void aBrowserOfTheApplicationsThatFailsIsATypedFailureAndThePortIsFree() {
+        IllegalStateException noDesktop = new IllegalStateException("no desktop");
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(
+                        address -> {
+                            throw noDesktop;
+                        },
+                        false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("opens the browser")
+                .hasCause(noDesktop);
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
     void aPageThatNobodyFinishesEndsInATimeoutAndThePortIsFree() {
         listener.answeringNothing();
 

@@ -76,6 +76,17 @@ class SilentFlowTest {
         }
 
         @Test
+        void itIsFetchedAnewOnceWhenTheClockWasSetBackSince() {
+            Account account = signIn();
+            flows.clock.advance(Duration.ofHours(-2));
+            flows.http.reply(200, Answers.personal("second").json());
+
+            assertThat(silent(account).accessToken()).isEqualTo("second");
+            assertThat(silent(account).source()).isEqualTo(TokenSource.CACHE);
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+
+        @Test
         void theTenantIsKnownByItsIdAndByTheDomainItWasAskedUnder() {
             Account account = signIn();
 

@@ -65,6 +65,18 @@ class ThrottlingTest {
     @Nested
     class AServerThatAsksForPatience {
 
+        @Test
+        void isAskedAgainWhenTheClockWasSetBackSince() {
+            answer(503, "30");
+            refusal(MsalException.class, ThrottlingTest.this::ownToken);
+            flows.clock.advance(Duration.ofDays(-1));
+            flows.http.reply(200, Answers.own("token").json());
+
+            ownToken();
+
+            assertThat(flows.http.requests()).hasSize(2);
+        }
+
         @ParameterizedTest
         @CsvSource({"429", "500", "503", "400"})
         void isNotAskedTheSameBeforeThatTimeIsOver(int status) {

@@ -9,6 +9,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTokenTest {
 
+    @ParameterizedTest(name = "kept {0} s from now: {1}")
+    @CsvSource({"-10000, FRESH", "0, FRESH", "300, FRESH", "301, EXPIRED", "86400, EXPIRED"})
+    void oneThatWasKeptInTheFutureIsNotBelievedBeyondTheDifferenceOfTwoClocks(long keptIn, Freshness expected) {
+        long now = 1_000_000;
+        AccessToken token = new AccessToken(
+                Secret.of("t"),
+                "Bearer",
+                Scopes.none(),
+                "client",
+                "realm",
+                "realm",
+                now + keptIn,
+                now + 200_000,
+                now + 200_000,
+                AccessToken.NEVER);
+
+        assertThat(token.freshnessAt(now, MinimumLifetime.of(Duration.ofMinutes(5))))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "{0} s left, renewal advised in {1} s: {2}")
     @CsvSource({
         "301, 1, FRESH",

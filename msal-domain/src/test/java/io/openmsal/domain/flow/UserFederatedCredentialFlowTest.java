@@ -1,0 +1,94 @@
+package io.openmsal.domain.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openmsal.domain.oauth.FederatedUser;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whose tokens an agent takes for those of the person it names. */
+class UserFederatedCredentialFlowTest {
+
+    private static final Scopes USER_READ = Scopes.requested("User.Read");
+    private static final FederatedUser ADA = FederatedUser.withUsername("ada@contoso.example");
+    private static final String SUCCESSOR = "bbbbbbbb-cccc-dddd-eeee-ffffffffffff";
+
+    private final Flows flows = new Flows();
+    private final UserFederatedCredentialFlow agent =
+            new UserFederatedCredentialFlow(Flows.CLIENT_ID, flows.cache, flows.redemption, flows.silent, flows.clock);
+
+    private AuthenticationResult acquire(FederatedUser user) {
+        return agent.acquire(
+                flows.authority, user, call -> Secret.of("agents-own"), USER_READ, CachePolicy.DEFAULT, flows::call);
+    }
+
+    private void reply(Answers answer) {
+        flows.http.reply(200, answer.json());
+    }
+
+    private static Answers successors(String accessToken) {
+        return Answers.personal(accessToken)
+                .with(
+                        "client_info",
+                        Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"" + Answers.TENANT_ID + "\"}"))
+                .claim("oid", SUCCESSOR)
+                .claim("sub", "subject-2");
+    }
+
+    private List<String> grants() {
+        return flows.http.requests().stream()
+                .map(sent -> sent.formParameter("grant_type").orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void aNameThatHasPassedToSomebodyElseIsTradedForTheirToken() {
+        reply(Answers.personal("token-1"));
+        acquire(ADA);
+        flows.clock.advance(Duration.ofHours(2));
+        reply(Answers.personal("token-2").claim("preferred_username", "ada.before@contoso.example"));
+        reply(successors("token-3"));
+
+        AuthenticationResult result = acquire(ADA);
+
+        assertThat(result.accessToken()).isEqualTo("token-3");
+        assertThat(grants()).containsExactly("user_fic", "refresh_token", "user_fic");
+        assertThat(acquire(ADA).accessToken()).as("from the cache").isEqualTo("token-3");
+    }
+
+    @Test
+    void ofTwoPeopleWithOneNameNoneIsGuessed() {
+        reply(Answers.personal("token-1"));
+        acquire(ADA);
+        reply(successors("token-2"));
+        agent.acquire(
+                flows.authority,
+                FederatedUser.withObjectId(UUID.fromString(SUCCESSOR)),
+                call -> Secret.of("agents-own"),
+                USER_READ,
+                CachePolicy.DEFAULT,
+                flows::call);
+        reply(successors("token-3"));
+
+        assertThat(acquire(ADA).accessToken()).isEqualTo("token-3");
+        assertThat(grants()).containsExactly("user_fic", "user_fic", "user_fic");
+    }
+
+    @Test
+    void aGuestIsKnownByTheIdThatTheyHaveInTheTenant() {
+        reply(Answers.personal("token-1").claim("oid", SUCCESSOR));
+        FederatedUser guest = FederatedUser.withObjectId(UUID.fromString(SUCCESSOR));
+        acquire(guest);
+
+        AuthenticationResult again = acquire(guest);
+
+        assertThat(again.source()).isEqualTo(TokenSource.CACHE);
+        assertThat(flows.http.requests()).hasSize(1);
+    }
+}
