@@ -1,17 +1,11 @@
 package io.openmsal.adapter.broker;
 
-import io.openmsal.port.Cancellation;
-import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -30,9 +24,6 @@ final class BrokerSession implements AutoCloseable {
     /** MSAL's own clients ask for no particular one either. */
     private static final String PROTOCOL_VERSION = "0.0";
 
-    /** The caller's clock may be one that a test moves, so it is looked at this often. */
-    private static final Duration LOOK_AT_CLOCK = Duration.ofMillis(50);
-
     /** A bus that is there has its socket there; the library would otherwise wait for ten seconds for one to appear. */
     private static final int MILLISECONDS_FOR_THE_SOCKET = 500;
 
@@ -47,10 +38,10 @@ final class BrokerSession implements AutoCloseable {
     }
 
     /** Connects, and starts nothing: the bus does that with the first question. */
-    static BrokerSession on(String address) throws BrokerRefusedException {
+    static BrokerSession on(String address, Wait wait) throws BrokerRefusedException {
         Lost lost = new Lost();
         try {
-            DBusConnection bus = connected(address, lost);
+            DBusConnection bus = Errand.run(() -> connected(address, lost), DBusConnection::disconnect, wait);
             return new BrokerSession(
                     bus,
                     bus.getRemoteObject(
@@ -59,20 +50,27 @@ final class BrokerSession implements AutoCloseable {
                             IdentityBrokerService.class,
                             true),
                     lost);
+        } catch (ExecutionException unreachable) {
+            throw unreachable(address, unreachable.getCause());
         } catch (DBusException | RuntimeException unreachable) {
-            throw refusal("The session bus at " + address + " cannot be reached: " + said(unreachable)
-                    + ". Check DBUS_SESSION_BUS_ADDRESS");
+            throw unreachable(address, unreachable);
         }
     }
 
-    /** Whether the broker runs on a bus, or would be started there. */
-    static boolean isOffered(String address) {
+    /** Whether the broker runs on a bus, or would be started there. A bus that does not answer offers nothing. */
+    static boolean isOffered(String address, Wait wait) {
+        try {
+            return Errand.run(() -> offers(address), answer -> {}, wait);
+        } catch (BrokerRefusedException | ExecutionException noBus) {
+            return false;
+        }
+    }
+
+    private static boolean offers(String address) throws DBusException, IOException {
         try (DBusConnection bus = connected(address, new Lost())) {
             DBus daemon = bus.getRemoteObject("org.freedesktop.DBus", "/org/freedesktop/DBus", DBus.class);
             return daemon.NameHasOwner(IdentityBrokerService.BUS_NAME)
                     || Arrays.asList(daemon.ListActivatableNames()).contains(IdentityBrokerService.BUS_NAME);
-        } catch (DBusException | IOException | RuntimeException noBus) {
-            return false;
         }
     }
 
@@ -89,44 +87,17 @@ final class BrokerSession implements AutoCloseable {
     }
 
     /** The question's name is that of a method of {@link IdentityBrokerService}. */
-    String ask(String question, String correlationId, String request, Deadline deadline, Cancellation cancellation)
-            throws BrokerRefusedException {
+    String ask(String question, String correlationId, String request, Wait wait) throws BrokerRefusedException {
         CompletableFuture<String> answer = new CompletableFuture<>();
         lost.takesAlong(answer);
-        try (Cancellation.Registration ignored = cancellation.onCancel(() -> answer.cancel(false))) {
-            refuseWhatIsOver(deadline, cancellation);
+        wait.refuseWhatIsOver();
+        try {
             bus.callWithCallback(service, question, new Answer(answer), PROTOCOL_VERSION, correlationId, request);
-            return awaited(question, answer, deadline, cancellation);
+            return wait.forThe(answer);
+        } catch (ExecutionException failed) {
+            throw failed(question, failed.getCause());
         } catch (DBusExecutionException failed) {
             throw failed(question, failed);
-        }
-    }
-
-    private static String awaited(
-            String question, CompletableFuture<String> answer, Deadline deadline, Cancellation cancellation)
-            throws BrokerRefusedException {
-        while (true) {
-            try {
-                return answer.get(deadline.remainingAtMost(LOOK_AT_CLOCK).toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException notYet) {
-                refuseWhatIsOver(deadline, cancellation);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new BrokerRefusedException(Reason.CANCELLED, "The thread was interrupted");
-            } catch (ExecutionException failed) {
-                throw failed(question, failed.getCause());
-            } catch (CancellationException cancelled) {
-                throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
-            }
-        }
-    }
-
-    static void refuseWhatIsOver(Deadline deadline, Cancellation cancellation) throws BrokerRefusedException {
-        if (cancellation.isCancelled()) {
-            throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
-        }
-        if (deadline.hasPassed()) {
-            throw new BrokerRefusedException(Reason.CANCELLED, "The deadline has passed");
         }
     }
 
@@ -134,6 +105,11 @@ final class BrokerSession implements AutoCloseable {
     public void close() {
         lost.expectIt();
         bus.disconnect();
+    }
+
+    private static BrokerRefusedException unreachable(String address, @Nullable Throwable failure) {
+        return refusal("The session bus at " + address + " cannot be reached: " + said(failure)
+                + ". Check DBUS_SESSION_BUS_ADDRESS");
     }
 
     private static BrokerRefusedException failed(String question, @Nullable Throwable failure) {

@@ -1,7 +1,5 @@
 package io.openmsal.adapter.broker;
 
-import io.openmsal.port.Cancellation;
-import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
@@ -32,6 +30,9 @@ public final class LinuxIdentityBroker implements Broker {
 
     /** For what needs nobody. A broker that has to be started by the bus takes a few seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For the bus alone, which answers in milliseconds unless it is stuck. */
+    private static final Duration PATIENCE_WITH_THE_BUS = Duration.ofSeconds(2);
 
     private final Optional<String> address;
     private final JsonCodec codec;
@@ -76,74 +77,58 @@ public final class LinuxIdentityBroker implements Broker {
 
     @Override
     public boolean isAvailable() {
-        return address.isPresent() && BrokerSession.isOffered(address.get());
+        return address.isPresent() && BrokerSession.isOffered(address.get(), Wait.of(PATIENCE_WITH_THE_BUS));
     }
 
     @Override
     public BrokerTokens acquireSilently(BrokerRequest request) throws BrokerRefusedException {
-        BrokerSession.refuseWhatIsOver(request.deadline(), request.cancellation());
-        Deadline deadline = request.deadline().earlier(patience());
-        try (BrokerSession session = session()) {
-            JsonMembers account = accountFor(request, session, deadline)
+        Wait wait = Wait.of(request).butFor(PATIENCE);
+        wait.refuseWhatIsOver();
+        try (BrokerSession session = session(wait)) {
+            JsonMembers account = accountFor(request, session, wait)
                     .orElseThrow(() -> new BrokerRefusedException(
                             Reason.INTERACTION_REQUIRED, "The broker does not have the account, or has none at all"));
-            return tokens(session, "acquireTokenSilently", request, account, deadline);
+            return tokens(session, "acquireTokenSilently", request, account, wait);
         }
     }
 
     @Override
     public BrokerTokens acquireInteractively(BrokerRequest request) throws BrokerRefusedException {
-        BrokerSession.refuseWhatIsOver(request.deadline(), request.cancellation());
-        try (BrokerSession session = session()) {
+        Wait wait = Wait.of(request);
+        wait.refuseWhatIsOver();
+        try (BrokerSession session = session(wait.butFor(PATIENCE))) {
             Optional<JsonMembers> account =
                     request.prompt().filter("select_account"::equals).isPresent()
                             ? Optional.empty()
-                            : accountFor(request, session, request.deadline().earlier(patience()));
-            return tokens(session, "acquireTokenInteractively", request, account.orElse(null), request.deadline());
+                            : accountFor(request, session, wait.butFor(PATIENCE));
+            return tokens(session, "acquireTokenInteractively", request, account.orElse(null), wait);
         }
     }
 
     @Override
     public void signOut(String clientId, String homeAccountId) throws BrokerRefusedException {
         String correlationId = UUID.randomUUID().toString();
-        Deadline deadline = patience();
-        try (BrokerSession session = session()) {
-            for (JsonMembers account : accounts(clientId, correlationId, session, deadline, Cancellation.none())) {
+        Wait wait = Wait.of(PATIENCE);
+        try (BrokerSession session = session(wait)) {
+            for (JsonMembers account : accounts(clientId, correlationId, session, wait)) {
                 if (account.text("homeAccountId").filter(homeAccountId::equals).isPresent()) {
-                    ask(
-                            session,
-                            "removeAccount",
-                            correlationId,
-                            TokenQuestion.forSignOut(clientId, account),
-                            deadline,
-                            Cancellation.none());
+                    ask(session, "removeAccount", correlationId, TokenQuestion.forSignOut(clientId, account), wait);
                 }
             }
         }
     }
 
     private BrokerTokens tokens(
-            BrokerSession session,
-            String question,
-            BrokerRequest request,
-            @Nullable JsonMembers account,
-            Deadline deadline)
+            BrokerSession session, String question, BrokerRequest request, @Nullable JsonMembers account, Wait wait)
             throws BrokerRefusedException {
-        return ask(
-                        session,
-                        question,
-                        request.correlationId(),
-                        TokenQuestion.forTokens(request, account),
-                        deadline,
-                        request.cancellation())
+        return ask(session, question, request.correlationId(), TokenQuestion.forTokens(request, account), wait)
                 .tokens(clock);
     }
 
     /** That which is asked for by id or by name, or else that of whoever is signed in here. */
-    private Optional<JsonMembers> accountFor(BrokerRequest request, BrokerSession session, Deadline deadline)
+    private Optional<JsonMembers> accountFor(BrokerRequest request, BrokerSession session, Wait wait)
             throws BrokerRefusedException {
-        List<JsonMembers> known =
-                accounts(request.clientId(), request.correlationId(), session, deadline, request.cancellation());
+        List<JsonMembers> known = accounts(request.clientId(), request.correlationId(), session, wait);
         return known.stream()
                 .filter(account -> request.homeAccountId().isPresent()
                         ? request.homeAccountId().equals(account.text("homeAccountId"))
@@ -158,37 +143,26 @@ public final class LinuxIdentityBroker implements Broker {
                         .isPresent();
     }
 
-    private List<JsonMembers> accounts(
-            String clientId, String correlationId, BrokerSession session, Deadline deadline, Cancellation cancellation)
+    private List<JsonMembers> accounts(String clientId, String correlationId, BrokerSession session, Wait wait)
             throws BrokerRefusedException {
-        return ask(session, "getAccounts", correlationId, TokenQuestion.forAccounts(clientId), deadline, cancellation)
+        return ask(session, "getAccounts", correlationId, TokenQuestion.forAccounts(clientId), wait)
                 .members()
                 .objects("accounts");
     }
 
     private BrokerAnswer ask(
-            BrokerSession session,
-            String question,
-            String correlationId,
-            Map<String, Object> request,
-            Deadline deadline,
-            Cancellation cancellation)
+            BrokerSession session, String question, String correlationId, Map<String, Object> request, Wait wait)
             throws BrokerRefusedException {
-        return BrokerAnswer.read(
-                codec, question, session.ask(question, correlationId, codec.write(request), deadline, cancellation));
+        return BrokerAnswer.read(codec, question, session.ask(question, correlationId, codec.write(request), wait));
     }
 
-    private BrokerSession session() throws BrokerRefusedException {
+    private BrokerSession session(Wait wait) throws BrokerRefusedException {
         if (!address.isPresent()) {
             throw new BrokerRefusedException(
                     Reason.FAILED,
                     "There is no session bus: neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set");
         }
-        return BrokerSession.on(address.get());
-    }
-
-    private static Deadline patience() {
-        return Deadline.after(Clock.systemUTC(), PATIENCE);
+        return BrokerSession.on(address.get(), wait);
     }
 
     /** The bus; no account and no token. */

@@ -1,0 +1,77 @@
+package io.openmsal.adapter.broker;
+
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.broker.BrokerRefusedException;
+import io.openmsal.port.broker.BrokerRefusedException.Reason;
+import io.openmsal.port.broker.BrokerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** For how long an answer is waited for, and what else ends the wait. Immutable and safe for many threads. */
+final class Wait {
+
+    /** The caller's clock may be one that a test moves, so it is looked at this often. */
+    private static final Duration LOOK_AT_CLOCK = Duration.ofMillis(50);
+
+    private final Deadline deadline;
+    private final Deadline patience;
+    private final Cancellation cancellation;
+
+    private Wait(Deadline deadline, Deadline patience, Cancellation cancellation) {
+        this.deadline = deadline;
+        this.patience = patience;
+        this.cancellation = cancellation;
+    }
+
+    /** As long as the caller has time. */
+    static Wait of(BrokerRequest request) {
+        return new Wait(request.deadline(), Deadline.none(), request.cancellation());
+    }
+
+    /** For a while from now, for a caller who has no say in it. */
+    static Wait of(Duration patience) {
+        return new Wait(Deadline.none(), Deadline.none(), Cancellation.none()).butFor(patience);
+    }
+
+    /** The same, but no longer than a while from now. That is kept apart from the deadline, which goes by a clock of its own. */
+    Wait butFor(Duration longest) {
+        return new Wait(deadline, Deadline.after(Clock.systemUTC(), longest), cancellation);
+    }
+
+    void refuseWhatIsOver() throws BrokerRefusedException {
+        if (cancellation.isCancelled()) {
+            throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
+        }
+        if (deadline.hasPassed() || patience.hasPassed()) {
+            throw new BrokerRefusedException(Reason.CANCELLED, "The deadline has passed");
+        }
+    }
+
+    /** The answer, as soon as it is there. */
+    <T> T forThe(CompletableFuture<T> answer) throws BrokerRefusedException, ExecutionException {
+        try (Cancellation.Registration ignored = cancellation.onCancel(() -> answer.cancel(false))) {
+            while (true) {
+                try {
+                    return answer.get(slice().toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException notYet) {
+                    refuseWhatIsOver();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BrokerRefusedException(Reason.CANCELLED, "The thread was interrupted");
+        } catch (CancellationException cancelled) {
+            throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
+        }
+    }
+
+    private Duration slice() {
+        return patience.remainingAtMost(deadline.remainingAtMost(LOOK_AT_CLOCK));
+    }
+}
