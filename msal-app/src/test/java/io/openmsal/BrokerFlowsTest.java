@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that a person runs, on a machine that has a broker, and beside it the emulator for all that goes without. */
@@ -319,11 +320,14 @@ class BrokerFlowsTest {
             assertThat(broker.silentRequests()).isEmpty();
         }
 
-        @Test
-        void isRenewedByRefreshTokenWhenNobodyKnowsHowThePersonSignedInAndTheBrokerDoesNotKnowThem() {
+        @ParameterizedTest
+        @EnumSource(
+                value = Reason.class,
+                names = {"INTERACTION_REQUIRED", "FAILED"})
+        void isRenewedByRefreshTokenWhenNobodyKnowsHowThePersonSignedInAndTheBrokerIsNoHelp(Reason reason) {
             Account account = signedInByBrowser();
             forgetSource();
-            broker.refuseSilently(Reason.INTERACTION_REQUIRED, "unknown here");
+            broker.refuseSilently(reason, "unknown here, or no answer within 30 s");
             PublicClientApplication next =
                     builder(emulator.authority("contoso")).build();
             Account unknown = next.account(account.homeAccountId()).orElseThrow();

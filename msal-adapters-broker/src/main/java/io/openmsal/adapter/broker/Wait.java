@@ -19,37 +19,46 @@ final class Wait {
     /** The caller's clock may be one that a test moves, so it is looked at this often. */
     private static final Duration LOOK_AT_CLOCK = Duration.ofMillis(50);
 
+    private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final Deadline deadline;
+    private final Duration longest;
     private final Deadline patience;
     private final Cancellation cancellation;
 
-    private Wait(Deadline deadline, Deadline patience, Cancellation cancellation) {
+    private Wait(Deadline deadline, Duration longest, Cancellation cancellation) {
         this.deadline = deadline;
-        this.patience = patience;
+        this.longest = longest;
+        this.patience = Deadline.after(Clock.systemUTC(), longest);
         this.cancellation = cancellation;
     }
 
     /** As long as the caller has time. */
     static Wait of(BrokerRequest request) {
-        return new Wait(request.deadline(), Deadline.none(), request.cancellation());
+        return new Wait(request.deadline(), FOR_EVER, request.cancellation());
     }
 
     /** For a while from now, for a caller who has no say in it. */
     static Wait of(Duration patience) {
-        return new Wait(Deadline.none(), Deadline.none(), Cancellation.none()).butFor(patience);
+        return new Wait(Deadline.none(), patience, Cancellation.none());
     }
 
     /** The same, but no longer than a while from now. That is kept apart from the deadline, which goes by a clock of its own. */
-    Wait butFor(Duration longest) {
-        return new Wait(deadline, Deadline.after(Clock.systemUTC(), longest), cancellation);
+    Wait butFor(Duration patience) {
+        return new Wait(deadline, patience, cancellation);
     }
 
+    /** To be out of time is a failure, whoever set the limit: it is nobody's wish that the call should end. */
     void refuseWhatIsOver() throws BrokerRefusedException {
         if (cancellation.isCancelled()) {
             throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
         }
-        if (deadline.hasPassed() || patience.hasPassed()) {
-            throw new BrokerRefusedException(Reason.CANCELLED, "The deadline has passed");
+        if (deadline.hasPassed()) {
+            throw new BrokerRefusedException(Reason.FAILED, "The deadline has passed");
+        }
+        if (patience.hasPassed()) {
+            throw new BrokerRefusedException(
+                    Reason.FAILED, "It did not answer within " + longest.toMillis() / 1000 + " s");
         }
     }
 

@@ -173,25 +173,24 @@ public final class BrokerExchange {
     }
 
     private static MsalException failure(BrokerRefusedException refusal, BrokerWish wish, CallContext call) {
+        if (refusal.reason() != BrokerRefusedException.Reason.INTERACTION_REQUIRED) {
+            // the caller's own wish or limit comes before what the broker makes of it
+            ServerExchange.stopIfOver("sign-in through the broker", call);
+        }
         String tried = "The broker was asked for " + wish.scopes() + " at "
                 + wish.authority().host() + " and said: " + said(refusal) + ". ";
         return switch (refusal.reason()) {
             case INTERACTION_REQUIRED ->
                 new MsalInteractionRequiredException(
                         tried + "Sign the user in interactively.", call.correlationId(), refusal);
-            case CANCELLED -> cancelled(refusal, tried, call);
+            case CANCELLED ->
+                new MsalCancelledException(
+                        "authentication_canceled",
+                        tried + "The sign-in was given up; offer to start it again.",
+                        call.correlationId(),
+                        refusal);
             case FAILED -> failed(refusal, tried, call);
         };
-    }
-
-    /** The caller's own wish or limit comes before what the broker makes of it. */
-    private static MsalException cancelled(BrokerRefusedException refusal, String tried, CallContext call) {
-        ServerExchange.stopIfOver("sign-in through the broker", call);
-        return new MsalCancelledException(
-                "authentication_canceled",
-                tried + "The sign-in was given up; offer to start it again.",
-                call.correlationId(),
-                refusal);
     }
 
     /** AADSTS50011: the redirect URI is not registered. AADSTS7000218: it is, for a client that has to show a secret. */

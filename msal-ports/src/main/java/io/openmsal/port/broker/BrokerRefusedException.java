@@ -13,7 +13,7 @@ public class BrokerRefusedException extends Exception {
         INTERACTION_REQUIRED,
         /** The person closed the window, or the cancellation was asked for. */
         CANCELLED,
-        /** The broker failed; the message says how. */
+        /** The broker failed, or did not answer in time; the message says how. */
         FAILED
     }
 

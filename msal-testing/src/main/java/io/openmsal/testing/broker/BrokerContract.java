@@ -117,12 +117,12 @@ public abstract class BrokerContract {
     }
 
     @Test
-    void aDeadlineThatHasPassedIsACancellation() throws Exception {
+    void aDeadlineThatHasPassedIsAFailureAndNobodysWish() throws Exception {
         Broker broker = signedIn();
         BrokerRequest late = request(Deadline.after(Clock.systemUTC(), Duration.ZERO), Cancellation.none());
 
-        assertRefused(Reason.CANCELLED, () -> broker.acquireSilently(late));
-        assertRefused(Reason.CANCELLED, () -> broker.acquireInteractively(late));
+        assertRefused(Reason.FAILED, () -> broker.acquireSilently(late));
+        assertRefused(Reason.FAILED, () -> broker.acquireInteractively(late));
     }
 
     @Test
@@ -141,7 +141,7 @@ public abstract class BrokerContract {
         Broker broker = unanswered();
         BrokerRequest brief = request(Deadline.after(Clock.systemUTC(), Duration.ofMillis(200)), Cancellation.none());
 
-        assertRefused(Reason.CANCELLED, () -> broker.acquireInteractively(brief));
+        assertRefused(Reason.FAILED, () -> broker.acquireInteractively(brief));
     }
 
     @Test

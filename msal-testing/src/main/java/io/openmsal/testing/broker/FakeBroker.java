@@ -97,8 +97,8 @@ public final class FakeBroker implements Broker {
     }
 
     /**
-     * Queues a window that nobody closes: the interactive call waits until it is cancelled, interrupted or its deadline has
-     * passed, and is refused as cancelled.
+     * Queues a window that nobody closes: the interactive call waits until it is cancelled or interrupted, and is
+     * refused as cancelled, or until its deadline has passed, and is refused as failed.
      *
      * @return this
      */
@@ -232,7 +232,7 @@ public final class FakeBroker implements Broker {
             throw new BrokerRefusedException(Reason.CANCELLED, "The call was cancelled");
         }
         if (request.deadline().hasPassed()) {
-            throw new BrokerRefusedException(Reason.CANCELLED, "The deadline has passed");
+            throw new BrokerRefusedException(Reason.FAILED, "The deadline has passed");
         }
     }
 
