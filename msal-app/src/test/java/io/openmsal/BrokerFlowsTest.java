@@ -22,6 +22,7 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
 import io.openmsal.port.broker.Broker;
+import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
 import io.openmsal.port.broker.BrokerRequest;
 import io.openmsal.port.broker.BrokerTokens;
@@ -41,6 +42,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,54 @@ class BrokerFlowsTest {
             assertThat(renewed.source()).isEqualTo(TokenSource.BROKER);
             assertThat(broker.silentRequests().get(1).homeAccountId()).contains(HOME);
             assertThat(broker.silentRequests().get(1).authority().getPath()).isEqualTo("/contoso");
+        }
+
+        @Test
+        void looksForTheBrokerOnlyWhenSomethingIsFetched() {
+            Account account = signedInByBroker();
+            AtomicInteger looked = new AtomicInteger();
+            PublicClientApplication counting = builder(emulator.authority("contoso"))
+                    .broker(new CountingBroker(broker, looked))
+                    .build();
+
+            counting.acquireTokenSilent(account, "User.Read").execute();
+            assertThat(looked).hasValue(0);
+
+            broker.silently(tokens("second"));
+            counting.acquireTokenSilent(account, "User.Read").forceRefresh().execute();
+            assertThat(looked).hasValue(1);
+        }
+
+        @Test
+        void neverLooksForTheBrokerForWhoeverSignedInWithTheBrowser() {
+            Account account = signedInByBrowser();
+            AtomicInteger looked = new AtomicInteger();
+
+            builder(emulator.authority("contoso"))
+                    .broker(new CountingBroker(broker, looked))
+                    .build()
+                    .acquireTokenSilent(account, "User.Read")
+                    .forceRefresh()
+                    .execute();
+
+            assertThat(looked).hasValue(0);
+        }
+
+        @Test
+        void isRenewedByRefreshTokenWhenTheBrokerIsGone() {
+            Account account = signedInByBrowser();
+            forgetSource();
+            broker.missing();
+            PublicClientApplication next =
+                    builder(emulator.authority("contoso")).build();
+            Account unknown = next.account(account.homeAccountId()).orElseThrow();
+
+            assertThat(next.acquireTokenSilent(unknown, "User.Read")
+                            .forceRefresh()
+                            .execute()
+                            .source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            assertThat(broker.silentRequests()).isEmpty();
         }
 
         @Test
@@ -526,6 +576,31 @@ class BrokerFlowsTest {
 
             assertThat(app.accounts()).isEmpty();
             assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
+        }
+    }
+
+    /** Counts how often somebody looks whether it is there. */
+    private record CountingBroker(Broker broker, AtomicInteger looked) implements Broker {
+
+        @Override
+        public boolean isAvailable() {
+            looked.incrementAndGet();
+            return broker.isAvailable();
+        }
+
+        @Override
+        public BrokerTokens acquireSilently(BrokerRequest request) throws BrokerRefusedException {
+            return broker.acquireSilently(request);
+        }
+
+        @Override
+        public BrokerTokens acquireInteractively(BrokerRequest request) throws BrokerRefusedException {
+            return broker.acquireInteractively(request);
+        }
+
+        @Override
+        public void signOut(String clientId, String homeAccountId) throws BrokerRefusedException {
+            broker.signOut(clientId, homeAccountId);
         }
     }
 

@@ -62,9 +62,17 @@ public final class BrokerExchange {
 
     /** Whether the broker is there, and can do what is asked for. */
     boolean serves(Authority authority, RequestShape shape) {
-        return broker.isAvailable()
-                && authority.isServedByBrokers()
-                && shape.brokerBinding().isPresent();
+        return wouldServe(authority, shape) && isThere();
+    }
+
+    /** Whether the broker can do what is asked for, if it is there. Asks nobody. */
+    boolean wouldServe(Authority authority, RequestShape shape) {
+        return authority.isServedByBrokers() && shape.brokerBinding().isPresent();
+    }
+
+    /** Whether the broker is there. To find that out may cost a connection to it. */
+    boolean isThere() {
+        return broker.isAvailable();
     }
 
     /** Asks without a window; nothing is kept. */

@@ -64,15 +64,18 @@ public final class BrokeredSilentFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
-        if (!broker.serves(authority, policy.shape()) || !sourceOf(account).mayBeBroker()) {
+        if (!broker.wouldServe(authority, policy.shape()) || !sourceOf(account).mayBeBroker()) {
             return silent.acquire(authority, account, scopes, policy, calls);
         }
         PersonalToken wanted = new PersonalToken(authority, account, scopes, policy);
         boolean servesOnce =
                 policy.shape().brokerBinding().filter(TokenBinding::servesOnce).isPresent();
-        return servesOnce
+        if (!servesOnce) {
+            return cacheFirst.acquire(wanted, policy, calls);
+        }
+        return wanted.asksBroker()
                 ? wanted.fetch(CacheRefreshReason.FORCE_REFRESH, calls.get())
-                : cacheFirst.acquire(wanted, policy, calls);
+                : silent.acquire(authority, account, scopes, policy, calls);
     }
 
     /** The account at hand may have been kept since before the person signed in in another way. */
@@ -82,7 +85,7 @@ public final class BrokeredSilentFlow {
                 .orElse(account.source());
     }
 
-    /** Found in the cache like any other, and fetched from the broker first. */
+    /** Found in the cache like any other, and fetched from the broker first, if it is there. Of one call, and so of one thread. */
     private final class PersonalToken implements CacheFirst.Wanted {
 
         private final Authority authority;
@@ -91,6 +94,7 @@ public final class BrokeredSilentFlow {
         private final CachePolicy policy;
         private final Authority closest;
         private final CacheFirst.Wanted plain;
+        private @Nullable Boolean brokerIsThere;
 
         PersonalToken(Authority authority, Account account, Scopes scopes, CachePolicy policy) {
             this.authority = authority;
@@ -101,6 +105,14 @@ public final class BrokeredSilentFlow {
             this.plain = silent.wanted(closest, account, scopes, policy);
         }
 
+        /** Looks for the broker once, and not before something is about to be fetched. */
+        boolean asksBroker() {
+            if (brokerIsThere == null) {
+                brokerIsThere = broker.isThere();
+            }
+            return brokerIsThere;
+        }
+
         @Override
         public Object flight() {
             return plain.flight();
@@ -109,7 +121,12 @@ public final class BrokeredSilentFlow {
         /** The broker is one for the whole machine. */
         @Override
         public @Nullable LeaseKey lease() {
-            return null;
+            return asksBroker() ? null : plain.lease();
+        }
+
+        @Override
+        public @Nullable AuthenticationResult ready(long now) {
+            return plain.ready(now);
         }
 
         @Override
@@ -134,6 +151,10 @@ public final class BrokeredSilentFlow {
 
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
+            return asksBroker() ? fetchFromBroker(reason, call) : plain.fetch(reason, call);
+        }
+
+        private AuthenticationResult fetchFromBroker(CacheRefreshReason reason, CallContext call) {
             try {
                 BrokerWish wish = wish(policy.shape());
                 BrokerTokens tokens = broker.askSilently(wish, call);
