@@ -4,10 +4,12 @@ import static io.openmsal.testing.app.MsalAssertions.assertThat;
 import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
 
 import io.openmsal.PublicClientApplication;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,17 @@ class EmulatedApplicationsTest {
         assertThat(app.appTokens().acquireToken(SCOPE))
                 .isFromProviderBecause(CacheRefreshReason.EXPIRED)
                 .isAnotherTokenThan(first);
+    }
+
+    @Test
+    void aProviderThatIsTooSlowIsATimeoutAndNobodyWaits() {
+        var app = applications.confidentialClient().build();
+        emulator.nextTokenRequest(Fault.slow(Duration.ofMinutes(4)));
+
+        assertThatThrownBy(() -> app.acquireTokenForClient(SCOPE)
+                        .timeout(Duration.ofMinutes(2))
+                        .execute())
+                .isInstanceOf(MsalTimeoutException.class);
     }
 
     @Test

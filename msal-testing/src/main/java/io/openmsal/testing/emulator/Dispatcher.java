@@ -2,7 +2,6 @@ package io.openmsal.testing.emulator;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** Leads each request to its endpoint, past the fault that waits there, and writes refusals down in the realm's dialect. */
 final class Dispatcher {
@@ -12,40 +11,33 @@ final class Dispatcher {
     private final Faults faults;
     private final MessagePages pages;
     private final Clock clock;
-    private final CountDownLatch closing;
 
     Dispatcher(
-            Realms realms,
-            Map<EmulatorEndpoint, Endpoint> endpoints,
-            Faults faults,
-            MessagePages pages,
-            Clock clock,
-            CountDownLatch closing) {
+            Realms realms, Map<EmulatorEndpoint, Endpoint> endpoints, Faults faults, MessagePages pages, Clock clock) {
         this.realms = realms;
         this.endpoints = endpoints;
         this.faults = faults;
         this.pages = pages;
         this.clock = clock;
-        this.closing = closing;
     }
 
-    Answer serve(EmulatorRequest request, Route route) {
+    Answer serve(EmulatorRequest request, Route route, Pause pause) {
         Call unplaced = Call.of(request, realms.common(), clock);
         Answer answer;
         try {
             Call call = unplaced.at(route.realm().apply(realms));
-            answer = serve(call, route.endpoint());
+            answer = serve(call, route.endpoint(), pause);
         } catch (Refusal unknownRealm) {
             answer = refused(unplaced, unknownRealm);
         }
         return answer.with("client-request-id", unplaced.correlationId()).with("x-ms-request-id", unplaced.traceId());
     }
 
-    private Answer serve(Call call, EmulatorEndpoint door) {
+    private Answer serve(Call call, EmulatorEndpoint door, Pause pause) {
         Endpoint endpoint = endpoints.getOrDefault(door, nothing -> pages.notFound());
         try {
             return faults.take(door)
-                    .map(fault -> fault.serve(call, endpoint, closing))
+                    .map(fault -> fault.serve(call, endpoint, pause))
                     .orElseGet(() -> endpoint.serve(call));
         } catch (Refusal refusal) {
             return refused(call, refusal);

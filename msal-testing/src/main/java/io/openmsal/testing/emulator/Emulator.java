@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -124,9 +125,18 @@ public final class Emulator implements AutoCloseable {
         endpoints.put(EmulatorEndpoint.WS_TRUST, new WsTrustEndpoint(base, directory, samlAssertions));
         endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
-        var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock, closing);
-        server.serve(dispatcher::serve, requests::add);
-        inProcess = new InProcessTransport(base, dispatcher::serve, requests::add);
+        var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock);
+        server.serve((request, route) -> dispatcher.serve(request, route, this::holdUntilClosed), requests::add);
+        inProcess = new InProcessTransport(base, dispatcher, requests::add, clock, closing);
+    }
+
+    private boolean holdUntilClosed(Duration delay) {
+        try {
+            return !closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -218,7 +228,8 @@ public final class Emulator implements AutoCloseable {
 
     /**
      * A transport that reaches this emulator and nothing else, without a connection: for tests that are to have no network.
-     * Answers are those the loopback port gives; a reset or truncated one is an {@link java.io.IOException}.
+     * Answers are those the loopback port gives; a reset or truncated one is an {@link java.io.IOException}. Deadline, cancellation and
+     * interruption end an exchange as the contract of {@link HttpTransport} says.
      *
      * @return a transport, safe for many threads
      */

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jose4j.jwt.JwtClaims;
 
@@ -17,7 +15,7 @@ public abstract sealed class Fault {
     private Fault() {}
 
     /** Answers instead of the endpoint, or lets it answer and spoils what it says. */
-    abstract Answer serve(Call call, Endpoint endpoint, CountDownLatch closing);
+    abstract Answer serve(Call call, Endpoint endpoint, Pause pause);
 
     /**
      * Too many requests: HTTP 429 with {@code Retry-After}.
@@ -44,7 +42,9 @@ public abstract sealed class Fault {
     }
 
     /**
-     * A late answer. The wait ends early when the emulator is closed.
+     * A late answer. The wait ends early when the emulator is closed, and over {@link Emulator#transport()} also with the request's
+     * deadline, with its cancellation and with an interruption. There an answer that would come after the deadline moves the
+     * emulator's clock to it, if that is a {@link io.openmsal.testing.time.TestClock}: the call ends as timed out, and nobody waits.
      *
      * @param delay how long the answer is held back, in real time
      * @return the fault
@@ -181,7 +181,7 @@ public abstract sealed class Fault {
         }
 
         @Override
-        Answer serve(Call call, Endpoint endpoint, CountDownLatch closing) {
+        Answer serve(Call call, Endpoint endpoint, Pause pause) {
             return answer;
         }
     }
@@ -194,22 +194,14 @@ public abstract sealed class Fault {
         }
 
         @Override
-        Answer serve(Call call, Endpoint endpoint, CountDownLatch closing) {
-            try {
-                if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-                    return Answer.reset();
-                }
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-                return Answer.reset();
-            }
-            return endpoint.serve(call);
+        Answer serve(Call call, Endpoint endpoint, Pause pause) {
+            return pause.hold(delay) ? endpoint.serve(call) : Answer.reset();
         }
     }
 
     private static final class Truncated extends Fault {
         @Override
-        Answer serve(Call call, Endpoint endpoint, CountDownLatch closing) {
+        Answer serve(Call call, Endpoint endpoint, Pause pause) {
             return endpoint.serve(call).truncated();
         }
     }
@@ -222,7 +214,7 @@ public abstract sealed class Fault {
         }
 
         @Override
-        Answer serve(Call call, Endpoint endpoint, CountDownLatch closing) {
+        Answer serve(Call call, Endpoint endpoint, Pause pause) {
             throw refusal;
         }
     }
@@ -235,7 +227,7 @@ public abstract sealed class Fault {
         }
 
         @Override
-        Answer serve(Call call, Endpoint endpoint, CountDownLatch closing) {
+        Answer serve(Call call, Endpoint endpoint, Pause pause) {
             return endpoint.serve(call.changingIdToken(change));
         }
     }

@@ -11,28 +11,38 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/** Reaches the emulator without a connection: the same dispatcher answers, on the thread that asks. */
+/**
+ * Reaches the emulator without a connection: the same dispatcher answers, on the thread that asks. Deadline, cancellation and interruption
+ * end an exchange as they do over a connection.
+ */
 final class InProcessTransport implements HttpTransport {
 
     private final URI base;
-    private final BiFunction<EmulatorRequest, Route, Answer> handler;
+    private final Dispatcher dispatcher;
     private final Consumer<EmulatorRequest> witness;
+    private final Clock clock;
+    private final CountDownLatch closing;
 
     InProcessTransport(
-            URI base, BiFunction<EmulatorRequest, Route, Answer> handler, Consumer<EmulatorRequest> witness) {
+            URI base, Dispatcher dispatcher, Consumer<EmulatorRequest> witness, Clock clock, CountDownLatch closing) {
         this.base = base;
-        this.handler = handler;
+        this.dispatcher = dispatcher;
         this.witness = witness;
+        this.clock = clock;
+        this.closing = closing;
     }
 
     @Override
     public HttpResponse send(HttpRequest request) throws IOException {
+        ClientPatience patience = new ClientPatience(request, clock, closing);
+        patience.refuseIfOver();
         if (!base.getAuthority().equals(request.uri().getAuthority())) {
             throw new RequestNotSentException(
                     "There is no network here, only the emulator at " + base + ", and this went to "
@@ -42,7 +52,9 @@ final class InProcessTransport implements HttpTransport {
         Route route = Route.of(request.uri().getPath());
         EmulatorRequest received = received(request, route.endpoint());
         witness.accept(received);
-        return delivered(handler.apply(received, route));
+        Answer answer = dispatcher.serve(received, route, patience);
+        patience.refuseIfOver();
+        return delivered(answer);
     }
 
     private static EmulatorRequest received(HttpRequest request, EmulatorEndpoint endpoint) {
