@@ -6,10 +6,12 @@ import java.util.Optional;
 /** Redeems an authorization code, once (RFC 6749 §4.1.3, RFC 7636 §4.6). */
 final class AuthorizationCodeGrant implements TokenGrant {
 
+    private final Directory directory;
     private final Grants grants;
     private final TokenResponses responses;
 
-    AuthorizationCodeGrant(Grants grants, TokenResponses responses) {
+    AuthorizationCodeGrant(Directory directory, Grants grants, TokenResponses responses) {
+        this.directory = directory;
         this.grants = grants;
         this.responses = responses;
     }
@@ -23,6 +25,9 @@ final class AuthorizationCodeGrant implements TokenGrant {
     public Map<String, Object> redeem(Call call, EmulatorApp app) {
         Grants.IssuedCode code = grants.code(call.required("code"));
         AuthorizationRequest request = code.request();
+        if (!call.realm().knowsCodesOf(request.realm())) {
+            throw Refusal.unknownCode();
+        }
         if (!request.app().clientId().equals(app.clientId())) {
             throw Refusal.codeOfAnotherClient();
         }
@@ -30,6 +35,8 @@ final class AuthorizationCodeGrant implements TokenGrant {
             throw Refusal.codeRedirectMismatch();
         }
         checkVerifier(request, call.request().parameter("code_verifier"));
+        // the code of one tenant also opens the others the user is a member of
+        directory.userOf(call.realm(), code.grant().user().username());
         UserGrant grant = grants.redeem(code);
         Map<String, Object> body = responses.forUser(
                 call, app, grant, Scopes.parse(call.request().parameter("scope").orElse("")));

@@ -89,9 +89,11 @@ final class DeviceAuthorizations {
     }
 
     /** One poll of the device: the grant, or the refusal that tells it to wait, slow down or give up (RFC 8628 §3.5). */
-    synchronized UserGrant poll(String deviceCode, EmulatorApp app) {
+    synchronized UserGrant poll(String deviceCode, Realm realm, EmulatorApp app) {
         Pending pending = byDeviceCode.get(deviceCode);
-        if (pending == null || !pending.authorization.app().clientId().equals(app.clientId())) {
+        if (pending == null
+                || !realm.knowsCodesOf(pending.authorization.realm())
+                || !pending.authorization.app().clientId().equals(app.clientId())) {
             throw Refusal.unknownDeviceCode();
         }
         Instant now = clock.instant();

@@ -7,10 +7,12 @@ import java.util.Set;
 /** Redeems a device code as soon as a person has approved it (RFC 8628 §3.4). */
 final class DeviceCodeGrant implements TokenGrant {
 
+    private final Directory directory;
     private final DeviceAuthorizations authorizations;
     private final TokenResponses responses;
 
-    DeviceCodeGrant(DeviceAuthorizations authorizations, TokenResponses responses) {
+    DeviceCodeGrant(Directory directory, DeviceAuthorizations authorizations, TokenResponses responses) {
+        this.directory = directory;
         this.authorizations = authorizations;
         this.responses = responses;
     }
@@ -29,7 +31,8 @@ final class DeviceCodeGrant implements TokenGrant {
     @Override
     public Map<String, Object> redeem(Call call, EmulatorApp app) {
         String deviceCode = call.required("device_code");
-        UserGrant grant = authorizations.poll(deviceCode, app);
+        UserGrant grant = authorizations.poll(deviceCode, call.realm(), app);
+        directory.userOf(call.realm(), grant.user().username());
         authorizations.redeem(deviceCode);
         return responses.forUser(call, app, grant, new Scopes(Set.of()));
     }

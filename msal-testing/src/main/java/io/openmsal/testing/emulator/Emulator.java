@@ -110,9 +110,9 @@ public final class Emulator implements AutoCloseable {
                 new TokenEndpoint(
                         clients,
                         List.of(
-                                new AuthorizationCodeGrant(grants, responses),
+                                new AuthorizationCodeGrant(directory, grants, responses),
                                 new RefreshTokenGrant(directory, grants, responses),
-                                new DeviceCodeGrant(deviceAuthorizations, responses),
+                                new DeviceCodeGrant(directory, deviceAuthorizations, responses),
                                 new ClientCredentialsGrant(responses),
                                 new JwtBearerGrant(userAssertions, responses),
                                 new TokenExchangeGrant(userAssertions, responses),

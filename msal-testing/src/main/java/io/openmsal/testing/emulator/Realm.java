@@ -53,4 +53,12 @@ interface Realm {
 
     /** Whether {@code client_info=1}, {@code ext_expires_in}, {@code foci} and resource scopes mean anything here. */
     boolean isEntra();
+
+    /**
+     * Whether a code that another realm gave out is known here. All tenant words of Entra are one server; a plain provider is itself and
+     * nobody else, whatever a confused client takes it for (RFC 9700 §4.4).
+     */
+    default boolean knowsCodesOf(Realm other) {
+        return isEntra() ? other.isEntra() : tokenEndpoint().equals(other.tokenEndpoint());
+    }
 }

@@ -216,6 +216,46 @@ class AuthorizationCodeTest {
                 .isEqualTo(700005);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/contoso/oauth2/v2.0/authorize, /oidc/contoso/token, invalid_grant",
+        "/oidc/contoso/authorize, /contoso/oauth2/v2.0/token, invalid_grant",
+        "/oidc/contoso/authorize, /oidc/fabrikam/token, invalid_grant",
+        "/common/oauth2/v2.0/authorize, /contoso/oauth2/v2.0/token, ''",
+        "/organizations/oauth2/v2.0/authorize, /contoso/oauth2/v2.0/token, ''",
+        "/contoso/oauth2/v2.0/authorize, /common/oauth2/v2.0/token, ''",
+        "/contoso/oauth2/v2.0/authorize, /organizations/oauth2/v2.0/token, ''",
+        "/contoso/oauth2/v2.0/authorize, /fabrikam/oauth2/v2.0/token, ''",
+    })
+    void aCodeIsKnownToTheIssuerThatGaveItAlone(String asked, String redeemed, String error) throws Exception {
+        emulator.get()
+                .add(EmulatorUser.named("eve@contoso.example")
+                        .withHomeTenant("contoso")
+                        .withGuestTenant("fabrikam"));
+        request = request.at(asked).with("scope", "openid profile offline_access");
+        String code = String.valueOf(
+                emulator.get().signIn(request.uri(), "eve@contoso.example").get("code"));
+
+        Reply reply = client.post(redeemed, request.redemption(code));
+
+        assertThat(reply.json().has("error") ? reply.text("error") : "").isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ada@contoso.example, tailspin", "alan@live.example, organizations"})
+    void aCodeOpensNoTenantTheUserIsNotAMemberOf(String username, String tenant) throws Exception {
+        emulator.get().add(EmulatorUser.named("alan@live.example").withHomeTenant("consumers"));
+        emulator.get().add(EmulatorTenant.named("tailspin"));
+        request = request.at("/common/oauth2/v2.0/authorize");
+        String code =
+                String.valueOf(emulator.get().signIn(request.uri(), username).get("code"));
+
+        Reply reply = client.post("/" + tenant + "/oauth2/v2.0/token", request.redemption(code));
+
+        assertThat(reply.text("error")).isEqualTo("invalid_grant");
+        assertThat(reply.aadsts()).isEqualTo(50020);
+    }
+
     @Test
     void aConfidentialClientAuthenticates() throws Exception {
         request = request.with("client_id", emulator.get().defaultConfidentialClientId());

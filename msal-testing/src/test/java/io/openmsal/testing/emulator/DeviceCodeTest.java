@@ -44,8 +44,12 @@ class DeviceCodeTest {
     }
 
     private Reply poll(Reply device, String grantType) throws Exception {
+        return poll(device, grantType, "/contoso/oauth2/v2.0/token");
+    }
+
+    private Reply poll(Reply device, String grantType, String path) throws Exception {
         return client.post(
-                "/contoso/oauth2/v2.0/token",
+                path,
                 Map.of(
                         "grant_type",
                         grantType,
@@ -133,6 +137,29 @@ class DeviceCodeTest {
 
             assertThat(reply.text("error")).isEqualTo("expired_token");
             assertThat(reply.aadsts()).isEqualTo(70020);
+        }
+
+        @Test
+        void ofAnotherIssuerIsNotKnownThere() throws Exception {
+            Reply device = started();
+            emulator.get().approveDeviceCode(device.text("user_code"), "ada@contoso.example");
+
+            assertThat(poll(device, "device_code", "/oidc/contoso/token").text("error"))
+                    .isEqualTo("invalid_grant");
+            assertThat(poll(device, "device_code", "/common/oauth2/v2.0/token").status())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void opensNoTenantTheUserIsNotAMemberOfAndUsesUpNothing() throws Exception {
+            emulator.get().add(EmulatorTenant.named("tailspin"));
+            Reply device = started();
+            emulator.get().approveDeviceCode(device.text("user_code"), "ada@contoso.example");
+
+            assertThat(poll(device, "device_code", "/tailspin/oauth2/v2.0/token")
+                            .aadsts())
+                    .isEqualTo(50020);
+            assertThat(poll(device).status()).isEqualTo(200);
         }
 
         @Test
