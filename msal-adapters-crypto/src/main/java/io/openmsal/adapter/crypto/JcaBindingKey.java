@@ -73,8 +73,9 @@ public final class JcaBindingKey implements BindingKey {
                 pair.getPublic().getEncoded(),
                 Der.implicit(0, attribute));
         Signature signature = Signature.getInstance(RSASSA_PSS);
-        signature.setParameter(pss);
+        // the key before the parameters: they would settle on a provider that may not take a handle of another
         signature.initSign(pair.getPrivate());
+        signature.setParameter(pss);
         signature.update(said);
         byte[] algorithm = Der.sequence(Der.objectIdentifier(RSASSA_PSS_OID), encoded(pss));
         return Der.sequence(said, algorithm, Der.bits(signature.sign()));

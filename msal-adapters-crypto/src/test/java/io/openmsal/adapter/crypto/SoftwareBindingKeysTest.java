@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.crypto.BindingKeys;
 import io.openmsal.port.crypto.BindingStrength;
+import io.openmsal.port.crypto.CertificationRequest;
 import io.openmsal.testing.crypto.BindingKeysContract;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Security;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.Test;
 
 class SoftwareBindingKeysTest implements BindingKeysContract {
@@ -41,6 +46,27 @@ class SoftwareBindingKeysTest implements BindingKeysContract {
         assertThat(key)
                 .hasToString("KeyGuard binding key, RSA 2048")
                 .isEqualTo(new JcaBindingKey(pair, key.strength()));
+    }
+
+    @Test
+    void aHandleOfAModuleSignsThroughItsProvider() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        KeyPair handle = new KeyPair(pair.getPublic(), new TestModule.Handle(pair.getPrivate()));
+        Security.addProvider(new TestModule("RSASSA-PSS"));
+        try {
+            byte[] written = new JcaBindingKey(handle, BindingStrength.KEY_GUARD)
+                    .certificationRequest(new CertificationRequest("client", "tenant", "1.2.3.4", "{}"));
+
+            assertThat(new PKCS10CertificationRequest(written)
+                            .isSignatureValid(new JcaContentVerifierProviderBuilder()
+                                    .setProvider(new BouncyCastleProvider())
+                                    .build(pair.getPublic())))
+                    .isTrue();
+        } finally {
+            Security.removeProvider(TestModule.NAME);
+        }
     }
 
     @Test
