@@ -156,11 +156,20 @@ final class LoopbackSession implements RedirectSession {
 
     private void attend(SelectionKey key) {
         if (key.attachment() instanceof BrowserConnection connection) {
+            proceed(key, connection);
+        } else if (key.channel() instanceof ServerSocketChannel listening) {
+            accept(listening);
+        }
+    }
+
+    private static void proceed(SelectionKey key, BrowserConnection connection) {
+        try {
             if (key.isValid()) {
                 connection.proceed();
             }
-        } else if (key.channel() instanceof ServerSocketChannel listening) {
-            accept(listening);
+        } catch (RuntimeException broken) {
+            // One connection ends by what is wrong with it, and not the wait for the others.
+            connection.close();
         }
     }
 
@@ -237,17 +246,21 @@ final class LoopbackSession implements RedirectSession {
 
         private ClosingPage pageFor(RedirectParameters accepted) {
             try {
-                return page(pages, accepted);
+                ClosingPage own = page(pages, accepted);
+                if (own != null) {
+                    return own;
+                }
             } catch (RuntimeException pagesFailed) {
                 // The sign-in itself went well: a faulty page of the application's own must not spoil it.
-                return page(new SignInPages(), accepted);
             }
+            return page(new SignInPages(), accepted);
         }
 
         private ClosingPage page(RedirectPages source, RedirectParameters accepted) {
-            return accepted.value("error")
-                    .map(error -> source.failure(error, accepted.value("error_description")))
-                    .orElseGet(source::success);
+            Optional<String> error = accepted.value("error");
+            return error.isPresent()
+                    ? source.failure(error.get(), accepted.value("error_description"))
+                    : source.success();
         }
 
         private void handOver(RedirectParameters accepted) {

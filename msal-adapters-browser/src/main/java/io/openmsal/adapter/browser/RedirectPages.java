@@ -6,8 +6,8 @@ import java.util.Optional;
  * What the browser shows when it comes back from the sign-in page. Implement it to show pages of your own, or to send the
  * browser on to an address of your own.
  *
- * <p>Called on the thread that serves the browser: return at once, without network or disk. What it throws is dropped and
- * {@link SignInPages} is shown instead.
+ * <p>Called on the thread that serves the browser: return at once, without network or disk. When it throws, or
+ * returns null, {@link SignInPages} is shown instead.
  */
 public interface RedirectPages {
 

@@ -78,6 +78,27 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what applications do that have no such checks
+    void aPageThatIsNotThereDoesNotSpoilTheSignIn() throws Exception {
+        pages = pages(null);
+        try (RedirectSession session = open()) {
+            assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).contains("You are signed in");
+            assertThat(await(session)).isPresent();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what applications do that have no such checks
+    void norIsAnErrorShownAsASuccessForWantOfAPage() throws Exception {
+        pages = pages(null);
+        try (RedirectSession session = open()) {
+            assertThat(post(session, "error=access_denied&state=" + STATE).body())
+                    .contains("Sign-in was not completed");
+            assertThat(await(session)).isPresent();
+        }
+    }
+
+    @Test
     void aPageLargerThanEveryBufferIsDeliveredBeforeTheAnswerIsHandedOver() throws Exception {
         String large = "x".repeat(5_000_000);
         pages = pages(ClosingPage.html(large));
