@@ -58,6 +58,7 @@ final class AuthorizationCodeGrant implements TokenGrant {
 
     /** A verifier without a challenge is refused too: somebody took the challenge off the request (RFC 9700 §2.1.1). */
     private static void checkVerifier(AuthorizationRequest request, Optional<String> verifier) {
+        verifier.ifPresent(CodeChallenge::refuseMalformed);
         Optional<CodeChallenge> challenge = request.codeChallenge();
         boolean isMet = challenge.isEmpty()
                 ? verifier.isEmpty()

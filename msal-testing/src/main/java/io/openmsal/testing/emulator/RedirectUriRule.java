@@ -37,6 +37,7 @@ final class RedirectUriRule {
 
     private static boolean matches(URI pattern, URI actual) {
         return Objects.equals(pattern.getScheme(), actual.getScheme())
+                && Objects.equals(pattern.getRawUserInfo(), actual.getRawUserInfo())
                 && Objects.equals(pattern.getHost(), actual.getHost())
                 && (pattern.getPort() == actual.getPort() || isLoopback(pattern))
                 && Objects.equals(pattern.getRawQuery(), actual.getRawQuery())

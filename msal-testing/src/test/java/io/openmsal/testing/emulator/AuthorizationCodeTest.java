@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import io.openmsal.testing.emulator.WireClient.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationCodeTest {
 
@@ -175,6 +179,35 @@ class AuthorizationCodeTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.aadsts()).isEqualTo(aadsts);
+    }
+
+    /** Each with the challenge that it meets. */
+    @ParameterizedTest
+    @MethodSource
+    void aVerifierThatAnybodyCouldGuessIsMalformed(String verifier) throws Exception {
+        request =
+                request.with("code_challenge", Fingerprint.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
+
+        Reply reply = client.post(TOKEN, with(request.redemption(code()), "code_verifier", verifier));
+
+        assertThat(reply.text("error")).isEqualTo("invalid_request");
+        assertThat(reply.aadsts()).isEqualTo(9002313);
+    }
+
+    static List<String> aVerifierThatAnybodyCouldGuessIsMalformed() {
+        return List.of("a", "a".repeat(42), "a".repeat(129), "a".repeat(43) + "+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {43, 128})
+    void aVerifierMayHaveAnyLengthInBetween(int length) throws Exception {
+        String verifier = "-._~" + "a".repeat(length - 4);
+        request =
+                request.with("code_challenge", Fingerprint.of("SHA-256", verifier.getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(client.post(TOKEN, with(request.redemption(code()), "code_verifier", verifier))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

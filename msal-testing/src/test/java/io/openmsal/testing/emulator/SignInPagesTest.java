@@ -265,6 +265,7 @@ class SignInPagesTest {
             "client_id, nobody, AADSTS700016",
             "redirect_uri, https://evil.example/, AADSTS50011",
             "redirect_uri, http://localhost.evil.example/, AADSTS50011",
+            "redirect_uri, http://someone@localhost:4711/redirect, AADSTS50011",
             "redirect_uri, '', AADSTS900144",
         })
         void areShownOnAPage(String name, String value, String number) throws Exception {
