@@ -3,6 +3,7 @@ package io.openmsal;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Cloud;
 import java.util.List;
+import java.util.Set;
 
 /** Looks at everyone in the cache, and at every document of a store. */
 final class StandardAccountListing implements AccountListing {
@@ -15,9 +16,9 @@ final class StandardAccountListing implements AccountListing {
 
     @Override
     public List<Account> accounts() {
-        engine.cache.catchUp();
-        return engine.authority.environments().stream()
-                .flatMap(environment -> engine.cache.accounts(environment).stream())
+        Set<String> environments = engine.authority.environments();
+        return engine.cache.everybody().stream()
+                .filter(account -> environments.contains(account.environment()))
                 .toList();
     }
 

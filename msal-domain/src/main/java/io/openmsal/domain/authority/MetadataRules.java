@@ -19,7 +19,9 @@ enum MetadataRules {
         @Override
         boolean acceptsAddress(AuthorityUrl asked, AuthorityUrl address) {
             Optional<Cloud> cloud = Cloud.ofServer(asked.host());
-            return !cloud.isPresent() || cloud.equals(Cloud.ofServer(address.host()));
+            return !cloud.isPresent()
+                    || cloud.equals(Cloud.ofServer(address.host()))
+                    || MutualTlsHost.isOf(cloud.get(), address.host());
         }
     },
     /** A server on the customer's own premises: issuer and addresses are on that very server. */

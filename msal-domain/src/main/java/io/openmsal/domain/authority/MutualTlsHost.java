@@ -33,6 +33,14 @@ final class MutualTlsHost {
         return "mtlsauth." + host.substring(LOGIN.length());
     }
 
+    /** Whether a host, perhaps a region's, takes certificates for a cloud. */
+    static boolean isOf(Cloud cloud, String host) {
+        return cloud.hosts().stream()
+                .filter(usual -> usual.startsWith(LOGIN) && !USE_INSTEAD.containsKey(usual))
+                .map(MutualTlsHost::of)
+                .anyMatch(own -> host.equals(own) || host.endsWith("." + own));
+    }
+
     private static MsalConfigurationException notAt(String host, String next) {
         return new MsalConfigurationException(
                 "mtls_pop_not_supported_for_environment",

@@ -97,10 +97,10 @@ final class PartitionDocuments implements StoredCache {
     }
 
     @Override
-    public void catchUpWithPeople() {
+    public void catchUpWithPeople(Consumer<Account> met) {
         saveOthers(Integer.MAX_VALUE);
         try {
-            readPeople(documents.names());
+            readPeople(documents.names(), met);
             health.hasRead();
         } catch (IOException | RuntimeException failure) {
             health.couldNotRead(failure, clock.millis());
@@ -108,11 +108,11 @@ final class PartitionDocuments implements StoredCache {
     }
 
     /** One document beyond reading hides nobody else; a store that fails again and again is left alone. */
-    private void readPeople(Set<String> names) throws IOException {
+    private void readPeople(Set<String> names, Consumer<Account> met) throws IOException {
         List<IOException> failures = new ArrayList<>();
         for (String name : names) {
             if (name.startsWith(PartitionKey.PEOPLE)) {
-                attempt(() -> readPerson(name), failures);
+                attempt(() -> readPerson(name, met), failures);
             }
         }
         for (UserPartition known : index.users()) {
@@ -142,7 +142,7 @@ final class PartitionDocuments implements StoredCache {
         void read() throws IOException;
     }
 
-    private void readPerson(String name) throws IOException {
+    private void readPerson(String name, Consumer<Account> met) throws IOException {
         long ticket = lastTicket.incrementAndGet();
         Optional<StoredPartition> present = documents.read(name);
         if (!present.isPresent()) {
@@ -153,6 +153,9 @@ final class PartitionDocuments implements StoredCache {
             PartitionKey key = new PartitionKey.OfPerson(person.account());
             if (key.name().equals(name)) {
                 stamp(key).take(ticket, latest, index, clock.millis());
+                if (!unsaved.hasFailed(key)) {
+                    met.accept(person.account());
+                }
             }
         }
     }

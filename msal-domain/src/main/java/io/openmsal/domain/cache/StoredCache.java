@@ -1,5 +1,8 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.account.Account;
+import java.util.function.Consumer;
+
 /**
  * A cache in the process with a store behind it. Safe for many threads. A store that fails is dealt with inside, as
  * {@link StoreHealth} says: {@link io.openmsal.domain.failure.MsalStoreException} is all that can come out.
@@ -15,8 +18,12 @@ sealed interface StoredCache permits WholeDocument, PartitionDocuments {
     /** Asks the store for one partition now, and writes what is missing of it there. */
     void catchUp(PartitionKey key);
 
-    /** Asks the store for every person there is, and writes what is missing there. */
-    void catchUpWithPeople();
+    /**
+     * Asks the store for every person there is, and writes what is missing there.
+     *
+     * @param met is told of those for whom there may be no room at hand
+     */
+    void catchUpWithPeople(Consumer<Account> met);
 
     /** Whether the store has not got all changes of a partition yet. */
     boolean isUnsaved(PartitionKey key);

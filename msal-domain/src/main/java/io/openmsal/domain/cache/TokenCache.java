@@ -15,7 +15,9 @@ import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -609,8 +611,27 @@ public final class TokenCache {
      */
     public void catchUp() {
         if (stored != null) {
-            stored.catchUpWithPeople();
+            stored.catchUpWithPeople(person -> {});
         }
+    }
+
+    /**
+     * Everyone who is signed in, also those for whom there is no room at hand: what other processes have stored is taken over first. Sends
+     * nothing to any server.
+     *
+     * @return a snapshot, one for each person in each cloud
+     * @throws io.openmsal.domain.failure.MsalStoreException when the store fails and calls are to fail with it
+     */
+    public Collection<Account> everybody() {
+        Map<Account, Account> people = new LinkedHashMap<>();
+        if (stored != null) {
+            stored.catchUpWithPeople(person -> people.put(person, person));
+        }
+        for (UserPartition user : index().users()) {
+            // what is at hand may be newer than what was read a moment ago
+            people.put(user.account(), user.account());
+        }
+        return people.values();
     }
 
     /**

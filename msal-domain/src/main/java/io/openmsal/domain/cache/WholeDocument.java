@@ -1,5 +1,6 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.account.Account;
 import io.openmsal.port.store.StoredPartition;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The cache in a store as one document that other MSALs can open, and all of it in the process. Safe for many threads.
@@ -49,18 +51,23 @@ final class WholeDocument implements StoredCache {
     public Index trusted(PartitionKey key) {
         long now = clock.millis();
         if (!health.isResting(now) && trust.hasRunOut(now)) {
-            catchUpWithPeople();
+            catchUp();
         }
         return index;
     }
 
     @Override
     public void catchUp(PartitionKey key) {
-        catchUpWithPeople();
+        catchUp();
     }
 
+    /** There is room for the whole document. */
     @Override
-    public void catchUpWithPeople() {
+    public void catchUpWithPeople(Consumer<Account> met) {
+        catchUp();
+    }
+
+    private void catchUp() {
         try {
             if (unsaved.isEmpty()) {
                 read();

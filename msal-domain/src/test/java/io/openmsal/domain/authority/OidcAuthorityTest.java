@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OidcAuthorityTest {
@@ -79,6 +80,25 @@ class OidcAuthorityTest {
         assertThat(endpoints.token()).hasToString(ISSUER + "/token");
         assertThat(authority.overMutualTls(endpoints).token()).hasToString("https://mtls.idp.example/token");
         assertThat(authority.overMutualTls(endpoints).tokenAudience()).hasToString(ISSUER + "/token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "login.microsoftonline.com, mtlsauth.microsoft.com, true",
+        "login.microsoftonline.com, westeurope.mtlsauth.microsoft.com, true",
+        "login.microsoftonline.us, mtlsauth.microsoftonline.us, true",
+        "login.microsoftonline.com, mtlsauth.microsoftonline.us, false",
+        "login.microsoftonline.com, evilmtlsauth.microsoft.com, false",
+        "login.microsoftonline.com, mtls.example, false"
+    })
+    void certificatesOfAnApplicationOfACloudAreShownToThatCloudAlone(String host, String alias, boolean accepted) {
+        String issuer = "https://" + host + "/" + "11111111-2222-3333-4444-555555555555/v2.0";
+        Map<String, Object> metadata = Provider.metadata(issuer);
+        metadata.put("mtls_endpoint_aliases", Map.of("token_endpoint", "https://" + alias + "/token"));
+
+        Endpoints endpoints = new Provider().publish(OidcAuthority.of(issuer, LoopbackHttp.REFUSED), metadata);
+
+        assertThat(endpoints.mutualTlsToken().isPresent()).isEqualTo(accepted);
     }
 
     @Test

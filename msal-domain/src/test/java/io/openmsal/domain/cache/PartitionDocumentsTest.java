@@ -196,6 +196,21 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void everyoneIsListedAlsoThoseForWhomThereIsNoRoomAtHand() {
+            keep(first, ADA, "a");
+            keep(first, GRACE, "g");
+            TokenCache small = cache(new CacheBounds(1), StoreOptions.perPartition());
+
+            assertThat(small.everybody()).containsExactlyInAnyOrder(ADA, GRACE);
+            assertThat(small.accounts(CLOUD)).hasSize(1);
+
+            first.remove(ADA, "cid");
+            assertThat(small.everybody())
+                    .as("without those who signed out there")
+                    .containsExactly(GRACE);
+        }
+
+        @Test
         void twoProcessesNeverLoseEachOthersTokensOfOnePerson() {
             keep(first, ADA, "a");
             second.keep(ADA, token("b", "t2"), Optional.empty(), Optional.empty(), USER_READ, true);
