@@ -36,6 +36,7 @@ final class JdkExchange {
     private final FailureText failures;
     private @Nullable TrackedSockets tracked;
     private boolean connected;
+    private boolean passwordGiven;
     private boolean readByAnother;
     private volatile boolean readingBody;
 
@@ -170,6 +171,7 @@ final class JdkExchange {
 
     private RequestNotSentException refusedTunnel(int status) {
         boolean mayBeTheProperty = status == 407
+                && !passwordGiven
                 && settings.proxyFor(request.uri().getHost())
                         .flatMap(ProxySettings::username)
                         .isPresent();
@@ -191,14 +193,24 @@ final class JdkExchange {
         @Override
         protected @Nullable PasswordAuthentication getPasswordAuthentication() {
             ProxySettings proxy = settings.proxyFor(request.uri().getHost()).orElse(null);
-            if (proxy == null || getRequestorType() != RequestorType.PROXY) {
+            if (proxy == null || getRequestorType() != RequestorType.PROXY || !mayBeGivenFor(getRequestingScheme())) {
                 return null;
             }
             String username = proxy.username().orElse(null);
             Secret password = proxy.password().orElse(null);
-            return username == null || password == null
-                    ? null
-                    : new PasswordAuthentication(username, password.reveal().toCharArray());
+            if (username == null || password == null) {
+                return null;
+            }
+            passwordGiven = true;
+            return new PasswordAuthentication(username, password.reveal().toCharArray());
+        }
+
+        /**
+         * The JDK asks again for as long as the proxy refuses, until a directory has locked the account. It also asks for Kerberos while
+         * it only looks whether that could be used, which must not cost the one answer.
+         */
+        private boolean mayBeGivenFor(String scheme) {
+            return !passwordGiven && !scheme.equalsIgnoreCase("Negotiate");
         }
     }
 }

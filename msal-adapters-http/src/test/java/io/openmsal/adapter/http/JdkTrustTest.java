@@ -11,6 +11,8 @@ import io.openmsal.testing.http.LoopbackServer;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,28 +47,54 @@ class JdkTrustTest extends TrustContract {
                         authority.serverContext(new GeneralName(GeneralName.dNSName, "login.example.test")),
                         (request, reply) -> reply.json(200, "{}"));
                 ConnectProxy proxy = new ConnectProxy(server.port(), "ada:s3cret")) {
-            Process probe = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Djdk.http.auth.tunneling.disabledSchemes=",
-                            "-cp",
-                            classPath(),
-                            TunnelProbe.class.getName(),
-                            String.valueOf(proxy.port()),
-                            pem.toString())
-                    .inheritIO()
-                    .start();
-            try {
-                assertThat(probe.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            } finally {
-                probe.destroyForcibly();
-            }
-
-            assertThat(probe.exitValue()).isZero();
+            assertThat(probe(proxy.port(), pem, "s3cret")).isZero();
             assertThat(proxy.tunnels()).containsExactly("login.example.test:443");
             assertThat(server.requests())
                     .hasSize(1)
                     .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Proxy-Authorization"));
+        }
+    }
+
+    @Test
+    void withThePropertyARefusedPasswordIsShownOnce(@TempDir Path folder) throws Exception {
+        Path pem = Files.writeString(folder.resolve("authority.pem"), new TestAuthority().pem());
+        try (LoopbackServer proxy = LoopbackServer.start(TrustContract::refusePassword)) {
+            assertThat(probe(proxy.port(), pem, "wr0ng"))
+                    .as("a failure that lasts and is about the password")
+                    .isEqualTo(2);
+            assertThat(passwordsShown(proxy)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whereKerberosIsSetUpThePasswordIsNotSpentOnIt(@TempDir Path folder) throws Exception {
+        Path pem = Files.writeString(folder.resolve("authority.pem"), new TestAuthority().pem());
+        String both = "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"p\"";
+        try (LoopbackServer proxy = LoopbackServer.start((request, reply) -> reply.json(407, "{}", both))) {
+            assertThat(probe(
+                            proxy.port(),
+                            pem,
+                            "wr0ng",
+                            "-Djava.security.krb5.realm=EXAMPLE.TEST",
+                            "-Djava.security.krb5.kdc=127.0.0.1:1"))
+                    .isEqualTo(2);
+            assertThat(passwordsShown(proxy)).hasSize(1);
+        }
+    }
+
+    private static int probe(int proxyPort, Path pem, String password, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.http.auth.tunneling.disabledSchemes="));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp", classPath(), TunnelProbe.class.getName(), String.valueOf(proxyPort), pem.toString(), password));
+        Process probe = new ProcessBuilder(command).inheritIO().start();
+        try {
+            assertThat(probe.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return probe.exitValue();
+        } finally {
+            probe.destroyForcibly();
         }
     }
 

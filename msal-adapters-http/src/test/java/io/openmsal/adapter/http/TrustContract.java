@@ -12,7 +12,10 @@ import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
+import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +28,24 @@ import org.junit.jupiter.api.Timeout;
 abstract class TrustContract {
 
     static final URI BEHIND_PROXY = URI.create("https://login.example.test/common/token");
+    static final URI BEHIND_PROXY_IN_THE_CLEAR = URI.create("http://login.example.test/common/token");
 
     private TestAuthority authority;
     private LoopbackServer server;
 
     abstract HttpTransport transport(HttpSettings settings);
+
+    /** A proxy that takes no password. */
+    static void refusePassword(LoopbackServer.Received request, LoopbackServer.Reply reply) throws IOException {
+        reply.json(407, "{}", "Proxy-Authenticate: Basic realm=\"p\"");
+    }
+
+    static List<String> passwordsShown(LoopbackServer proxy) {
+        return proxy.requests().stream()
+                .map(request -> request.headers().get("Proxy-Authorization"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
 
     @BeforeEach
     void startServer() throws Exception {
@@ -189,6 +205,21 @@ abstract class TrustContract {
                         .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
                         .withMessageContaining("407")
                         .withMessageNotContaining("wr0ng");
+            }
+        }
+
+        @Test
+        void thatRefusesTheCredentialsIsShownThemOnce() throws Exception {
+            try (LoopbackServer proxy = LoopbackServer.start(TrustContract::refusePassword)) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("wr0ng")))
+                                .build());
+
+                assertThat(transport
+                                .send(HttpRequest.get(BEHIND_PROXY_IN_THE_CLEAR))
+                                .status())
+                        .isEqualTo(407);
+                assertThat(passwordsShown(proxy)).hasSize(1);
             }
         }
 
