@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
 
     private final HttpSettings settings;
-    private final ExchangeWatch watch = new ExchangeWatch();
+    private final ExchangeWatch watch;
     private final Object guard = new Object();
     private final @Nullable SSLContext context;
     private volatile @Nullable ApacheClient client;
+    private boolean closed;
 
     /**
      * Makes a transport.
@@ -37,8 +38,13 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
 
     /** @param context what TLS is done with, or null for what the settings trust */
     ApacheHttpTransport(HttpSettings settings, @Nullable SSLContext context) {
+        this(settings, context, new ExchangeWatch());
+    }
+
+    ApacheHttpTransport(HttpSettings settings, @Nullable SSLContext context, ExchangeWatch watch) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.context = context;
+        this.watch = watch;
     }
 
     /**
@@ -59,6 +65,10 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
             synchronized (guard) {
                 ready = client;
                 if (ready == null) {
+                    if (closed) {
+                        // the request began before the end, and nobody would close what it opens
+                        throw ExchangeWatch.closedFailure();
+                    }
                     ready = new ApacheClient(settings, context);
                     client = ready;
                 }
@@ -72,6 +82,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
     public void close() {
         watch.close();
         synchronized (guard) {
+            closed = true;
             ApacheClient open = client;
             if (open != null) {
                 open.close();

@@ -42,7 +42,7 @@ final class ExchangeWatch implements AutoCloseable {
     void add(Exchange exchange) {
         synchronized (guard) {
             if (closed) {
-                throw new IllegalStateException("The transport is closed: make a new one");
+                throw closedFailure();
             }
             if (thread == null) {
                 Thread started = threads.newThread(this::watch);
@@ -55,6 +55,11 @@ final class ExchangeWatch implements AutoCloseable {
             inFlight.add(exchange);
             guard.notifyAll();
         }
+    }
+
+    /** What a transport says after its end. */
+    static IllegalStateException closedFailure() {
+        return new IllegalStateException("The transport is closed: make a new one");
     }
 
     /** Stops looking at an exchange; does nothing when it is not looked at. */
