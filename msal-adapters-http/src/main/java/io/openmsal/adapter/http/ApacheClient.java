@@ -6,6 +6,7 @@ import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -47,6 +48,7 @@ final class ApacheClient {
     private final HttpSettings settings;
     private final FailureText failures;
     private final CloseableHttpClient client;
+    private volatile boolean closed;
 
     ApacheClient(HttpSettings settings, @Nullable SSLContext context) {
         this.settings = settings;
@@ -166,6 +168,9 @@ final class ApacheClient {
         if (over != null) {
             return over;
         }
+        if (!left && closed) {
+            return new TransportClosedException();
+        }
         return left
                 ? failures.noWholeAnswer(
                         request, failure instanceof NoHttpResponseException ? closed(failure) : failure)
@@ -184,6 +189,7 @@ final class ApacheClient {
     }
 
     void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
     }
 

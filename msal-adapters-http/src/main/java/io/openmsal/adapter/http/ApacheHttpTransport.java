@@ -3,6 +3,7 @@ package io.openmsal.adapter.http;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -47,11 +48,6 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
         this.watch = watch;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException after {@link #close()}
-     */
     @Override
     public HttpResponse send(HttpRequest request) throws IOException {
         try (Exchange exchange = Exchange.begin(request, settings.callTimeout(), watch)) {
@@ -59,7 +55,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
         }
     }
 
-    private ApacheClient client() {
+    private ApacheClient client() throws TransportClosedException {
         ApacheClient ready = client;
         if (ready == null) {
             synchronized (guard) {
@@ -67,7 +63,7 @@ public final class ApacheHttpTransport implements HttpTransport, AutoCloseable {
                 if (ready == null) {
                     if (closed) {
                         // the request began before the end, and nobody would close what it opens
-                        throw ExchangeWatch.closedFailure();
+                        throw new TransportClosedException();
                     }
                     ready = new ApacheClient(settings, context);
                     client = ready;

@@ -2,6 +2,7 @@ package io.openmsal.adapter.http;
 
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -53,9 +54,10 @@ final class Exchange implements AutoCloseable {
      * @param watch what ends it
      * @return the exchange, to be closed on this thread
      * @throws InterruptedIOException when it is over before it began
+     * @throws TransportClosedException when the transport is closed
      */
     static Exchange begin(HttpRequest request, Duration callTimeout, ExchangeWatch watch)
-            throws InterruptedIOException {
+            throws InterruptedIOException, TransportClosedException {
         Exchange exchange = new Exchange(request, request.deadline().remainingAtMost(callTimeout), watch);
         boolean begun = false;
         try {

@@ -1,5 +1,6 @@
 package io.openmsal.adapter.http;
 
+import io.openmsal.port.http.TransportClosedException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,12 +38,12 @@ final class ExchangeWatch implements AutoCloseable {
     /**
      * Begins to look at an exchange.
      *
-     * @throws IllegalStateException after {@link #close()}
+     * @throws TransportClosedException after {@link #close()}
      */
-    void add(Exchange exchange) {
+    void add(Exchange exchange) throws TransportClosedException {
         synchronized (guard) {
             if (closed) {
-                throw closedFailure();
+                throw new TransportClosedException();
             }
             if (thread == null) {
                 Thread started = threads.newThread(this::watch);
@@ -55,11 +56,6 @@ final class ExchangeWatch implements AutoCloseable {
             inFlight.add(exchange);
             guard.notifyAll();
         }
-    }
-
-    /** What a transport says after its end. */
-    static IllegalStateException closedFailure() {
-        return new IllegalStateException("The transport is closed: make a new one");
     }
 
     /** Stops looking at an exchange; does nothing when it is not looked at. */

@@ -48,11 +48,6 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
         this.sockets = sockets;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException after {@link #close()}
-     */
     @Override
     public HttpResponse send(HttpRequest request) throws IOException {
         try (Exchange exchange = Exchange.begin(request, settings.callTimeout(), watch)) {

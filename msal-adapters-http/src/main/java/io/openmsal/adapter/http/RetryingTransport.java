@@ -8,6 +8,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.port.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,7 +27,7 @@ import java.util.Set;
  *
  * <ul>
  *   <li>A request that {@linkplain RequestNotSentException never left} is sent again, whatever it holds, unless the reason
- *       stays: an untrusted certificate, refused proxy credentials.
+ *       stays: an untrusted certificate, refused proxy credentials, a closed transport.
  *   <li>A lost connection, and the statuses 408, 500, 502, 503 and 504, are tried again if the request {@linkplain
  *       HttpRequest.Resending allows} it: a one-time code is never sent twice.
  *   <li>A 429 is tried again only when the server says that a short wait is enough ({@link RetryPolicy#longestThrottling()}).
@@ -213,7 +214,7 @@ public final class RetryingTransport implements HttpTransport {
         @Override
         public Optional<Duration> wait(HttpRequest request, int retry) {
             boolean passing = failure instanceof RequestNotSentException
-                    ? !(failure instanceof LastingFailureException)
+                    ? !(failure instanceof LastingFailureException || failure instanceof TransportClosedException)
                     : request.resending() == HttpRequest.Resending.ALLOWED
                             && !(failure instanceof InterruptedIOException)
                             && !(failure instanceof ResponseTooLargeException);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.testing.http.HttpTransportContract;
 import io.openmsal.testing.http.LoopbackServer;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ApacheHttpTransportTest extends HttpTransportContract {
         try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.json(200, "{}"))) {
             Throwable failure = catchThrowable(() -> transport[0].send(HttpRequest.get(server.uri("/"))));
 
-            assertThat(failure).hasMessageContaining("The transport is closed");
+            assertThat(failure).isInstanceOf(TransportClosedException.class);
             assertThat(server.connections()).isZero();
         }
     }

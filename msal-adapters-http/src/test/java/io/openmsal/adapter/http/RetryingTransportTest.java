@@ -13,6 +13,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
 import java.io.IOException;
@@ -182,6 +183,7 @@ class RetryingTransportTest {
         void isNotTriedAgain() {
             for (IOException failure : List.of(
                     new LastingFailureException("The certificate is not trusted", new IOException()),
+                    new TransportClosedException(),
                     new SocketTimeoutException("deadline"),
                     new InterruptedIOException("cancelled"),
                     new ResponseTooLargeException("login.example.com", 1))) {

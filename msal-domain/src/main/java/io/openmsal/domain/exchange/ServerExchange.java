@@ -1,6 +1,7 @@
 package io.openmsal.domain.exchange;
 
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
@@ -15,6 +16,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.io.IOException;
@@ -79,7 +81,7 @@ public final class ServerExchange {
      * @param purpose what it is for, in a few words, for messages
      * @param call the call on whose behalf it is sent
      * @return the answer, whatever its status
-     * @throws MsalException when no whole answer arrived: timed out, cancelled, too large, or broken off
+     * @throws MsalException when no whole answer arrived: timed out, cancelled, too large, broken off, or never asked for
      */
     public ServerReply send(HttpRequest request, String purpose, CallContext call) {
         stopIfOver(purpose, call);
@@ -200,6 +202,16 @@ public final class ServerExchange {
         }
         if (call.deadline().hasPassed()) {
             return timedOut(purpose, call, failure);
+        }
+        if (failure instanceof TransportClosedException) {
+            // no failure of the network, which would be waited for
+            return new MsalConfigurationException(
+                    "transport_closed",
+                    "The " + purpose + " at " + host
+                            + " was not sent, because the transport is closed. Build the application"
+                            + " with a new one, and close that after its last call.",
+                    call.correlationId(),
+                    failure);
         }
         if (failure instanceof ResponseTooLargeException) {
             return new MsalServiceException(

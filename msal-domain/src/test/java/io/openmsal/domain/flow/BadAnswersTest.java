@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
@@ -15,6 +16,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -211,6 +213,18 @@ class BadAnswersTest {
                 .hasMessageContaining("NullPointerException")
                 .message()
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void aClosedTransportIsNamedAsTheReason() {
+        flows.http.fail(new TransportClosedException());
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessage(
+                        "The client credentials request at login.microsoftonline.com was not sent, because the transport is"
+                                + " closed. Build the application with a new one, and close that after its last call.")
+                .hasCauseInstanceOf(TransportClosedException.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +117,17 @@ class DeviceCodeFlowTest {
 
         assertThat(acquire().accessToken()).isEqualTo("token-1");
         assertThat(flows.sleeper.durations()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void noPollIsTriedAgainOnceTheTransportIsClosed() {
+        flows.http.reply(200, CODE).fail(new TransportClosedException());
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalConfigurationException.class,
+                        failure -> assertThat(failure.errorCode()).isEqualTo("transport_closed"));
+        assertThat(flows.http.requests()).hasSize(2);
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ public interface HttpTransport {
      * @param request what to send
      * @return the answer, whatever its status
      * @throws RequestNotSentException when no byte of the request can have reached a server: sending it again is harmless
+     * @throws TransportClosedException when this transport can be closed and was
      * @throws java.io.InterruptedIOException when the deadline passed ({@link java.net.SocketTimeoutException}), the
      *     cancellation was asked for, or the thread was interrupted (its interrupt flag is then set)
      * @throws ResponseTooLargeException when the body is larger than the adapter is willing to hold

@@ -1,6 +1,7 @@
 package io.openmsal.port.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The request cannot have reached any server: name resolution, connecting, the proxy's tunnel or the TLS handshake failed. */
 public class RequestNotSentException extends IOException {
@@ -11,9 +12,9 @@ public class RequestNotSentException extends IOException {
      * Says what failed.
      *
      * @param message what was tried against which host, without any part of the request
-     * @param cause what the platform reported
+     * @param cause what the platform reported, or null when it was not asked
      */
-    public RequestNotSentException(String message, Throwable cause) {
+    public RequestNotSentException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -11,6 +11,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import io.openmsal.port.http.TransportClosedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -549,6 +550,17 @@ public abstract class HttpTransportContract {
                     .doesNotContain(HIDDEN_BODY)
                     .doesNotContain(HIDDEN_HEADER)
                     .doesNotContain(HIDDEN_ANSWER);
+        }
+    }
+
+    @Test
+    void whatCanBeClosedSaysThatItWas() throws Exception {
+        LoopbackServer server = server((request, reply) -> reply.json(200, "{}"));
+        if (transport instanceof AutoCloseable closeable) {
+            closeable.close();
+
+            assertThat(failureOf(HttpRequest.get(server.uri("/")))).isInstanceOf(TransportClosedException.class);
+            assertThat(server.connections()).isZero();
         }
     }
 
