@@ -7,6 +7,7 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.port.http.ResponseTooLargeException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 
 /** Sends through the client of {@code java.net.http} that the application has already: with its proxy, trust and executor. */
@@ -57,8 +59,11 @@ public final class JavaNetTransport implements HttpTransport {
         try (Cancellation.Registration ignored = request.cancellation().onCancel(() -> answer.cancel(true))) {
             long patience = request.deadline().remainingAtMost(LONGEST).toMillis();
             java.net.http.HttpResponse<Void> head = answer.get(patience, TimeUnit.MILLISECONDS);
-            return new HttpResponse(
-                    head.statusCode(), HttpHeaders.of(head.headers().map()), body.toByteArray());
+            HttpHeaders headers = HttpHeaders.of(head.headers().map());
+            boolean folded =
+                    headers.first("Content-Encoding").filter("gzip"::equals).isPresent();
+            byte[] plain = folded ? unfolded(body.toByteArray(), host) : body.toByteArray();
+            return new HttpResponse(head.statusCode(), headers, plain);
         } catch (TimeoutException late) {
             throw new SocketTimeoutException(host + " did not answer in time.");
         } catch (InterruptedException ended) {
@@ -78,9 +83,18 @@ public final class JavaNetTransport implements HttpTransport {
         }
     }
 
+    private static byte[] unfolded(byte[] body, String host) throws IOException {
+        byte[] plain = new GZIPInputStream(new ByteArrayInputStream(body)).readNBytes(LARGEST_BODY + 1);
+        if (plain.length > LARGEST_BODY) {
+            throw new ResponseTooLargeException(host, LARGEST_BODY);
+        }
+        return plain;
+    }
+
     private static java.net.http.HttpRequest translated(HttpRequest request) {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(request.uri())
                 .version(HttpClient.Version.HTTP_1_1)
+                .header("Accept-Encoding", "identity")
                 .method(request.method(), java.net.http.HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().asMap().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         return builder.build();

@@ -100,6 +100,9 @@ final class ApacheClient {
     HttpResponse send(HttpRequest request, Exchange exchange) throws IOException {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         request.headers().asMap().forEach((name, values) -> values.forEach(value -> message.addHeader(name, value)));
+        if (!message.containsHeader(ContentCoding.REQUEST_FIELD)) {
+            message.addHeader(ContentCoding.REQUEST_FIELD, ContentCoding.NONE);
+        }
         if (request.method().equals("POST")) {
             message.setEntity(new ByteArrayEntity(request.body(), null));
         }
@@ -131,11 +134,16 @@ final class ApacheClient {
     private HttpResponse read(
             HttpRequest request, HttpUriRequestBase message, ClassicHttpResponse answer, Exchange exchange)
             throws IOException {
-        return new HttpResponse(answer.getCode(), headersOf(answer), bodyOf(request, message, answer, exchange));
+        HttpHeaders headers = headersOf(answer);
+        return new HttpResponse(answer.getCode(), headers, bodyOf(request, message, answer, headers, exchange));
     }
 
     private byte[] bodyOf(
-            HttpRequest request, HttpUriRequestBase message, ClassicHttpResponse answer, Exchange exchange)
+            HttpRequest request,
+            HttpUriRequestBase message,
+            ClassicHttpResponse answer,
+            HttpHeaders headers,
+            Exchange exchange)
             throws IOException {
         HttpEntity entity = answer.getEntity();
         if (entity == null) {
@@ -143,8 +151,9 @@ final class ApacheClient {
         }
         try {
             InputStream content = entity.getContent();
-            return new BodyReader(request.uri().getHost(), settings.maxResponseBytes())
-                    .read(content, entity.getContentLength(), exchange);
+            BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
+            byte[] received = reader.read(content, entity.getContentLength(), exchange);
+            return ContentCoding.of(headers).undone(received, request, reader, exchange);
         } catch (ResponseTooLargeException tooLarge) {
             // otherwise closing the answer would read it to its end
             message.abort();
@@ -161,7 +170,9 @@ final class ApacheClient {
     }
 
     private IOException translated(HttpRequest request, Exception failure, Exchange exchange, boolean left) {
-        if (failure instanceof ResponseTooLargeException || failure instanceof RequestNotSentException) {
+        if (failure instanceof ResponseTooLargeException
+                || failure instanceof RequestNotSentException
+                || failure instanceof UnreadableAnswerException) {
             return (IOException) failure;
         }
         InterruptedIOException over = exchange.endingFailure(failure);

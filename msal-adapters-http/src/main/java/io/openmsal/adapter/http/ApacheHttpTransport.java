@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The default transport: Apache HttpClient 5 with a pool of connections.
  *
  * <p>It sends each request once and returns what the server answered: no retries, no redirects, no cookies, no answers to a
- * server's authentication challenge, no content coding asked for. A request is stopped hard at its deadline, except while the
+ * server's authentication challenge, no content coding asked for; gzip that comes all the same is undone. A request is stopped hard at its deadline, except while the
  * platform resolves a host name, which cannot be stopped. What HttpClient would log of headers and bodies is left out.
  *
  * <p>Making one is cheap: no network, no threads, and no class of HttpClient is loaded before the first request. Safe for many

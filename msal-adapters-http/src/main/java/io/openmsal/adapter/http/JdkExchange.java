@@ -71,8 +71,8 @@ final class JdkExchange {
             }
             // before the body: its end closes the connection
             HttpConnection facts = ConnectionFacts.of(request, settings, tracked == null ? null : tracked.session());
-            return new HttpResponse(status, HttpHeaders.of(connection.getHeaderFields()), bodyOf(connection, status))
-                    .over(facts);
+            HttpHeaders headers = HttpHeaders.of(connection.getHeaderFields());
+            return new HttpResponse(status, headers, bodyOf(connection, status, headers)).over(facts);
         } finally {
             // disconnecting waits for whoever reads, so an abandoned reader closes the connection itself
             if (!readByAnother || !exchange.isOver()) {
@@ -90,6 +90,7 @@ final class JdkExchange {
         connection.setReadTimeout(exchange.millisAtMost(settings.readTimeout()));
         connection.setAuthenticator(new ProxyCredentials());
         connection.setRequestProperty("Accept", "*/*");
+        connection.setRequestProperty(ContentCoding.REQUEST_FIELD, ContentCoding.NONE);
         for (Map.Entry<String, List<String>> field : request.headers().asMap().entrySet()) {
             for (String value : field.getValue()) {
                 connection.setRequestProperty(field.getKey(), value);
@@ -139,12 +140,18 @@ final class JdkExchange {
         }
     }
 
-    private byte[] bodyOf(HttpURLConnection connection, int status) throws IOException {
+    private byte[] bodyOf(HttpURLConnection connection, int status, HttpHeaders headers) throws IOException {
         InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         if (in == null) {
             return new byte[0];
         }
         BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
+        byte[] received = received(connection, in, status, reader);
+        return ContentCoding.of(headers).undone(received, request, reader, exchange);
+    }
+
+    private byte[] received(HttpURLConnection connection, InputStream in, int status, BodyReader reader)
+            throws IOException {
         long announced = status == 204 || status == 304 ? BodyReader.UNKNOWN_LENGTH : connection.getContentLengthLong();
         boolean arrived = announced >= 0 && in.available() >= announced;
         if (tlsSockets != null || arrived || announced > settings.maxResponseBytes()) {
@@ -155,8 +162,8 @@ final class JdkExchange {
     }
 
     private IOException translated(Exception failure) {
-        if (failure instanceof ResponseTooLargeException tooLarge) {
-            return tooLarge;
+        if (failure instanceof ResponseTooLargeException || failure instanceof UnreadableAnswerException) {
+            return (IOException) failure;
         }
         InterruptedIOException over = exchange.endingFailure(failure);
         if (over != null) {

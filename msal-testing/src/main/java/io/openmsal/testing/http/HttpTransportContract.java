@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -251,6 +252,47 @@ public abstract class HttpTransportContract {
         });
 
         assertThat(transport.send(HttpRequest.get(server.uri("/"))).text()).isEqualTo("plain");
+        assertThat(server.requests().get(0).headers())
+                .as("without it a server may choose any coding")
+                .containsKey("Accept-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void gzipThatNobodyAskedForIsUndone(int status) throws Exception {
+        byte[] body = gzipped("{\"name\":\"Zoë\"}");
+        LoopbackServer server = server((request, reply) -> {
+            reply.raw("HTTP/1.1 " + status + " Status\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length
+                    + "\r\n\r\n");
+            reply.raw(body);
+        });
+
+        assertThat(transport.send(tokenRequest(server, "a=b")).text()).isEqualTo("{\"name\":\"Zoë\"}");
+    }
+
+    @Test
+    void aSmallBodyThatUnfoldsToALargeOneIsNotRead() throws Exception {
+        byte[] body = gzipped(" ".repeat(10 * 1024 * 1024));
+        LoopbackServer server = server((request, reply) -> {
+            reply.raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
+            reply.raw(body);
+        });
+
+        assertThat(failureOf(HttpRequest.get(server.uri("/")))).isInstanceOf(ResponseTooLargeException.class);
+    }
+
+    @Test
+    void aCompressedBodyThatBreaksOffIsAFailure() throws Exception {
+        byte[] body = gzipped("{\"access_token\":\"at\"}");
+        int half = body.length / 2;
+        LoopbackServer server = server((request, reply) -> {
+            reply.raw("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + half + "\r\n\r\n");
+            reply.raw(Arrays.copyOf(body, half));
+        });
+
+        assertThat(failureOf(HttpRequest.get(server.uri("/"))))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(RequestNotSentException.class);
     }
 
     @Test
