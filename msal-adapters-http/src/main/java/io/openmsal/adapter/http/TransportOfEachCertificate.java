@@ -4,24 +4,26 @@ import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.MutualTlsTransports;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Keeps the transports of the certificates used last, so that a renewed certificate costs one more TLS context and an endless row of
- * them costs no memory.
+ * them costs no memory. A certificate whose key was opened anew, as after a lost session of a token, gets another transport; the one before
+ * has no connection to close.
  */
 final class TransportOfEachCertificate implements MutualTlsTransports {
 
     private static final int KEPT = 16;
 
     private final MutualTlsTransports makes;
-    private final Map<String, HttpTransport> transports = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final Map<String, Kept> transports = new LinkedHashMap<>(KEPT, 0.75f, true) {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, HttpTransport> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
             return size() > KEPT;
         }
     };
@@ -35,12 +37,20 @@ final class TransportOfEachCertificate implements MutualTlsTransports {
     public HttpTransport presenting(TlsIdentity identity) throws GeneralSecurityException {
         String thumbprint = identity.thumbprint();
         synchronized (transports) {
-            HttpTransport known = transports.get(thumbprint);
-            if (known == null) {
-                known = makes.presenting(identity);
+            Kept known = transports.get(thumbprint);
+            if (known == null || !known.uses(identity.key())) {
+                known = new Kept(identity.key(), makes.presenting(identity));
                 transports.put(thumbprint, known);
             }
-            return known;
+            return known.transport();
+        }
+    }
+
+    private record Kept(PrivateKey key, HttpTransport transport) {
+
+        /** Two handles of one key may call themselves equal, though one of them is dead. */
+        boolean uses(PrivateKey other) {
+            return key == other;
         }
     }
 }

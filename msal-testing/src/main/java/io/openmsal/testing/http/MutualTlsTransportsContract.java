@@ -91,6 +91,18 @@ public abstract class MutualTlsTransportsContract {
         assertThat(shownBy(transports, one)).contains(one.certificate());
     }
 
+    @Test
+    void aKeyThatWasOpenedAnewReplacesTheHandleThatNoLongerSigns() throws Exception {
+        MutualTlsTransports transports = transports(emulator.caCertificatePem());
+        TestCertificate certificate = TestCertificates.valid();
+        TlsIdentity dead = new TlsIdentity(TestCertificates.valid().privateKey(), certificate.chain());
+        URI address = URI.create(emulator.baseUri() + "/contoso/v2.0/.well-known/openid-configuration");
+        assertThat(catchThrowable(() -> transports.presenting(dead).send(HttpRequest.get(address))))
+                .isInstanceOf(IOException.class);
+
+        assertThat(shownBy(transports, identity(certificate))).contains(certificate.certificate());
+    }
+
     private static Throwable failureAt(LoopbackServer server, MutualTlsTransports transports) throws Exception {
         TlsIdentity identity = identity(TestCertificates.valid());
         return catchThrowable(() -> transports.presenting(identity).send(HttpRequest.get(server.uri("/"))));
