@@ -89,6 +89,13 @@ final class FailureText {
                 : "It asks for credentials: give them with ProxySettings.withCredentials(...)";
     }
 
+    /** Not the answer but a word before it (RFC 9110 §15.2), after which the platform stops reading. */
+    static UnreadableAnswerException onlyInterim(HttpRequest request, int status) {
+        return new UnreadableAnswerException("The server " + request.uri().getHost() + " sent the interim answer " + status
+                + ", behind which this transport cannot read the final one. It may have acted on the request. Use"
+                + " ApacheHttpTransport, or a newer Java");
+    }
+
     /** A failure after the request may have left. */
     IOException noWholeAnswer(HttpRequest request, Throwable cause) {
         String host = request.uri().getHost();

@@ -69,6 +69,9 @@ final class JdkExchange {
             if (status < 0) {
                 throw new IOException("Not HTTP");
             }
+            if (status < 200) {
+                throw FailureText.onlyInterim(request, status);
+            }
             // before the body: its end closes the connection
             HttpConnection facts = ConnectionFacts.of(request, settings, tracked == null ? null : tracked.session());
             HttpHeaders headers = HttpHeaders.of(connection.getHeaderFields());

@@ -229,6 +229,27 @@ public abstract class HttpTransportContract {
         assertThat(transport.send(HttpRequest.get(server.uri("/"))).text()).isEqualTo("hello world");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 102, 103})
+    void anInterimAnswerIsNotTheAnswer(int status) throws Exception {
+        LoopbackServer server = server((request, reply) -> {
+            reply.raw("HTTP/1.1 " + status + " Interim\r\nLink: </style.css>\r\n\r\n");
+            reply.json(200, "{}");
+            reply.hangUp();
+        });
+
+        try {
+            HttpResponse response =
+                    transport.send(tokenRequest(server, "code=1").withResending(HttpRequest.Resending.ONLY_IF_UNSENT));
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.text()).isEqualTo("{}");
+        } catch (IOException cannotReadOn) {
+            assertThat(cannotReadOn).isNotInstanceOf(RequestNotSentException.class);
+        }
+        assertThat(server.requests()).hasSize(1);
+    }
+
     @Test
     void aBodyThatEndsWithTheConnectionIsRead() throws Exception {
         LoopbackServer server = server((request, reply) -> {
