@@ -45,7 +45,8 @@ final class ExchangeWatch implements AutoCloseable {
             if (closed) {
                 throw new TransportClosedException();
             }
-            if (thread == null) {
+            // an error may have ended the one that was remembered
+            if (thread == null || !thread.isAlive()) {
                 Thread started = threads.newThread(this::watch);
                 started.setDaemon(true);
                 started.start();

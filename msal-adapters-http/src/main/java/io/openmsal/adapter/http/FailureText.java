@@ -91,9 +91,10 @@ final class FailureText {
 
     /** Not the answer but a word before it (RFC 9110 §15.2), after which the platform stops reading. */
     static UnreadableAnswerException onlyInterim(HttpRequest request, int status) {
-        return new UnreadableAnswerException("The server " + request.uri().getHost() + " sent the interim answer " + status
-                + ", behind which this transport cannot read the final one. It may have acted on the request. Use"
-                + " ApacheHttpTransport, or a newer Java");
+        return new UnreadableAnswerException(
+                "The server " + request.uri().getHost() + " sent the interim answer " + status
+                        + ", behind which this transport cannot read the final one. It may have acted on the request. Use"
+                        + " ApacheHttpTransport, or a newer Java");
     }
 
     /** A failure after the request may have left. */

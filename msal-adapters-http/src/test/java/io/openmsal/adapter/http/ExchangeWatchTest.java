@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,26 @@ class ExchangeWatchTest {
         try (ExchangeWatch watch = new ExchangeWatch(watching -> exhausted[0] ? unstartable() : new Thread(watching))) {
             assertThatThrownBy(() -> Exchange.begin(request(), SHORT, watch)).isInstanceOf(OutOfMemoryError.class);
             exhausted[0] = false;
+
+            assertIsEnded(watch);
+        }
+    }
+
+    @Test
+    void aThreadThatAnErrorEndedIsReplacedForTheNextExchange() throws Exception {
+        AtomicReference<Thread> first = new AtomicReference<>();
+        try (ExchangeWatch watch = new ExchangeWatch(watching -> {
+                    Thread thread = new Thread(watching);
+                    thread.setUncaughtExceptionHandler((ended, error) -> {});
+                    first.compareAndSet(null, thread);
+                    return thread;
+                });
+                Exchange fatal = Exchange.begin(request(), SHORT, watch)) {
+            fatal.onEnd(() -> {
+                throw new StackOverflowError("in an abort action");
+            });
+            first.get().join(30_000);
+            assertThat(first.get().isAlive()).isFalse();
 
             assertIsEnded(watch);
         }
