@@ -8,6 +8,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Instant;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,14 @@ final class FailureText {
             return new LastingFailureException(
                     "The certificate shown for " + way
                             + " is not issued for that host name. Check the address, or who answers in its place",
+                    cause);
+        }
+        if (find(cause, CertificateExpiredException.class) != null
+                || find(cause, CertificateNotYetValidException.class) != null) {
+            return new LastingFailureException(
+                    "The certificate shown for " + way
+                            + " is out of date, or the clock of this machine is: it says " + Instant.now()
+                            + ". Set the clock, or have whoever runs the server renew the certificate",
                     cause);
         }
         if (find(cause, CertPathBuilderException.class) != null || find(cause, CertificateException.class) != null) {

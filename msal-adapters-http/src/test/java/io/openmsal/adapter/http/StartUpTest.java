@@ -75,26 +75,6 @@ class StartUpTest {
         assertThat(ownThreads()).isEmpty();
     }
 
-    @Test
-    void aClosedTransportSaysSo() throws IOException {
-        for (HttpTransport transport : List.of(
-                new ApacheHttpTransport(HttpSettings.defaults()), new JdkHttpTransport(HttpSettings.defaults()))) {
-            close(transport);
-
-            assertThatThrownBy(() -> transport.send(HttpRequest.get(URI.create("https://login.example.com/"))))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("closed");
-        }
-    }
-
-    private static void close(HttpTransport transport) {
-        if (transport instanceof ApacheHttpTransport apache) {
-            apache.close();
-        } else if (transport instanceof JdkHttpTransport jdk) {
-            jdk.close();
-        }
-    }
-
     private static List<Thread> ownThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("openmsal-http"))

@@ -32,7 +32,7 @@ final class TestAuthority {
 
     TestAuthority() throws Exception {
         keys = newKeys();
-        JcaX509v3CertificateBuilder root = builder(NAME, keys, 1);
+        JcaX509v3CertificateBuilder root = builder(NAME, keys, 1, Instant.now());
         root.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         certificate = sign(root);
     }
@@ -59,8 +59,13 @@ final class TestAuthority {
 
     /** What a server presents that goes by these names. */
     SSLContext serverContext(GeneralName... names) throws Exception {
+        return serverContext(Instant.now(), names);
+    }
+
+    /** What a server presents whose certificate is good for a day before and after an instant. */
+    SSLContext serverContext(Instant around, GeneralName... names) throws Exception {
         KeyPair serverKeys = newKeys();
-        JcaX509v3CertificateBuilder leaf = builder(new X500Principal("CN=server"), serverKeys, 2);
+        JcaX509v3CertificateBuilder leaf = builder(new X500Principal("CN=server"), serverKeys, 2, around);
         leaf.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
         X509Certificate server = sign(leaf);
         KeyStore store = emptyStore();
@@ -73,7 +78,11 @@ final class TestAuthority {
     }
 
     SSLContext loopbackContext() throws Exception {
-        return serverContext(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+        return loopbackContext(Instant.now());
+    }
+
+    SSLContext loopbackContext(Instant around) throws Exception {
+        return serverContext(around, new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
     }
 
     private X509Certificate sign(JcaX509v3CertificateBuilder builder) throws Exception {
@@ -81,13 +90,13 @@ final class TestAuthority {
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Principal subject, KeyPair subjectKeys, int serial) {
-        Instant now = Instant.now();
+    private static JcaX509v3CertificateBuilder builder(
+            X500Principal subject, KeyPair subjectKeys, int serial, Instant around) {
         return new JcaX509v3CertificateBuilder(
                 NAME,
                 BigInteger.valueOf(serial),
-                Date.from(now.minus(Duration.ofDays(1))),
-                Date.from(now.plus(Duration.ofDays(1))),
+                Date.from(around.minus(Duration.ofDays(1))),
+                Date.from(around.plus(Duration.ofDays(1))),
                 subject,
                 subjectKeys.getPublic());
     }

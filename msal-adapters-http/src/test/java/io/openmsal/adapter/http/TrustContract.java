@@ -14,6 +14,8 @@ import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A private CA and a proxy, for both transports alike. */
 @Timeout(120)
@@ -122,6 +126,25 @@ abstract class TrustContract {
                     .hasMessageContaining("127.0.0.1 is not trusted")
                     .hasMessageContaining("TrustSettings.pem(...)");
             assertThat(server.requests()).isEmpty();
+        }
+
+        /** The certificate's or the clock's fault, and no root's. */
+        @ParameterizedTest
+        @ValueSource(ints = {-3, 3})
+        void isNotBelievedOutsideOfItsDays(int daysFromNow) throws Exception {
+            Instant around = Instant.now().plus(Duration.ofDays(daysFromNow));
+            try (LoopbackServer late = LoopbackServer.startTls(
+                    authority.loopbackContext(around), (request, reply) -> reply.json(200, "{}"))) {
+                HttpTransport transport = transport(HttpSettings.builder()
+                        .trust(TrustSettings.pem(authority.pem()))
+                        .build());
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(late.uri("/"))))
+                        .withMessageContaining("127.0.0.1 is out of date")
+                        .withMessageContaining("clock");
+                assertThat(late.requests()).isEmpty();
+            }
         }
 
         @Test
