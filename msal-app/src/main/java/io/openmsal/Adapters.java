@@ -115,7 +115,7 @@ public record Adapters(
 
     /**
      * The same with another transport, which nothing goes around: where a client certificate has to be shown, calls fail until
-     * {@link #withMutualTls} says what sends there.
+     * {@link #withMutualTls} says, after this, what sends there.
      *
      * @param other sends every request, as it is: no retries are added
      * @return new adapters

@@ -13,7 +13,7 @@ final class NoMutualTls implements MutualTlsTransports {
         throw new MsalConfigurationException(
                 "mutual_tls_transport_required",
                 "A certificate is to be shown in the TLS handshake, and the application has a transport of its own, which shows"
-                        + " none and is not gone around. Nothing was sent. Say with mutualTlsTransports(...), or with"
+                        + " none and is not gone around. Nothing was sent to the token endpoint. Say with mutualTlsTransports(...), or with"
                         + " withMutualTls(...) of the adapters, what sends there.");
     }
 }

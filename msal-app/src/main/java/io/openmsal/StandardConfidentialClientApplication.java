@@ -46,6 +46,10 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
 
     @Override
     public AgentIdentity agent(String agentId) {
+        AgentIdentity known = agents.get(Objects.requireNonNull(agentId, "agentId"));
+        if (known != null) {
+            return known;
+        }
         if (agents.size() >= MOST_AGENTS) {
             agents.clear();
         }

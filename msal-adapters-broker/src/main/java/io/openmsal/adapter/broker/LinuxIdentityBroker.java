@@ -32,7 +32,7 @@ public final class LinuxIdentityBroker implements Broker {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** For the bus alone, which answers in milliseconds unless it is stuck. */
-    private static final Duration PATIENCE_WITH_THE_BUS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE_WITH_THE_BUS = Duration.ofSeconds(5);
 
     private final Optional<String> address;
     private final JsonCodec codec;

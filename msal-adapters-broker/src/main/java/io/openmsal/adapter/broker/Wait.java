@@ -5,7 +5,6 @@ import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
 import io.openmsal.port.broker.BrokerRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +22,12 @@ final class Wait {
 
     private final Deadline deadline;
     private final Duration longest;
-    private final Deadline patience;
+    private final long began = System.nanoTime();
     private final Cancellation cancellation;
 
     private Wait(Deadline deadline, Duration longest, Cancellation cancellation) {
         this.deadline = deadline;
         this.longest = longest;
-        this.patience = Deadline.after(Clock.systemUTC(), longest);
         this.cancellation = cancellation;
     }
 
@@ -56,7 +54,7 @@ final class Wait {
         if (deadline.hasPassed()) {
             throw new BrokerRefusedException(Reason.FAILED, "The deadline has passed");
         }
-        if (patience.hasPassed()) {
+        if (left().isNegative() || left().isZero()) {
             throw new BrokerRefusedException(
                     Reason.FAILED, "It did not answer within " + longest.toMillis() / 1000 + " s");
         }
@@ -81,6 +79,13 @@ final class Wait {
     }
 
     private Duration slice() {
-        return patience.remainingAtMost(deadline.remainingAtMost(LOOK_AT_CLOCK));
+        Duration look = deadline.remainingAtMost(LOOK_AT_CLOCK);
+        Duration left = left();
+        return left.compareTo(look) < 0 ? left : look;
+    }
+
+    /** By the machine's own clock, which nobody sets back. */
+    private Duration left() {
+        return longest.minusNanos(System.nanoTime() - began);
     }
 }

@@ -37,7 +37,7 @@ public final class OidcDiscovery {
     private static final int MOST_REMEMBERED = 1000;
     private static final String PURPOSE = "OpenID discovery";
 
-    /** What is known does too, and the token endpoint needs the rest of the call's time. */
+    /** What is known does too. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ServerExchange exchange;
@@ -52,12 +52,12 @@ public final class OidcDiscovery {
         }
 
         boolean isFreshAt(long now) {
-            return now < until;
+            return now < until && lastsAt(now);
         }
 
-        /** Whether it may serve on while the provider is out of reach. */
+        /** Whether it may serve on while the provider is out of reach. Nobody knows how old it is when the clock was set back since. */
         boolean lastsAt(long now) {
-            return now < at + LONGEST_LIFETIME.toMillis();
+            return Math.abs(now - at) < LONGEST_LIFETIME.toMillis();
         }
 
         Remembered askedAgainAt(long instant) {
@@ -108,10 +108,14 @@ public final class OidcDiscovery {
     /** What is known serves on while the provider is out of reach, and also while it swallows the question. */
     private Endpoints renewedOr(Remembered known, String issuer, URI metadata, MetadataRules rules, CallContext call) {
         try {
-            return fetchedOnce(issuer, metadata, rules, call.limitedTo(PATIENCE, clock));
+            // no more than half of what is left, which the token endpoint needs
+            Duration patience =
+                    call.deadline().remainingAtMost(PATIENCE.multipliedBy(2)).dividedBy(2);
+            return fetchedOnce(issuer, metadata, rules, call.limitedTo(patience, clock));
         } catch (MsalTransportException | MsalServiceException | MsalTimeoutException unreachable) {
+            Endpoints endpoints = remember(issuer, known.askedAgainAt(clock.millis() + PAUSE.toMillis()));
             ServerExchange.stopIfOver(PURPOSE, call);
-            return remember(issuer, known.askedAgainAt(clock.millis() + PAUSE.toMillis()));
+            return endpoints;
         }
     }
 

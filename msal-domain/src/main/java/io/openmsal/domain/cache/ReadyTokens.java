@@ -70,7 +70,7 @@ final class ReadyTokens implements PlaceListener {
         private final @Nullable GrantedTokens[] tokens;
         private final @Nullable String[] texts;
 
-        // of all that is here: one comparison tells that the clock was set back, and then the partitions are asked
+        // of all that is or was here
         private long latestCachedAt;
 
         Rows(Places places, KnownTerms known) {
@@ -100,7 +100,7 @@ final class ReadyTokens implements PlaceListener {
                             || granted == null
                             || text == null
                             || Facts.freshUntil(fact) <= now
-                            || latestCachedAt - AccessToken.DIFFERENCE_OF_CLOCKS > now
+                            || mayBeOfTheFuture(granted, now)
                             || !known.of(Facts.terms(fact)).serve(wanted)) {
                         return null;
                     }
@@ -108,6 +108,11 @@ final class ReadyTokens implements PlaceListener {
                     return AuthenticationResult.fromCache(granted, text, account);
                 }
             }
+        }
+
+        /** The one comparison that most hits make does without a look into the token. */
+        private boolean mayBeOfTheFuture(GrantedTokens granted, long now) {
+            return latestCachedAt - AccessToken.DIFFERENCE_OF_CLOCKS > now && !granted.isKeptBefore(now);
         }
 
         /** Brings one place up to date. */

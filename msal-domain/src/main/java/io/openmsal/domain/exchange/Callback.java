@@ -1,6 +1,5 @@
 package io.openmsal.domain.exchange;
 
-import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import java.util.function.Supplier;
@@ -53,11 +52,7 @@ public final class Callback {
             Thread.currentThread().interrupt();
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new MsalCancelledException(
-                    "authentication_canceled",
-                    "The thread was interrupted during the " + PURPOSE + ".",
-                    call.correlationId(),
-                    failure);
+            throw ServerExchange.interrupted(PURPOSE, call, failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.openmsal.domain.exchange;
 
 import io.openmsal.domain.failure.HeldBack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class RefusalMemory<K, R> {
 
     private static final int MOST_REFUSALS = 1024;
+
+    /** Clocks are put right by small steps all the time, and two threads do not look at theirs in order. */
+    private static final Duration DIFFERENCE_OF_CLOCKS = Duration.ofMinutes(5);
 
     private final Function<R, HeldBack> heldBack;
     private final Map<K, Learnt<R>> refusals = new ConcurrentHashMap<>();
@@ -85,9 +89,10 @@ public final class RefusalMemory<K, R> {
         return refusals.size();
     }
 
-    /** What was learnt later than now was learnt by a clock that has been set back since, and nobody knows how long ago. */
+    /** What was learnt long after now was learnt by a clock that has been set back since, and nobody knows how long ago. */
     private boolean holds(Learnt<R> learnt, Instant now) {
-        return until(learnt).isAfter(now) && !learnt.at().isAfter(now);
+        return until(learnt).isAfter(now)
+                && !learnt.at().minus(DIFFERENCE_OF_CLOCKS).isAfter(now);
     }
 
     private Instant until(Learnt<R> learnt) {

@@ -187,6 +187,14 @@ public final class ServerExchange {
                 "authentication_canceled", "Cancelled during the " + purpose + ".", call.correlationId(), cause);
     }
 
+    static MsalCancelledException interrupted(String purpose, CallContext call, @Nullable Throwable cause) {
+        return new MsalCancelledException(
+                "authentication_canceled",
+                "The thread was interrupted during the " + purpose + ".",
+                call.correlationId(),
+                cause);
+    }
+
     static MsalTimeoutException timedOut(String purpose, CallContext call, @Nullable Throwable cause) {
         return new MsalTimeoutException(
                 "request_timeout",

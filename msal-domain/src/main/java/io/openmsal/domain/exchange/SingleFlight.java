@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class SingleFlight<T> {
 
-    private static final String OTHERS = "another caller's token request";
+    private static final String OTHERS = "another caller's request";
 
     private final Map<Object, CompletableFuture<T>> underWay = new ConcurrentHashMap<>();
 

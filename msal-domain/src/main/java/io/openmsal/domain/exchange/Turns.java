@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turns {
 
-    private static final String OTHERS = "another caller's token request";
+    private static final String OTHERS = "another caller's request";
 
     private final Map<Object, Turn> taken = new ConcurrentHashMap<>();
 

@@ -1,6 +1,5 @@
 package io.openmsal.domain.exchange;
 
-import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.port.Cancellation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ final class Wait {
      * Waits.
      *
      * @param awaited what the other thread will complete
-     * @param whose what it does, such as {@code another caller's token request}
+     * @param whose what it does, such as {@code another caller's request}
      * @param call the call that waits
      * @return what it was completed with
      * @throws ExecutionException when it was failed
@@ -36,11 +35,7 @@ final class Wait {
             throw ServerExchange.timedOut(purpose, call, null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new MsalCancelledException(
-                    "authentication_canceled",
-                    "The thread was interrupted during the " + purpose + ".",
-                    call.correlationId(),
-                    null);
+            throw ServerExchange.interrupted(purpose, call, null);
         } catch (ExecutionException ended) {
             if (call.cancellation().isCancelled()) {
                 throw ServerExchange.cancelled(purpose, call, null);

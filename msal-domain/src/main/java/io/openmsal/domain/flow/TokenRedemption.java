@@ -392,7 +392,7 @@ public final class TokenRedemption {
                     "missing_id_token",
                     "The answer of " + authority.host()
                             + " has no ID token, so nothing shows that the sign-in is no older"
-                            + " than max_age allows, and nothing was kept. Ask with the scope openid.",
+                            + " than max_age allows, and nothing was kept. Ask with the scope openid, or without maxAge(...).",
                     call.correlationId(),
                     null);
         }

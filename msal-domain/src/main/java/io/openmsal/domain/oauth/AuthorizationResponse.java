@@ -47,15 +47,16 @@ public final class AuthorizationResponse {
                     "state_mismatch", "carries another state, so it belongs to another sign-in", authority, call);
         }
         Optional<String> issuer = parameters.value("iss");
-        if (!issuer.isPresent() && endpoints.issuerInResponses()) {
-            throw untrusted("issuer_mismatch", "does not name its issuer, as the provider promises", authority, call);
-        }
         if (issuer.isPresent() && endpoints.issuer().isPresent() && !issuer.equals(endpoints.issuer())) {
             throw untrusted("issuer_mismatch", "comes from another issuer", authority, call);
         }
         Optional<String> error = parameters.value("error");
         if (error.isPresent()) {
             throw refusal(error.get(), authority, call);
+        }
+        // not of refusals, which redeem nothing: known providers forget it there
+        if (!issuer.isPresent() && endpoints.issuerInResponses()) {
+            throw untrusted("issuer_mismatch", "does not name its issuer, as the provider promises", authority, call);
         }
         return parameters.value("code").map(Secret::of).orElseThrow(() -> refusal("invalid_response", authority, call));
     }

@@ -14,8 +14,8 @@ public final class AccessToken {
     /** The value of {@link #refreshAt()} when the server gave no advice. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How far the clocks of two machines, or of one before and after it was set, may be apart; in seconds. */
-    public static final long DIFFERENCE_OF_CLOCKS = 300;
+    /** How far the clocks of two machines that share tokens may be apart, in seconds: with more, servers refuse what they sign. */
+    public static final long DIFFERENCE_OF_CLOCKS = 3600;
 
     // without its Secret around it, which would be one more object to wait for on each hit; never printed
     private final String text;
@@ -113,7 +113,7 @@ public final class AccessToken {
      * lives is not known.
      *
      * @param now seconds since 1970
-     * @return false when it was kept more than five minutes from now
+     * @return false when it was kept more than an hour from now
      */
     public boolean isKeptBefore(long now) {
         return cachedAt - DIFFERENCE_OF_CLOCKS <= now;

@@ -22,6 +22,16 @@ public final class GrantedTokens {
         this.idToken = idToken;
     }
 
+    /**
+     * Whether the access token was kept in the past.
+     *
+     * @param now seconds since 1970
+     * @return what {@link AccessToken#isKeptBefore} says
+     */
+    public boolean isKeptBefore(long now) {
+        return accessToken().isKeptBefore(now);
+    }
+
     AccessToken accessToken() {
         return accessToken;
     }

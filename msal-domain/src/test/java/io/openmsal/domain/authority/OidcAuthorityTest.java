@@ -10,6 +10,7 @@ import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.port.Cancellation;
@@ -177,6 +178,48 @@ class OidcAuthorityTest {
 
         assertThat(endpoints().token()).hasToString(ISSUER + "/token");
         assertThat(endpoints().token()).as("without asking again").hasToString(ISSUER + "/token");
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    void aProviderThatSwallowsTheQuestionLeavesHalfOfTheTimeToACallThatHasLittle() {
+        publish(metadata());
+        endpoints();
+        clock.advance(Duration.ofHours(25));
+        http.replyWith(request -> {
+            assertThat(request.deadline().remainingAtMost(Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(3));
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+        CallContext hasty = new CallContext("c", Deadline.after(clock, Duration.ofSeconds(4)), Cancellation.none());
+
+        assertThat(authority.endpoints(discovery, hasty).token()).hasToString(ISSUER + "/token");
+    }
+
+    @Test
+    void aCallThatIsOverMeanwhileLeavesThePauseBehind() {
+        publish(metadata());
+        endpoints();
+        clock.advance(Duration.ofHours(25));
+        http.replyWith(request -> {
+            clock.advance(Duration.ofSeconds(9));
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+        CallContext hasty = new CallContext("c", Deadline.after(clock, Duration.ofSeconds(4)), Cancellation.none());
+
+        assertThatThrownBy(() -> authority.endpoints(discovery, hasty)).isInstanceOf(MsalTimeoutException.class);
+        assertThat(endpoints().token()).as("without asking again").hasToString(ISSUER + "/token");
+        assertThat(http.requests()).hasSize(2);
+    }
+
+    @Test
+    void theDocumentIsFetchedAnewWhenTheClockWasSetBackByDays() {
+        publish(metadata());
+        endpoints();
+        clock.advance(Duration.ofDays(-3));
+        publish(metadata());
+        endpoints();
+
         assertThat(http.requests()).hasSize(2);
     }
 

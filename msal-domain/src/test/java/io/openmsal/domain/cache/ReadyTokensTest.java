@@ -129,8 +129,29 @@ class ReadyTokensTest {
     void nothingIsReadyOnceTheClockWasSetBack() {
         keep(ADA, token("an hour", "home", MAIL, 3600));
 
-        assertThat(ready(ADA, "home", MAIL, NOW - 300)).isEqualTo("an hour");
-        assertThat(ready(ADA, "home", MAIL, NOW - 301)).isNull();
+        assertThat(ready(ADA, "home", MAIL, NOW - 3600)).isEqualTo("an hour");
+        assertThat(ready(ADA, "home", MAIL, NOW - 3601)).isNull();
+    }
+
+    @Test
+    void aTokenOfTheFutureDoesNotStandInTheWayOfOthers() {
+        Account grace = person("grace");
+        keep(grace, token("present", "home", MAIL, 3600));
+        AccessToken future = new AccessToken(
+                Secret.of("future"),
+                "Bearer",
+                MAIL,
+                "cid",
+                "home",
+                "home",
+                NOW + 90_000,
+                NOW + 93_600,
+                NOW + 93_600,
+                AccessToken.NEVER);
+        keep(ADA, future);
+
+        assertThat(ready(grace, "home", MAIL, NOW)).isEqualTo("present");
+        assertThat(ready(ADA, "home", MAIL, NOW)).isNull();
     }
 
     @Test

@@ -511,7 +511,7 @@ class UnifiedCacheDocumentTest {
 
         @Test
         void theOrderOfEntriesDoesNotMatter() throws Exception {
-            String narrow = String.format(ENTRY, ",\"cached_at\":\"200\"").replace("\"at\"", "\"newer\"");
+            String narrow = String.format(ENTRY, ",\"cached_at\":\"900\"").replace("\"at\"", "\"newer\"");
             String wide = String.format(ENTRY, ",\"cached_at\":\"100\"")
                     .replace("\"at\"", "\"older\"")
                     .replace("User.Read openid", "User.Read openid Mail.Read");

@@ -87,7 +87,7 @@ class TurnsTest {
             assertThatThrownBy(() -> elsewhere(() -> turns.take("key", call(Duration.ofMillis(20)))))
                     .cause()
                     .isInstanceOf(MsalTimeoutException.class)
-                    .hasMessageContaining("wait for another caller's token request")
+                    .hasMessageContaining("wait for another caller's request")
                     .hasMessageContaining("timeout(...)");
         }
     }

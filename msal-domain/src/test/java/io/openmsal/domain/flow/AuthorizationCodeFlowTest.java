@@ -409,6 +409,14 @@ class AuthorizationCodeFlowTest {
             refusedAt(silent, pending, Map.of("code", "the-code", "state", pending.state()), "issuer_mismatch");
         }
 
+        @Test
+        void aRefusalThatDoesNotNameItsIssuerIsStillTheRefusalItIs() {
+            Flows silent = at("https://idp.example", ",\"authorization_response_iss_parameter_supported\":true");
+            PendingSignIn pending = begunAt(silent);
+
+            refusedAt(silent, pending, Map.of("error", "login_required", "state", pending.state()), "login_required");
+        }
+
         /** RFC 9700 §4.4: the code of one provider, and its verifier, are not shown to another. */
         @Test
         void aSignInIsFinishedAtTheProviderWhereItWasBegun() {

@@ -196,7 +196,7 @@ class InTurnTest {
         assertThatThrownBy(() -> other.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(MsalCancelledException.class)
-                .hasMessageContaining("another caller's token request");
+                .hasMessageContaining("another caller's request");
         assertThat(redeemed()).hasSize(2);
     }
 

@@ -66,6 +66,15 @@ class ThrottlingTest {
     class AServerThatAsksForPatience {
 
         @Test
+        void isStillLeftAloneWhenTheClockWasPutRight() {
+            answer(503, "30");
+            refusal(MsalException.class, ThrottlingTest.this::ownToken);
+            flows.clock.advance(Duration.ofMillis(-1));
+
+            refusal(MsalThrottledException.class, ThrottlingTest.this::ownToken);
+        }
+
+        @Test
         void isAskedAgainWhenTheClockWasSetBackSince() {
             answer(503, "30");
             refusal(MsalException.class, ThrottlingTest.this::ownToken);

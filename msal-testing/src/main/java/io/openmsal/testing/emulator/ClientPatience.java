@@ -30,10 +30,8 @@ final class ClientPatience implements Pause {
 
     @Override
     public boolean hold(Duration delay) {
-        Duration left = request.deadline().remainingAtMost(delay);
-        if (left.compareTo(delay) < 0 && clock instanceof TestClock standing) {
-            // by itself it would never get to the deadline, which comes before the answer
-            standing.advance(left);
+        if (clock instanceof TestClock standing) {
+            moveToDeadline(standing, delay);
         }
         long end = System.nanoTime() + delay.toNanos();
         try {
@@ -47,6 +45,16 @@ final class ClientPatience implements Pause {
             Thread.currentThread().interrupt();
         }
         return !isOver();
+    }
+
+    /** By itself a standing clock would never get to a deadline that comes before the answer. Two who wait move it by what is left for both. */
+    private void moveToDeadline(TestClock standing, Duration delay) {
+        synchronized (standing) {
+            Duration left = request.deadline().remainingAtMost(delay);
+            if (left.compareTo(delay) < 0) {
+                standing.advance(left);
+            }
+        }
     }
 
     /** Ends an exchange as a transport does that has lost its patience. */
