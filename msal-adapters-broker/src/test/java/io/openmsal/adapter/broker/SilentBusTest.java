@@ -8,11 +8,9 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRequest;
-import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -20,9 +18,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -76,22 +71,6 @@ class SilentBusTest {
         assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static BrokerRequest request(Deadline deadline, Cancellation cancellation) {
-        return new BrokerRequest(
-                "9f5c9b8e-0000-4000-8000-1c1c1c1c1c1c",
-                URI.create("https://login.microsoftonline.com/common"),
-                Set.of("User.Read"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                TokenBinding.unbound(),
-                Map.of(),
-                "0f0f0f0f-0000-4000-8000-000000000000",
-                deadline,
-                cancellation);
-    }
-
     @Test
     void hasNoBroker() throws Exception {
         assertThat(broker.isAvailable()).isFalse();
@@ -101,7 +80,7 @@ class SilentBusTest {
     @Test
     void isLeftAtTheDeadline() throws Exception {
         TestClock clock = new TestClock();
-        BrokerRequest brief = request(Deadline.after(clock, Duration.ofSeconds(5)), Cancellation.none());
+        BrokerRequest brief = Requests.within(Deadline.after(clock, Duration.ofSeconds(5)), Cancellation.none());
         Thread time = onceConnected(() -> clock.advance(Duration.ofSeconds(5)));
 
         assertThatThrownBy(() -> broker.acquireInteractively(brief)).isInstanceOf(BrokerRefusedException.class);
@@ -114,7 +93,7 @@ class SilentBusTest {
         Cancellation cancellation = new Cancellation();
         Thread person = onceConnected(cancellation::cancel);
 
-        assertThatThrownBy(() -> broker.acquireInteractively(request(Deadline.none(), cancellation)))
+        assertThatThrownBy(() -> broker.acquireInteractively(Requests.within(Deadline.none(), cancellation)))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("cancelled");
         assertHungUp();
@@ -126,7 +105,7 @@ class SilentBusTest {
         Thread asking = Thread.currentThread();
         Thread person = onceConnected(asking::interrupt);
 
-        assertThatThrownBy(() -> broker.acquireInteractively(request(Deadline.none(), Cancellation.none())))
+        assertThatThrownBy(() -> broker.acquireInteractively(Requests.within(Deadline.none(), Cancellation.none())))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();

@@ -7,14 +7,8 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
-import io.openmsal.port.broker.BrokerRequest;
-import io.openmsal.port.broker.TokenBinding;
 import io.openmsal.testing.time.TestClock;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,19 +21,7 @@ class WaitTest {
     private final Cancellation cancellation = new Cancellation();
 
     private Wait wait(Duration allowed) {
-        return Wait.of(new BrokerRequest(
-                "9f5c9b8e-0000-4000-8000-1c1c1c1c1c1c",
-                URI.create("https://login.microsoftonline.com/common"),
-                Set.of("User.Read"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                TokenBinding.unbound(),
-                Map.of(),
-                "0f0f0f0f-0000-4000-8000-000000000000",
-                Deadline.after(clock, allowed),
-                cancellation));
+        return Wait.of(Requests.within(Deadline.after(clock, allowed), cancellation));
     }
 
     private static void assertRefused(Wait wait, Reason reason, String words) {
