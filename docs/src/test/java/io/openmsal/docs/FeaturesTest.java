@@ -26,7 +26,7 @@ class FeaturesTest {
             Map.entry("Claims", 5),
             Map.entry("Managed identity", 16),
             Map.entry("Regions and extension points", 10),
-            Map.entry("Telemetry, logs, retries, browser and the rest", 23));
+            Map.entry("Telemetry, logs, retries, browser and the rest", 24));
 
     private static final Path DOCS = Path.of("").toAbsolutePath();
 

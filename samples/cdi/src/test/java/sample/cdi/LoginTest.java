@@ -8,6 +8,7 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import javax.enterprise.context.Dependent;
@@ -69,7 +70,7 @@ class LoginTest {
         container.close();
 
         assertThatThrownBy(() -> transport.send(HttpRequest.get(EMULATOR.get().baseUri())))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(TransportClosedException.class);
     }
 
     /** What the deployment decides, here. */

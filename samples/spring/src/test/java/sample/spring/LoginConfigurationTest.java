@@ -7,6 +7,7 @@ import io.openmsal.adapter.http.ApacheHttpTransport;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.TransportClosedException;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,6 @@ class LoginConfigurationTest {
         context.close();
 
         assertThatThrownBy(() -> transport.send(HttpRequest.get(EMULATOR.get().baseUri())))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(TransportClosedException.class);
     }
 }

@@ -48,9 +48,9 @@ final class TransportOfEachCertificate implements MutualTlsTransports {
 
     private record Kept(PrivateKey key, HttpTransport transport) {
 
-        /** Two handles of one key may call themselves equal, though one of them is dead. */
+        /** A key of this process may have been read again. Of two handles of one key, which have no format, one may be dead. */
         boolean uses(PrivateKey other) {
-            return key == other;
+            return key == other || (key.getFormat() != null && key.equals(other));
         }
     }
 }

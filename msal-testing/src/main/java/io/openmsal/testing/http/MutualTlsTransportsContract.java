@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.http.HandshakeEndedException;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
@@ -14,8 +15,11 @@ import io.openmsal.testing.emulator.EmulatorRequest;
 import io.openmsal.testing.emulator.LoopbackTls;
 import java.io.IOException;
 import java.net.URI;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,20 @@ public abstract class MutualTlsTransportsContract {
                 .isInstanceOf(IOException.class);
 
         assertThat(shownBy(transports, identity(certificate))).contains(certificate.certificate());
+    }
+
+    @Test
+    void aKeyThatWasReadAgainIsTheSameKey() throws Exception {
+        MutualTlsTransports transports = transports(emulator.caCertificatePem());
+        TestCertificate certificate = TestCertificates.valid();
+        PrivateKey again = KeyFactory.getInstance(certificate.privateKey().getAlgorithm())
+                .generatePrivate(
+                        new PKCS8EncodedKeySpec(certificate.privateKey().getEncoded()));
+
+        HttpTransport first = transports.presenting(identity(certificate));
+
+        assertThat(transports.presenting(new TlsIdentity(again, certificate.chain())))
+                .isSameAs(first);
     }
 
     private static Throwable failureAt(LoopbackServer server, MutualTlsTransports transports) throws Exception {
