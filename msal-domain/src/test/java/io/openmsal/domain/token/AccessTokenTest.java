@@ -9,10 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTokenTest {
 
-    @ParameterizedTest(name = "kept {0} s from now: {1}")
-    @CsvSource({"-10000, FRESH", "0, FRESH", "3600, FRESH", "3601, EXPIRED", "86400, EXPIRED"})
-    void oneThatWasKeptInTheFutureIsNotBelievedBeyondTheDifferenceOfTwoClocks(long keptIn, Freshness expected) {
-        long now = 1_000_000;
+    private static final long NOW = 1_000_000;
+
+    private static Freshness freshnessOf(long cachedAt, long expiresAt, long refreshAt) {
         AccessToken token = new AccessToken(
                 Secret.of("t"),
                 "Bearer",
@@ -20,13 +19,17 @@ class AccessTokenTest {
                 "client",
                 "realm",
                 "realm",
-                now + keptIn,
-                now + 200_000,
-                now + 200_000,
-                AccessToken.NEVER);
+                cachedAt,
+                expiresAt,
+                expiresAt,
+                refreshAt);
+        return token.freshnessAt(NOW, MinimumLifetime.of(Duration.ofMinutes(5)));
+    }
 
-        assertThat(token.freshnessAt(now, MinimumLifetime.of(Duration.ofMinutes(5))))
-                .isEqualTo(expected);
+    @ParameterizedTest(name = "kept {0} s from now: {1}")
+    @CsvSource({"-10000, FRESH", "0, FRESH", "3600, FRESH", "3601, EXPIRED", "86400, EXPIRED"})
+    void oneThatWasKeptInTheFutureIsNotBelievedBeyondTheDifferenceOfTwoClocks(long keptIn, Freshness expected) {
+        assertThat(freshnessOf(NOW + keptIn, NOW + 200_000, AccessToken.NEVER)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} s left, renewal advised in {1} s: {2}")
@@ -40,20 +43,6 @@ class AccessTokenTest {
         "-120, 1, EXPIRED"
     })
     void freshnessAtAFiveMinuteMargin(long secondsLeft, long renewalIn, Freshness expected) {
-        long now = 1_000_000;
-        AccessToken token = new AccessToken(
-                Secret.of("t"),
-                "Bearer",
-                Scopes.none(),
-                "client",
-                "realm",
-                "realm",
-                now,
-                now + secondsLeft,
-                now + secondsLeft,
-                now + renewalIn);
-
-        assertThat(token.freshnessAt(now, MinimumLifetime.of(Duration.ofMinutes(5))))
-                .isEqualTo(expected);
+        assertThat(freshnessOf(NOW, NOW + secondsLeft, NOW + renewalIn)).isEqualTo(expected);
     }
 }
