@@ -67,7 +67,9 @@ public final class BrokerExchange {
 
     /** Whether the broker can do what is asked for, if it is there. Asks nobody. */
     boolean wouldServe(Authority authority, RequestShape shape) {
-        return authority.isServedByBrokers() && shape.brokerBinding().isPresent();
+        return broker != Broker.none()
+                && authority.isServedByBrokers()
+                && shape.brokerBinding().isPresent();
     }
 
     /** Whether the broker is there. To find that out may cost a connection to it. */

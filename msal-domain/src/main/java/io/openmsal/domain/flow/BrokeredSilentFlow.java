@@ -64,7 +64,7 @@ public final class BrokeredSilentFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
-        if (!broker.wouldServe(authority, policy.shape()) || !sourceOf(account).mayBeBroker()) {
+        if (!broker.wouldServe(authority, policy.shape())) {
             return silent.acquire(authority, account, scopes, policy, calls);
         }
         PersonalToken wanted = new PersonalToken(authority, account, scopes, policy);
@@ -94,7 +94,7 @@ public final class BrokeredSilentFlow {
         private final CachePolicy policy;
         private final Authority closest;
         private final CacheFirst.Wanted plain;
-        private @Nullable Boolean brokerIsThere;
+        private @Nullable Boolean isBrokers;
 
         PersonalToken(Authority authority, Account account, Scopes scopes, CachePolicy policy) {
             this.authority = authority;
@@ -105,12 +105,12 @@ public final class BrokeredSilentFlow {
             this.plain = silent.wanted(closest, account, scopes, policy);
         }
 
-        /** Looks for the broker once, and not before something is about to be fetched. */
+        /** Looks for the person and for the broker once, and not before something is about to be fetched: a hit needs neither. */
         boolean asksBroker() {
-            if (brokerIsThere == null) {
-                brokerIsThere = broker.isThere();
+            if (isBrokers == null) {
+                isBrokers = sourceOf(account).mayBeBroker() && broker.isThere();
             }
-            return brokerIsThere;
+            return isBrokers;
         }
 
         @Override
@@ -122,6 +122,11 @@ public final class BrokeredSilentFlow {
         @Override
         public @Nullable LeaseKey lease() {
             return asksBroker() ? null : plain.lease();
+        }
+
+        @Override
+        public @Nullable LeaseKey usesUp() {
+            return asksBroker() ? null : plain.usesUp();
         }
 
         @Override
