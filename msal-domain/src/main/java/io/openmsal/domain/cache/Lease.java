@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalStoreException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.json.MalformedJsonException;
 import io.openmsal.port.store.StoredPartition;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,18 +127,35 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * The call for as long as the lease lasts: what is sent after its end could cross what the next holder sends. A quarter of the time is
+     * Sends something for as long as the lease lasts: what is sent after its end could cross what the next holder sends. A quarter of the time is
      * left for storing the answer.
      *
      * @param call the call
-     * @return the same call with the stricter deadline
+     * @param request sends, within the time of the call that it is given
+     * @param <T> what it gets
+     * @return what it got
+     * @throws MsalTimeoutException when the lease or the call was over first
      */
-    public CallContext during(CallContext call) {
+    public <T> T send(CallContext call, Function<CallContext, T> request) {
         if (version == null) {
-            return call;
+            return request.apply(call);
         }
+        Duration allowed = leases.term.minus(leases.term.dividedBy(4));
         long passed = Math.max(0, leases.clock.millis() - takenAt);
-        return call.limitedTo(leases.term.minus(leases.term.dividedBy(4)).minusMillis(passed), leases.clock);
+        try {
+            return request.apply(call.limitedTo(allowed.minusMillis(passed), leases.clock));
+        } catch (MsalTimeoutException over) {
+            if (call.deadline().hasPassed()) {
+                throw over;
+            }
+            throw new MsalTimeoutException(
+                    "lease_over",
+                    "The token request was given up after " + allowed.toMillis()
+                            + " ms: from then on other processes on the same store may send it too. Let one ask for longer with"
+                            + " oneRenewalAmongNodes(...), or look at the network between here and the server.",
+                    call.correlationId(),
+                    over);
+        }
     }
 
     /**

@@ -80,7 +80,7 @@ final class ClusterFlight {
         try (lease) {
             wanted.catchUp();
             AccessToken theirs = landed.get();
-            return theirs == null ? fetch.apply(lease.during(call)) : wanted.fromCache(theirs);
+            return theirs == null ? lease.send(call, fetch) : wanted.fromCache(theirs);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalStoreException;
@@ -278,12 +279,43 @@ class LeaseTest {
 
         clock.advance(Duration.ofSeconds(2));
 
-        CallContext under = held.during(call);
+        CallContext under = held.send(call, limited -> limited);
 
         assertThat(under.deadline().remainingAtMost(Duration.ofHours(1)))
                 .as("three quarters of the term, from the taking")
                 .isEqualTo(Duration.ofMillis(20_500));
         assertThat(under.correlationId()).isEqualTo("c");
+    }
+
+    @Test
+    void whatTheLeaseCutOffSaysSoAndNotThatTheCallHadTooLittleTime() {
+        Lease held = first.lease(KEY);
+        CallContext call = call(Duration.ofMinutes(10));
+        held.take(call);
+
+        assertThatThrownBy(() -> held.send(call, limited -> lasting(Duration.ofSeconds(23), limited)))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("22500 ms")
+                .hasMessageContaining("oneRenewalAmongNodes(...)")
+                .hasMessageNotContaining("timeout(...)");
+    }
+
+    @Test
+    void whatTheCallsOwnTimeCutOffIsNoMatterOfTheLease() {
+        Lease held = first.lease(KEY);
+        CallContext call = call(Duration.ofSeconds(10));
+        held.take(call);
+
+        assertThatThrownBy(() -> held.send(call, limited -> lasting(Duration.ofSeconds(11), limited)))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("timeout(...)");
+    }
+
+    /** A request that nobody answers in time. */
+    private String lasting(Duration time, CallContext call) {
+        clock.advance(time);
+        ServerExchange.stopIfOver("token request", call);
+        return "answered";
     }
 
     @Nested
