@@ -1,0 +1,133 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider publishes and seldom changes, such as its metadata or its keys: fetched when it is first needed, believed for a day, and for a
+ * second one while the provider cannot be asked. Safe for many threads: however many ask, one fetches, and nobody waits for a newer
+ * one while that at hand does.
+ *
+ * @param <V> what is published
+ */
+public final class Published<V> {
+
+    /** How long nobody asks again once the provider was asked. */
+    public static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private static final Duration LIFETIME = Duration.ofDays(1);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(2);
+
+    /** What is at hand does too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final String purpose;
+    private final Clock clock;
+    private final SingleFlight<V> flights = new SingleFlight<>();
+    private volatile @Nullable Edition<V> latest;
+
+    private record Edition<V>(V value, long fetchedAt, long askedAt) {
+
+        boolean isFreshAt(long now) {
+            return isWithin(LIFETIME, fetchedAt, now) || (lastsAt(now) && isJustAskedForAt(now));
+        }
+
+        /** Whether it may serve on while the provider is out of reach. */
+        boolean lastsAt(long now) {
+            return isWithin(LONGEST_LIFETIME, fetchedAt, now);
+        }
+
+        boolean isJustAskedForAt(long now) {
+            return isWithin(PAUSE, askedAt, now);
+        }
+
+        /** Nobody knows how old something is when the clock was set back since. */
+        private static boolean isWithin(Duration age, long then, long now) {
+            return Math.abs(now - then) < age.toMillis();
+        }
+    }
+
+    /**
+     * Makes it, and fetches nothing.
+     *
+     * @param purpose what the fetching is called in failures
+     * @param clock what tells the time
+     */
+    public Published(String purpose, Clock clock) {
+        this.purpose = purpose;
+        this.clock = clock;
+    }
+
+    /**
+     * What is published.
+     *
+     * @param call the call on whose behalf it is fetched
+     * @param fetch sends the request, within the time of the call that it is given
+     * @return what was fetched now or before
+     * @throws io.openmsal.domain.failure.MsalException when none is at hand and none can be had, or the provider gave what must not be trusted
+     */
+    public V get(CallContext call, Function<CallContext, V> fetch) {
+        Edition<V> atHand = latest;
+        if (atHand == null || !atHand.lastsAt(clock.millis())) {
+            return flights.run(this, call, () -> fetchedOnce(call, fetch));
+        }
+        return atHand.isFreshAt(clock.millis()) || flights.isUnderWay(this)
+                ? atHand.value()
+                : flights.run(this, call, () -> renewedOr(atHand, call, fetch));
+    }
+
+    /**
+     * What is published now, for a caller who found that what is at hand lacks something. The provider is not asked more often than every
+     * {@linkplain #PAUSE five minutes}, whoever makes up what is lacking.
+     *
+     * @param lacking what was at hand
+     * @param call the call on whose behalf it is fetched
+     * @param fetch sends the request, within the time of the call that it is given
+     * @return what was fetched since; what is at hand when there is nothing newer
+     */
+    public V newerThan(V lacking, CallContext call, Function<CallContext, V> fetch) {
+        Edition<V> atHand = latest;
+        if (atHand == null || !atHand.value().equals(lacking)) {
+            return get(call, fetch);
+        }
+        return atHand.isJustAskedForAt(clock.millis()) && !flights.isUnderWay(this)
+                ? lacking
+                : flights.run(this, call, () -> renewedOr(atHand, call, fetch));
+    }
+
+    /** Another caller may have fetched it while this one was on its way here. */
+    private V fetchedOnce(CallContext call, Function<CallContext, V> fetch) {
+        Edition<V> landed = latest;
+        return landed != null && landed.isFreshAt(clock.millis()) ? landed.value() : fetched(call, fetch);
+    }
+
+    /** What is at hand serves on while the provider is out of reach, and also while it swallows the question. */
+    private V renewedOr(Edition<V> atHand, CallContext call, Function<CallContext, V> fetch) {
+        Edition<V> landed = latest;
+        if (landed != null && !landed.equals(atHand)) {
+            return landed.value();
+        }
+        try {
+            // no more than half of what is left, which the request that all this is for needs
+            Duration patience =
+                    call.deadline().remainingAtMost(PATIENCE.multipliedBy(2)).dividedBy(2);
+            return fetched(call.limitedTo(patience, clock), fetch);
+        } catch (MsalTransportException | MsalServiceException | MsalTimeoutException unreachable) {
+            latest = new Edition<>(atHand.value(), atHand.fetchedAt(), clock.millis());
+            ServerExchange.stopIfOver(purpose, call);
+            return atHand.value();
+        }
+    }
+
+    private V fetched(CallContext call, Function<CallContext, V> fetch) {
+        V fresh = fetch.apply(call);
+        long now = clock.millis();
+        latest = new Edition<>(fresh, now, now);
+        return fresh;
+    }
+}

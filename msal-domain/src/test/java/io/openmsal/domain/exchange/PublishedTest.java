@@ -1,0 +1,120 @@
+package io.openmsal.domain.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.testing.time.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What discovery and the keys of a provider have in common; {@code OidcAuthorityTest} shows the rest with real metadata. */
+class PublishedTest {
+
+    private final TestClock clock = new TestClock();
+    private final Cancellation cancellation = new Cancellation();
+    private final Published<String> published = new Published<>("fetching", clock);
+    private final List<Duration> allowances = new ArrayList<>();
+    private Supplier<String> provider = () -> "first";
+
+    private CallContext call() {
+        return new CallContext("c", Deadline.after(clock, Duration.ofMinutes(1)), cancellation);
+    }
+
+    private String get() {
+        return published.get(call(), this::fetch);
+    }
+
+    private String newerThan(String lacking) {
+        return published.newerThan(lacking, call(), this::fetch);
+    }
+
+    private String fetch(CallContext call) {
+        allowances.add(call.deadline().remainingAtMost(Duration.ofHours(1)));
+        return provider.get();
+    }
+
+    private String unreachable() {
+        throw new MsalTransportException("unreachable", "Nobody answers.", "c", null);
+    }
+
+    private String cancelledMeanwhile() {
+        cancellation.cancel();
+        return unreachable();
+    }
+
+    @Nested
+    class ForWhoeverLacksSomething {
+
+        @BeforeEach
+        void oneIsAtHand() {
+            assertThat(get()).isEqualTo("first");
+            provider = () -> "second";
+        }
+
+        @Test
+        void theProviderIsNotAskedWithinFiveMinutes() {
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+
+            assertThat(newerThan("first")).isEqualTo("first");
+            assertThat(allowances).hasSize(1);
+        }
+
+        @Test
+        void itIsAskedOnceAfterThemWithinALittleTime() {
+            clock.advance(Duration.ofMinutes(5));
+
+            assertThat(newerThan("first")).isEqualTo("second");
+            assertThat(newerThan("second")).isEqualTo("second");
+            assertThat(allowances).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
+        }
+
+        @Test
+        void whatSomebodyElseHasFetchedSinceIsTaken() {
+            clock.advance(Duration.ofMinutes(5));
+            newerThan("first");
+
+            assertThat(newerThan("first")).isEqualTo("second");
+            assertThat(allowances).hasSize(2);
+        }
+
+        @Test
+        void aProviderOutOfReachIsLeftInPeaceForFiveMinutes() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofMinutes(5));
+
+            assertThat(newerThan("first")).isEqualTo("first");
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            assertThat(newerThan("first")).isEqualTo("first");
+            assertThat(allowances).hasSize(2);
+
+            clock.advance(Duration.ofMillis(1));
+            assertThat(newerThan("first")).isEqualTo("first");
+            assertThat(allowances).hasSize(3);
+        }
+
+        @Test
+        void aCallThatWasCancelledMeanwhileEndsSo() {
+            provider = PublishedTest.this::cancelledMeanwhile;
+            clock.advance(Duration.ofMinutes(5));
+
+            assertThatThrownBy(() -> newerThan("first")).isInstanceOf(MsalCancelledException.class);
+        }
+
+        @Test
+        void whatIsTooOldServesNobody() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofDays(2));
+
+            assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalTransportException.class);
+        }
+    }
+}
