@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Sends through the client of {@code java.net.http} that the application has already: with its proxy, trust and executor. */
 public final class JavaNetTransport implements HttpTransport {
@@ -109,7 +109,7 @@ public final class JavaNetTransport implements HttpTransport {
         if (cause instanceof UncheckedIOException) {
             return new ResponseTooLargeException(host, LARGEST_BODY);
         }
-        if (cause instanceof ConnectException || cause instanceof SSLException) {
+        if (cause instanceof ConnectException || cause instanceof SSLHandshakeException) {
             return new RequestNotSentException(host + " could not be reached.", cause);
         }
         return new IOException(

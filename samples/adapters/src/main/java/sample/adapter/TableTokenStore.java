@@ -20,6 +20,7 @@ public final class TableTokenStore implements TokenStore {
     private static final String ADD = "INSERT INTO app_state (content, stamp, area, name) VALUES (?, ?, ?, ?)";
     private static final String REPLACE =
             "UPDATE app_state SET content = ?, stamp = ? WHERE area = ? AND name = ? AND stamp = ?";
+    private static final Set<String> ADDED_BY_ANOTHER = Set.of("23505", "23000");
     private final DataSource database;
 
     /** Makes a store in a database whose connections commit each statement. */
@@ -61,8 +62,11 @@ public final class TableTokenStore implements TokenStore {
             }
             try {
                 return statement.executeUpdate() == 1;
-            } catch (SQLIntegrityConstraintViolationException addedByAnother) {
-                return false;
+            } catch (SQLException failure) {
+                if (ADDED_BY_ANOTHER.contains("" + failure.getSQLState())) {
+                    return false;
+                }
+                throw failure;
             }
         });
     }
@@ -109,7 +113,8 @@ public final class TableTokenStore implements TokenStore {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return question.of(statement);
         } catch (SQLException failure) {
-            throw new IOException("The table app_state could not be used.", failure);
+            // not as the cause: databases quote the values they complain about, and these are tokens
+            throw new IOException("The table app_state failed with SQLSTATE " + failure.getSQLState());
         }
     }
 

@@ -48,9 +48,10 @@ public final class OrdersServlet extends HttpServlet {
                 default -> response.sendError(HttpServletResponse.SC_BAD_GATEWAY);
             }
         } catch (CompletionException failed) {
-            if (!(failed.getCause() instanceof MsalInteractionRequiredException)) {
+            if (!(failed.getCause() instanceof MsalInteractionRequiredException needed)) {
                 throw failed;
             }
+            needed.claims().ifPresent(visitor::has); // without them the next sign-in would bring the same again
             response.sendRedirect("sign-in");
         }
     }

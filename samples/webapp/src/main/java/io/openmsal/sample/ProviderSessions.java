@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -30,9 +34,14 @@ final class ProviderSessions {
         this.clock = clock;
     }
 
-    /** Notes that a person signed in. */
-    void begin(ProviderSession session, String person) {
+    /**
+     * Notes that a person signed in.
+     *
+     * @return the people whose last session ran out meanwhile, so that nobody needs their tokens any more
+     */
+    List<String> begin(ProviderSession session, String person) {
         try (Connection connection = database.getConnection()) {
+            Set<String> ranOut = peopleWhoseSessionsRanOut(connection);
             try (PreparedStatement old =
                     connection.prepareStatement("DELETE FROM " + TABLE + " WHERE begun < ? OR id = ?")) {
                 old.setLong(1, oldest());
@@ -45,6 +54,13 @@ final class ProviderSessions {
                 one.setLong(3, clock.millis());
                 one.executeUpdate();
             }
+            List<String> gone = new ArrayList<>();
+            for (String each : ranOut) {
+                if (!hasAnother(connection, each)) {
+                    gone.add(each);
+                }
+            }
+            return gone;
         } catch (SQLException failed) {
             throw new IllegalStateException("The sign-in could not be noted.", failed);
         }
@@ -85,6 +101,19 @@ final class ProviderSessions {
                 return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
             }
         }
+    }
+
+    private Set<String> peopleWhoseSessionsRanOut(Connection connection) throws SQLException {
+        Set<String> people = new HashSet<>();
+        try (PreparedStatement old = connection.prepareStatement("SELECT person FROM " + TABLE + " WHERE begun < ?")) {
+            old.setLong(1, oldest());
+            try (ResultSet found = old.executeQuery()) {
+                while (found.next()) {
+                    people.add(found.getString(1));
+                }
+            }
+        }
+        return people;
     }
 
     private boolean hasAnother(Connection connection, String person) throws SQLException {

@@ -2,6 +2,7 @@ package io.openmsal.sample;
 
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.TokenValidator;
+import io.openmsal.domain.account.Account;
 import io.openmsal.port.http.HttpTransport;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -35,10 +36,19 @@ record Shared(
         return (Shared) Objects.requireNonNull(context.getAttribute(Shared.class.getName()), "not started");
     }
 
+    /** Begins a session of a person, and ends those of others that nobody has ended in all the time that one lasts. */
+    void begin(ProviderSession session, Account account) {
+        sessions.begin(session, account.homeAccountId()).forEach(this::forget);
+    }
+
     /** Ends one session of a person; with the last one go their tokens. */
     void end(ProviderSession session) {
+        sessions.end(session).ifPresent(this::forget);
+    }
+
+    private void forget(String person) {
         // snippet: forget
-        sessions.end(session).flatMap(application::account).ifPresent(application::removeAccount);
+        application.account(person).ifPresent(application::removeAccount);
         // end
     }
 }

@@ -23,7 +23,7 @@ public final class SignInServlet extends HttpServlet {
         // snippet: begin
         SignInRequest signIn = shared.application()
                 .signIn(shared.settings().page("/signed-in"), shared.settings().get("sample.scope"))
-                // a form that another site posts comes without the session's cookie, which browsers take for
+                // a form that another site posts comes without the session's cookie, as soon as a browser takes it for
                 // SameSite=Lax
                 .responseMode(ResponseMode.QUERY);
         visitor.claimsChallenge().ifPresent(signIn::claims); // of an API that sent the person here

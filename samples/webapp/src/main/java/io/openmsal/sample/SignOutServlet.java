@@ -20,6 +20,10 @@ public final class SignOutServlet extends HttpServlet {
         Shared shared = Shared.of(getServletContext());
         Visitor visitor = Visitor.of(request);
         // snippet: sign-out
+        if (!shared.settings().get("sample.origin").equals(request.getHeader("Origin"))) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN); // another site's form signs nobody out here
+            return;
+        }
         visitor.leaves(); // the session ends, and with somebody's last one their tokens are forgotten
         String back = shared.settings().page("/").toString();
         response.sendRedirect(shared.settings().get("sample.authority")

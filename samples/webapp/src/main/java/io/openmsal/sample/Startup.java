@@ -13,6 +13,7 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.HttpTransports;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.adapter.system.SystemSleeper;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
@@ -64,7 +65,7 @@ public final class Startup implements ServletContextListener {
                             ClientCredentials.secret(settings.get("sample.clientSecret")))
                     .trustedAuthority(settings.get("sample.authority"))
                     .transport(transport)
-                    .tokenStore(store)
+                    .tokenStore(store, StoreOptions.perPartition())
                     .events(log)
                     .build();
             // end
@@ -73,7 +74,7 @@ public final class Startup implements ServletContextListener {
                             ClientCredentials.secret(settings.get("sample.api.clientSecret")))
                     .trustedAuthority(settings.get("sample.authority"))
                     .transport(transport)
-                    .tokenStore(store)
+                    .tokenStore(store, StoreOptions.perPartition())
                     .events(log)
                     .build();
             // snippet: callers

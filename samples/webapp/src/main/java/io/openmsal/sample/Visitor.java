@@ -39,12 +39,15 @@ final class Visitor {
     }
 
     void signedIn(AuthenticationResult result) {
+        Optional<ProviderSession> before = providerSession(request.getSession());
         // another session id, so that one from before the sign-in is worth nothing
         request.changeSessionId();
         HttpSession session = request.getSession();
         Account account = result.account().orElseThrow();
         ProviderSession provider = ProviderSession.of(result.idTokenClaims().orElseThrow());
-        shared.sessions().begin(provider, account.homeAccountId());
+        shared.begin(provider, account);
+        // not before, or with somebody's only session would go the tokens that they have just got
+        before.filter(other -> !other.equals(provider)).ifPresent(shared::end);
         session.setAttribute(ACCOUNT, account);
         // as texts: WildFly 26 cannot write records into the sessions that it copies
         session.setAttribute(ISSUER, provider.issuer());
@@ -68,9 +71,8 @@ final class Visitor {
         return once(CLAIMS).map(String.class::cast);
     }
 
-    /** Ends the session, and forgets the tokens of somebody who has no other. */
+    /** Ends the session; {@link SessionEnd} hears of it. */
     void leaves() {
-        providerSession().ifPresent(shared::end);
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
@@ -78,8 +80,13 @@ final class Visitor {
     }
 
     private Optional<ProviderSession> providerSession() {
-        String issuer = (String) attribute(ISSUER);
-        String sid = (String) attribute(SID);
+        return Optional.ofNullable(request.getSession(false)).flatMap(Visitor::providerSession);
+    }
+
+    /** What the provider calls a session in which somebody is signed in. */
+    static Optional<ProviderSession> providerSession(HttpSession session) {
+        String issuer = (String) session.getAttribute(ISSUER);
+        String sid = (String) session.getAttribute(SID);
         return issuer == null || sid == null ? Optional.empty() : Optional.of(new ProviderSession(issuer, sid));
     }
 

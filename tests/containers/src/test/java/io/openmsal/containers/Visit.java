@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class Visit {
 
     static final String ADA = "ada@contoso.example";
+    static final String GRACE = "grace@contoso.example";
 
     /** What the sample's API and the one behind it say to Ada, if every token on the way was the right one. */
     static final String ORDERS_OF_ADA =
@@ -29,10 +30,14 @@ final class Visit {
         this.address = address;
     }
 
-    /** Signs in, and says what the application then greets with. */
+    /** Signs Ada in, and says what the application then greets with. */
     String signIn(Emulator emulator) throws IOException, InterruptedException {
+        return signIn(emulator, ADA);
+    }
+
+    String signIn(Emulator emulator, String person) throws IOException, InterruptedException {
         String provider = get("/sign-in").headers().firstValue("Location").orElseThrow();
-        Map<String, String> answer = emulator.signIn(URI.create(provider), ADA);
+        Map<String, String> answer = emulator.signIn(URI.create(provider), person);
         String query = answer.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -49,6 +54,16 @@ final class Visit {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return load(URI.create(address + path));
+    }
+
+    /** Sends the form of the application's own page that signs out, from a page of so an origin. */
+    HttpResponse<String> signOut(String origin) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address + "/sign-out"))
+                        .header("Origin", origin)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** Any address, as a frame on a page would. */
