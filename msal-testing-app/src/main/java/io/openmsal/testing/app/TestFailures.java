@@ -13,7 +13,7 @@ import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.failure.ThrottlingRule;
-import java.io.IOException;
+import io.openmsal.port.http.RequestNotSentException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class TestFailures {
      */
     public static MsalServiceException outage() {
         return new MsalServiceException(
-                error(503, "service_unavailable", Collections.emptyList(), null, null),
+                error(503, "service_not_available", Collections.emptyList(), null, null),
                 HOST + " answered 503. Try again later.",
                 null);
     }
@@ -112,16 +112,16 @@ public final class TestFailures {
     }
 
     /**
-     * No answer arrived.
+     * No answer arrived, because nobody could be reached.
      *
-     * @return the failure, whose cause is an {@link IOException}
+     * @return the failure, whose cause is an {@link RequestNotSentException}
      */
     public static MsalTransportException noAnswer() {
         return new MsalTransportException(
-                "no_answer",
+                "network_not_available",
                 "No answer came from " + HOST + ".",
                 CORRELATION_ID,
-                new IOException("Connection refused"));
+                new RequestNotSentException("Connection refused", null));
     }
 
     /**
@@ -130,7 +130,8 @@ public final class TestFailures {
      * @return the failure
      */
     public static MsalTimeoutException timedOut() {
-        return new MsalTimeoutException("timeout", HOST + " did not answer within the limit.", CORRELATION_ID, null);
+        return new MsalTimeoutException(
+                "request_timeout", HOST + " did not answer within the limit.", CORRELATION_ID, null);
     }
 
     /**
@@ -139,7 +140,7 @@ public final class TestFailures {
      * @return the failure
      */
     public static MsalCancelledException cancelled() {
-        return new MsalCancelledException("cancelled", "The call was cancelled.", CORRELATION_ID, null);
+        return new MsalCancelledException("authentication_canceled", "The call was cancelled.", CORRELATION_ID, null);
     }
 
     /**
@@ -157,7 +158,7 @@ public final class TestFailures {
      * @return the failure
      */
     public static MsalStoreException storeDown() {
-        return new MsalStoreException("store_not_available", "The token store does not answer.", null);
+        return new MsalStoreException("token_store_unavailable", "The token store does not answer.", null);
     }
 
     /**
@@ -167,17 +168,17 @@ public final class TestFailures {
      */
     public static MsalUntrustedResponseException untrusted() {
         return new MsalUntrustedResponseException(
-                "wrong_issuer", "The ID token is of another issuer.", CORRELATION_ID, null);
+                "invalid_id_token", "The ID token names another issuer.", CORRELATION_ID, null);
     }
 
     /**
-     * The application is set up wrongly.
+     * The application is set up wrongly. The library has a code for each such mistake; this one is that of an environment variable.
      *
      * @param message what is wrong
      * @return the failure
      */
     public static MsalConfigurationException misconfigured(String message) {
-        return new MsalConfigurationException("invalid_configuration", message);
+        return new MsalConfigurationException("invalid_environment", message);
     }
 
     /**
