@@ -5,8 +5,10 @@ import io.openmsal.ManagedIdentityTokens;
 import io.openmsal.OnBehalfOfTokens;
 import io.openmsal.UserTokens;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for every narrow interface of the library: gives tokens of {@link TestTokens} until told otherwise, and remembers what
- * it was asked for. What was scripted is used up in order. Safe for many threads.
+ * it was asked for. What was scripted is used up in order. A question that the library itself refuses, such as one without a scope, is
+ * refused here with the same code, is not remembered, and leaves the script alone. Safe for many threads.
  *
  * <pre>{@code
  * FakeTokens tokens = new FakeTokens().failing(TestFailures.outage());
@@ -41,6 +44,8 @@ public final class FakeTokens implements AppTokens, UserTokens, OnBehalfOfTokens
             List<String> scopes,
             @Nullable Account account,
             @Nullable Secret userAssertion) {}
+
+    private static final String DEFAULT_SCOPE = "/.default";
 
     private final Deque<Supplier<AuthenticationResult>> script = new ArrayDeque<>();
     private final List<Asked> asked = new ArrayList<>();
@@ -76,26 +81,54 @@ public final class FakeTokens implements AppTokens, UserTokens, OnBehalfOfTokens
 
     @Override
     public AuthenticationResult acquireToken(String... scopes) {
-        return answer(new Asked(List.of(scopes), null, null), () -> TestTokens.ofApp(scopes));
+        Scopes.requested(scopes);
+        return ofApp(scopes);
     }
 
     @Override
     public AuthenticationResult acquireToken(String resource) {
-        return acquireToken(new String[] {resource});
+        refuseUnusable(resource);
+        return ofApp(resource);
     }
 
     @Override
     public AuthenticationResult acquireToken(Account account, String... scopes) {
         Objects.requireNonNull(account, "account");
+        Scopes.requested(scopes);
         return answer(new Asked(List.of(scopes), account, null), () -> TestTokens.ofUser(account, scopes));
     }
 
     @Override
     public AuthenticationResult acquireToken(Secret userAssertion, String... scopes) {
         Objects.requireNonNull(userAssertion, "userAssertion");
+        Scopes.requested(scopes);
+        refuseBlank(userAssertion);
         return answer(
                 new Asked(List.of(scopes), null, userAssertion),
                 () -> TestTokens.ofUser(TestAccounts.of("caller@contoso.example"), scopes));
+    }
+
+    private static void refuseUnusable(String resource) {
+        String bare = resource.endsWith(DEFAULT_SCOPE)
+                ? resource.substring(0, resource.length() - DEFAULT_SCOPE.length())
+                : resource;
+        if (bare.isBlank()) {
+            throw new MsalConfigurationException(
+                    "resource_required_managed_identity", "No resource was given. Name the web API.");
+        }
+        Scopes.requested(bare);
+    }
+
+    private static void refuseBlank(Secret userAssertion) {
+        if (userAssertion.isBlank()) {
+            throw new MsalConfigurationException(
+                    "invalid_user_assertion",
+                    "The user assertion is empty. Pass the access token that the web API received.");
+        }
+    }
+
+    private AuthenticationResult ofApp(String... scopes) {
+        return answer(new Asked(List.of(scopes), null, null), () -> TestTokens.ofApp(scopes));
     }
 
     private AuthenticationResult answer(Asked question, Supplier<AuthenticationResult> usual) {
