@@ -140,12 +140,29 @@ public final class FakeBroker implements Broker {
 
     @Override
     public BrokerTokens acquireSilently(BrokerRequest request) throws BrokerRefusedException {
-        return answer(request, silentRequests, silentAnswers, "silent");
+        Answer answer;
+        synchronized (guard) {
+            silentRequests.add(request);
+            refuseWhatIsOver(request);
+            refuseWhatIsSignedOut(request);
+            answer = next(silentAnswers, "silent");
+        }
+        return answer.give(request);
     }
 
     @Override
     public BrokerTokens acquireInteractively(BrokerRequest request) throws BrokerRefusedException {
-        return answer(request, interactiveRequests, interactiveAnswers, "interactive");
+        Answer answer;
+        synchronized (guard) {
+            interactiveRequests.add(request);
+            refuseWhatIsOver(request);
+            answer = next(interactiveAnswers, "interactive");
+        }
+        BrokerTokens tokens = answer.give(request);
+        synchronized (guard) {
+            signedOut.remove(key(request.clientId(), tokens.homeAccountId()));
+        }
+        return tokens;
     }
 
     @Override
@@ -210,21 +227,13 @@ public final class FakeBroker implements Broker {
         return this;
     }
 
-    private BrokerTokens answer(
-            BrokerRequest request, List<BrokerRequest> requests, Deque<Answer> answers, String manner)
-            throws BrokerRefusedException {
-        Answer answer;
-        synchronized (guard) {
-            requests.add(request);
-            refuseWhatIsOver(request);
-            refuseWhatIsSignedOut(request, manner);
-            answer = answers.poll();
-        }
+    private static Answer next(Deque<Answer> answers, String manner) {
+        Answer answer = answers.poll();
         if (answer == null) {
             throw new AssertionError("The fake broker got one " + manner
                     + " call more than was scripted. Script another answer for it.");
         }
-        return answer.give(request);
+        return answer;
     }
 
     private static void refuseWhatIsOver(BrokerRequest request) throws BrokerRefusedException {
@@ -236,12 +245,10 @@ public final class FakeBroker implements Broker {
         }
     }
 
-    /** A broker keeps no account that was signed out, until somebody signs in with a window. */
-    private void refuseWhatIsSignedOut(BrokerRequest request, String manner) throws BrokerRefusedException {
+    /** A broker keeps no account that was signed out, until that account signs in with a window. */
+    private void refuseWhatIsSignedOut(BrokerRequest request) throws BrokerRefusedException {
         String account = request.homeAccountId().orElse("");
-        if (manner.equals("interactive")) {
-            signedOut.remove(key(request.clientId(), account));
-        } else if (signedOut.contains(key(request.clientId(), account))) {
+        if (signedOut.contains(key(request.clientId(), account))) {
             throw new BrokerRefusedException(Reason.INTERACTION_REQUIRED, "The account was signed out");
         }
     }

@@ -7,6 +7,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
+import io.openmsal.port.broker.BrokerRequest;
 import io.openmsal.port.broker.BrokerTokens;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,6 +79,40 @@ class FakeBrokerTest extends BrokerContract {
     }
 
     @Test
+    void aPersonWhoSignsInAgainIsServedAgainThoughTheWindowWasOpenToAnybody() throws Exception {
+        FakeBroker broker = new FakeBroker().interactively(tokens("two")).silently(tokens("three"));
+        broker.signOut(CLIENT_ID, homeAccountId());
+
+        broker.acquireInteractively(forAnybody());
+
+        assertThat(broker.acquireSilently(request()).accessToken().reveal()).isEqualTo("three");
+    }
+
+    @Test
+    void aPersonWhoseSignInIsRefusedStaysSignedOut() throws Exception {
+        FakeBroker broker =
+                new FakeBroker().refuseInteractively(Reason.CANCELLED, "closed").silently(tokens("one"));
+        broker.signOut(CLIENT_ID, homeAccountId());
+
+        assertThatThrownBy(() -> broker.acquireInteractively(request())).hasMessage("closed");
+
+        assertThatThrownBy(() -> broker.acquireSilently(request()))
+                .isInstanceOf(BrokerRefusedException.class)
+                .hasMessage("The account was signed out");
+    }
+
+    @Test
+    void theSignInOfOnePersonDoesNotBringBackAnother() throws Exception {
+        FakeBroker broker = new FakeBroker().interactively(tokens("two"));
+        broker.signOut(CLIENT_ID, "grace.utid");
+
+        broker.acquireInteractively(forAccount(Optional.of("grace.utid")));
+
+        assertThatThrownBy(() -> broker.acquireSilently(forAccount(Optional.of("grace.utid"))))
+                .hasMessage("The account was signed out");
+    }
+
+    @Test
     void anInterruptedWindowIsACancellation() {
         Thread.currentThread().interrupt();
 
@@ -85,6 +120,27 @@ class FakeBrokerTest extends BrokerContract {
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessage("The thread was interrupted");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private BrokerRequest forAnybody() {
+        return forAccount(Optional.empty());
+    }
+
+    private BrokerRequest forAccount(Optional<String> homeAccountId) {
+        BrokerRequest usual = request();
+        return new BrokerRequest(
+                usual.clientId(),
+                usual.authority(),
+                usual.scopes(),
+                homeAccountId,
+                usual.loginHint(),
+                usual.prompt(),
+                usual.claims(),
+                usual.binding(),
+                usual.parameters(),
+                usual.correlationId(),
+                usual.deadline(),
+                usual.cancellation());
     }
 
     private static BrokerTokens tokens(String accessToken) {
