@@ -7,6 +7,7 @@ import io.openmsal.port.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Environment} promises. Extend it and describe yours. */
@@ -131,6 +132,30 @@ public abstract class EnvironmentContract {
     @Test
     void whatIsNotThereHasNoRealPath() throws Exception {
         assertThat(environment().realPath(missingFile())).isEmpty();
+    }
+
+    @Test
+    void theFolderOfAFileHasARealPath() throws Exception {
+        assertThat(environment().realPath(folderOf(fileHolding(CONTENT)))).isPresent();
+    }
+
+    @Test
+    void whatOnlyBeginsLikeAFileOrItsFolderHasNoRealPath() throws Exception {
+        Path path = fileHolding(CONTENT);
+        Path folder = folderOf(path);
+
+        assertThat(environment().realPath(path.resolveSibling(shortened(path)))).isEmpty();
+        assertThat(environment().realPath(folder.resolveSibling(shortened(folder))))
+                .isEmpty();
+    }
+
+    private static Path folderOf(Path path) {
+        return Objects.requireNonNull(path.getParent(), "a file without a folder");
+    }
+
+    private static String shortened(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.substring(0, name.length() - 1);
     }
 
     @Test

@@ -150,9 +150,21 @@ public final class FakeEnvironment implements Environment {
             return Optional.of(target);
         }
         // compared as text, so that a test on one system can describe the paths of another
-        boolean exists =
-                files.keySet().stream().anyMatch(file -> file.toString().startsWith(path.toString()));
+        boolean exists = files.keySet().stream().anyMatch(file -> isAtOrBelow(file.toString(), path.toString()));
         return exists ? Optional.of(path) : Optional.empty();
+    }
+
+    private static boolean isAtOrBelow(String file, String path) {
+        return file.startsWith(path)
+                && (file.length() == path.length() || endsAtSeparator(path) || isSeparator(file.charAt(path.length())));
+    }
+
+    private static boolean endsAtSeparator(String path) {
+        return !path.isEmpty() && isSeparator(path.charAt(path.length() - 1));
+    }
+
+    private static boolean isSeparator(char character) {
+        return character == '/' || character == '\\';
     }
 
     /** The names of what is there; values may be secrets. */

@@ -59,6 +59,14 @@ class FakeEnvironmentTest extends EnvironmentContract {
     }
 
     @Test
+    void aPathOfAnotherSystemIsAFolderUpToEitherSeparator() {
+        environment.withFile("C:\\ProgramData\\Tokens\\x.key", "");
+
+        assertThat(environment.realPath(Path.of("C:\\ProgramData\\Tokens"))).isPresent();
+        assertThat(environment.realPath(Path.of("C:\\ProgramData\\Token"))).isEmpty();
+    }
+
+    @Test
     void itPrintsNoValues() {
         assertThat(environment.withVariable("CLIENT_SECRET", "s3cr3t"))
                 .asString()
