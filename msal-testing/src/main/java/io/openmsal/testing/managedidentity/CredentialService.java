@@ -11,11 +11,14 @@ import io.openmsal.testing.http.LoopbackServer.Reply;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +206,8 @@ final class CredentialService implements AutoCloseable {
                     reply,
                     401,
                     refusal("invalid_client", "the certificate of the handshake is missing or was not issued here"));
+        } else if (!reply.clientCertificate().filter(this::isValidNow).isPresent()) {
+            answer(reply, 401, refusal("invalid_client", "the certificate of the handshake is not valid at this time"));
         } else if (!CLIENT_ID.equals(form.get("client_id"))) {
             answer(reply, 400, refusal("unauthorized_client", "the certificate is not one of this client_id"));
         } else if (!"client_credentials".equals(form.get("grant_type")) || !"mtls_pop".equals(form.get("token_type"))) {
@@ -211,6 +216,15 @@ final class CredentialService implements AutoCloseable {
             answer(reply, 400, refusal("invalid_scope", "the scope is a resource with /.default"));
         } else {
             act(CredentialStep.TOKEN, this::token, reply);
+        }
+    }
+
+    private boolean isValidNow(X509Certificate certificate) {
+        try {
+            certificate.checkValidity(Date.from(clock.instant()));
+            return true;
+        } catch (CertificateExpiredException | CertificateNotYetValidException outOfTime) {
+            return false;
         }
     }
 

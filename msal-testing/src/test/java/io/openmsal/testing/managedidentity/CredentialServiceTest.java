@@ -10,6 +10,7 @@ import io.openmsal.port.crypto.CertificationRequest;
 import io.openmsal.testing.crypto.FakeBindingKeys;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
+import io.openmsal.testing.time.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -43,10 +44,11 @@ class CredentialServiceTest {
     private static final String METADATA = "/metadata/identity/getplatformmetadata?cred-api-version=2.0";
     private static final String ISSUE = "/metadata/identity/issuecredential?cred-api-version=2.0";
 
+    private final TestClock clock = new TestClock();
     private final AzureHostEmulator host;
 
     CredentialServiceTest() throws IOException {
-        host = AzureHostEmulator.start(EmulatedHost.IMDS_V2);
+        host = AzureHostEmulator.start(EmulatedHost.IMDS_V2, clock);
     }
 
     @AfterEach
@@ -200,10 +202,8 @@ class CredentialServiceTest {
     @Test
     void theTokenEndpointTakesTheCertificatesThatWereIssuedHereAndNoOthers() throws Exception {
         JsonObject issued = json(documented(ISSUE, csr(asTold())));
-        URI endpoint = URI.create(issued.get("mtls_authentication_endpoint").getAsString() + "/"
-                + issued.get("tenant_id").getAsString() + "/oauth2/v2.0/token");
-        String form = "client_id=" + issued.get("client_id").getAsString()
-                + "&grant_type=client_credentials&token_type=mtls_pop&scope=https%3A%2F%2Fvault.azure.net%2F.default";
+        URI endpoint = endpointOf(issued);
+        String form = formOf(issued);
         TestCertificate stranger = TestCertificates.valid();
         PrivateKey key = KEYS.key().privateKey();
 
@@ -223,6 +223,33 @@ class CredentialServiceTest {
                         .body())
                 .contains("invalid_scope");
         assertThat(host.tokenRequests()).hasSize(5);
+    }
+
+    @Test
+    void aCertificateServesForAsLongAsItIsValidByTheClockOfTheHost() throws Exception {
+        host.certificatesLive(Duration.ofHours(1));
+        JsonObject issued = json(documented(ISSUE, csr(asTold())));
+        PrivateKey key = KEYS.key().privateKey();
+
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(token(endpointOf(issued), formOf(issued), key, certificate(issued))
+                        .statusCode())
+                .isEqualTo(200);
+
+        clock.advance(Duration.ofMinutes(2));
+        HttpResponse<String> late = token(endpointOf(issued), formOf(issued), key, certificate(issued));
+        assertThat(late.statusCode()).isEqualTo(401);
+        assertThat(late.body()).contains("invalid_client", "not valid at this time");
+    }
+
+    private static URI endpointOf(JsonObject issued) {
+        return URI.create(issued.get("mtls_authentication_endpoint").getAsString() + "/"
+                + issued.get("tenant_id").getAsString() + "/oauth2/v2.0/token");
+    }
+
+    private static String formOf(JsonObject issued) {
+        return "client_id=" + issued.get("client_id").getAsString()
+                + "&grant_type=client_credentials&token_type=mtls_pop&scope=https%3A%2F%2Fvault.azure.net%2F.default";
     }
 
     private HttpResponse<String> token(URI endpoint, String form, PrivateKey key, X509Certificate certificate)
