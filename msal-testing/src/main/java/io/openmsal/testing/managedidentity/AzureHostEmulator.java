@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class AzureHostEmulator implements AutoCloseable {
 
     private static final int LIFETIME_SECONDS = 86_400;
+    private static final String COMPUTE = "/metadata/instance/compute";
 
     private final EmulatedHost host;
     private final Clock clock;
@@ -146,7 +147,8 @@ public final class AzureHostEmulator implements AutoCloseable {
     }
 
     /**
-     * What the machine says of itself, by which version 1 tells how well it could keep a key.
+     * What the machine says of itself, by which version 1 tells how well it could keep a key. Only the metadata service of virtual
+     * machines is asked for it, in either version.
      *
      * @param osType such as {@code Windows}; a Linux machine of the usual kind by default
      * @param securityType such as {@code TrustedLaunch}
@@ -228,8 +230,13 @@ public final class AzureHostEmulator implements AutoCloseable {
         if (credentials != null && credentials.answers(line[0], target[0], parameters, request, reply)) {
             return;
         }
-        if (host == EmulatedHost.IMDS && target[0].equals("/metadata/instance/compute")) {
-            reply.json(200, machine);
+        if (host.describesMachine() && target[0].equals(COMPUTE)) {
+            String wrong = faultOfDescription(line[0], parameters, request.headers());
+            if (wrong.isEmpty()) {
+                reply.json(200, machine);
+            } else {
+                reply.json(400, host.refusal(400, "invalid_request", wrong).toString());
+            }
             return;
         }
         if (!host.knows(target[0])) {
@@ -251,6 +258,18 @@ public final class AzureHostEmulator implements AutoCloseable {
         } else {
             reply.json(200, token(parameters).toString());
         }
+    }
+
+    /** What is wrong with a question about the machine; empty when nothing is. */
+    private static String faultOfDescription(
+            String method, Map<String, String> parameters, Map<String, String> headers) {
+        if (!method.equals("GET")) {
+            return method + " instead of GET " + COMPUTE;
+        }
+        if (parameters.getOrDefault("api-version", "").isEmpty()) {
+            return "api-version is missing";
+        }
+        return "true".equals(headers.get("Metadata")) ? "" : "the header Metadata is missing or wrong";
     }
 
     private JsonObject token(Map<String, String> parameters) {

@@ -13,6 +13,11 @@ public enum EmulatedHost {
         FakeEnvironment environment(String origin, String thumbprint) {
             return linux().withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
         }
+
+        @Override
+        boolean describesMachine() {
+            return true;
+        }
     },
     /**
      * The metadata service that speaks version 2 as well: it also certifies keys, so that tokens can be bound to them. See
@@ -22,6 +27,11 @@ public enum EmulatedHost {
         @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return IMDS.environment(origin, thumbprint);
+        }
+
+        @Override
+        boolean describesMachine() {
+            return true;
         }
 
         @Override
@@ -148,6 +158,11 @@ public enum EmulatedHost {
     }
 
     boolean certifiesKeys() {
+        return false;
+    }
+
+    /** Whether it can be asked what machine it stands on. */
+    boolean describesMachine() {
         return false;
     }
 

@@ -299,21 +299,4 @@ class CredentialServiceTest {
             assertThat(old.tokenRequests()).isEmpty();
         }
     }
-
-    @Test
-    void aMachineOfVersionOneTellsWhatItIs() throws Exception {
-        try (AzureHostEmulator old = AzureHostEmulator.start(EmulatedHost.IMDS).runningOn("Windows", "TrustedLaunch")) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(old.environment()
-                                    .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST")
-                                    .orElseThrow()
-                            + "/metadata/instance/compute?api-version=2021-02-01"))
-                    .header("Metadata", "true")
-                    .build();
-
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .isEqualTo("{\"osType\":\"Windows\",\"securityProfile\":{\"securityType\":\"TrustedLaunch\"}}");
-        }
-    }
 }
