@@ -131,13 +131,13 @@ class ProcessWideCacheTest {
         try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
             assertThat(run(host))
                     .containsExactly(
-                            "first: emulated-token-1",
-                            "second: emulated-token-1",
-                            "named: emulated-token-2",
-                            "named again: emulated-token-2",
-                            "own cache: emulated-token-3",
-                            "own adapters: emulated-token-4",
-                            "first again: emulated-token-1");
+                            "first: IDENTITY_PROVIDER",
+                            "second: CACHE",
+                            "named: IDENTITY_PROVIDER",
+                            "named again: CACHE",
+                            "own cache: IDENTITY_PROVIDER",
+                            "own adapters: IDENTITY_PROVIDER",
+                            "first again: CACHE");
             assertThat(host.requests()).hasSize(4);
         }
     }

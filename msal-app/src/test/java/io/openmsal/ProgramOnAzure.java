@@ -6,7 +6,7 @@ import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.port.event.EventSink;
 
-/** A program as people write it: prints the token of each of its applications, in a process whose variables describe a host. */
+/** A program as people write it: prints where the token of each of its applications comes from, in a process whose variables describe a host. */
 public final class ProgramOnAzure {
 
     private ProgramOnAzure() {}
@@ -35,6 +35,6 @@ public final class ProgramOnAzure {
                 + builder.build()
                         .acquireTokenForManagedIdentity("https://vault.azure.net")
                         .execute()
-                        .accessToken());
+                        .source());
     }
 }

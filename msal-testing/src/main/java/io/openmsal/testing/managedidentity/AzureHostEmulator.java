@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version and headers, and can
- * be told to misbehave first. Safe for many threads; {@link #close()} ends it.
+ * be told to misbehave first. As real hosts do, it has a cache: the same question gets the same token until five minutes before its end.
+ * Service Fabric gives a new one for the hash of the old one. Safe for many threads; {@link #close()} ends it.
  *
  * <pre>{@code
  * try (var host = AzureHostEmulator.start(EmulatedHost.APP_SERVICE)) {
@@ -40,13 +41,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureHostEmulator implements AutoCloseable {
 
-    private static final int LIFETIME_SECONDS = 86_400;
+    private static final List<String> IDENTITIES =
+            List.of("client_id", "clientid", "object_id", "msi_res_id", "mi_res_id");
     private static final String COMPUTE = "/metadata/instance/compute";
 
     private final EmulatedHost host;
     private final Clock clock;
     private final Queue<HostFault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final TokensOfHost tokens;
     private final String thumbprint;
     private final LoopbackServer server;
     private final @Nullable CredentialService credentials;
@@ -55,6 +58,7 @@ public final class AzureHostEmulator implements AutoCloseable {
     private AzureHostEmulator(EmulatedHost host, Clock clock) throws IOException {
         this.host = host;
         this.clock = clock;
+        this.tokens = new TokensOfHost(clock, this::issuedToken);
         this.credentials = host.certifiesKeys() ? new CredentialService(clock, this::issuedToken) : null;
         if (host.speaksTls()) {
             TestCertificate certificate = TestCertificates.ellipticCurve();
@@ -273,17 +277,30 @@ public final class AzureHostEmulator implements AutoCloseable {
     }
 
     private JsonObject token(Map<String, String> parameters) {
+        String resource = parameters.getOrDefault("resource", "");
+        TokensOfHost.Issued issuedOne =
+                tokens.get(new TokensOfHost.Question(resource, identityIn(parameters)), host.revokedHashIn(parameters));
         JsonObject json = new JsonObject();
-        json.addProperty("access_token", issuedToken());
-        host.addLifetime(json, LIFETIME_SECONDS, clock.instant().getEpochSecond());
-        json.addProperty("resource", parameters.get("resource"));
+        json.addProperty("access_token", issuedOne.token());
+        long now = clock.instant().getEpochSecond();
+        host.addLifetime(json, issuedOne.end().getEpochSecond() - now, now);
+        json.addProperty("resource", resource);
         json.addProperty("token_type", "Bearer");
-        for (String id : List.of("client_id", "object_id", "msi_res_id", "mi_res_id")) {
+        for (String id : IDENTITIES) {
             if (parameters.containsKey(id)) {
                 json.addProperty(id, parameters.get(id));
             }
         }
         return json;
+    }
+
+    /** Whose token is asked for; empty for the host's own identity. */
+    private static String identityIn(Map<String, String> parameters) {
+        return IDENTITIES.stream()
+                .map(id -> parameters.getOrDefault(id, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private String issuedToken() {

@@ -92,6 +92,11 @@ public enum EmulatedHost {
         }
 
         @Override
+        String revokedHashIn(Map<String, String> parameters) {
+            return parameters.getOrDefault("token_sha256_to_refresh", "");
+        }
+
+        @Override
         void addLifetime(JsonObject token, long seconds, long now) {
             token.addProperty("expires_on", now + seconds);
         }
@@ -173,6 +178,11 @@ public enum EmulatedHost {
 
     boolean wantsChallenge(Map<String, String> headers) {
         return false;
+    }
+
+    /** The hash of a token that shall not come again; empty when there is none, or when the host does not take it. */
+    String revokedHashIn(Map<String, String> parameters) {
+        return "";
     }
 
     /** Where the parameters of a request stand. */

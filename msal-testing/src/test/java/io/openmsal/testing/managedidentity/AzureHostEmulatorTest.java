@@ -38,6 +38,8 @@ class AzureHostEmulatorTest {
 
     private static final String RESOURCE = "resource=https%3A%2F%2Fvault.azure.net";
 
+    private static final String HASH_OF_TOKEN_1 = "389c3ca6391ef476444d482fd132d2f98238302cbd1fc8ea851806805cc0b356";
+
     /** A request as a host documents it: address, header, value; a body makes it a POST. */
     private record Asked(String address, String header, String value, String body) {
 
@@ -227,6 +229,56 @@ class AzureHostEmulatorTest {
             assertThat(another.statusCode()).isEqualTo(401);
             assertThat(right.statusCode()).isEqualTo(200);
             assertThat(json(right).get("access_token").getAsString()).isEqualTo("emulated-token-1");
+        }
+    }
+
+    /** With the key of Arc's file, for which other hosts do not look. */
+    private static JsonObject token(Asked asked, String furtherParameters) throws Exception {
+        Asked further = asked.body().isEmpty()
+                ? new Asked(asked.address() + furtherParameters, asked.header(), asked.value(), "")
+                : new Asked(asked.address(), asked.header(), asked.value(), asked.body() + furtherParameters);
+        return json(send(further.request()
+                .header(asked.header(), asked.value())
+                .header("Authorization", "Basic emulated-arc-key")
+                .build()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyHostGivesTheSameTokenAgainUntilItIsNearItsEnd(EmulatedHost kind) throws Exception {
+        TestClock clock = new TestClock();
+        try (AzureHostEmulator host = AzureHostEmulator.start(kind, clock)) {
+            Asked asked = documented(kind, host.environment());
+            JsonObject first = token(asked, "");
+            clock.advance(Duration.ofHours(23));
+            JsonObject again = token(asked, "");
+            clock.advance(Duration.ofMinutes(55));
+            JsonObject last = token(asked, "");
+
+            assertThat(first.get("access_token").getAsString()).isEqualTo("emulated-token-1");
+            assertThat(again.get("access_token")).isEqualTo(first.get("access_token"));
+            assertThat(again.get("expires_on")).isEqualTo(first.get("expires_on"));
+            if (first.has("expires_in")) {
+                assertThat(again.get("expires_in").getAsInt()).isEqualTo(3600);
+            }
+            assertThat(last.get("access_token").getAsString()).isEqualTo("emulated-token-2");
+        }
+    }
+
+    @Test
+    void serviceFabricGivesANewTokenForTheHashOfTheOldOne() throws Exception {
+        try (AzureHostEmulator host = AzureHostEmulator.start(EmulatedHost.SERVICE_FABRIC)) {
+            Asked asked = documented(EmulatedHost.SERVICE_FABRIC, host.environment());
+            token(asked, "");
+
+            assertThat(token(asked, "&token_sha256_to_refresh=0000&xms_cc=cp1")
+                            .get("access_token")
+                            .getAsString())
+                    .isEqualTo("emulated-token-1");
+            assertThat(token(asked, "&token_sha256_to_refresh=" + HASH_OF_TOKEN_1)
+                            .get("access_token")
+                            .getAsString())
+                    .isEqualTo("emulated-token-2");
         }
     }
 
