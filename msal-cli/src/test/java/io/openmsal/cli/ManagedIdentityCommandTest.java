@@ -28,6 +28,7 @@ class ManagedIdentityCommandTest {
     private static final String[] TOKEN = {"managed-identity", "--resource", "https://vault.azure.net"};
     private static final List<String> VARIABLES = List.of(
             "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "DEFAULT_IDENTITY_CLIENT_ID",
             "IDENTITY_ENDPOINT",
             "IDENTITY_HEADER",
             "IDENTITY_SERVER_THUMBPRINT",

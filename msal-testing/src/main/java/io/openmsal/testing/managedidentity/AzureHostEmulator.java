@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version and headers, and can
+ * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version, headers and parameters, and can
  * be told to misbehave first. As real hosts do, it has a cache: the same question gets the same token until five minutes before its end.
  * Service Fabric gives a new one for the hash of the old one. Safe for many threads; {@link #close()} ends it.
  *
@@ -41,25 +41,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureHostEmulator implements AutoCloseable {
 
-    private static final List<String> IDENTITIES =
-            List.of("client_id", "clientid", "object_id", "msi_res_id", "mi_res_id");
     private static final String COMPUTE = "/metadata/instance/compute";
 
     private final EmulatedHost host;
     private final Clock clock;
     private final Queue<HostFault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final AssignedIdentities assigned = new AssignedIdentities();
     private final TokensOfHost tokens;
     private final String thumbprint;
     private final LoopbackServer server;
     private final @Nullable CredentialService credentials;
     private volatile String machine = machine("Linux", "Standard");
+    private volatile boolean ignoresIds;
 
     private AzureHostEmulator(EmulatedHost host, Clock clock) throws IOException {
         this.host = host;
         this.clock = clock;
         this.tokens = new TokensOfHost(clock, this::issuedToken);
-        this.credentials = host.certifiesKeys() ? new CredentialService(clock, this::issuedToken) : null;
+        this.credentials = host.certifiesKeys() ? new CredentialService(clock, this::issuedToken, assigned) : null;
         if (host.speaksTls()) {
             TestCertificate certificate = TestCertificates.ellipticCurve();
             this.thumbprint = thumbprint(certificate);
@@ -164,6 +164,32 @@ public final class AzureHostEmulator implements AutoCloseable {
     }
 
     /**
+     * Has these user-assigned identities and no others from now on, beside its own. Any that is asked for is assigned until then.
+     *
+     * @param ids what they are asked for by: a client id, object id or resource id each; the case of letters does not count
+     * @return this host
+     */
+    public AzureHostEmulator assigns(String... ids) {
+        assigned.name(ids);
+        return this;
+    }
+
+    /**
+     * Plays an older agent of Azure Arc from now on: whatever id it is asked for, it gives a token of the machine's own identity, and
+     * confirms no id.
+     *
+     * @return this host
+     * @throws IllegalStateException when the host is not Azure Arc
+     */
+    public AzureHostEmulator ignoresIds() {
+        if (host != EmulatedHost.AZURE_ARC) {
+            throw new IllegalStateException(host + " has no older agents; start " + EmulatedHost.AZURE_ARC);
+        }
+        ignoresIds = true;
+        return this;
+    }
+
+    /**
      * What a client has to trust to get bound tokens.
      *
      * @return the certificate authority of the token endpoint, as PEM text
@@ -254,10 +280,17 @@ public final class AzureHostEmulator implements AutoCloseable {
             reply.json(400, host.refusal(400, "invalid_request", wrong).toString());
             return;
         }
+        boolean challenges = host.wantsChallenge(request.headers());
+        if (!challenges && !ignoresIds && !assigned.has(host.identityIn(parameters))) {
+            reply.json(
+                    400,
+                    host.refusal(400, "invalid_request", "Identity not found").toString());
+            return;
+        }
         HostFault fault = faults.poll();
         if (fault != null) {
             fault.answer(host, () -> token(parameters), reply);
-        } else if (host.wantsChallenge(request.headers())) {
+        } else if (challenges) {
             reply.json(401, "{}", "WWW-Authenticate: Basic realm=" + EmulatedHost.ARC_KEY_FILE);
         } else {
             reply.json(200, token(parameters).toString());
@@ -277,30 +310,22 @@ public final class AzureHostEmulator implements AutoCloseable {
     }
 
     private JsonObject token(Map<String, String> parameters) {
+        String identity = ignoresIds ? "" : host.identityIn(parameters);
         String resource = parameters.getOrDefault("resource", "");
         TokensOfHost.Issued issuedOne =
-                tokens.get(new TokensOfHost.Question(resource, identityIn(parameters)), host.revokedHashIn(parameters));
+                tokens.get(new TokensOfHost.Question(resource, identity), host.revokedHashIn(parameters));
         JsonObject json = new JsonObject();
         json.addProperty("access_token", issuedOne.token());
         long now = clock.instant().getEpochSecond();
         host.addLifetime(json, issuedOne.end().getEpochSecond() - now, now);
         json.addProperty("resource", resource);
         json.addProperty("token_type", "Bearer");
-        for (String id : IDENTITIES) {
-            if (parameters.containsKey(id)) {
-                json.addProperty(id, parameters.get(id));
+        for (String name : host.identityParameters()) {
+            if (!identity.isEmpty() && parameters.containsKey(name)) {
+                json.addProperty(name, parameters.get(name));
             }
         }
         return json;
-    }
-
-    /** Whose token is asked for; empty for the host's own identity. */
-    private static String identityIn(Map<String, String> parameters) {
-        return IDENTITIES.stream()
-                .map(id -> parameters.getOrDefault(id, ""))
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 
     private String issuedToken() {

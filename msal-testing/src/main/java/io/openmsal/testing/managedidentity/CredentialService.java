@@ -9,6 +9,7 @@ import io.openmsal.testing.http.LoopbackServer;
 import io.openmsal.testing.http.LoopbackServer.Received;
 import io.openmsal.testing.http.LoopbackServer.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateExpiredException;
@@ -23,7 +24,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -46,24 +49,35 @@ final class CredentialService implements AutoCloseable {
 
     private static final String METADATA = "/metadata/identity/getplatformmetadata";
     private static final String ISSUE = "/metadata/identity/issuecredential";
+    private static final List<String> IDENTITIES = List.of("client_id", "object_id", "mi_res_id");
+    private static final List<String> KNOWN_PARAMETERS =
+            List.of("cred-api-version", "client_id", "object_id", "mi_res_id");
     private static final String TOKEN = "/" + TENANT_ID + "/oauth2/v2.0/token";
     private static final String MACHINE_OID = "1.3.6.1.4.1.311.90.2.10";
     private static final String MACHINE = "{\"vmId\":\"3c1e7a52-emulated\",\"vmssId\":\"vmss-emulated\"}";
     private static final String SERVER = "Server: IMDS/150.870.65.1854 (emulated)";
 
+    /** Who a request is about: the client id of an identity, and how the service calls its kind. */
+    private record Identity(String clientId, String kind) {}
+
+    /** A certificate, and whose it is. */
+    private record Certified(X509Certificate certificate, String clientId) {}
+
     private final Clock clock;
     private final Supplier<String> tokens;
+    private final AssignedIdentities assigned;
     private final TestCertificate authority = TestCertificates.ellipticCurve();
     private final LoopbackTls tls;
     private final LoopbackServer tokenEndpoint;
     private final Map<CredentialStep, Queue<HostFault>> faults = new EnumMap<>(CredentialStep.class);
-    private final List<X509Certificate> issued = new CopyOnWriteArrayList<>();
+    private final List<Certified> issued = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = Duration.ofDays(7);
     private volatile String attestation = "";
 
-    CredentialService(Clock clock, Supplier<String> tokens) throws IOException {
+    CredentialService(Clock clock, Supplier<String> tokens, AssignedIdentities assigned) throws IOException {
         this.clock = clock;
         this.tokens = tokens;
+        this.assigned = assigned;
         for (CredentialStep step : CredentialStep.values()) {
             faults.put(step, new ConcurrentLinkedQueue<>());
         }
@@ -88,7 +102,7 @@ final class CredentialService implements AutoCloseable {
     }
 
     List<X509Certificate> issued() {
-        return List.copyOf(issued);
+        return issued.stream().map(Certified::certificate).toList();
     }
 
     List<Received> tokenRequests() {
@@ -114,24 +128,50 @@ final class CredentialService implements AutoCloseable {
             refuse(reply, "the header Metadata is missing or wrong");
         } else if (request.headers().getOrDefault("x-ms-client-request-id", "").isEmpty()) {
             refuse(reply, "the header x-ms-client-request-id is missing");
+        } else if (!KNOWN_PARAMETERS.containsAll(parameters.keySet())) {
+            refuse(reply, "the parameters of this service are " + KNOWN_PARAMETERS);
+        } else if (!assigned.has(idIn(parameters))) {
+            refuse(reply, "Identity not found");
         } else if (path.equals(METADATA)) {
-            act(CredentialStep.METADATA, this::metadata, reply);
+            act(CredentialStep.METADATA, () -> metadata(identityIn(parameters)), reply);
         } else {
-            certify(request, reply);
+            certify(identityIn(parameters), request, reply);
         }
         return true;
     }
 
-    private JsonObject metadata() {
+    private static String idIn(Map<String, String> parameters) {
+        return IDENTITIES.stream()
+                .map(name -> parameters.getOrDefault(name, ""))
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** An identity that is asked for by another id has a client id that follows from that one. */
+    private static Identity identityIn(Map<String, String> parameters) {
+        String id = idIn(parameters);
+        if (id.isEmpty()) {
+            return new Identity(CLIENT_ID, "SAMI");
+        }
+        String clientId = parameters.getOrDefault("client_id", "");
+        return new Identity(clientId.isEmpty() ? clientIdFor(id) : clientId, "UAMI");
+    }
+
+    private static String clientIdFor(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static JsonObject metadata(Identity identity) {
         JsonObject json = new JsonObject();
-        json.addProperty("clientId", CLIENT_ID);
+        json.addProperty("clientId", identity.clientId());
         json.addProperty("tenantId", TENANT_ID);
         json.add("cuId", JsonParser.parseString(MACHINE));
         json.addProperty("attestationEndpoint", "https://attestation.emulated.example");
         return json;
     }
 
-    private void certify(Received request, Reply reply) throws Exception {
+    private void certify(Identity identity, Received request, Reply reply) throws Exception {
         JsonObject body;
         JcaPKCS10CertificationRequest csr;
         try {
@@ -142,7 +182,7 @@ final class CredentialService implements AutoCloseable {
             refuse(reply, "the body is not JSON with a csr");
             return;
         }
-        String wrong = faultOf(csr);
+        String wrong = faultOf(csr, identity);
         if (!wrong.isEmpty()) {
             refuse(reply, wrong);
         } else if (!attestation.isEmpty()
@@ -150,12 +190,12 @@ final class CredentialService implements AutoCloseable {
                         || !attestation.equals(body.get("attestation_token").getAsString()))) {
             refuse(reply, "the attestation_token is missing or not believed");
         } else {
-            act(CredentialStep.CERTIFICATE, () -> certificateFor(csr), reply);
+            act(CredentialStep.CERTIFICATE, () -> certificateFor(csr, identity), reply);
         }
     }
 
     /** What is wrong with a request for a certificate; empty when nothing is. */
-    private static String faultOf(JcaPKCS10CertificationRequest csr) {
+    private static String faultOf(JcaPKCS10CertificationRequest csr, Identity identity) {
         try {
             if (!csr.isSignatureValid(new JcaContentVerifierProviderBuilder()
                     .setProvider(new BouncyCastleProvider())
@@ -165,7 +205,7 @@ final class CredentialService implements AutoCloseable {
         } catch (PKCSException | OperatorCreationException unreadable) {
             return "the signature of the csr cannot be checked";
         }
-        if (!csr.getSubject().toString().equals("DC=" + TENANT_ID + ",CN=" + CLIENT_ID)) {
+        if (!csr.getSubject().toString().equals("DC=" + TENANT_ID + ",CN=" + identity.clientId())) {
             return "the subject of the csr is " + csr.getSubject();
         }
         for (Attribute attribute : csr.getAttributes()) {
@@ -179,17 +219,21 @@ final class CredentialService implements AutoCloseable {
         return "the csr does not say which machine it comes from";
     }
 
-    private JsonObject certificateFor(JcaPKCS10CertificationRequest csr) {
+    private JsonObject certificateFor(JcaPKCS10CertificationRequest csr, Identity identity) {
         Instant now = clock.instant();
         try {
             X509Certificate certificate = TestCertificates.issuedFor(
-                    authority, "CN=" + CLIENT_ID + ", DC=" + TENANT_ID, csr.getPublicKey(), now, now.plus(lifetime));
-            issued.add(certificate);
+                    authority,
+                    "CN=" + identity.clientId() + ", DC=" + TENANT_ID,
+                    csr.getPublicKey(),
+                    now,
+                    now.plus(lifetime));
+            issued.add(new Certified(certificate, identity.clientId()));
             JsonObject json = new JsonObject();
-            json.addProperty("client_id", CLIENT_ID);
+            json.addProperty("client_id", identity.clientId());
             json.addProperty("tenant_id", TENANT_ID);
             json.addProperty("certificate", Base64.getEncoder().encodeToString(certificate.getEncoded()));
-            json.addProperty("identity_type", "SAMI");
+            json.addProperty("identity_type", identity.kind());
             json.addProperty("mtls_authentication_endpoint", "https://127.0.0.1:" + tokenEndpoint.port());
             return json;
         } catch (GeneralSecurityException unusable) {
@@ -198,17 +242,18 @@ final class CredentialService implements AutoCloseable {
     }
 
     private void answerForTokens(Received request, Reply reply) throws Exception {
+        Optional<Certified> shown = reply.clientCertificate().flatMap(this::issuedHere);
         Map<String, String> form = AzureHostEmulator.parameters(request.body());
         if (!request.requestLine().equals("POST " + TOKEN + " HTTP/1.1")) {
             answer(reply, 404, refusal("not_found", "the token endpoint is " + TOKEN));
-        } else if (!reply.clientCertificate().filter(issued::contains).isPresent()) {
+        } else if (!shown.isPresent()) {
             answer(
                     reply,
                     401,
                     refusal("invalid_client", "the certificate of the handshake is missing or was not issued here"));
-        } else if (!reply.clientCertificate().filter(this::isValidNow).isPresent()) {
+        } else if (!isValidNow(shown.get().certificate())) {
             answer(reply, 401, refusal("invalid_client", "the certificate of the handshake is not valid at this time"));
-        } else if (!CLIENT_ID.equals(form.get("client_id"))) {
+        } else if (!shown.get().clientId().equals(form.get("client_id"))) {
             answer(reply, 400, refusal("unauthorized_client", "the certificate is not one of this client_id"));
         } else if (!"client_credentials".equals(form.get("grant_type")) || !"mtls_pop".equals(form.get("token_type"))) {
             answer(reply, 400, refusal("invalid_request", "a token_type of mtls_pop is given for client credentials"));
@@ -217,6 +262,12 @@ final class CredentialService implements AutoCloseable {
         } else {
             act(CredentialStep.TOKEN, this::token, reply);
         }
+    }
+
+    private Optional<Certified> issuedHere(X509Certificate certificate) {
+        return issued.stream()
+                .filter(one -> one.certificate().equals(certificate))
+                .findFirst();
     }
 
     private boolean isValidNow(X509Certificate certificate) {

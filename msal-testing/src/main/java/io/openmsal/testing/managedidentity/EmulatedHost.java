@@ -3,12 +3,18 @@ package io.openmsal.testing.managedidentity;
 import com.google.gson.JsonObject;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.LoopbackServer.Received;
+import java.util.List;
 import java.util.Map;
 
 /** The hosts that {@link AzureHostEmulator} plays: their environment, what each wants of a request, and how it answers. */
 public enum EmulatedHost {
     /** The metadata service of virtual machines (API version 2018-02-01), found by the variable for its stand-ins. */
     IMDS("GET", "/metadata/identity/oauth2/token", "2018-02-01", "Metadata", "true") {
+        @Override
+        List<String> identityParameters() {
+            return List.of("client_id", "object_id", "msi_res_id");
+        }
+
         @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return linux().withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", origin);
@@ -24,6 +30,11 @@ public enum EmulatedHost {
      * {@link AzureHostEmulator#next(CredentialStep, HostFault)}.
      */
     IMDS_V2("GET", "/metadata/identity/oauth2/token", "2018-02-01", "Metadata", "true") {
+        @Override
+        List<String> identityParameters() {
+            return IMDS.identityParameters();
+        }
+
         @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return IMDS.environment(origin, thumbprint);
@@ -41,6 +52,11 @@ public enum EmulatedHost {
     },
     /** App Service and Functions (API version 2019-08-01). */
     APP_SERVICE("GET", "/msi/token", "2019-08-01", "X-IDENTITY-HEADER", "emulated-identity-header") {
+        @Override
+        List<String> identityParameters() {
+            return List.of("client_id", "object_id", "principal_id", "mi_res_id");
+        }
+
         @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return linux().withVariable("IDENTITY_ENDPOINT", origin + "/msi/token")
@@ -63,6 +79,11 @@ public enum EmulatedHost {
     /** Azure Arc on Linux (API version 2020-06-01), with its challenge. The key file is in the environment. */
     AZURE_ARC("GET", "/metadata/identity/oauth2/token", "2020-06-01", "Metadata", "true") {
         @Override
+        List<String> identityParameters() {
+            return List.of("client_id", "object_id", "msi_res_id");
+        }
+
+        @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return linux().withVariable("IDENTITY_ENDPOINT", origin + "/metadata/identity/oauth2/token")
                     .withVariable("IMDS_ENDPOINT", origin)
@@ -79,6 +100,11 @@ public enum EmulatedHost {
      * environment.
      */
     SERVICE_FABRIC("GET", "/metadata/identity/oauth2/token", "2019-07-01-preview", "Secret", "emulated-fabric-secret") {
+        @Override
+        List<String> furtherParameters() {
+            return List.of("token_sha256_to_refresh", "xms_cc");
+        }
+
         @Override
         boolean speaksTls() {
             return true;
@@ -106,12 +132,30 @@ public enum EmulatedHost {
             return nested(code, message);
         }
     },
-    /** Azure Machine Learning (API version 2017-09-01). */
+    /** Azure Machine Learning (API version 2017-09-01), which wants a client id for its own identity too. It is in the environment. */
     MACHINE_LEARNING("GET", "/MSI/auth", "2017-09-01", "secret", "emulated-secret") {
+        @Override
+        List<String> identityParameters() {
+            return List.of("clientid");
+        }
+
+        @Override
+        String identityIn(Map<String, String> parameters) {
+            String id = super.identityIn(parameters);
+            return id.equals(DEFAULT_IDENTITY) ? "" : id;
+        }
+
+        @Override
+        String faultOf(String usedMethod, Map<String, String> parameters, Map<String, String> headers) {
+            String fault = super.faultOf(usedMethod, parameters, headers);
+            return fault.isEmpty() && super.identityIn(parameters).isEmpty() ? "clientid is missing" : fault;
+        }
+
         @Override
         FakeEnvironment environment(String origin, String thumbprint) {
             return linux().withVariable("MSI_ENDPOINT", origin + "/MSI/auth")
-                    .withVariable("MSI_SECRET", "emulated-secret");
+                    .withVariable("MSI_SECRET", "emulated-secret")
+                    .withVariable("DEFAULT_IDENTITY_CLIENT_ID", DEFAULT_IDENTITY);
         }
 
         @Override
@@ -140,6 +184,7 @@ public enum EmulatedHost {
 
     static final String ARC_KEY_FILE = "/var/opt/azcmagent/tokens/emulated.key";
     private static final String ARC_KEY = "emulated-arc-key";
+    private static final String DEFAULT_IDENTITY = "emulated-default-identity";
 
     private final String method;
     private final String path;
@@ -201,7 +246,40 @@ public enum EmulatedHost {
         if (!value.equals(headers.get(header))) {
             return "the header " + header + " is missing or wrong";
         }
-        return parameters.getOrDefault("resource", "").isEmpty() ? "resource is missing" : "";
+        if (parameters.getOrDefault("resource", "").isEmpty()) {
+            return "resource is missing";
+        }
+        return parameters.keySet().stream()
+                .filter(name -> !knowsParameter(name))
+                .findFirst()
+                .map(name -> name + " is no parameter of this host")
+                .orElse("");
+    }
+
+    private boolean knowsParameter(String name) {
+        return name.equals("api-version")
+                || name.equals("resource")
+                || identityParameters().contains(name)
+                || furtherParameters().contains(name);
+    }
+
+    /** The names by which this host is asked for a user-assigned identity. */
+    List<String> identityParameters() {
+        return List.of();
+    }
+
+    /** What this host knows beside version, resource and identity. */
+    List<String> furtherParameters() {
+        return List.of();
+    }
+
+    /** Whose token is asked for; empty for the host's own identity. */
+    String identityIn(Map<String, String> parameters) {
+        return identityParameters().stream()
+                .map(name -> parameters.getOrDefault(name, ""))
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Says how long a token lives, in this host's way. */

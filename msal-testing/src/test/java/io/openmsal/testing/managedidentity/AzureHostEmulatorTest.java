@@ -82,7 +82,8 @@ class AzureHostEmulatorTest {
                         "");
             case MACHINE_LEARNING ->
                 new Asked(
-                        at(environment, "MSI_ENDPOINT") + "?api-version=2017-09-01&" + RESOURCE,
+                        at(environment, "MSI_ENDPOINT") + "?api-version=2017-09-01&" + RESOURCE + "&clientid="
+                                + at(environment, "DEFAULT_IDENTITY_CLIENT_ID"),
                         "secret",
                         at(environment, "MSI_SECRET"),
                         "");

@@ -252,6 +252,49 @@ class CredentialServiceTest {
                 + "&grant_type=client_credentials&token_type=mtls_pop&scope=https%3A%2F%2Fvault.azure.net%2F.default";
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"client_id", "object_id", "mi_res_id"})
+    void aUserAssignedIdentityHasAClientIdAndACertificateOfItsOwn(String parameter) throws Exception {
+        String id = "&" + parameter + "=assigned";
+        JsonObject own = json(documented(METADATA, ""));
+        JsonObject metadata = json(documented(METADATA + id, ""));
+        String clientId = metadata.get("clientId").getAsString();
+        CertificationRequest said = new CertificationRequest(
+                clientId,
+                metadata.get("tenantId").getAsString(),
+                "1.3.6.1.4.1.311.90.2.10",
+                metadata.get("cuId").toString());
+
+        assertThat(clientId).isNotEqualTo(own.get("clientId").getAsString());
+        assertThat(documented(ISSUE, csr(said)).body()).contains("the subject of the csr");
+        JsonObject issued = json(documented(ISSUE + id, csr(said)));
+        assertThat(issued.get("identity_type").getAsString()).isEqualTo("UAMI");
+        assertThat(issued.get("client_id").getAsString()).isEqualTo(clientId);
+        assertThat(token(endpointOf(issued), formOf(issued), KEYS.key().privateKey(), certificate(issued))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(token(
+                                endpointOf(issued),
+                                formOf(issued)
+                                        .replace(clientId, own.get("clientId").getAsString()),
+                                KEYS.key().privateKey(),
+                                certificate(issued))
+                        .body())
+                .contains("unauthorized_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {METADATA, ISSUE})
+    void anIdentityThatIsNotAssignedAndAnUnknownNameForOneAreRefused(String target) throws Exception {
+        String body = target.equals(ISSUE) ? csr(asTold()) : "";
+        host.assigns("one");
+
+        assertThat(documented(target + "&client_id=two", body).body()).contains("Identity not found");
+        assertThat(documented(target + "&msi_res_id=one", body).body())
+                .contains("the parameters of this service are")
+                .contains("mi_res_id");
+    }
+
     private HttpResponse<String> token(URI endpoint, String form, PrivateKey key, X509Certificate certificate)
             throws Exception {
         KeyStore own = KeyStore.getInstance("PKCS12");
