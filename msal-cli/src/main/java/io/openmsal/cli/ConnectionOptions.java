@@ -58,7 +58,8 @@ final class ConnectionOptions {
         } catch (IllegalArgumentException noCertificate) {
             throw new MsalConfigurationException(
                     "invalid_ca_certificate",
-                    "The file " + file + " of --ca-cert cannot be used: " + noCertificate.getMessage() + ".",
+                    "The file " + FileName.of(file) + " of --ca-cert cannot be used: " + noCertificate.getMessage()
+                            + ".",
                     null,
                     noCertificate);
         }

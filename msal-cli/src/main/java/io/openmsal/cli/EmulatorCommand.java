@@ -77,7 +77,7 @@ final class EmulatorCommand implements ReportingCommand {
         } catch (IOException unwritable) {
             throw new MsalConfigurationException(
                     "unwritable_file",
-                    "The certificate authority could not be written to the file " + file + " ("
+                    "The certificate authority could not be written to the file " + FileName.of(file) + " ("
                             + unwritable.getClass().getSimpleName()
                             + "). Name another one with --ca-file, in a folder of yours.",
                     null,

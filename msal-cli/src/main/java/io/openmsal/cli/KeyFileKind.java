@@ -48,7 +48,7 @@ enum KeyFileKind {
         if (!Arrays.asList(expected).contains(this)) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
-                    "The file " + file + " of " + option + " is " + words + ". " + nextStep);
+                    "The file " + FileName.of(file) + " of " + option + " is " + words + ". " + nextStep);
         }
     }
 }

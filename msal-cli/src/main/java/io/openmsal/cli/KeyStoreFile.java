@@ -46,7 +46,7 @@ record KeyStoreFile(Path file) implements KeyPlace {
     private MsalConfigurationException refused(String why, Exception cause) {
         return new MsalConfigurationException(
                 "invalid_client_certificate",
-                "The file " + file + " of " + OPTION + " did not open: " + why
+                "The file " + FileName.of(file) + " of " + OPTION + " did not open: " + why
                         + ". Try it: keytool -list -keystore FILE",
                 null,
                 cause);

@@ -33,14 +33,15 @@ final class PendingFile {
         } catch (FileAlreadyExistsException taken) {
             throw new MsalConfigurationException(
                     "file_exists",
-                    "The file " + file + " of --pending is there already, and may belong to another sign-in."
+                    "The file " + FileName.of(file)
+                            + " of --pending is there already, and may belong to another sign-in."
                             + " Name a new one, or remove it.",
                     null,
                     taken);
         } catch (IOException unwritable) {
             throw new MsalConfigurationException(
                     "unwritable_file",
-                    "The file " + file + " of --pending could not be written ("
+                    "The file " + FileName.of(file) + " of --pending could not be written ("
                             + unwritable.getClass().getSimpleName() + "). Name one in a folder of yours.",
                     null,
                     unwritable);
@@ -70,12 +71,12 @@ final class PendingFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException stays) {
-            shell.say("The file " + file + " could not be removed. It is of no use any more.");
+            shell.say("The file " + FileName.of(file) + " could not be removed. It is of no use any more.");
         }
     }
 
     private static MsalConfigurationException unusable(Path file, String why, Exception cause) {
         return new MsalConfigurationException(
-                "unreadable_file", "The file " + file + " of --pending " + why + ".", null, cause);
+                "unreadable_file", "The file " + FileName.of(file) + " of --pending " + why + ".", null, cause);
     }
 }

@@ -98,7 +98,7 @@ record Pkcs11Token(Path file) implements KeyPlace {
     private MsalConfigurationException refused(String why, String nextStep, @Nullable Throwable cause) {
         return new MsalConfigurationException(
                 "invalid_client_certificate",
-                "The token of --pkcs11 " + file + " cannot be used: " + why + ". " + nextStep,
+                "The token of --pkcs11 " + FileName.of(file) + " cannot be used: " + why + ". " + nextStep,
                 null,
                 cause);
     }

@@ -27,9 +27,10 @@ final class TextFile {
         } catch (IOException unreadable) {
             throw new MsalConfigurationException(
                     "unreadable_file",
-                    "The file " + file + " of " + option + reason(unreadable) + ".",
+                    "The file " + FileName.of(file) + " of " + option + reason(unreadable) + ".",
                     null,
-                    unreadable);
+                    // it repeats the name
+                    FileName.isName(file) ? unreadable : null);
         }
     }
 

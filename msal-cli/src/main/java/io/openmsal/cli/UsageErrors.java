@@ -1,17 +1,29 @@
 package io.openmsal.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Tells what is wrong with a command line. What was not understood is named without its value: a mistyped option may be
- * followed by a secret, and error streams end up in logs.
+ * followed by a secret, and error streams end up in logs. So the parser's own words, which repeat arguments, are not used.
  */
 final class UsageErrors implements IParameterExceptionHandler {
+
+    /** The name of an option and nothing after it; a key in PEM form begins with dashes as well. */
+    private static final Pattern NAME = Pattern.compile("--[A-Za-z][a-z-]{0,40}|-[A-Za-z]");
 
     private final Shell shell;
 
@@ -22,21 +34,58 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        shell.say(
-                wrong instanceof UnmatchedArgumentException unmatched
-                        ? nameless(unmatched.getUnmatched())
-                        : String.valueOf(wrong.getMessage()));
+        shell.say(inWords(wrong));
         shell.say("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return FailureKind.USAGE;
     }
 
+    private static String inWords(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return nameless(unmatched.getUnmatched());
+        } else if (wrong instanceof MissingParameterException missing) {
+            return missing(missing.getMissing());
+        } else if (wrong instanceof MutuallyExclusiveArgsException) {
+            // made of the names and labels of options alone
+            return String.valueOf(wrong.getMessage());
+        }
+        return unusable(wrong.getArgSpec());
+    }
+
     private static String nameless(List<String> unmatched) {
         String options = unmatched.stream()
-                .filter(argument -> argument.startsWith("-"))
-                .map(argument -> argument.replaceFirst("=.*", ""))
+                .map(NAME::matcher)
+                .filter(Matcher::lookingAt)
+                .map(MatchResult::group)
                 .collect(Collectors.joining(", "));
         return options.isEmpty()
                 ? "There is a word too many, or an unknown command."
                 : "Not known here: " + options + ".";
+    }
+
+    private static String missing(@Nullable List<ArgSpec> missing) {
+        return missing == null || missing.isEmpty()
+                ? "A command is missing."
+                : "Missing, or without a value: "
+                        + missing.stream().map(UsageErrors::named).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static String unusable(@Nullable ArgSpec argument) {
+        if (argument == null) {
+            return "The options make no sense together.";
+        }
+        return "What " + named(argument) + " was given is not of the kind that it takes" + words(argument.type()) + ".";
+    }
+
+    private static String words(Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        return constants == null
+                ? ""
+                : List.of(constants).stream()
+                        .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static String named(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 }

@@ -146,4 +146,53 @@ class UsageTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("--pasword").doesNotContain("canary");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app-token --client-id --client-secret=canary --scope s",
+                "app-token --client-id --password=canary --scope s",
+                "app-token --client-id c --scope s --pfx --pin=canary",
+                "app-token --client-id c --scope s --key-store --passphrase=canary",
+                "password --client-id c --scope s --username --password=canary",
+                "password --client-id c --scope s --username u -pcanary",
+                "password --client-id c --scope s --username u -vcanary",
+                "password --client-id c --scope s --username u --password:canary",
+                "login --client-id c --scope s --timeout --pasword=canary",
+                "login --client-id c --scope s --output canary",
+                "login --client-id c --scope s --device-code=canary",
+                "login --client-id c --client-id canary --scope s",
+                "login --client-id c --scope s --redirect-uri ^canary^",
+                "canary --client-id c",
+            })
+    void noValueIsRepeatedWhateverIsWrong(String commandLine) {
+        var ended = shell.run(commandLine.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("msal: ").doesNotContain("canary");
+    }
+
+    @Test
+    void aKeyThatAnUnknownOptionBringsIsNotRepeated() {
+        String key = "-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n";
+
+        for (String[] given : new String[][] {{"--private-key", key}, {"--private-key=" + key}}) {
+            var ended = shell.run(TestShell.joined(given, "login"));
+            var afterTheCommand =
+                    shell.run(TestShell.joined(new String[] {"login", "--client-id", "c", "--scope", "s"}, given));
+
+            assertThat(ended.err()).doesNotContain("canary", "BEGIN");
+            assertThat(afterTheCommand.code()).isEqualTo(2);
+            assertThat(afterTheCommand.err()).contains("--private-key").doesNotContain("canary", "BEGIN");
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(shell.run("login").err()).contains("Missing", "--client-id", "--scope");
+        assertThat(shell.run().err()).contains("A command is missing");
+        assertThat(shell.run("login", "--client-id", "c", "--scope", "s", "--output", "xml")
+                        .err())
+                .contains("--output", "text, json");
+    }
 }

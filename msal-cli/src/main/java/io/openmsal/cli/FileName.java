@@ -1,0 +1,24 @@
+package io.openmsal.cli;
+
+import java.nio.file.Path;
+
+/** A file as messages call it. Whoever gives a key or a secret where its file is wanted does not find it in a log. */
+final class FileName {
+
+    private static final int LONGEST = 500;
+
+    private FileName() {}
+
+    /** Its name; or that it has none, where what was given is content. */
+    static String of(Path file) {
+        return isName(file) ? file.toString() : "(not shown: what was given looks like the content of one)";
+    }
+
+    /** Whether it may be told, in messages and in what caused them. */
+    static boolean isName(Path file) {
+        String text = file.toString();
+        return text.length() <= LONGEST
+                && text.chars().noneMatch(Character::isISOControl)
+                && !text.contains("-----BEGIN");
+    }
+}
