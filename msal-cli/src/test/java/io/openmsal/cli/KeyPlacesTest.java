@@ -71,6 +71,11 @@ class KeyPlacesTest {
         assertThat(emulator.requests(EmulatorEndpoint.TOKEN)).isEmpty();
     }
 
+    private static void isRefusedInDetail(TestShell.Ended ended) {
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("\tat ").doesNotContain("canary", "PRIVATE KEY");
+    }
+
     private Path file(String name, byte[] content) throws IOException {
         return Files.write(directory.resolve(name), content);
     }
@@ -254,6 +259,22 @@ class KeyPlacesTest {
             for (String given : new String[] {"--passphrase", "--pin", "--key-passphrase"}) {
                 isRefused(appToken("--pfx", pfx, given, "canary"), "MSAL_KEY_PASSPHRASE", "--passphrase-file");
                 isRefused(appToken("--pfx", pfx, given + "=canary"), "MSAL_KEY_PASSPHRASE");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"--certificate", "--key", "--pfx", "--key-store", "--pkcs11", "--client-secret-file"})
+        void thatHoldsAKeyInPlaceOfItsFileDoesNotSpreadIt(String option) throws Exception {
+            String certificate = text("app.pem", CERTIFICATE.certificatePem()).toString();
+            String key = "-----BEGIN PRIVATE KEY-----\ncanary/of/the/key\n-----END PRIVATE KEY-----\n";
+            String base64 = "canary".repeat(200);
+
+            for (String given : List.of(key, base64)) {
+                String[] proof = option.equals("--key")
+                        ? new String[] {"--certificate", certificate, option, given}
+                        : new String[] {option, given};
+                isRefused(appToken(proof), option, "looks like the content");
+                isRefusedInDetail(appToken(TestShell.joined(proof, "-v", "-v")));
             }
         }
 
