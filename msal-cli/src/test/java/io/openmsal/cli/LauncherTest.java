@@ -1,6 +1,7 @@
 package io.openmsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script {@code msal}, in a source tree that was never built. In Maven's place stands a command that puts the classes of
@@ -36,6 +42,8 @@ class LauncherTest {
 
     private Path root;
     private Path builds;
+    private Path javaHome = Path.of(System.getProperty("java.home"));
+    private final Map<String, String> variables = new HashMap<>();
 
     /** How a run ended. */
     private record Ended(int code, String out, String err) {}
@@ -81,12 +89,24 @@ class LauncherTest {
         }
     }
 
+    /** Puts a script in the place of java, which may do what else the real one does by {@code exec "$real" "$@"}. */
+    private void java(String commands) throws IOException {
+        javaHome = folder.resolve("another jdk");
+        Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nreal='" + System.getProperty("java.home") + "/bin/java'\n" + commands);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+    }
+
     private Ended msal(String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of("bash", root.resolve("msal").toString()), Stream.of(arguments))
-                        .toList());
+        return run(Stream.concat(Stream.of("bash", root.resolve("msal").toString()), Stream.of(arguments))
+                .toList());
+    }
+
+    private Ended run(List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", javaHome.toString());
+        builder.environment().putAll(variables);
         builder.redirectError(folder.resolve("err").toFile());
         builder.redirectOutput(folder.resolve("out").toFile());
         Process process = builder.start();
@@ -158,19 +178,120 @@ class LauncherTest {
         assertThat(process.waitFor()).isEqualTo(2);
     }
 
+    @Test
+    void leavesTheChoiceOfTheCollectorToTheEnvironment() throws Exception {
+        for (String variable : new String[] {"JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"}) {
+            variables.clear();
+            variables.put(variable, "-XX:+UseParallelGC");
+
+            Ended ended = msal("--version");
+
+            assertThat(ended.out()).as(variable).startsWith("msal ");
+            assertThat(ended.code()).isZero();
+            assertThat(archive()).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsToldBeforeAnythingIsDone() throws Exception {
+        java("echo 'openjdk version \"11.0.28\" 2025-07-15' >&2\n");
+
+        Ended ended = msal("--version");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("older than Java 17").doesNotContain("Building");
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsToldWhenAnotherOneBuilt() throws Exception {
+        withoutFastStarts();
+        java("echo 'openjdk version \"11.0.28\" 2025-07-15' >&2\nexit 0\n");
+
+        Ended ended = msal("--version");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("older than Java 17");
+    }
+
+    @Test
+    void ctrlCDuringThePreparationMeansTheCommandToo() throws Exception {
+        assumeThat(run(List.of("bash", "-c", "trap 'exit 7' INT; kill -INT $$; exit 0"))
+                        .code())
+                .as("Ctrl-C is not ignored where the tests run")
+                .isEqualTo(7);
+        // a terminal tells both; the demonstration ends itself, with an exit code of its own
+        java("case \"$*\" in *'Main demo'*) kill -INT $PPID; exit 5 ;; esac\nexec \"$real\" \"$@\"\n");
+
+        Ended ended = msal("--version");
+
+        assertThat(ended.err()).contains("Preparing fast starts", "Cancelled");
+        assertThat(ended.code()).isEqualTo(5);
+        assertThat(ended.out()).isEmpty();
+        try (Stream<Path> left = Files.list(app())) {
+            assertThat(left).allMatch(file -> file.toString().endsWith(".jar"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoMayOnlyReadGoesOnWithoutFastStarts(boolean locks) throws Exception {
+        withoutFastStarts();
+        java("case \"$*\" in *'Main demo'*) touch '" + folder + "/demo' ;; esac\nexec \"$real\" \"$@\"\n");
+        List<String> command =
+                new ArrayList<>(List.of("bash", locks ? root.resolve("msal").toString() : withoutLocks(), "--version"));
+        if (run(List.of("id", "-u")).out().strip().equals("0")) {
+            // who may do everything becomes somebody who may not
+            assumeThat(run(List.of("sh", "-c", "command -v setpriv")).code()).isZero();
+            command.addAll(0, List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            assertThat(run(List.of("chmod", "-R", "a+rX", folder.toString())).code())
+                    .isZero();
+        }
+        assertThat(run(List.of("chmod", "-R", "a-w", root.toString())).code()).isZero();
+
+        Ended ended = run(command);
+
+        assertThat(run(List.of("chmod", "-R", "u+w", root.toString())).code()).isZero();
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("msal ");
+        assertThat(ended.code()).isZero();
+        assertThat(folder.resolve("demo")).doesNotExist();
+    }
+
+    /** Builds it, and saves the time that its archive would take. */
+    private void withoutFastStarts() throws Exception {
+        java("case \"$*\" in *'Main demo'*|*-Xshare:dump*) exit 1 ;; esac\nexec \"$real\" \"$@\"\n");
+        assertThat(msal("--version").code()).isZero();
+        assertThat(archive()).isEmptyFile();
+        Files.delete(archive());
+    }
+
+    /** The script as a machine sees it that has no flock. */
+    private String withoutLocks() throws IOException {
+        Path script = root.resolve("msal-without-locks");
+        Files.writeString(script, Files.readString(root.resolve("msal")).replace("command -v flock", "false"));
+        return script.toString();
+    }
+
+    private Path app() throws IOException {
+        Path launcher = root.resolve("msal-cli/target/launcher");
+        return launcher.resolve(Files.readString(launcher.resolve("current")).strip());
+    }
+
+    private Path archive() throws IOException {
+        try (Stream<Path> all = Files.list(app())) {
+            return all.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** What the JVM itself says about where it found each class. */
     private String classesFromTheArchive() throws Exception {
-        Path launcher = root.resolve("msal-cli/target/launcher");
-        Path app =
-                launcher.resolve(Files.readString(launcher.resolve("current")).strip());
         List<Path> files;
-        try (Stream<Path> all = Files.list(app)) {
+        try (Stream<Path> all = Files.list(app())) {
             files = all.sorted().toList();
         }
-        Path archive = files.stream()
-                .filter(file -> file.toString().endsWith(".jsa"))
-                .findFirst()
-                .orElseThrow();
         String classPath = files.stream()
                 .map(Path::toString)
                 .filter(file -> file.endsWith(".jar"))
@@ -179,7 +300,7 @@ class LauncherTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Xshare:on",
-                        "-XX:SharedArchiveFile=" + archive,
+                        "-XX:SharedArchiveFile=" + archive(),
                         "-Xlog:class+load",
                         "-cp",
                         classPath,
