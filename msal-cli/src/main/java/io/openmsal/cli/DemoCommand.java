@@ -3,6 +3,7 @@ package io.openmsal.cli;
 import io.openmsal.cli.demo.Demo;
 import io.openmsal.cli.demo.DemoReport;
 import io.openmsal.cli.demo.Outcome;
+import io.openmsal.domain.failure.MsalCancelledException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class DemoCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        List<Outcome> outcomes = output.isJson() ? scenarios.apply(outcome -> {}) : told();
+        List<Outcome> outcomes = output.isJson() ? scenarios.apply(outcome -> goOn()) : told();
         if (output.isJson()) {
             output.write(DemoReport.document(outcomes), shell);
         }
@@ -50,8 +51,18 @@ final class DemoCommand implements ReportingCommand {
 
     private List<Outcome> told() {
         output.write(DemoReport.heading(), shell);
-        List<Outcome> outcomes = scenarios.apply(outcome -> output.write(DemoReport.line(outcome), shell));
+        List<Outcome> outcomes = scenarios.apply(outcome -> {
+            goOn();
+            output.write(DemoReport.line(outcome), shell);
+        });
         output.write(DemoReport.summary(outcomes), shell);
         return outcomes;
+    }
+
+    /** Scenarios are short, and some of them cancel something themselves: so Ctrl-C is heard between two. */
+    private void goOn() {
+        if (shell.cancellation().isCancelled()) {
+            throw new MsalCancelledException("authentication_canceled", "Cancelled during the demo.", null, null);
+        }
     }
 }

@@ -82,6 +82,34 @@ class DemoCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
+    void ctrlCEndsItBeforeTheNextScenarioAndCountsAsCancelled(String form) {
+        Outcome fine = new Outcome("canary", true, "as it should", Optional.empty(), 1, Duration.ofMillis(3));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Cancellation ctrlC = new Cancellation();
+        Shell shell = new Shell(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                Map.of(),
+                what -> Optional.empty(),
+                ctrlC);
+        DemoCommand demo = new DemoCommand(shell, each -> {
+            ctrlC.cancel();
+            each.accept(fine);
+            throw new AssertionError("The next scenario has begun");
+        });
+
+        assertThat(new CommandLine(demo)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler(new FailureReport(shell))
+                        .execute("--output", form))
+                .isEqualTo(5);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
     void oneScenarioThatGoesWrongMakesItFail(String form) {
         Outcome fine = new Outcome("the first", true, "as it should", Optional.empty(), 1, Duration.ofMillis(3));
         Outcome wrong = new Outcome("the second", false, "otherwise", Optional.empty(), 2, Duration.ofMillis(4));
