@@ -8,6 +8,7 @@ import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
@@ -75,6 +76,9 @@ final class AuthorityExamination implements Examination {
                             .map(at -> ", device codes at " + at)
                             .orElse(""));
             look(endpoints.token(), exchange);
+        } catch (MsalCancelledException cancelled) {
+            // no finding: whoever asked wants to know no more
+            throw cancelled;
         } catch (MsalException failure) {
             lines.add("failed: " + failure.getMessage());
         }

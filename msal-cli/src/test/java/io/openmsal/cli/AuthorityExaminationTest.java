@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class AuthorityExaminationTest {
@@ -149,6 +150,18 @@ class AuthorityExaminationTest {
                     .contains("trusted because of --ca-cert")
                     .doesNotContain("canary", "ada@");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void aStopIsNoFinding(String form) {
+        TestShell shell = new TestShell().trusting(extension.get(), directory);
+        shell.cancellation.cancel();
+
+        var doctor = shell.run("doctor", "--output", form);
+
+        assertThat(doctor.code()).isEqualTo(5);
+        assertThat(doctor.out()).doesNotContain("failed: ", "authority: ");
     }
 
     @Test
