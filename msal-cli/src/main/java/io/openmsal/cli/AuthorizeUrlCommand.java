@@ -6,6 +6,8 @@ import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.oauth.ResponseMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,7 +99,23 @@ final class AuthorizeUrlCommand implements ReportingCommand {
         }
         PendingSignIn begun = request.begin();
         PendingFile.create(pending, begun);
-        output.write(begun.authorizationUri().toString(), shell);
+        tell(begun.authorizationUri().toString());
+        if (shell.out().checkError()) {
+            // who never saw the address cannot go there, and the next try needs the name of the file
+            PendingFile.remove(pending, shell);
+        }
         return FailureKind.SUCCESS;
+    }
+
+    private void tell(String address) {
+        if (output.isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            // MSAL for Python calls it so
+            document.put("auth_uri", address);
+            document.put("pending", pending.toString());
+            output.write(document, shell);
+        } else {
+            output.write(address, shell);
+        }
     }
 }

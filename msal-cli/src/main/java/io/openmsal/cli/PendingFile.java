@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +30,8 @@ final class PendingFile {
     /** Never writes into a file that is there: it may be the only trace of another sign-in. */
     static void create(Path file, PendingSignIn pending) {
         Set<StandardOpenOption> anew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, anew, ownerOnly(file)))) {
-            out.write(pending.toText().reveal().getBytes(StandardCharsets.US_ASCII));
+        try {
+            write(pending, file, Files.newByteChannel(file, anew, ownerOnly(file)));
         } catch (FileAlreadyExistsException taken) {
             throw new MsalConfigurationException(
                     "file_exists",
@@ -48,6 +50,16 @@ final class PendingFile {
         }
     }
 
+    /** What could not be written as a whole is gone again, or the next try would find its name taken. */
+    static void write(PendingSignIn pending, Path file, WritableByteChannel created) throws IOException {
+        try (OutputStream out = Channels.newOutputStream(created)) {
+            out.write(pending.toText().reveal().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException full) {
+            Files.deleteIfExists(file);
+            throw full;
+        }
+    }
+
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -61,7 +73,11 @@ final class PendingFile {
             return PendingSignIn.parse(Secret.of(new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII)));
         } catch (NoSuchFileException missing) {
             throw unusable(file, "does not exist", missing);
-        } catch (IOException | MsalConfigurationException foreign) {
+        } catch (AccessDeniedException forbidden) {
+            throw unusable(file, "may not be read by you", forbidden);
+        } catch (IOException unreadable) {
+            throw unusable(file, "cannot be read (" + unreadable.getClass().getSimpleName() + ")", unreadable);
+        } catch (MsalConfigurationException foreign) {
             throw unusable(file, "holds no sign-in that 'authorize-url' began", foreign);
         }
     }
@@ -77,6 +93,10 @@ final class PendingFile {
 
     private static MsalConfigurationException unusable(Path file, String why, Exception cause) {
         return new MsalConfigurationException(
-                "unreadable_file", "The file " + FileName.of(file) + " of --pending " + why + ".", null, cause);
+                "unreadable_file",
+                "The file " + FileName.of(file) + " of --pending " + why + ".",
+                null,
+                // it may repeat the name
+                FileName.isName(file) ? cause : null);
     }
 }

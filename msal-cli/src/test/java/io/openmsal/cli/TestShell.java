@@ -10,7 +10,6 @@ import io.openmsal.testing.emulator.Emulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -112,14 +111,6 @@ final class TestShell {
                         cancellation),
                 all.toArray(String[]::new));
         return new Ended(code, out.toString(StandardCharsets.UTF_8), errors());
-    }
-
-    /** Takes nothing. */
-    private static final class FullDisk extends OutputStream {
-        @Override
-        public void write(int octet) throws IOException {
-            throw new IOException("No space left on device");
-        }
     }
 
     /** What was told so far, for a person who waits for it. */

@@ -1,12 +1,15 @@
 package io.openmsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +91,46 @@ class TwoStepSignInTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pending)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void programsGetTheAddressInADocument() {
+        var begun = shell.run("authorize-url", "--redirect-uri", REDIRECT, "--scope", "User.Read", "--output", "json");
+
+        assertThat(begun.json()).containsOnlyKeys("auth_uri", "pending").containsEntry("pending", pending.toString());
+        assertThat(String.valueOf(begun.json().get("auth_uri"))).startsWith("https://");
+    }
+
+    @Test
+    void anAddressThatReachedNobodyLeavesNoPendingFile() {
+        assertThat(shell.fullDisk()
+                        .run("authorize-url", "--redirect-uri", REDIRECT, "--scope", "User.Read")
+                        .code())
+                .isEqualTo(2);
+
+        assertThat(pending).doesNotExist();
+    }
+
+    @Test
+    void aPendingFileThatCouldNotBeWrittenAsAWholeIsGone() throws Exception {
+        begin();
+        PendingSignIn begun = PendingFile.read(pending);
+        Path other = Files.createFile(directory.resolve("other"));
+
+        assertThatThrownBy(() -> PendingFile.write(begun, other, Channels.newChannel(new FullDisk())))
+                .hasMessage("No space left on device");
+
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void whyAPendingFileCannotBeReadIsSaid() throws Exception {
+        Files.createDirectory(pending);
+
+        var folder = redeem(Map.of("code", "c", "state", "s"));
+
+        assertThat(folder.code()).isEqualTo(2);
+        assertThat(folder.err()).contains("cannot be read").doesNotContain("holds no sign-in");
     }
 
     @Test
