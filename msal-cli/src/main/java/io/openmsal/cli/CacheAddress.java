@@ -30,7 +30,9 @@ final class CacheAddress {
     static final String PASSWORD = "MSAL_CACHE_PASSWORD";
 
     private static final String KEYRING = "keyring:";
-    private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?i)password|passwd|pwd|//[^/@]*:[^/@]*@");
+    private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?i)password|passwd|pwd|//[^/@]*:[^/@]*@"
+            // Oracle's form: user/password@host
+            + "|^jdbc:oracle:[^:]*:[^/@]*/[^@]+@");
 
     private final Shell shell;
     private final EventSink events;
@@ -71,13 +73,13 @@ final class CacheAddress {
                     null,
                     noDriver);
         }
-        return new JdbcTokenStore(new DriverDataSource(url, variable(USER), variable(PASSWORD)));
+        return new JdbcTokenStore(
+                new DriverDataSource(url, variable(USER), shell.secret(PASSWORD).map(Secret::reveal)));
     }
 
     private TokenStore redis(String address) {
         try {
-            return RedisTokenStore.connecting(
-                    new URI(address), variable(PASSWORD).map(Secret::of), "openmsal:");
+            return RedisTokenStore.connecting(withUser(new URI(address)), shell.secret(PASSWORD), "openmsal:");
         } catch (NoClassDefFoundError jedisIsMissing) {
             throw new MsalConfigurationException(
                     "driver_missing",
@@ -89,6 +91,21 @@ final class CacheAddress {
         } catch (URISyntaxException | IllegalArgumentException malformed) {
             throw invalid("it is not of the form redis://[USER@]HOST[:PORT][/DATABASE]", malformed);
         }
+    }
+
+    /** A user in the address is the one that is meant: it is nearer than the variable. */
+    URI withUser(URI address) throws URISyntaxException {
+        Optional<String> user = variable(USER);
+        return user.isEmpty() || address.getHost() == null || address.getUserInfo() != null
+                ? address
+                : new URI(
+                        address.getScheme(),
+                        user.get(),
+                        address.getHost(),
+                        address.getPort(),
+                        address.getPath(),
+                        address.getQuery(),
+                        null);
     }
 
     private TokenStore keyring(String location) {

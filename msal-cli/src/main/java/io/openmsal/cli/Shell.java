@@ -1,10 +1,13 @@
 package io.openmsal.cli;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Cancellation;
+import io.openmsal.port.Secret;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a command finds around it. A test hands in its own and needs no process.
@@ -42,6 +45,35 @@ public record Shell(
     void say(String text) {
         err.println("msal: " + PrintableText.of(text));
         err.flush();
+    }
+
+    /**
+     * A secret in a variable.
+     *
+     * @throws MsalConfigurationException when it has characters that the locale of this process does not know
+     */
+    Optional<Secret> secret(String variable) {
+        return Optional.ofNullable(variables.get(variable)).map(value -> whole(Secret.of(value), variable));
+    }
+
+    /**
+     * A secret that the person at the terminal types; empty when nobody is there.
+     *
+     * @param what what is wanted, such as {@code Client secret}
+     */
+    Optional<Secret> ask(String what) {
+        return prompt.ask(what).map(typed -> whole(typed, "What was typed"));
+    }
+
+    /** The JVM puts this character in the place of each that it did not understand. */
+    private static Secret whole(Secret secret, String where) {
+        if (secret.reveal().indexOf('\uFFFD') >= 0) {
+            throw new MsalConfigurationException(
+                    "unreadable_secret",
+                    where + " holds a character that the locale of this process does not know. Set LC_ALL to one with"
+                            + " UTF-8, such as C.UTF-8, or keep it in a file.");
+        }
+        return secret;
     }
 
     /** Variable names are nobody's secret; their values may be. */

@@ -3,8 +3,14 @@ package io.openmsal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.adapter.cache.JdbcTokenStore;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,12 +18,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What --cache may name. Jedis and JNA are not on this class path, as they are not on that of the command. */
@@ -128,7 +137,10 @@ class CacheAddressTest {
                 "redis://ada:canary-4711@localhost",
                 "redis://:canary-4711@localhost",
                 "jdbc:postgresql://localhost/tokens?user=ada&password=canary-4711",
-                "jdbc:h2:mem:x;PASSWORD=canary-4711"
+                "jdbc:h2:mem:x;PASSWORD=canary-4711",
+                "jdbc:oracle:thin:ada/canary-4711@db.example:1521/tokens",
+                "jdbc:oracle:thin:ada/canary-4711@//db.example:1521/tokens",
+                "JDBC:Oracle:oci:ada/\"canary-4711\"@tokens"
             })
     void anAddressWithAPasswordIsRefusedInWordsThatDoNotRepeatIt(String address) {
         var token = token(address);
@@ -136,6 +148,31 @@ class CacheAddressTest {
         assertThat(token.code()).isNotZero();
         assertThat(token.err()).contains("MSAL_CACHE_PASSWORD").doesNotContain("canary-4711");
         assertThat(token.out()).doesNotContain("canary-4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:oracle:thin:@//db.example:1521/tokens", "jdbc:oracle:thin:/@tokens"})
+    void anAddressOfOracleWithoutAPasswordIsTaken(String address) {
+        assertThat(token(address).err()).contains("No JDBC driver");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://cache.example, redis://ada@cache.example",
+        "rediss://cache.example:7000/3, rediss://ada@cache.example:7000/3",
+        "redis://grace@cache.example, redis://grace@cache.example"
+    })
+    void theUserOfARedisComesFromTheVariableWhereTheAddressNamesNone(String address, String complete) throws Exception {
+        Shell variables = new Shell(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(OutputStream.nullOutputStream()),
+                Map.of("MSAL_CACHE_USER", "ada"),
+                what -> Optional.empty(),
+                new Cancellation());
+
+        assertThat(new CacheAddress(variables, EventSink.none()).withUser(new URI(address)))
+                .isEqualTo(new URI(complete));
     }
 
     @Test
