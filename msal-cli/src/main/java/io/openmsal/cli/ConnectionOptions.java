@@ -8,7 +8,6 @@ import io.openmsal.port.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,7 +51,7 @@ final class ConnectionOptions {
     }
 
     private static TrustSettings trust(Path file) {
-        String text = TextFile.read(file, "--ca-cert");
+        String text = TextFile.pem(TextFile.bytes(file, "--ca-cert"));
         try {
             return TrustSettings.pem(text);
         } catch (IllegalArgumentException noCertificate) {
@@ -96,9 +95,8 @@ final class ConnectionOptions {
     }
 
     private static Secret password(Shell shell) {
-        return Optional.ofNullable(shell.variables().get(PROXY_PASSWORD))
-                .map(Secret::of)
-                .or(() -> shell.prompt().ask("Proxy password"))
+        return shell.secret(PROXY_PASSWORD)
+                .or(() -> shell.ask("Proxy password"))
                 .orElseThrow(() -> invalidProxy("it names a user and there is no password; set " + PROXY_PASSWORD));
     }
 

@@ -161,9 +161,8 @@ final class CredentialOptions {
     }
 
     private static Secret secretFromShell(Shell shell) {
-        return Optional.ofNullable(shell.variables().get(SECRET))
-                .map(Secret::of)
-                .or(() -> shell.prompt().ask("Client secret"))
+        return shell.secret(SECRET)
+                .or(() -> shell.ask("Client secret"))
                 .orElseThrow(() -> new MsalConfigurationException(
                         "no_credential",
                         "The application has to prove who it is, and nobody is here to ask. Set " + SECRET

@@ -23,7 +23,7 @@ record KeyAccess(Optional<String> alias, Optional<Path> passphraseFile, Optional
      * @param what it is called there, such as {@code PIN of the token}
      */
     Optional<Secret> passphrase(String what) {
-        return givenPassphrase().or(() -> shell.prompt().ask(what));
+        return givenPassphrase().or(() -> shell.ask(what));
     }
 
     /** The same without asking anybody. */
@@ -37,7 +37,6 @@ record KeyAccess(Optional<String> alias, Optional<Path> passphraseFile, Optional
     }
 
     private Optional<Secret> from(Optional<Path> file, String option, String variable) {
-        return file.map(named -> SecretFile.read(named, option, shell))
-                .or(() -> Optional.ofNullable(shell.variables().get(variable)).map(Secret::of));
+        return file.map(named -> SecretFile.read(named, option, shell)).or(() -> shell.secret(variable));
     }
 }

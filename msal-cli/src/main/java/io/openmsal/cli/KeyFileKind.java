@@ -23,8 +23,7 @@ enum KeyFileKind {
         this.nextStep = nextStep;
     }
 
-    static KeyFileKind of(Path file, String option) {
-        byte[] content = TextFile.bytes(file, option);
+    private static KeyFileKind of(byte[] content) {
         if (new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) {
             return PEM;
         }
@@ -44,11 +43,15 @@ enum KeyFileKind {
         return magic;
     }
 
-    void requireOneOf(Path file, String option, KeyFileKind... expected) {
-        if (!Arrays.asList(expected).contains(this)) {
+    /** The content of a file, read once, as a pipe can be; refused when it is of none of these kinds. */
+    static byte[] contentOf(Path file, String option, KeyFileKind... expected) {
+        byte[] content = TextFile.bytes(file, option);
+        KeyFileKind kind = of(content);
+        if (!Arrays.asList(expected).contains(kind)) {
             throw new MsalConfigurationException(
                     "invalid_client_certificate",
-                    "The file " + FileName.of(file) + " of " + option + " is " + words + ". " + nextStep);
+                    "The file " + FileName.of(file) + " of " + option + " is " + kind.words + ". " + kind.nextStep);
         }
+        return content;
     }
 }

@@ -23,8 +23,8 @@ record KeyStoreFile(Path file) implements KeyPlace {
 
     @Override
     public ClientCertificate open(KeyAccess access) {
-        KeyFileKind.of(file, OPTION)
-                .requireOneOf(file, OPTION, KeyFileKind.JAVA_KEY_STORE, KeyFileKind.PKCS12, KeyFileKind.OTHER);
+        // the JDK finds out the kind of a file alone, so it is read again
+        KeyFileKind.contentOf(file, OPTION, KeyFileKind.JAVA_KEY_STORE, KeyFileKind.PKCS12, KeyFileKind.OTHER);
         Secret passphrase = access.passphrase("Passphrase of the key store").orElse(Secret.of(""));
         Secret ofKey = access.keyPassphrase().orElse(passphrase);
         return ClientCredentials.certificate(

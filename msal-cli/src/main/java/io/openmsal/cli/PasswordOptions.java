@@ -3,7 +3,6 @@ package io.openmsal.cli;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,9 +39,8 @@ final class PasswordOptions {
         if (passwordFile != null) {
             return SecretFile.read(passwordFile, "--password-file", shell);
         }
-        return Optional.ofNullable(shell.variables().get(PASSWORD))
-                .map(Secret::of)
-                .or(() -> shell.prompt().ask("Password"))
+        return shell.secret(PASSWORD)
+                .or(() -> shell.ask("Password"))
                 .orElseThrow(() -> new MsalConfigurationException(
                         "no_password",
                         "The password is missing, and nobody is here to ask. Set " + PASSWORD

@@ -22,8 +22,7 @@ record PemFiles(Path certificate, Optional<Path> key) implements KeyPlace {
     }
 
     private static String text(Path file, String option) {
-        KeyFileKind.of(file, option).requireOneOf(file, option, KeyFileKind.PEM, KeyFileKind.OTHER);
-        return TextFile.read(file, option);
+        return TextFile.pem(KeyFileKind.contentOf(file, option, KeyFileKind.PEM, KeyFileKind.OTHER));
     }
 
     /** Nobody is asked for the passphrase of a key that has none. */

@@ -17,8 +17,7 @@ record PfxFile(Path file) implements KeyPlace {
 
     @Override
     public ClientCertificate open(KeyAccess access) {
-        KeyFileKind.of(file, OPTION).requireOneOf(file, OPTION, KeyFileKind.PKCS12, KeyFileKind.OTHER);
-        byte[] content = TextFile.bytes(file, OPTION);
+        byte[] content = KeyFileKind.contentOf(file, OPTION, KeyFileKind.PKCS12, KeyFileKind.OTHER);
         Secret passphrase = access.passphrase("Passphrase of the PFX file").orElse(Secret.of(""));
         return ClientCredentials.certificate(new KeyMaterial.Pkcs12(content, passphrase, access.alias()));
     }

@@ -83,8 +83,7 @@ final class RedeemCommand implements ReportingCommand {
     private Secret answer() {
         return answer != null
                 ? SecretFile.read(answer, "--answer-file", shell)
-                : shell.prompt()
-                        .ask("Address the browser came back to")
+                : shell.ask("Address the browser came back to")
                         .orElseThrow(() -> new MsalConfigurationException(
                                 "no_answer",
                                 "What the browser brought back is missing, and nobody is here to ask."

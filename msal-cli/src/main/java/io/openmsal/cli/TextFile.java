@@ -3,6 +3,8 @@ package io.openmsal.cli;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,8 +18,14 @@ final class TextFile {
 
     private TextFile() {}
 
+    /** Text that is sent on: of what was not understood, no character is replaced by another one. */
     static String read(Path file, String option) {
-        return new String(bytes(file, option), StandardCharsets.UTF_8);
+        return text(bytes(file, option), option);
+    }
+
+    /** Text of which only the blocks between dashes count; comments may be in any encoding. */
+    static String pem(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /** The same for a file that may hold no text. */
@@ -44,7 +52,22 @@ final class TextFile {
     }
 
     static String read(InputStream content, String option) throws IOException {
-        return new String(bytes(content, option), StandardCharsets.UTF_8);
+        return text(bytes(content, option), option);
+    }
+
+    private static String text(byte[] content, String option) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            // some editors of Windows begin a file with it
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException otherwise) {
+            // not as the cause: it tells where
+            throw new MsalConfigurationException(
+                    "unreadable_file", "What " + option + " names is no text in UTF-8. Save it in that encoding.");
+        }
     }
 
     private static byte[] bytes(InputStream content, String option) throws IOException {

@@ -20,10 +20,13 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +213,50 @@ class KeyPlacesTest {
     }
 
     @Nested
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no pipes with a name in a folder")
+    class APipe {
+
+        private final List<Process> writers = new ArrayList<>();
+
+        /** What is read a second time is empty. */
+        private String pipe(String name, Path content) throws Exception {
+            Path pipe = directory.resolve(name);
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            writers.add(new ProcessBuilder(
+                            "sh", "-c", "cat '" + content + "' > '" + pipe + "'; while :; do : > '" + pipe + "'; done")
+                    .start());
+            return pipe.toString();
+        }
+
+        @AfterEach
+        void nobodyWritesAnyMore() {
+            writers.forEach(Process::destroyForcibly);
+        }
+
+        @Test
+        void bringsACertificateAndItsKey() throws Exception {
+            String certificate = pipe("c", text("c.pem", CERTIFICATE.certificatePem()));
+            String key = pipe("k", text("k.pem", CERTIFICATE.privateKeyPem()));
+
+            var token = appToken("--certificate", certificate, "--key", key);
+
+            assertThat(token.err()).isEmpty();
+            assertThat(token.code()).isZero();
+        }
+
+        @Test
+        void bringsAPfxFile() throws Exception {
+            shell.variable("MSAL_KEY_PASSPHRASE", PASSPHRASE);
+
+            var token = appToken("--pfx", pipe("p", pfx()));
+
+            assertThat(token.err()).isEmpty();
+            assertThat(token.code()).isZero();
+        }
+    }
+
+    @Nested
     class AFileOfAnotherKind {
 
         @Test
@@ -248,6 +295,18 @@ class KeyPlacesTest {
                             .err())
                     .doesNotContain("canary");
         }
+    }
+
+    @Test
+    void aCommentOfAPemFileMayBeInAnyEncoding() throws Exception {
+        String pem = "Schl\u00fcssel\n" + CERTIFICATE.certificatePem() + CERTIFICATE.privateKeyPem();
+
+        assertThat(appToken(
+                                "--certificate",
+                                file("latin-1.pem", pem.getBytes(StandardCharsets.ISO_8859_1))
+                                        .toString())
+                        .code())
+                .isZero();
     }
 
     @Nested

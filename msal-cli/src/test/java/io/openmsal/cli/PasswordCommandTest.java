@@ -8,6 +8,7 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorFederation;
 import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.emulator.Fault;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class PasswordCommandTest {
@@ -80,6 +83,40 @@ class PasswordCommandTest {
         shell.piped("ada-password\r\n");
 
         assertThat(password(ADA, "--password-file", "-").code()).isZero();
+    }
+
+    @Test
+    void aMarkThatAnEditorPutBeforeThePasswordIsNoPartOfIt() throws Exception {
+        Path file = Files.writeString(directory.resolve("password"), "\uFEFFada-password\r\n");
+
+        assertThat(password(ADA, "--password-file", file.toString()).code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "UTF-16LE", "UTF-16"})
+    void aPasswordInAnotherEncodingIsSaidAndNotSent(String encoding) throws Exception {
+        Path file = Files.write(directory.resolve("password"), "canary \u00fcber".getBytes(Charset.forName(encoding)));
+
+        var ended = password(ADA, "--password-file", file.toString());
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("--password-file", "UTF-8").doesNotContain("canary");
+        assertThat(emulator.requests()).isEmpty();
+    }
+
+    @Test
+    void aPasswordThatTheLocaleDoesNotKnowIsSaidAndNotSent() {
+        shell.variable(PASSWORD, "canary \uFFFD\uFFFDber");
+        var inTheEnvironment = password(ADA);
+        TestShell terminal = new TestShell().trusting(emulator, directory).typed("canary \uFFFD\uFFFDber");
+        var typed = terminal.run(
+                "password", "--client-id", emulator.defaultPublicClientId(), "--username", ADA, "--scope", "User.Read");
+
+        assertThat(inTheEnvironment.err()).contains("MSAL_PASSWORD", "LC_ALL").doesNotContain("canary");
+        assertThat(inTheEnvironment.code()).isEqualTo(2);
+        assertThat(typed.err()).contains("LC_ALL").doesNotContain("canary");
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(emulator.requests()).isEmpty();
     }
 
     @Test
