@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
 /**
@@ -30,9 +31,11 @@ final class FailureReport implements IExecutionExceptionHandler {
             detail(failure, output);
             return FailureKind.of(expected).exitCode();
         }
-        shell.say("This should not have happened (" + failure.getClass().getSimpleName()
+        Throwable origin =
+                failure instanceof ExecutionException && failure.getCause() instanceof Error error ? error : failure;
+        shell.say("This should not have happened (" + origin.getClass().getSimpleName()
                 + "). Run it again with -v -v and report what it prints.");
-        detail(failure, output);
+        detail(origin, output);
         return FailureKind.BUG;
     }
 
@@ -47,7 +50,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
     }
 
-    private void detail(Exception failure, OutputOptions output) {
+    private void detail(Throwable failure, OutputOptions output) {
         if (output.showsStackTraces()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace, true));

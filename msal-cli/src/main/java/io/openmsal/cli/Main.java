@@ -5,6 +5,7 @@ import io.openmsal.port.Secret;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -51,7 +52,13 @@ public final class Main {
         if (console == null) {
             return Optional.empty();
         }
-        char[] typed = console.readPassword("%s: ", what);
+        char[] typed;
+        try {
+            typed = console.readPassword("%s: ", what);
+        } catch (IOError gone) {
+            // the terminal was closed: nobody is there any more
+            return Optional.empty();
+        }
         return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(Secret.of(new String(typed)));
     }
 }

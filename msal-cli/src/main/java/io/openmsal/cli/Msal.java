@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The whole command line: {@link #run} is what the process does, and what a test calls. */
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  3  nobody is signed in, or the person has to sign in again",
             "  4  the provider could not be reached, or the cache not be read",
             "  5  cancelled, or not done in time",
+            " 70  what should not happen: a defect of this command, or of its Java",
             "",
             "Results go to standard output, everything else to standard error.",
             "Try it without a tenant: 'msal demo', or 'msal emulator' in another terminal."
@@ -56,9 +59,20 @@ public final class Msal implements Runnable {
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Msal::reportable)
                 .setExecutionExceptionHandler(new FailureReport(shell))
                 .setParameterExceptionHandler(new UsageErrors(shell))
                 .execute(arguments);
+    }
+
+    /** The parser hands on exceptions alone; an error would leave the process with a stack trace and the exit code of a refusal. */
+    private static int reportable(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error serious) {
+            List<CommandLine> commands = parsed.asCommandLineList();
+            throw new ExecutionException(commands.get(commands.size() - 1), "An error ended the command", serious);
+        }
     }
 
     /** A stream keeps its failure to itself until it is asked, and a script would go on without its token. */

@@ -20,6 +20,10 @@ final class SecretFile {
         if (!file.toString().equals("-")) {
             return TextFile.read(file, option);
         }
+        return AwaitedInput.of(() -> standardInput(option, shell), shell.cancellation());
+    }
+
+    private static String standardInput(String option, Shell shell) {
         try {
             return TextFile.read(shell.in(), option);
         } catch (IOException unreadable) {

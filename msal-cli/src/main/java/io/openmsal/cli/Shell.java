@@ -62,7 +62,7 @@ public record Shell(
      * @param what what is wanted, such as {@code Client secret}
      */
     Optional<Secret> ask(String what) {
-        return prompt.ask(what).map(typed -> whole(typed, "What was typed"));
+        return AwaitedInput.of(() -> prompt.ask(what), cancellation).map(typed -> whole(typed, "What was typed"));
     }
 
     /** The JVM puts this character in the place of each that it did not understand. */

@@ -38,7 +38,7 @@ class UsageTest {
         assertThat(help.out())
                 .startsWith("Usage: msal [-hV] COMMAND")
                 .contains(COMMANDS)
-                .contains("  0  it worked", "  3  nobody is signed in", "  5  cancelled");
+                .contains("  0  it worked", "  3  nobody is signed in", "  5  cancelled", " 70  what should not");
         assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
