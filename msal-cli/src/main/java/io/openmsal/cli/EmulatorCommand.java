@@ -57,7 +57,7 @@ final class EmulatorCommand implements ReportingCommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (Emulator emulator = started()) {
-            Path file = caFile == null ? Files.createTempFile("openmsal-emulator-ca-", ".pem") : caFile;
+            Path file = caFile == null ? temporaryFile() : caFile;
             try {
                 writeCa(file, emulator.caCertificatePem());
                 tell(emulator, file.toAbsolutePath());
@@ -69,6 +69,19 @@ final class EmulatorCommand implements ReportingCommand {
             }
         }
         return FailureKind.SUCCESS;
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("openmsal-emulator-ca-", ".pem");
+        } catch (IOException unwritable) {
+            throw new MsalConfigurationException(
+                    "unwritable_file",
+                    "The certificate authority could not be written to a temporary file ("
+                            + unwritable.getClass().getSimpleName() + "). Name a file with --ca-file.",
+                    null,
+                    unwritable);
+        }
     }
 
     private static void writeCa(Path file, String pem) {

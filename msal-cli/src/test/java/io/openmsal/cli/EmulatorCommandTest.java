@@ -44,6 +44,26 @@ class EmulatorCommandTest {
     }
 
     @Test
+    void whereNoTemporaryFileCanBeMadeAFileIsAskedFor(@TempDir Path directory) throws Exception {
+        Process emulator = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory.resolve("no such folder"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "emulator")
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(new String(emulator.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Name a file with --ca-file");
+            assertThat(emulator.waitFor()).isEqualTo(2);
+        } finally {
+            emulator.destroyForcibly();
+        }
+    }
+
+    @Test
     void servesOtherCommandsUntilItIsStopped() throws Exception {
         var executor = Executors.newSingleThreadExecutor();
         try {
