@@ -1,14 +1,10 @@
 package io.openmsal.cli;
 
 import io.openmsal.port.Cancellation;
-import io.openmsal.port.Secret;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOError;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** The process: real streams, real variables, a real Ctrl-C. Everything else is {@link Msal}. */
 public final class Main {
@@ -36,29 +32,19 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = FailureKind.BUG;
         try {
-            code = Msal.run(new Shell(System.in, out, err, System.getenv(), Main::ask, cancellation), arguments);
+            code = Msal.run(
+                    new Shell(
+                            System.in,
+                            out,
+                            err,
+                            System.getenv(),
+                            new TerminalPrompt(System.in, err, cancellation),
+                            cancellation),
+                    arguments);
         } finally {
             out.flush();
             end.reached(code);
         }
         System.exit(code);
-    }
-
-    // from JDK 22 on there is a console without a terminal too, unless the property jdk.console says java.base: the
-    // launcher sets it
-    @SuppressWarnings("SystemConsoleNull")
-    private static Optional<Secret> ask(String what) {
-        Console console = System.console();
-        if (console == null) {
-            return Optional.empty();
-        }
-        char[] typed;
-        try {
-            typed = console.readPassword("%s: ", what);
-        } catch (IOError gone) {
-            // the terminal was closed: nobody is there any more
-            return Optional.empty();
-        }
-        return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(Secret.of(new String(typed)));
     }
 }
