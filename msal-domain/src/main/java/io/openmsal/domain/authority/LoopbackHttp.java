@@ -12,7 +12,8 @@ public enum LoopbackHttp {
             throw AuthorityUrl.invalid(
                     authority,
                     isLoopback(host)
-                            ? "http is not accepted; for a server on this machine, allow it with allowHttpOnLoopback()"
+                            ? "http is not accepted; a server on this machine is allowed it by allowHttpOnLoopback() beside an option that"
+                                    + " says which kind it is, such as trustedAuthority(...) or oidcAuthority(...)"
                             : "http would show secrets to the network; only https is accepted");
         }
     },
