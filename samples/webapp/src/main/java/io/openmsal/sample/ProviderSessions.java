@@ -6,25 +6,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Who is signed in here, by the provider's name for it, in the database that all nodes share. A provider ends a session in a frame on a page of
- * its own, and browsers send no cookie of ours along from there: so the session is found by its name, on whichever node the call arrives.
+ * Who is signed in here, in the database that all nodes share: a row for each session of ours, with the provider's name for the one it came from. A
+ * provider ends a session in a frame on a page of its own, and browsers send no cookie of ours along from there: so sessions are found by that name, on
+ * whichever node the call arrives. Several of ours may have the same, such as before and after the browser was started anew.
  */
 final class ProviderSessions {
 
     static final String TABLE = "provider_session";
     static final String DDL = "CREATE TABLE " + TABLE
-            + " (id VARCHAR(64) PRIMARY KEY, person VARCHAR(255) NOT NULL, begun BIGINT NOT NULL)";
+            + " (own VARCHAR(64) PRIMARY KEY, provider VARCHAR(64) NOT NULL, person VARCHAR(255) NOT NULL,"
+            + " begun NUMERIC(19) NOT NULL)";
 
     /** However busy somebody is: after a working day they sign in again. */
     private static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final int MOST_AT_ONCE = 10;
 
     private final DataSource database;
     private final Clock clock;
@@ -34,100 +36,110 @@ final class ProviderSessions {
         this.clock = clock;
     }
 
-    /**
-     * Notes that a person signed in.
-     *
-     * @return the people whose last session ran out meanwhile, so that nobody needs their tokens any more
-     */
-    List<String> begin(ProviderSession session, String person) {
-        try (Connection connection = database.getConnection()) {
-            Set<String> ranOut = peopleWhoseSessionsRanOut(connection);
-            try (PreparedStatement old =
-                    connection.prepareStatement("DELETE FROM " + TABLE + " WHERE begun < ? OR id = ?")) {
-                old.setLong(1, oldest());
-                old.setString(2, session.key());
-                old.executeUpdate();
-            }
-            try (PreparedStatement one = connection.prepareStatement("INSERT INTO " + TABLE + " VALUES (?, ?, ?)")) {
-                one.setString(1, session.key());
-                one.setString(2, person);
-                one.setLong(3, clock.millis());
-                one.executeUpdate();
-            }
-            List<String> gone = new ArrayList<>();
-            for (String each : ranOut) {
-                if (!hasAnother(connection, each)) {
-                    gone.add(each);
-                }
-            }
-            return gone;
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The sign-in could not be noted.", failed);
-        }
+    /** Notes that a person signed in. */
+    void begin(String own, ProviderSession provider, String person) {
+        ask("INSERT INTO " + TABLE + " (own, provider, person, begun) VALUES (?, ?, ?, ?)", row -> {
+            row.setString(1, own);
+            row.setString(2, provider.key());
+            row.setString(3, person);
+            row.setLong(4, clock.millis());
+            return row.executeUpdate();
+        });
     }
 
-    boolean isOn(ProviderSession session) {
-        try (Connection connection = database.getConnection()) {
-            return person(connection, session).isPresent();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The sign-in could not be looked up.", failed);
-        }
+    boolean isOn(String own) {
+        return ask("SELECT person FROM " + TABLE + " WHERE own = ? AND begun >= ?", row -> {
+                    row.setString(1, own);
+                    row.setLong(2, oldest());
+                    return people(row);
+                })
+                .stream()
+                .findAny()
+                .isPresent();
     }
 
     /**
-     * Ends a session. One that nobody began is none, so who makes up a name ends nothing.
+     * Ends a session of ours.
      *
      * @return the person, if that was the last of their sessions and nobody needs their tokens any more
      */
-    Optional<String> end(ProviderSession session) {
-        try (Connection connection = database.getConnection()) {
-            Optional<String> person = person(connection, session);
-            try (PreparedStatement one = connection.prepareStatement("DELETE FROM " + TABLE + " WHERE id = ?")) {
-                one.setString(1, session.key());
-                one.executeUpdate();
-            }
-            return person.isPresent() && hasAnother(connection, person.get()) ? Optional.empty() : person;
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The sign-out could not be noted.", failed);
-        }
+    Optional<String> end(String own) {
+        return endWhere("own", own);
     }
 
-    private Optional<String> person(Connection connection, ProviderSession session) throws SQLException {
-        try (PreparedStatement one =
-                connection.prepareStatement("SELECT person FROM " + TABLE + " WHERE id = ? AND begun >= ?")) {
-            one.setString(1, session.key());
-            one.setLong(2, oldest());
-            try (ResultSet found = one.executeQuery()) {
-                return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
-            }
-        }
+    /**
+     * Ends all sessions that came from one at the provider. One that nobody began is none, so who makes up a name ends nothing.
+     *
+     * @return the person, if these were the last of their sessions and nobody needs their tokens any more
+     */
+    Optional<String> end(ProviderSession provider) {
+        return endWhere("provider", provider.key());
     }
 
-    private Set<String> peopleWhoseSessionsRanOut(Connection connection) throws SQLException {
+    private Optional<String> endWhere(String column, String value) {
+        Set<String> people = ask("SELECT person FROM " + TABLE + " WHERE " + column + " = ?", row -> {
+            row.setString(1, value);
+            return people(row);
+        });
+        ask("DELETE FROM " + TABLE + " WHERE " + column + " = ?", row -> {
+            row.setString(1, value);
+            return row.executeUpdate();
+        });
+        return people.stream().findAny().filter(person -> !hasOne(person));
+    }
+
+    /** Some of those with a session that ran out and that nobody ended, such as those of a node that was killed. */
+    Set<String> peopleWhoseSessionsRanOut() {
+        return ask("SELECT person FROM " + TABLE + " WHERE begun < ?", rows -> {
+            rows.setLong(1, oldest());
+            rows.setMaxRows(MOST_AT_ONCE);
+            return people(rows);
+        });
+    }
+
+    /** Ends the sessions of a person that ran out. */
+    void endThoseThatRanOut(String person) {
+        ask("DELETE FROM " + TABLE + " WHERE person = ? AND begun < ?", rows -> {
+            rows.setString(1, person);
+            rows.setLong(2, oldest());
+            return rows.executeUpdate();
+        });
+    }
+
+    /** Whether a person is signed in somewhere. */
+    boolean hasOne(String person) {
+        return !ask("SELECT person FROM " + TABLE + " WHERE person = ? AND begun >= ?", rows -> {
+                    rows.setString(1, person);
+                    rows.setLong(2, oldest());
+                    return people(rows);
+                })
+                .isEmpty();
+    }
+
+    private long oldest() {
+        return clock.instant().minus(LONGEST).toEpochMilli();
+    }
+
+    private static Set<String> people(PreparedStatement question) throws SQLException {
         Set<String> people = new HashSet<>();
-        try (PreparedStatement old = connection.prepareStatement("SELECT person FROM " + TABLE + " WHERE begun < ?")) {
-            old.setLong(1, oldest());
-            try (ResultSet found = old.executeQuery()) {
-                while (found.next()) {
-                    people.add(found.getString(1));
-                }
+        try (ResultSet found = question.executeQuery()) {
+            while (found.next()) {
+                people.add(found.getString(1));
             }
         }
         return people;
     }
 
-    private boolean hasAnother(Connection connection, String person) throws SQLException {
-        try (PreparedStatement any =
-                connection.prepareStatement("SELECT COUNT(*) FROM " + TABLE + " WHERE person = ? AND begun >= ?")) {
-            any.setString(1, person);
-            any.setLong(2, oldest());
-            try (ResultSet counted = any.executeQuery()) {
-                return counted.next() && counted.getInt(1) > 0;
-            }
-        }
+    private interface Question<T> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 
-    private long oldest() {
-        return clock.instant().minus(LONGEST).toEpochMilli();
+    private <T> T ask(String sql, Question<T> question) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return question.of(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The table " + TABLE + " cannot be used.", failed);
+        }
     }
 }

@@ -16,6 +16,6 @@ public final class SessionEnd implements HttpSessionListener {
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
         HttpSession session = event.getSession();
-        Visitor.providerSession(session).ifPresent(Shared.of(session.getServletContext())::end);
+        Visitor.ownName(session).ifPresent(Shared.of(session.getServletContext())::end);
     }
 }

@@ -36,14 +36,26 @@ record Shared(
         return (Shared) Objects.requireNonNull(context.getAttribute(Shared.class.getName()), "not started");
     }
 
-    /** Begins a session of a person, and ends those of others that nobody has ended in all the time that one lasts. */
-    void begin(ProviderSession session, Account account) {
-        sessions.begin(session, account.homeAccountId()).forEach(this::forget);
+    /** Begins a session of a person, and ends some that nobody has ended in all the time that one lasts. */
+    void begin(String own, ProviderSession provider, Account account) {
+        sessions.begin(own, provider, account.homeAccountId());
+        for (String person : sessions.peopleWhoseSessionsRanOut()) {
+            if (!sessions.hasOne(person)) {
+                forget(person);
+            }
+            // not before, so that what failed is tried again by whoever signs in next
+            sessions.endThoseThatRanOut(person);
+        }
     }
 
     /** Ends one session of a person; with the last one go their tokens. */
-    void end(ProviderSession session) {
-        sessions.end(session).ifPresent(this::forget);
+    void end(String own) {
+        sessions.end(own).ifPresent(this::forget);
+    }
+
+    /** The same for all that came from one session at the provider. */
+    void end(ProviderSession provider) {
+        sessions.end(provider).ifPresent(this::forget);
     }
 
     private void forget(String person) {

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
 import java.util.Optional;
+import java.util.UUID;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,7 @@ final class Visitor {
 
     private static final String PENDING = "sample.pending";
     private static final String ACCOUNT = "sample.account";
-    private static final String ISSUER = "sample.issuer";
-    private static final String SID = "sample.sid";
+    private static final String OWN = "sample.own";
     private static final String CLAIMS = "sample.claims";
 
     private final HttpServletRequest request;
@@ -39,26 +39,25 @@ final class Visitor {
     }
 
     void signedIn(AuthenticationResult result) {
-        Optional<ProviderSession> before = providerSession(request.getSession());
+        Optional<String> before = ownName(request.getSession());
         // another session id, so that one from before the sign-in is worth nothing
         request.changeSessionId();
         HttpSession session = request.getSession();
         Account account = result.account().orElseThrow();
-        ProviderSession provider = ProviderSession.of(result.idTokenClaims().orElseThrow());
-        shared.begin(provider, account);
-        // not before, or with somebody's only session would go the tokens that they have just got
-        before.filter(other -> !other.equals(provider)).ifPresent(shared::end);
+        String own = UUID.randomUUID().toString();
+        session.setAttribute(OWN, own);
         session.setAttribute(ACCOUNT, account);
-        // as texts: WildFly 26 cannot write records into the sessions that it copies
-        session.setAttribute(ISSUER, provider.issuer());
-        session.setAttribute(SID, provider.sid());
+        shared.begin(own, ProviderSession.of(result.idTokenClaims().orElseThrow()), account);
+        // not before, or with somebody's only session would go the tokens that they have just got
+        before.ifPresent(shared::end);
     }
 
     /** Who is signed in, unless the provider has ended that session. */
     Optional<Account> account() {
         Optional<Account> account = Optional.ofNullable((Account) attribute(ACCOUNT));
-        return account.filter(
-                known -> providerSession().filter(shared.sessions()::isOn).isPresent());
+        return account.filter(known -> Optional.ofNullable((String) attribute(OWN))
+                .filter(shared.sessions()::isOn)
+                .isPresent());
     }
 
     /** An API wants the provider to look again: the next sign-in passes on what it said. */
@@ -79,15 +78,9 @@ final class Visitor {
         }
     }
 
-    private Optional<ProviderSession> providerSession() {
-        return Optional.ofNullable(request.getSession(false)).flatMap(Visitor::providerSession);
-    }
-
-    /** What the provider calls a session in which somebody is signed in. */
-    static Optional<ProviderSession> providerSession(HttpSession session) {
-        String issuer = (String) session.getAttribute(ISSUER);
-        String sid = (String) session.getAttribute(SID);
-        return issuer == null || sid == null ? Optional.empty() : Optional.of(new ProviderSession(issuer, sid));
+    /** Our own name for a session in which somebody is signed in. Not the container's, which is a password. */
+    static Optional<String> ownName(HttpSession session) {
+        return Optional.ofNullable((String) session.getAttribute(OWN));
     }
 
     private Optional<Object> once(String name) {

@@ -25,46 +25,76 @@ class ProviderSessionsTest {
         }
     }
 
-    private static ProviderSession session(String sid) {
+    private static ProviderSession provider(String sid) {
         return new ProviderSession("https://issuer.example", sid);
     }
 
     @Test
-    void whatRanOutIsNoSessionAndItsPersonIsNamedToWhoeverSignsInNext() {
-        sessions.begin(session("morning"), "ada");
+    void whatRanOutIsNoSessionAndIsFoundUntilSomebodyEndsIt() {
+        sessions.begin("morning", provider("1"), "ada");
+        assertThat(sessions.isOn("morning")).isTrue();
         clock.advance(Duration.ofHours(12).plusMillis(1));
+        sessions.begin("evening", provider("2"), "grace");
 
-        assertThat(sessions.isOn(session("morning"))).isFalse();
-        assertThat(sessions.begin(session("evening"), "grace")).containsExactly("ada");
-        assertThat(sessions.begin(session("night"), "grace")).as("once").isEmpty();
+        assertThat(sessions.isOn("morning")).isFalse();
+        assertThat(sessions.hasOne("ada")).isFalse();
+        assertThat(sessions.peopleWhoseSessionsRanOut()).containsExactly("ada");
+
+        sessions.endThoseThatRanOut("ada");
+        sessions.endThoseThatRanOut("grace");
+        assertThat(sessions.peopleWhoseSessionsRanOut()).isEmpty();
+        assertThat(sessions.isOn("evening")).isTrue();
     }
 
     @Test
-    void whoHasAnotherSessionIsNotNamed() {
-        sessions.begin(session("morning"), "ada");
+    void whoHasALaterSessionStillHasOne() {
+        sessions.begin("morning", provider("1"), "ada");
         clock.advance(Duration.ofHours(6));
-        sessions.begin(session("noon"), "ada");
+        sessions.begin("noon", provider("2"), "ada");
         clock.advance(Duration.ofHours(6).plusMillis(1));
 
-        assertThat(sessions.begin(session("evening"), "grace")).isEmpty();
-        assertThat(sessions.isOn(session("noon"))).isTrue();
-    }
-
-    @Test
-    void whoeverSignsInAgainAfterTheirSessionRanOutKeepsWhatTheyHave() {
-        sessions.begin(session("morning"), "ada");
-        clock.advance(Duration.ofHours(13));
-
-        assertThat(sessions.begin(session("evening"), "ada")).isEmpty();
+        assertThat(sessions.peopleWhoseSessionsRanOut()).containsExactly("ada");
+        assertThat(sessions.hasOne("ada")).isTrue();
     }
 
     @Test
     void thePersonIsNamedWithTheirLastSessionAlone() {
-        sessions.begin(session("here"), "ada");
-        sessions.begin(session("there"), "ada");
+        sessions.begin("here", provider("1"), "ada");
+        sessions.begin("there", provider("2"), "ada");
 
-        assertThat(sessions.end(session("here"))).isEmpty();
-        assertThat(sessions.end(session("there"))).contains("ada");
-        assertThat(sessions.end(session("there"))).as("nobody began it").isEmpty();
+        assertThat(sessions.end("here")).isEmpty();
+        assertThat(sessions.end("there")).contains("ada");
+        assertThat(sessions.end("there")).as("nobody began it").isEmpty();
+    }
+
+    @Test
+    void alsoWhenItRanOutBefore() {
+        sessions.begin("morning", provider("1"), "ada");
+        clock.advance(Duration.ofHours(13));
+
+        assertThat(sessions.end("morning")).contains("ada");
+    }
+
+    @Test
+    void aBrowserThatWasStartedAnewHasAnotherSessionOfTheSameOneAtTheProvider() {
+        sessions.begin("before", provider("1"), "ada");
+        sessions.begin("after", provider("1"), "ada");
+
+        assertThat(sessions.end("before")).isEmpty();
+        assertThat(sessions.isOn("after")).isTrue();
+    }
+
+    @Test
+    void theProviderEndsAllThatCameFromOneOfIts() {
+        sessions.begin("before", provider("1"), "ada");
+        sessions.begin("after", provider("1"), "ada");
+
+        assertThat(sessions.end(new ProviderSession("https://other.example", "1")))
+                .isEmpty();
+        assertThat(sessions.isOn("after")).isTrue();
+
+        assertThat(sessions.end(provider("1"))).contains("ada");
+        assertThat(sessions.isOn("before")).isFalse();
+        assertThat(sessions.isOn("after")).isFalse();
     }
 }
