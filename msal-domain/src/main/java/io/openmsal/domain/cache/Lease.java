@@ -142,10 +142,11 @@ public final class Lease implements AutoCloseable {
         }
         Duration allowed = leases.term.minus(leases.term.dividedBy(4));
         long passed = Math.max(0, leases.clock.millis() - takenAt);
+        CallContext limited = call.limitedTo(allowed.minusMillis(passed), leases.clock);
         try {
-            return request.apply(call.limitedTo(allowed.minusMillis(passed), leases.clock));
+            return request.apply(limited);
         } catch (MsalTimeoutException over) {
-            if (call.deadline().hasPassed()) {
+            if (call.deadline().hasPassed() || !limited.deadline().hasPassed()) {
                 throw over;
             }
             throw new MsalTimeoutException(

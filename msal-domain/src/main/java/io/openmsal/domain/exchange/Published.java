@@ -78,12 +78,17 @@ public final class Published<V> {
         }
         return atHand.isFreshAt(clock.millis()) || flights.isUnderWay(this)
                 ? atHand.value()
-                : flights.run(this, call, () -> renewedOr(atHand, call, fetch));
+                : flights.run(this, call, () -> renewedOr(atHand, call, call.limitedTo(patience(call), clock), fetch));
+    }
+
+    /** No more than half of what is left, which the request that all this is for needs. */
+    private static Duration patience(CallContext call) {
+        return call.deadline().remainingAtMost(PATIENCE.multipliedBy(2)).dividedBy(2);
     }
 
     /**
      * What is published now, for a caller who found that what is at hand lacks something. The provider is not asked more often than every
-     * {@linkplain #PAUSE five minutes}, whoever makes up what is lacking.
+     * {@linkplain #PAUSE five minutes}, whoever makes up what is lacking, and has all the time of the call to answer.
      *
      * @param lacking what was at hand
      * @param call the call on whose behalf it is fetched
@@ -97,7 +102,7 @@ public final class Published<V> {
         }
         return atHand.isJustAskedForAt(clock.millis()) && !flights.isUnderWay(this)
                 ? lacking
-                : flights.run(this, call, () -> renewedOr(atHand, call, fetch));
+                : flights.run(this, call, () -> renewedOr(atHand, call, call, fetch));
     }
 
     /** Another caller may have fetched it while this one was on its way here. */
@@ -107,16 +112,13 @@ public final class Published<V> {
     }
 
     /** What is at hand serves on while the provider is out of reach, and also while it swallows the question. */
-    private V renewedOr(Edition<V> atHand, CallContext call, Function<CallContext, V> fetch) {
+    private V renewedOr(Edition<V> atHand, CallContext call, CallContext within, Function<CallContext, V> fetch) {
         Edition<V> landed = latest;
         if (landed != null && !landed.equals(atHand)) {
             return landed.value();
         }
         try {
-            // no more than half of what is left, which the request that all this is for needs
-            Duration patience =
-                    call.deadline().remainingAtMost(PATIENCE.multipliedBy(2)).dividedBy(2);
-            return fetched(call.limitedTo(patience, clock), fetch);
+            return fetched(within, fetch);
         } catch (MsalTransportException | MsalServiceException | MsalTimeoutException unreachable) {
             latest = new Edition<>(atHand.value(), atHand.fetchedAt(), clock.millis());
             ServerExchange.stopIfOver(purpose, call);

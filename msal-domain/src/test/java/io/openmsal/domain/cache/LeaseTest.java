@@ -311,6 +311,20 @@ class LeaseTest {
                 .hasMessageContaining("timeout(...)");
     }
 
+    @Test
+    void whatTookTooLongByItselfIsNoMatterOfTheLeaseEither() {
+        Lease held = first.lease(KEY);
+        CallContext call = call(Duration.ofMinutes(10));
+        held.take(call);
+        MsalTimeoutException ofItsOwn =
+                new MsalTimeoutException("request_timeout", "A supplier's own call.", "c", null);
+
+        assertThatThrownBy(() -> held.send(call, limited -> {
+                    throw ofItsOwn;
+                }))
+                .isSameAs(ofItsOwn);
+    }
+
     /** A request that nobody answers in time. */
     private String lasting(Duration time, CallContext call) {
         clock.advance(time);

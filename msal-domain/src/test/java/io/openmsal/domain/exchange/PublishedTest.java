@@ -69,12 +69,12 @@ class PublishedTest {
         }
 
         @Test
-        void itIsAskedOnceAfterThemWithinALittleTime() {
+        void itIsAskedOnceAfterThemAndHasAllTheTimeOfTheCall() {
             clock.advance(Duration.ofMinutes(5));
 
             assertThat(newerThan("first")).isEqualTo("second");
             assertThat(newerThan("second")).isEqualTo("second");
-            assertThat(allowances).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
+            assertThat(allowances).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(1));
         }
 
         @Test
@@ -107,6 +107,14 @@ class PublishedTest {
             clock.advance(Duration.ofMinutes(5));
 
             assertThatThrownBy(() -> newerThan("first")).isInstanceOf(MsalCancelledException.class);
+        }
+
+        @Test
+        void whatDoesIsRenewedWithinALittleTime() {
+            clock.advance(Duration.ofDays(1));
+
+            assertThat(get()).isEqualTo("second");
+            assertThat(allowances).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
         }
 
         @Test
