@@ -93,9 +93,10 @@ final class CacheAddress {
         }
     }
 
-    /** A user in the address is the one that is meant: it is nearer than the variable. */
+    /** A user in the address is the one that is meant: it is nearer than the variable. Without a password Redis knows no users. */
     URI withUser(URI address) throws URISyntaxException {
-        Optional<String> user = variable(USER);
+        Optional<String> user =
+                variable(USER).filter(named -> variable(PASSWORD).isPresent());
         return user.isEmpty() || address.getHost() == null || address.getUserInfo() != null
                 ? address
                 : new URI(

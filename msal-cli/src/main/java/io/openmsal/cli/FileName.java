@@ -1,11 +1,13 @@
 package io.openmsal.cli;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
-/** A file as messages call it. Whoever gives a key or a secret where its file is wanted does not find it in a log. */
+/** A file as messages call it. Whoever gives a key where its file is wanted does not find it in a log. */
 final class FileName {
 
     private static final int LONGEST = 500;
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=_-]{100,}");
 
     private FileName() {}
 
@@ -19,6 +21,7 @@ final class FileName {
         String text = file.toString();
         return text.length() <= LONGEST
                 && text.chars().noneMatch(Character::isISOControl)
-                && !text.contains("-----BEGIN");
+                && !text.contains("-----BEGIN")
+                && !BASE64.matcher(text).matches();
     }
 }

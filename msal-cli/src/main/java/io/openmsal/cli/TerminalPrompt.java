@@ -8,7 +8,6 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -49,20 +48,37 @@ final class TerminalPrompt implements SecretPrompt {
     }
 
     private Optional<Secret> askBesideTheOutput(String what) {
-        Optional<String> settings = stty("-g");
+        // a question that goes into a file as well is one that nobody sees
+        Optional<String> settings = said("test -t 2 && stty -g 2>/dev/null");
         if (settings.isEmpty()) {
             return Optional.empty();
         }
         // Ctrl-C leaves the reading thread behind, and the terminal must not stay as it is now
-        try (var registration = cancellation.onCancel(() -> stty(settings.get()))) {
-            // first, so that what is typed at once is not shown either
-            stty("-echo");
-            err.print(what + ": ");
-            err.flush();
-            return answer(line());
+        try (var registration = cancellation.onCancel(() -> restore(settings.get()))) {
+            return hidden() ? typed(what) : Optional.empty();
         } finally {
-            stty(settings.get());
+            restore(settings.get());
             err.println();
+        }
+    }
+
+    /** Before the question is asked, so that what is typed at once is not shown either. */
+    private synchronized boolean hidden() {
+        return !cancellation.isCancelled() && said("stty -echo 2>/dev/null").isPresent();
+    }
+
+    /** Not while it is being hidden, or the last of the two would win. */
+    private synchronized void restore(String settings) {
+        said("stty " + settings + " 2>/dev/null");
+    }
+
+    private Optional<Secret> typed(String what) {
+        err.print(what + ": ");
+        err.flush();
+        try {
+            return answer(line());
+        } catch (IOException gone) {
+            return Optional.empty();
         }
     }
 
@@ -70,24 +86,20 @@ final class TerminalPrompt implements SecretPrompt {
         return typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed));
     }
 
-    private String line() {
+    private String line() throws IOException {
         ByteArrayOutputStream typed = new ByteArrayOutputStream();
-        try {
-            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-                typed.write(next);
-            }
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            typed.write(next);
         }
         return typed.toString(Charset.forName(System.getProperty("native.encoding", "UTF-8")));
     }
 
-    /** What the terminal that the input comes from says; empty when it comes from none, or there is no such program. */
-    private static Optional<String> stty(String argument) {
+    /** What a command says about the terminal that the input comes from; empty when it fails, as where there is none. */
+    private static Optional<String> said(String command) {
         try {
-            Process stty = new ProcessBuilder("stty", argument)
+            Process stty = new ProcessBuilder("sh", "-c", command)
                     .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return stty.waitFor() == 0 ? Optional.of(said) : Optional.empty();

@@ -20,7 +20,8 @@ final class TextFile {
 
     /** Text that is sent on: of what was not understood, no character is replaced by another one. */
     static String read(Path file, String option) {
-        return text(bytes(file, option), option);
+        // no name: whoever gave a secret where its file is wanted does not find it in a log
+        return text(bytes(file, option, "The file that " + option + " names", false), option);
     }
 
     /** Text of which only the blocks between dashes count; comments may be in any encoding. */
@@ -30,15 +31,19 @@ final class TextFile {
 
     /** The same for a file that may hold no text. */
     static byte[] bytes(Path file, String option) {
+        return bytes(file, option, "The file " + FileName.of(file) + " of " + option, FileName.isName(file));
+    }
+
+    private static byte[] bytes(Path file, String option, String called, boolean isNameTold) {
         try (InputStream content = Files.newInputStream(file)) {
             return bytes(content, option);
         } catch (IOException unreadable) {
             throw new MsalConfigurationException(
                     "unreadable_file",
-                    "The file " + FileName.of(file) + " of " + option + reason(unreadable) + ".",
+                    called + reason(unreadable) + ".",
                     null,
                     // it repeats the name
-                    FileName.isName(file) ? unreadable : null);
+                    isNameTold ? unreadable : null);
         }
     }
 

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -47,6 +49,10 @@ final class UsageErrors implements IParameterExceptionHandler {
         } else if (wrong instanceof MutuallyExclusiveArgsException) {
             // made of the names and labels of options alone
             return String.valueOf(wrong.getMessage());
+        } else if (wrong instanceof OverwrittenOptionException twice) {
+            return named(twice.getOverwritten()) + " was given twice.";
+        } else if (wrong instanceof MaxValuesExceededException) {
+            return "An option was given twice, or a value to one that takes none.";
         }
         return unusable(wrong.getArgSpec());
     }

@@ -163,16 +163,26 @@ class CacheAddressTest {
         "redis://grace@cache.example, redis://grace@cache.example"
     })
     void theUserOfARedisComesFromTheVariableWhereTheAddressNamesNone(String address, String complete) throws Exception {
-        Shell variables = new Shell(
+        assertThat(completed(address, Map.of("MSAL_CACHE_USER", "ada", "MSAL_CACHE_PASSWORD", "db-canary")))
+                .isEqualTo(new URI(complete));
+    }
+
+    @Test
+    void aRedisKnowsNoUserWithoutAPassword() throws Exception {
+        String address = "redis://cache.example";
+
+        assertThat(completed(address, Map.of("MSAL_CACHE_USER", "ada"))).isEqualTo(new URI(address));
+    }
+
+    private static URI completed(String address, Map<String, String> variables) throws Exception {
+        Shell shell = new Shell(
                 InputStream.nullInputStream(),
                 new PrintStream(OutputStream.nullOutputStream()),
                 new PrintStream(OutputStream.nullOutputStream()),
-                Map.of("MSAL_CACHE_USER", "ada"),
+                variables,
                 what -> Optional.empty(),
                 new Cancellation());
-
-        assertThat(new CacheAddress(variables, EventSink.none()).withUser(new URI(address)))
-                .isEqualTo(new URI(complete));
+        return new CacheAddress(shell, EventSink.none()).withUser(new URI(address));
     }
 
     @Test

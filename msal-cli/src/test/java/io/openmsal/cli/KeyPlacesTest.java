@@ -322,17 +322,29 @@ class KeyPlacesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"--certificate", "--key", "--pfx", "--key-store", "--pkcs11", "--client-secret-file"})
+        @ValueSource(strings = {"--certificate", "--key", "--pfx", "--key-store", "--pkcs11"})
         void thatHoldsAKeyInPlaceOfItsFileDoesNotSpreadIt(String option) throws Exception {
             String certificate = text("app.pem", CERTIFICATE.certificatePem()).toString();
             String key = "-----BEGIN PRIVATE KEY-----\ncanary/of/the/key\n-----END PRIVATE KEY-----\n";
-            String base64 = "canary".repeat(200);
+            String short64 = "canary".repeat(20);
+            String long64 = "canary".repeat(200);
 
-            for (String given : List.of(key, base64)) {
+            for (String given : List.of(key, short64, long64)) {
                 String[] proof = option.equals("--key")
                         ? new String[] {"--certificate", certificate, option, given}
                         : new String[] {option, given};
                 isRefused(appToken(proof), option, "looks like the content");
+                isRefusedInDetail(appToken(TestShell.joined(proof, "-v", "-v")));
+            }
+        }
+
+        @Test
+        void thatHoldsASecretInPlaceOfItsFileDoesNotSpreadIt() throws Exception {
+            String pfx = pfx().toString();
+            for (String[] proof :
+                    new String[][] {{"--client-secret-file", "canary"}, {"--pfx", pfx, "--passphrase-file", "canary"}
+                    }) {
+                isRefused(appToken(proof), proof[proof.length - 2], "does not exist");
                 isRefusedInDetail(appToken(TestShell.joined(proof, "-v", "-v")));
             }
         }

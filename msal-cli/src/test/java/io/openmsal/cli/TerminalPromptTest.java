@@ -38,10 +38,15 @@ class TerminalPromptTest {
     private Process terminal;
 
     @BeforeEach
-    void ask() throws Exception {
+    void prepare() throws Exception {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         assumeThat(Path.of("/usr/bin/script")).exists();
+        assumeThat(Path.of("/bin/bash")).exists();
         result = folder.resolve("result");
+    }
+
+    /** Begins a command whose output goes into a file, and maybe more of it elsewhere. */
+    private void begin(String elsewhere) throws Exception {
         Path ca = Files.writeString(folder.resolve("ca.pem"), EMULATOR.get().caCertificatePem());
         String command = Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,12 +68,18 @@ class TerminalPromptTest {
         ProcessBuilder script = new ProcessBuilder(List.of(
                 "/usr/bin/script",
                 "-qfc",
-                command + " > '" + result + "'; echo \"ended with $?\"; stty -a | tr ' ' '\\n' | grep -x -e '-*echo;*'",
+                command + " > '" + result + "' " + elsewhere
+                        + "; echo \"ended with $?\"; stty -a | tr ' ' '\\n' | grep -x -e '-*echo;*'",
                 "/dev/null"));
-        // a secret of whoever runs the tests would be taken, and nobody asked
         Map<String, String> environment = script.environment();
+        environment.put("SHELL", "/bin/bash");
+        // a secret of whoever runs the tests would be taken, and nobody asked
         environment.keySet().removeIf(name -> name.startsWith("MSAL_"));
         terminal = script.redirectErrorStream(true).start();
+    }
+
+    private void beginUntilItAsks() throws Exception {
+        begin("");
         assertThat(shownUntil(QUESTION)).endsWith(QUESTION);
     }
 
@@ -81,6 +92,8 @@ class TerminalPromptTest {
 
     @Test
     void whatIsTypedIsTakenAndNotShown() throws Exception {
+        beginUntilItAsks();
+
         type(EMULATOR.get().defaultClientSecret().reveal() + "\n");
 
         assertThat(shownToTheEnd())
@@ -91,10 +104,21 @@ class TerminalPromptTest {
 
     @Test
     void ctrlCEndsTheCommandAndLeavesTheTerminalAsItWas() throws Exception {
+        beginUntilItAsks();
+
         type("\u0003");
 
         assertThat(shownToTheEnd()).contains("Cancelled", "ended with 5", "\necho");
         assertThat(result).isEmptyFile();
+    }
+
+    @Test
+    void aQuestionThatNobodyWouldSeeIsNotAsked() throws Exception {
+        Path log = folder.resolve("log");
+        begin("2> '" + log + "'");
+
+        assertThat(shownToTheEnd()).contains("ended with 2", "\necho");
+        assertThat(Files.readString(log)).contains("MSAL_CLIENT_SECRET").doesNotContain(QUESTION);
     }
 
     private void type(String text) throws IOException {

@@ -173,6 +173,18 @@ class UsageTest {
     }
 
     @Test
+    void whatWasGivenTwiceIsNamed() {
+        assertThat(shell.run("login", "--client-id", "canary", "--client-id", "canary-2", "--scope", "s")
+                        .err())
+                .contains("--client-id was given twice.")
+                .doesNotContain("canary");
+        assertThat(shell.run("app-token", "--client-id", "c", "--scope", "s", "--pfx", "canary", "--pfx", "canary")
+                        .err())
+                .contains("An option was given twice, or a value to one that takes none.")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void aKeyThatAnUnknownOptionBringsIsNotRepeated() {
         String key = "-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n";
 
