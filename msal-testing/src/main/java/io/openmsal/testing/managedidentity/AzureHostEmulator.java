@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure host on loopback, over plain http as most of the real ones. It checks method, path, API version, headers and parameters, and can
- * be told to misbehave first. As real hosts do, it has a cache: the same question gets the same token until five minutes before its end.
+ * be told to misbehave first. As real hosts do, it has a cache: the same question gets the same bearer token until five minutes before its end.
  * Service Fabric gives a new one for the hash of the old one. Safe for many threads; {@link #close()} ends it.
  *
  * <pre>{@code
