@@ -38,10 +38,10 @@ final class CallReport {
         Instant start = clock.instant();
         try {
             AuthenticationResult result = acquisition.get();
-            tell(acquired(result, start));
+            events.tell(acquired(result, start));
             return result;
         } catch (MsalException failure) {
-            tell(failed(failure, start));
+            events.tell(failed(failure, start));
             throw failure;
         }
     }
@@ -104,13 +104,5 @@ final class CallReport {
         return failure instanceof MsalInteractionRequiredException || failure instanceof MsalCancelledException
                 ? Event.Level.INFO
                 : Event.Level.WARNING;
-    }
-
-    private void tell(Event event) {
-        try {
-            events.emit(event);
-        } catch (RuntimeException sinkFailed) {
-            // a token is worth more than a line about it
-        }
     }
 }

@@ -49,14 +49,10 @@ public interface KeyringFallback {
     }
 
     private static void warn(KeyringUnavailableException why, TokenStore other, FileStoreOptions options) {
-        try {
-            options.events()
-                    .emit(Event.of(Event.Level.WARNING, "store.keyring_unavailable")
-                            .with("reason", String.valueOf(why.getMessage()))
-                            .withPersonal("instead", other.toString()));
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost a user their token
-        }
+        options.events()
+                .tell(Event.of(Event.Level.WARNING, "store.keyring_unavailable")
+                        .with("reason", String.valueOf(why.getMessage()))
+                        .withPersonal("instead", other.toString()));
     }
 
     /**

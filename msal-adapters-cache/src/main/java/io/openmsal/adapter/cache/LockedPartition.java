@@ -122,16 +122,12 @@ final class LockedPartition {
 
     private void setAside(byte[] stored, UnreadableContentException why) throws IOException {
         String aside = place.setAside(ContentVersion.of(stored).substring(0, MARK_LETTERS));
-        try {
-            events.emit(Event.of(Event.Level.WARNING, "store.set_aside")
-                    .with("bytes", stored.length)
-                    .with("reason", String.valueOf(why.getMessage()))
-                    // the name may be that of an account
-                    .withPersonal("file", place.toString())
-                    .withPersonal("moved_to", aside));
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost a user their token
-        }
+        events.tell(Event.of(Event.Level.WARNING, "store.set_aside")
+                .with("bytes", stored.length)
+                .with("reason", String.valueOf(why.getMessage()))
+                // the name may be that of an account
+                .withPersonal("file", place.toString())
+                .withPersonal("moved_to", aside));
     }
 
     private void pause() throws InterruptedIOException {

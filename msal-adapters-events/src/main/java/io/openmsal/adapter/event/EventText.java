@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class EventText {
 
     private static final Pattern TOKEN_LIKE = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*)*");
-    private static final Pattern BREAKING = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
+    private static final Pattern BREAKING = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
     private static final int LONGEST = 1_000;
 
     private final PersonalValues personal;

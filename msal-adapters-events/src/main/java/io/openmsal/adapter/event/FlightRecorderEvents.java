@@ -24,6 +24,8 @@ public final class FlightRecorderEvents implements EventSink {
      * @param personal how values about people are shown
      */
     public FlightRecorderEvents(PersonalValues personal) {
+        // without the module this fails here, and not unheard at each event
+        Objects.requireNonNull(jdk.jfr.Event.class, "jdk.jfr");
         this.text = new EventText(Objects.requireNonNull(personal, "personal"));
     }
 

@@ -18,8 +18,8 @@ interface MetricTag {
     MetricTag CACHE_LEVEL = (event, tags) -> tell("CacheLevel", cacheLevel(event), tags);
     MetricTag REFRESH_REASON = (event, tags) -> tell("CacheRefreshReason", event.text("refreshReason"), tags);
     MetricTag TOKEN_TYPE = (event, tags) -> tell("TokenType", event.text("tokenType"), tags);
-    MetricTag ERROR_CODE = (event, tags) -> tell("ErrorCode", event.text("error"), tags);
-    MetricTag STS_ERROR = (event, tags) -> tell("RawStsErrorCode", event.text("stsError"), tags);
+    MetricTag ERROR_CODE = (event, tags) -> tell("ErrorCode", code(event.text("error")), tags);
+    MetricTag STS_ERROR = (event, tags) -> tell("RawStsErrorCode", code(event.text("stsError")), tags);
     MetricTag SUCCEEDED =
             (event, tags) -> tags.put("Succeeded", event.text("error").isEmpty());
     MetricTag HTTP_STATUS =
@@ -51,6 +51,11 @@ interface MetricTag {
             case "CACHE" -> event.number("storeMilliseconds").isPresent() ? "L2Cache" : "L1Cache";
             default -> "None";
         };
+    }
+
+    /** A server may put any text in the place of its code, and each other text would be a time series of its own. */
+    private static String code(String said) {
+        return said.isEmpty() || said.matches("[A-Za-z0-9_.-]{1,64}") ? said : "other";
     }
 
     private static String platform() {

@@ -23,11 +23,7 @@ public final class SeveralEvents implements EventSink {
     @Override
     public void emit(Event event) {
         for (EventSink sink : sinks) {
-            try {
-                sink.emit(event);
-            } catch (RuntimeException dropped) {
-                // as the port promises: what a sink throws is dropped
-            }
+            sink.tell(event);
         }
     }
 }

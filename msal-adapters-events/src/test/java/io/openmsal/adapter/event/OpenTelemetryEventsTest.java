@@ -155,6 +155,18 @@ class OpenTelemetryEventsTest extends EventSinkContract {
                         "RawStsErrorCode", "50076"));
     }
 
+    @Test
+    void whatAServerPutsInThePlaceOfACodeMakesNoTimeSeriesOfItsOwn() {
+        sink.emit(Event.of(Event.Level.WARNING, "token.failed")
+                .with("apiId", 1007)
+                .with("error", "Request 7f3e from 10.0.0.7 blocked")
+                .with("stsError", "x".repeat(65)));
+
+        assertThat(tags(counter(metrics().get("MsalFailure"))))
+                .containsEntry("ErrorCode", "other")
+                .containsEntry("RawStsErrorCode", "other");
+    }
+
     private static Event failed() {
         return Event.of(Event.Level.WARNING, "token.failed")
                 .with("apiId", 1007)

@@ -98,11 +98,11 @@ class SystemLoggerEventsTest extends EventSinkContract {
     @Test
     void noValueCanForgeALine() {
         Event event = Event.of(Event.Level.INFO, "x")
-                .with("value", "a\r\nWARNING forged\u2028b\u0085c\u001b[31m")
+                .with("value", "a\r\nWARNING forged\u2028b\u0085c\u001b[31m\u009b2J")
                 .withPersonal("name", "d\ne");
 
         assertThat(written(PersonalValues.inClear(), event))
-                .isEqualTo("INFO x value=a??WARNING forged?b?c?[31m name=d?e");
+                .isEqualTo("INFO x value=a??WARNING forged?b?c?[31m?2J name=d?e");
     }
 
     @Test

@@ -114,12 +114,7 @@ public final class RetryingTransport implements HttpTransport {
                 .with("retry", retry)
                 .with("reason", reason)
                 .with("wait_ms", wait.toMillis());
-        try {
-            events.emit(event);
-        } catch (RuntimeException dropped) {
-            // a sink must not throw; one that does must not end the request either
-            return;
-        }
+        events.tell(event);
     }
 
     private void pause(HttpRequest request, Duration wait) throws InterruptedIOException {

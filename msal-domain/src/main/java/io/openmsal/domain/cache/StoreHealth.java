@@ -110,13 +110,9 @@ final class StoreHealth {
     }
 
     private void warn(String name, Exception failure, String said) {
-        try {
-            events.emit(Event.of(Event.Level.WARNING, name)
-                    .with("failure", failure.getClass().getSimpleName())
-                    .with("message", said));
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost a user their token
-        }
+        events.tell(Event.of(Event.Level.WARNING, name)
+                .with("failure", failure.getClass().getSimpleName())
+                .with("message", said));
     }
 
     long failures() {

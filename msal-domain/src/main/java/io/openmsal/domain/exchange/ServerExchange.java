@@ -97,7 +97,7 @@ public final class ServerExchange {
             HttpResponse response = transport.send(complete);
             long took = clock.millis() - started;
             call.tally().answered(response.status(), took);
-            tell(Event.of(Event.Level.DEBUG, "http.exchange")
+            events.tell(Event.of(Event.Level.DEBUG, "http.exchange")
                     .with("purpose", purpose)
                     .with("method", request.method())
                     .with("host", host)
@@ -109,7 +109,7 @@ public final class ServerExchange {
             }
             return replyOf(host, response);
         } catch (Exception failure) {
-            tell(Event.of(Event.Level.DEBUG, "http.failure")
+            events.tell(Event.of(Event.Level.DEBUG, "http.failure")
                     .with("purpose", purpose)
                     .with("host", host)
                     .with("failure", failure.getClass().getSimpleName())
@@ -266,13 +266,5 @@ public final class ServerExchange {
         return failure instanceof IOException && failure.getMessage() != null
                 ? failure.getMessage()
                 : failure.getClass().getSimpleName();
-    }
-
-    private void tell(Event event) {
-        try {
-            events.emit(event);
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost a user their token
-        }
     }
 }

@@ -111,7 +111,7 @@ public final class BrokerExchange {
         try {
             broker.signOut(clientId, account.homeAccountId());
         } catch (BrokerRefusedException | RuntimeException failure) {
-            tell(Event.of(Event.Level.WARNING, "broker.sign_out_failed").with("said", said(failure)));
+            events.tell(Event.of(Event.Level.WARNING, "broker.sign_out_failed").with("said", said(failure)));
         }
     }
 
@@ -228,13 +228,5 @@ public final class BrokerExchange {
         return failure.getMessage() == null
                 ? failure.getClass().getSimpleName()
                 : new Scrubber(Collections.emptyList()).scrub(failure.getMessage());
-    }
-
-    private void tell(Event event) {
-        try {
-            events.emit(event);
-        } catch (RuntimeException sinkFailed) {
-            // signing out matters more than a line about it
-        }
     }
 }

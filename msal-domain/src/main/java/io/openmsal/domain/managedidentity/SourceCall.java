@@ -172,16 +172,11 @@ public final class SourceCall {
     }
 
     private void tell(int status, Duration delay) {
-        try {
-            world.events.emit(Event.of(Event.Level.INFO, "managed_identity.retry")
-                    .with("source", source)
-                    .with("reason", status == RetryTable.NO_ANSWER ? "no answer" : "status " + status)
-                    .with("wait_ms", delay.toMillis())
-                    .with("correlationId", context.correlationId()));
-        } catch (RuntimeException sinkFailed) {
-            // an operator's broken sink must not cost an application its token
-            return;
-        }
+        world.events.tell(Event.of(Event.Level.INFO, "managed_identity.retry")
+                .with("source", source)
+                .with("reason", status == RetryTable.NO_ANSWER ? "no answer" : "status " + status)
+                .with("wait_ms", delay.toMillis())
+                .with("correlationId", context.correlationId()));
     }
 
     /**

@@ -18,6 +18,19 @@ public interface EventSink {
     void emit(Event event);
 
     /**
+     * Has the sink take one event, and drops what it throws: a token is worth more than a line about it. This is what the library calls.
+     *
+     * @param event what happened
+     */
+    default void tell(Event event) {
+        try {
+            emit(event);
+        } catch (Exception | LinkageError dropped) {
+            // checked ones too, which languages without them throw, and libraries that are not there
+        }
+    }
+
+    /**
      * The sink that nobody reads.
      *
      * @return the same object each time
