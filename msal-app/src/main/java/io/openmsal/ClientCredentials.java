@@ -252,10 +252,14 @@ public final class ClientCredentials {
 
     private static Secret federatedToken(Environment environment, Path file) {
         try {
-            return Secret.of(environment
+            String token = environment
                     .file(file, LARGEST_TOKEN_FILE)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8).trim())
-                    .orElse(""));
+                    .orElseThrow(() -> federatedTokenMissing(file, "does not exist"));
+            if (token.isEmpty()) {
+                throw federatedTokenMissing(file, "is empty");
+            }
+            return Secret.of(token);
         } catch (IOException unreadable) {
             throw new MsalConfigurationException(
                     "invalid_client_assertion",
@@ -264,6 +268,14 @@ public final class ClientCredentials {
                     null,
                     unreadable);
         }
+    }
+
+    private static MsalConfigurationException federatedTokenMissing(Path file, String how) {
+        return new MsalConfigurationException(
+                "invalid_client_assertion",
+                "The federated token file " + file + " " + how
+                        + ", so nothing was sent. Check that it is mounted, and the"
+                        + " variable or the option that names it.");
     }
 
     /**

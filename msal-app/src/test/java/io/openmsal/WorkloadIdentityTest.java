@@ -124,7 +124,17 @@ class WorkloadIdentityTest {
 
         assertThatThrownBy(() -> request(app(AuthorityHost.OF_A_KNOWN_CLOUD)).execute())
                 .isInstanceOf(MsalConfigurationException.class)
-                .hasMessageContaining("empty");
+                .hasMessageContaining(TOKEN_FILE + " does not exist");
+        assertThat(http.requests()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsEmptyIsATypedError() {
+        pod.withFile(TOKEN_FILE, " \n");
+
+        assertThatThrownBy(() -> request(app(AuthorityHost.OF_A_KNOWN_CLOUD)).execute())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining(TOKEN_FILE + " is empty");
         assertThat(http.requests()).isEmpty();
     }
 }

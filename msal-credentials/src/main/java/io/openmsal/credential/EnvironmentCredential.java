@@ -5,6 +5,7 @@ import io.openmsal.AuthorityHost;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.ConfidentialClientApplicationBuilder;
+import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.managedidentity.SourceSigns;
@@ -21,7 +22,8 @@ import java.util.Optional;
 /**
  * An application whose secret or certificate stands in the environment variables that the Azure tools share:
  * {@code AZURE_CLIENT_ID}, {@code AZURE_TENANT_ID}, and {@code AZURE_CLIENT_SECRET} or {@code AZURE_CLIENT_CERTIFICATE_PATH} (a
- * PEM file with the key, or a PFX file) with {@code AZURE_CLIENT_CERTIFICATE_PASSWORD}. A certificate goes before a secret.
+ * PEM file with the key, or a PFX file) with {@code AZURE_CLIENT_CERTIFICATE_PASSWORD}. A secret goes before a certificate,
+ * as in those tools. {@code AZURE_CLIENT_SEND_CERTIFICATE_CHAIN}, when it is {@code true} or {@code 1}, sends the chain along.
  * {@code AZURE_USERNAME} and {@code AZURE_PASSWORD} are not used: a person's password is no credential of a program.
  */
 public final class EnvironmentCredential extends ApplicationCredential {
@@ -31,6 +33,7 @@ public final class EnvironmentCredential extends ApplicationCredential {
     private static final String SECRET = "AZURE_CLIENT_SECRET";
     private static final String CERTIFICATE = "AZURE_CLIENT_CERTIFICATE_PATH";
     private static final String PASSWORD = "AZURE_CLIENT_CERTIFICATE_PASSWORD";
+    private static final String SENDS_CHAIN = "AZURE_CLIENT_SEND_CERTIFICATE_CHAIN";
 
     private final Adapters adapters;
     private final AuthorityHost host;
@@ -77,15 +80,23 @@ public final class EnvironmentCredential extends ApplicationCredential {
     }
 
     private ClientCredential credential(Environment environment) {
-        return SourceSigns.variables(environment, CERTIFICATE).areComplete()
-                ? certificate(value(CERTIFICATE))
-                // the value as it is: a secret may end in a space
-                : ClientCredentials.secret(environment.variable(SECRET).orElse(""));
+        // the values as they are: a secret may end in a space
+        return SourceSigns.variables(environment, SECRET).areComplete()
+                ? ClientCredentials.secret(environment.variable(SECRET).orElse(""))
+                : chosen(certificate(
+                        value(CERTIFICATE),
+                        environment
+                                .variable(PASSWORD)
+                                .filter(text -> !text.isEmpty())
+                                .map(Secret::of)));
     }
 
-    private ClientCredential certificate(String path) {
-        Optional<Secret> password =
-                Optional.of(value(PASSWORD)).filter(text -> !text.isEmpty()).map(Secret::of);
+    private ClientCredential chosen(ClientCertificate certificate) {
+        String wanted = value(SENDS_CHAIN).toLowerCase(Locale.ROOT);
+        return wanted.equals("true") || wanted.equals("1") ? certificate.withCertificateChain() : certificate;
+    }
+
+    private static ClientCertificate certificate(String path, Optional<Secret> password) {
         try {
             Path file = Path.of(path);
             String name = path.toLowerCase(Locale.ROOT);

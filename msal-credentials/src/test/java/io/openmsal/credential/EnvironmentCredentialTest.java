@@ -13,8 +13,10 @@ import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,12 +56,55 @@ class EnvironmentCredentialTest {
         return Files.write(folder.resolve(name), content);
     }
 
-    @Test
-    void aPemFileWithTheKeyGoesBeforeASecret() throws Exception {
+    private void withPem() throws Exception {
         Path pem = file("app.pem", (CERTIFICATE.certificatePem() + CERTIFICATE.privateKeyPem()).getBytes("US-ASCII"));
+        environment.withVariable("AZURE_CLIENT_CERTIFICATE_PATH", pem.toString());
+    }
+
+    private String headerOfTheAssertion() {
+        String assertion = http.onlyRequest().formParameter("client_assertion").orElseThrow();
+        return new String(Base64.getUrlDecoder().decode(assertion.split("\\.")[0]), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aPemFileHasTheKeyToo() throws Exception {
+        withPem();
+
+        signsAnAssertion();
+
+        assertThat(headerOfTheAssertion()).doesNotContain("x5c");
+    }
+
+    @Test
+    void theChainIsSentWhereItIsWished() throws Exception {
+        withPem();
+        environment.withVariable("AZURE_CLIENT_SEND_CERTIFICATE_CHAIN", "True");
+
+        signsAnAssertion();
+
+        assertThat(headerOfTheAssertion()).contains("x5c");
+    }
+
+    @Test
+    void aSecretGoesBeforeACertificate() throws Exception {
+        withPem();
+        environment.withVariable("AZURE_CLIENT_SECRET", "secret with a space ");
+        http.reply(200, "{\"access_token\":\"token-1\",\"expires_in\":3600}");
+
+        credential().token(TokenDemand.of("https://vault.azure.net/.default"));
+
+        assertThat(http.onlyRequest().formParameter("client_secret")).contains("secret with a space ");
+        assertThat(http.onlyRequest().formParameter("client_assertion")).isEmpty();
+    }
+
+    @Test
+    void thePasswordOfAPfxFileMayEndInASpace() throws Exception {
+        Secret password = Secret.of("canary ");
         environment
-                .withVariable("AZURE_CLIENT_CERTIFICATE_PATH", pem.toString())
-                .withVariable("AZURE_CLIENT_SECRET", "canary");
+                .withVariable(
+                        "AZURE_CLIENT_CERTIFICATE_PATH",
+                        file("app.pfx", CERTIFICATE.pfx(password)).toString())
+                .withVariable("AZURE_CLIENT_CERTIFICATE_PASSWORD", password.reveal());
 
         signsAnAssertion();
     }
