@@ -225,10 +225,12 @@ class TokenValidatorTest {
         void withoutTheNameOfAKeyAreNotTriedOutOnMany() {
             issuer.publish("key-2", JwsKey.generate(JwsAlgorithm.RS256), Map.of());
 
-            assertRejected(
-                    Reason.UNKNOWN_KEY,
-                    validator,
-                    issuer.token(API).withHeader("kid", "").signed());
+            Secret nameless = issuer.token(API).withHeader("kid", "").signed();
+
+            assertRejected(Reason.UNKNOWN_KEY, validator, nameless);
+            assertThatExceptionOfType(MsalTokenRejectedException.class)
+                    .isThrownBy(() -> validator.validate(nameless))
+                    .withMessageContaining("names no key");
         }
 
         @ParameterizedTest

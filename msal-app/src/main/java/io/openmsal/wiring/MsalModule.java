@@ -1,6 +1,7 @@
 package io.openmsal.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
@@ -29,6 +30,7 @@ import io.openmsal.port.time.Sleeper;
 import io.openmsal.port.xml.XmlReader;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,7 @@ public final class MsalModule extends AbstractModule {
     @Provides
     @Singleton
     Adapters adapters(
+            Injector injector,
             HttpTransport transport,
             MutualTlsTransports mutualTls,
             JsonCodec codec,
@@ -81,7 +84,7 @@ public final class MsalModule extends AbstractModule {
             SecureRandom random,
             Environment environment,
             XmlReader xml) {
-        return new Adapters(
+        Adapters all = new Adapters(
                 transport,
                 mutualTls,
                 codec,
@@ -93,6 +96,9 @@ public final class MsalModule extends AbstractModule {
                 random,
                 environment,
                 xml);
+        boolean wouldGoAround = Replacement.isIn(injector, new Key<Optional<HttpTransport>>() {})
+                && !Replacement.isIn(injector, new Key<Optional<MutualTlsTransports>>() {});
+        return wouldGoAround ? all.withTransport(transport) : all;
     }
 
     /** One for the whole process, so that all managed-identity applications of a host share their tokens. */

@@ -1,6 +1,7 @@
 package io.openmsal.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
@@ -9,10 +10,15 @@ import com.google.inject.multibindings.OptionalBinder;
 import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.MutualTlsTransports;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
 import java.time.Clock;
@@ -28,6 +34,44 @@ class MsalModuleTest {
 
         assertThat(adapters).hasToString("Adapters[RetryingTransport, GsonJsonCodec, SystemBrowser]");
         assertThat(injector.getInstance(Adapters.class)).isSameAs(adapters);
+    }
+
+    @Test
+    void nothingGoesAroundAHostsOwnTransportToShowACertificate() {
+        TestCertificate certificate = TestCertificates.valid();
+        TlsIdentity identity = new TlsIdentity(certificate.privateKey(), certificate.chain());
+        MutualTlsTransports own = shown -> new FakeHttpTransport();
+
+        assertThatThrownBy(
+                        () -> Guice.createInjector(new MsalModule(), host(HttpTransport.class, new FakeHttpTransport()))
+                                .getInstance(Adapters.class)
+                                .mutualTls()
+                                .presenting(identity))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("mutualTlsTransports(...)");
+        assertThat(Guice.createInjector(
+                                new MsalModule(),
+                                host(HttpTransport.class, new FakeHttpTransport()),
+                                host(MutualTlsTransports.class, own))
+                        .getInstance(Adapters.class)
+                        .mutualTls())
+                .isSameAs(own);
+        assertThat(Guice.createInjector(new MsalModule(), host(Clock.class, new TestClock()))
+                        .getInstance(Adapters.class)
+                        .mutualTls()
+                        .getClass()
+                        .getSimpleName())
+                .as("the usual one, where the transport is")
+                .isNotEqualTo("NoMutualTls");
+    }
+
+    private static <T> AbstractModule host(Class<T> port, T own) {
+        return new AbstractModule() {
+            @Override
+            protected void configure() {
+                OptionalBinder.newOptionalBinder(binder(), port).setBinding().toInstance(own);
+            }
+        };
     }
 
     @Test

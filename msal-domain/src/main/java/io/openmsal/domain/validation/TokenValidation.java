@@ -117,8 +117,13 @@ public final class TokenValidation {
         if (candidates.isEmpty()) {
             throw rejected(
                     Reason.UNKNOWN_KEY,
-                    "names a key that " + address.getHost()
-                            + " does not publish. Check that the token is from this provider; new keys are looked for every few minutes");
+                    shown.keyId().isPresent()
+                            ? "names a key that " + address.getHost()
+                                    + " does not publish for tokens like it. Check that"
+                                    + " the token is from this provider; new keys are looked for every few minutes"
+                            : "names no key, and " + address.getHost()
+                                    + " does not publish just one that could have signed"
+                                    + " it. Have the provider name its key in the header, as kid");
         }
         for (PublishedKey key : candidates) {
             try {
