@@ -412,6 +412,6 @@ class ManagedIdentityApplicationTest {
                         .forceRefresh()
                         .execute())
                 .isInstanceOf(MsalConfigurationException.class)
-                .hasMessageContaining("assertion of client-1 is empty");
+                .hasMessageContaining("does not exist");
     }
 }
