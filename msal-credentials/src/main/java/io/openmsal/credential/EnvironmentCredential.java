@@ -98,11 +98,7 @@ public final class EnvironmentCredential extends ApplicationCredential {
 
     private static ClientCertificate certificate(String path, Optional<Secret> password) {
         try {
-            Path file = Path.of(path);
-            String name = path.toLowerCase(Locale.ROOT);
-            return name.endsWith(".pfx") || name.endsWith(".p12")
-                    ? ClientCredentials.pfxCertificate(file, password.orElse(Secret.of("")))
-                    : ClientCredentials.pemCertificate(file, file, password);
+            return CertificateFile.at(Path.of(path)).certificate(password);
         } catch (InvalidPathException noPath) {
             throw new MsalConfigurationException(
                     "invalid_environment", "The environment variable " + CERTIFICATE + " is not a path. Correct it.");

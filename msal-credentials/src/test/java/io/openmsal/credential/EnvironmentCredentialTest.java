@@ -121,6 +121,25 @@ class EnvironmentCredentialTest {
     }
 
     @Test
+    void whichKindOfFileItIsShowsInTheFileAndNotInItsName() throws Exception {
+        Path mounted = file("tls-secret", CERTIFICATE.pfx(PASSWORD));
+        environment
+                .withVariable("AZURE_CLIENT_CERTIFICATE_PATH", mounted.toString())
+                .withVariable("AZURE_CLIENT_CERTIFICATE_PASSWORD", PASSWORD.reveal());
+
+        signsAnAssertion();
+    }
+
+    @Test
+    void aPemFileWithTheNameOfAPfxFileIsAPemFile() throws Exception {
+        Path misnamed =
+                file("app.pfx", (CERTIFICATE.certificatePem() + CERTIFICATE.privateKeyPem()).getBytes("US-ASCII"));
+        environment.withVariable("AZURE_CLIENT_CERTIFICATE_PATH", misnamed.toString());
+
+        signsAnAssertion();
+    }
+
+    @Test
     void aCertificateThatCannotBeUsedIsATypedErrorWithoutItsPassword() throws Exception {
         environment
                 .withVariable(
