@@ -102,6 +102,11 @@ public final class AspectTokenStore implements TokenStore {
         return access(cache -> false).isPresent() ? Collections.singleton(partition) : Collections.emptySet();
     }
 
+    @Override
+    public Optional<String> onlyPartition() {
+        return Optional.of(partition);
+    }
+
     /** What is done between the two hooks. */
     @FunctionalInterface
     private interface Between {

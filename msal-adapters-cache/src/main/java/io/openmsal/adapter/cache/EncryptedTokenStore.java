@@ -73,6 +73,11 @@ public final class EncryptedTokenStore implements TokenStore {
         return inner.partitions();
     }
 
+    @Override
+    public Optional<String> onlyPartition() {
+        return inner.onlyPartition();
+    }
+
     /** What is encrypted. */
     @Override
     public String toString() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -134,6 +135,11 @@ public final class SingleFileTokenStore extends LockedTokenStore {
     @Override
     public Set<String> partitions() throws IOException {
         return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
+    }
+
+    @Override
+    public Optional<String> onlyPartition() {
+        return Optional.of(partition);
     }
 
     @Override

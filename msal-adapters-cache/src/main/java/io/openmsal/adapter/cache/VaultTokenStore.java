@@ -74,6 +74,11 @@ public final class VaultTokenStore implements TokenStore {
         return held.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }
 
+    @Override
+    public Optional<String> onlyPartition() {
+        return Optional.of(partition);
+    }
+
     private LockedPartition held(String name) {
         if (!PartitionName.checked(name).equals(partition)) {
             throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.store.FakeTokenStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +66,15 @@ class EncryptedTokenStoreTest {
             assertThat(text(stored.bytes())).isEqualTo("other+mine");
             assertThat(read(store)).isEqualTo("other+mine");
         }
+    }
+
+    @Test
+    void whetherThereIsRoomForOnePartitionAloneIsTheInnerStoresToSay() {
+        TokenStore ofOne = new SingleFileTokenStore(Path.of("cache.json"), "cache");
+
+        assertThat(new EncryptedTokenStore(ofOne, EncryptionKeys.of(NEW)).onlyPartition())
+                .contains("cache");
+        assertThat(store.onlyPartition()).isEmpty();
     }
 
     @Nested

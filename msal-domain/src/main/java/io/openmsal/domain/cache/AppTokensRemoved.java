@@ -25,6 +25,11 @@ record AppTokensRemoved(AppKey app) implements CacheChange {
     }
 
     @Override
+    public boolean outdates(CacheChange earlier) {
+        return earlier instanceof AppTokenReceived received && received.app().equals(app);
+    }
+
+    @Override
     public void applyTo(PartitionDocuments store) throws IOException {
         store.removeApplication(app);
     }

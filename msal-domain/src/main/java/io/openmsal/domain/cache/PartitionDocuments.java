@@ -5,6 +5,7 @@ import io.openmsal.port.store.StoredPartition;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cache in a store as one document for each partition, each a small document of the shared form; in the process are those that
@@ -70,46 +72,64 @@ final class PartitionDocuments implements StoredCache {
         try {
             if (unsaved.isWaiting(key)) {
                 save(key);
-                health.hasWritten();
-            } else if (!unsaved.hasFailed(key)) {
-                read(key);
-                health.hasRead();
+                health.hasWritten(key.name());
+            } else if (readUnlessNewer(key)) {
+                health.hasRead(key.name());
             }
         } catch (IOException | RuntimeException failure) {
-            if (options.failsWithStore()) {
+            if (isOfTheStore(failure)) {
+                // whoever asks next, once the store has rested, shall ask it; a document beyond reading would be read
+                // for each hit
                 stamp(key).trust.end(clock.millis());
             }
             health.couldNotRead(failure, clock.millis());
         }
     }
 
-    private void read(PartitionKey key) throws IOException {
-        Stamp stamp = stamp(key);
+    /**
+     * Reads what is stored, unless what is at hand is newer since the store has not got it yet. The question is numbered before that is looked
+     * at, so that a change which fails only then is numbered behind it.
+     *
+     * @return whether the store was asked
+     */
+    private boolean readUnlessNewer(PartitionKey key) throws IOException {
         long ticket = lastTicket.incrementAndGet();
+        if (unsaved.hasFailed(key)) {
+            return false;
+        }
+        read(key, ticket);
+        return true;
+    }
+
+    private void read(PartitionKey key, long ticket) throws IOException {
+        Stamp stamp = stamp(key);
         Optional<StoredPartition> present = documents.read(key.name());
         if (!present.isPresent()) {
             stamp.takeAbsence(ticket, index, clock.millis());
         } else if (stamp.isOf(present.get().version(), index)) {
             stamp.trust.renew(clock.millis());
         } else {
-            stamp.take(ticket, documents.parsed(present.get()), index, clock.millis());
+            stamp.take(ticket, documents.parsed(key.name(), present.get()), index, clock.millis());
         }
     }
 
     @Override
     public void catchUpWithPeople(Consumer<Account> met) {
         saveOthers(Integer.MAX_VALUE);
+        List<Exception> failures = new ArrayList<>();
         try {
-            readPeople(documents.names(), met);
-            health.hasRead();
+            readPeople(documents.names(), met, failures);
         } catch (IOException | RuntimeException failure) {
-            health.couldNotRead(failure, clock.millis());
+            failures.add(failure);
         }
+        if (failures.stream().noneMatch(PartitionDocuments::isOfTheStore)) {
+            health.hasRead();
+        }
+        failures.forEach(failure -> health.couldNotRead(failure, clock.millis()));
     }
 
-    /** One document beyond reading hides nobody else; a store that fails again and again is left alone. */
-    private void readPeople(Set<String> names, Consumer<Account> met) throws IOException {
-        List<IOException> failures = new ArrayList<>();
+    /** Documents beyond reading hide nobody else; a store that fails again and again is left alone. */
+    private void readPeople(Set<String> names, Consumer<Account> met, List<Exception> failures) throws IOException {
         for (String name : names) {
             if (name.startsWith(PartitionKey.PEOPLE)) {
                 attempt(() -> readPerson(name, met), failures);
@@ -117,25 +137,26 @@ final class PartitionDocuments implements StoredCache {
         }
         for (UserPartition known : index.users()) {
             PartitionKey key = new PartitionKey.OfPerson(known.account());
-            if (!names.contains(key.name()) && !unsaved.hasFailed(key)) {
+            if (!names.contains(key.name())) {
                 // signed out elsewhere, or signed in here since: their document tells
-                attempt(() -> read(key), failures);
+                attempt(() -> readUnlessNewer(key), failures);
             }
-        }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
         }
     }
 
-    private static void attempt(Reading reading, List<IOException> failures) throws IOException {
+    private static void attempt(Reading reading, List<Exception> failures) throws IOException {
         try {
             reading.read();
         } catch (IOException failure) {
             failures.add(failure);
-            if (failures.size() == MOST_FAILURES) {
-                throw failures.get(0);
+            if (failures.stream().filter(PartitionDocuments::isOfTheStore).count() == MOST_FAILURES) {
+                throw failure;
             }
         }
+    }
+
+    private static boolean isOfTheStore(Exception failure) {
+        return !(failure instanceof UnreadableDocumentException);
     }
 
     private interface Reading {
@@ -148,14 +169,12 @@ final class PartitionDocuments implements StoredCache {
         if (!present.isPresent()) {
             return;
         }
-        StoredDocuments.Version latest = documents.parsed(present.get());
+        StoredDocuments.Version latest = documents.parsed(name, present.get());
         for (UserPartition person : latest.document().index().users()) {
             PartitionKey key = new PartitionKey.OfPerson(person.account());
-            if (key.name().equals(name)) {
+            if (key.name().equals(name) && !unsaved.hasFailed(key)) {
                 stamp(key).take(ticket, latest, index, clock.millis());
-                if (!unsaved.hasFailed(key)) {
-                    met.accept(person.account());
-                }
+                met.accept(person.account());
             }
         }
     }
@@ -174,9 +193,9 @@ final class PartitionDocuments implements StoredCache {
         turn.lock();
         try {
             saveInTurn(key);
-            health.hasWritten();
+            health.hasWritten(key.name());
         } catch (IOException | RuntimeException failure) {
-            change.applyTo(index);
+            stamp(key).show(lastTicket.incrementAndGet(), change, index);
             health.couldNotWrite(failure, clock.millis());
             return;
         } finally {
@@ -268,9 +287,13 @@ final class PartitionDocuments implements StoredCache {
             boolean deleted = documents.deleteUnchanged(key.name(), latest.version());
             latest = deleted ? documents.nothing() : documents.latest(key.name());
         }
+        if (unsaved.isLeftBehind(key)) {
+            // what is at hand has changes that the store lacks, and is shown what it has when those are saved
+            return;
+        }
         if (!stamp.take(ticket, latest, index, clock.millis())) {
             // somebody asked later and was answered before this was written
-            read(key);
+            read(key, lastTicket.incrementAndGet());
         }
     }
 
@@ -289,29 +312,52 @@ final class PartitionDocuments implements StoredCache {
         }
         key.removeFrom(index);
         List<String> named = new ArrayList<>();
-        update(key, document -> {
-            named.clear();
-            named.addAll(document.assertionPartitions());
-            removal.accept(document);
-        });
+        try {
+            update(key, document -> {
+                named.clear();
+                named.addAll(document.assertionPartitions());
+                removal.accept(document);
+            });
+        } catch (UnreadableDocumentException unreadable) {
+            removeUnread(key);
+        }
         for (String name : named) {
             remove(name, () -> !notedBy(key).contains(name));
         }
     }
 
+    /** A document beyond reading tells nothing. */
     private List<String> notedBy(PartitionKey.OfPerson key) throws IOException {
-        return documents.latest(key.name()).document().assertionPartitions();
+        try {
+            return documents.latest(key.name()).document().assertionPartitions();
+        } catch (UnreadableDocumentException unreadable) {
+            return Collections.emptyList();
+        }
     }
 
     /** Removes what was got with one assertion, or in one session, and its person's note of it. */
     void removeAssertion(PartitionKey.OfAssertion key) throws IOException {
-        OnBehalfOfPartition kept =
-                documents.latest(key.name()).document().index().onBehalfOf(key.assertion());
+        Account person = ownerOf(key);
         remove(key.name(), () -> true);
-        read(key);
-        Account person = kept == null ? null : kept.account;
+        read(key, lastTicket.incrementAndGet());
         if (person != null) {
             update(new PartitionKey.OfPerson(person), document -> document.forgetAssertionPartition(key.name()));
+        }
+    }
+
+    /** What nobody can read, nobody can take something out of; who signs out wants it gone. */
+    private void removeUnread(PartitionKey key) throws IOException {
+        documents.delete(key.name());
+        read(key, lastTicket.incrementAndGet());
+    }
+
+    private @Nullable Account ownerOf(PartitionKey.OfAssertion key) throws IOException {
+        try {
+            OnBehalfOfPartition kept =
+                    documents.latest(key.name()).document().index().onBehalfOf(key.assertion());
+            return kept == null ? null : kept.account;
+        } catch (UnreadableDocumentException unreadable) {
+            return null;
         }
     }
 
@@ -334,7 +380,13 @@ final class PartitionDocuments implements StoredCache {
     /** Deletes what is there at one instant; what another process stores after that instant is not touched. */
     private void remove(String name, Doom doom) throws IOException {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<StoredPartition> present = documents.read(name);
+            Optional<StoredPartition> present;
+            try {
+                present = documents.read(name);
+            } catch (UnreadableDocumentException unreadable) {
+                documents.delete(name);
+                return;
+            }
             if (!present.isPresent()
                     || !doom.holds()
                     || documents.deleteUnchanged(name, present.get().version())) {

@@ -52,6 +52,16 @@ final class Stamp extends Partition<PartitionKey> {
         return true;
     }
 
+    /**
+     * Makes a change at hand that the store has not got. Answers to questions from before it are not taken.
+     *
+     * @param ticket the number of the change among the questions
+     */
+    synchronized void show(long ticket, CacheChange change, Index index) {
+        shown = ticket;
+        change.applyTo(index);
+    }
+
     /** Whether a version needs no parsing. What had to make room in the process needs it again. */
     synchronized boolean isOf(String present, Index index) {
         return version.equals(present) && key.isIn(index);

@@ -1,9 +1,14 @@
 package io.openmsal.domain.cache;
 
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,6 +21,8 @@ final class StoreHealth {
     /** After a failure, hits leave the store alone for so long: they would only wait for it one after the other. */
     private static final long REST_MILLIS = 5_000;
 
+    private static final int MOST_UNREADABLE = 1_000;
+
     private final EventSink events;
     private final StoreOptions options;
     private final LongAdder failures = new LongAdder();
@@ -26,6 +33,9 @@ final class StoreHealth {
     private final AtomicBoolean cannotLease = new AtomicBoolean();
     private volatile long restsUntil;
 
+    /** Those that were told of. */
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
     StoreHealth(StoreOptions options, EventSink events) {
         this.options = options;
         this.events = events;
@@ -33,7 +43,12 @@ final class StoreHealth {
 
     /** Whether a hit should do without the store for the moment. */
     boolean isResting(long nowMillis) {
-        return nowMillis < restsUntil && !options.failsWithStore();
+        return rests(restsUntil, nowMillis) && !options.failsWithStore();
+    }
+
+    /** An end further off than a rest takes was told by a clock that has been set back since. */
+    private static boolean rests(long until, long nowMillis) {
+        return nowMillis < until && until - nowMillis <= REST_MILLIS;
     }
 
     void hasRead() {
@@ -41,9 +56,21 @@ final class StoreHealth {
         cannotRead.set(false);
     }
 
+    void hasRead(String name) {
+        hasRead();
+        if (!unreadable.isEmpty()) {
+            unreadable.remove(name);
+        }
+    }
+
     void hasWritten() {
         hasRead();
         cannotWrite.set(false);
+    }
+
+    void hasWritten(String name) {
+        hasRead(name);
+        hasWritten();
     }
 
     void hasLeased() {
@@ -56,7 +83,7 @@ final class StoreHealth {
     }
 
     boolean mayCatchUp(long nowMillis) {
-        return nowMillis >= catchUpRestsUntil;
+        return !rests(catchUpRestsUntil, nowMillis);
     }
 
     /** What was left behind stays so; the store itself may be well. */
@@ -86,23 +113,65 @@ final class StoreHealth {
     }
 
     private void failed(String what, AtomicBoolean known, Exception failure, long nowMillis) {
+        if (isInterruption(failure)) {
+            // says nothing of the store
+            stopIfFailing(what, failure);
+            return;
+        }
         note(what, known, failure, nowMillis);
         if (options.failsWithStore()) {
             throw new MsalStoreException(
                     "token_store_unavailable",
                     "The token store could not be " + (what.equals("read") ? "read" : "written") + ": "
-                            + failure.getClass().getSimpleName() + ", " + said(failure)
-                            + " Bring the store back, or let the application go on without it (StoreOptions).",
+                            + because(failure),
                     failure instanceof IOException ? failure : null);
         }
     }
 
     private void note(String what, AtomicBoolean known, Exception failure, long nowMillis) {
         failures.increment();
+        if (failure instanceof UnreadableDocumentException one) {
+            noteOne(what, one);
+            return;
+        }
         restsUntil = nowMillis + REST_MILLIS;
         if (!known.getAndSet(true)) {
             warn("cache." + what, failure, said(failure));
         }
+    }
+
+    /** One document costs those alone whose it is: the store is not left alone for it, and it is told of once. */
+    private void noteOne(String what, UnreadableDocumentException failure) {
+        if (unreadable.size() >= MOST_UNREADABLE) {
+            unreadable.clear();
+        }
+        if (unreadable.add(failure.name())) {
+            warn("cache." + what, failure, said(failure));
+        }
+    }
+
+    /** A caller who may not wait any longer learns so; where a store may fail, the call goes on and ends at its next step. */
+    private void stopIfFailing(String what, Exception failure) {
+        if (options.failsWithStore()) {
+            throw new MsalCancelledException(
+                    "authentication_canceled",
+                    "The thread was interrupted while the token store was "
+                            + (what.equals("read") ? "read." : "written."),
+                    null,
+                    failure);
+        }
+    }
+
+    private static boolean isInterruption(Exception failure) {
+        return Thread.currentThread().isInterrupted()
+                || (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException));
+    }
+
+    private static String because(Exception failure) {
+        return failure instanceof UnreadableDocumentException
+                ? said(failure)
+                : failure.getClass().getSimpleName() + ", " + said(failure)
+                        + " Bring the store back, or let the application go on without it (StoreOptions).";
     }
 
     private static String said(Exception failure) {

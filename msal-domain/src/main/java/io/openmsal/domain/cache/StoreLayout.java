@@ -17,6 +17,11 @@ enum StoreLayout {
                 StoreHealth health) {
             return new WholeDocument(new StoredDocuments(store, codec), clock, options, health);
         }
+
+        @Override
+        boolean fitsInto(String onlyPartition) {
+            return onlyPartition.equals(TokenCache.WHOLE_CACHE);
+        }
     },
     PER_PARTITION("a document for each partition") {
         @Override
@@ -28,6 +33,11 @@ enum StoreLayout {
                 StoreOptions options,
                 StoreHealth health) {
             return new PartitionDocuments(new StoredDocuments(store, codec), clock, bounds, options, health);
+        }
+
+        @Override
+        boolean fitsInto(String onlyPartition) {
+            return false;
         }
     };
 
@@ -44,6 +54,9 @@ enum StoreLayout {
             CacheBounds bounds,
             StoreOptions options,
             StoreHealth health);
+
+    /** Whether all documents fit into a store that has room for this one alone. */
+    abstract boolean fitsInto(String onlyPartition);
 
     @Override
     public String toString() {

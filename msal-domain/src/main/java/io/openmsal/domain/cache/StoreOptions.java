@@ -1,8 +1,10 @@
 package io.openmsal.domain.cache;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a cache lies in its store, how long what was read from there is believed, and what a store that fails costs. Immutable; start
@@ -129,6 +131,22 @@ public final class StoreOptions {
             throw new MsalConfigurationException(
                     "invalid_lease",
                     "One renewal among nodes needs something that waits for the others. Hand a Sleeper to TokenCache.backedBy.");
+        }
+        return this;
+    }
+
+    /** A store of one document has room for the whole cache and for nothing beside it. */
+    StoreOptions checkedToFitInto(TokenStore store) {
+        Optional<String> only = store.onlyPartition();
+        if (only.isPresent() && (hasLeases() || !layout.fitsInto(only.get()))) {
+            throw new MsalConfigurationException(
+                    "store_of_one_document",
+                    "The " + store + " has room for the one document " + only.get() + ", and "
+                            + (hasLeases()
+                                    ? "one renewal among nodes needs one beside it"
+                                    : "the cache is laid out as " + layout)
+                            + ". Use StoreOptions.wholeDocument() without oneRenewalAmongNodes() and the partition name "
+                            + TokenCache.WHOLE_CACHE + ", or a store for many documents.");
         }
         return this;
     }

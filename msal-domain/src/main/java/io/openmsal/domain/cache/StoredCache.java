@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * A cache in the process with a store behind it. Safe for many threads. A store that fails is dealt with inside, as
- * {@link StoreHealth} says: {@link io.openmsal.domain.failure.MsalStoreException} is all that can come out.
+ * {@link StoreHealth} says: {@link io.openmsal.domain.failure.MsalStoreException} is all that can come out, and where calls are to fail with the store
+ * {@link io.openmsal.domain.failure.MsalCancelledException} when the thread was interrupted.
  */
 sealed interface StoredCache permits WholeDocument, PartitionDocuments {
 

@@ -4,6 +4,7 @@ import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,32 +32,45 @@ final class StoredDocuments {
     record Version(String version, UnifiedCacheDocument document) {}
 
     Optional<StoredPartition> read(String name) throws IOException {
-        return store.read(name);
+        try {
+            return store.read(name);
+        } catch (UnreadablePartitionException unreadable) {
+            throw new UnreadableDocumentException(name, unreadable);
+        }
     }
 
     /** What is there now; an empty document where there is none. */
     Version latest(String name) throws IOException {
-        Optional<StoredPartition> present = store.read(name);
-        return present.isPresent() ? parsed(present.get()) : nothing();
+        Optional<StoredPartition> present = read(name);
+        return present.isPresent() ? parsed(name, present.get()) : nothing();
     }
 
-    Version nothing() throws IOException {
-        return new Version(Stamp.ABSENT, parse(new byte[0]));
+    Version nothing() {
+        return new Version(Stamp.ABSENT, UnifiedCacheDocument.empty(codec));
     }
 
-    Version parsed(StoredPartition stored) throws IOException {
-        return new Version(stored.version(), parse(stored.bytes()));
+    Version parsed(String name, StoredPartition stored) throws UnreadableDocumentException {
+        try {
+            return new Version(stored.version(), parse(stored.bytes()));
+        } catch (UnreadablePartitionException unreadable) {
+            throw new UnreadableDocumentException(name, unreadable);
+        }
     }
 
     /** Reads, changes and writes a document as one step of the store's, so that two processes never lose each other's tokens. */
     Version update(String name, Consumer<UnifiedCacheDocument> change) throws IOException {
         @Nullable UnifiedCacheDocument[] result = new UnifiedCacheDocument[1];
-        StoredPartition written = store.update(name, present -> {
-            UnifiedCacheDocument document = parse(present.orElseGet(() -> new byte[0]));
-            change.accept(document);
-            result[0] = document;
-            return document.write().getBytes(StandardCharsets.UTF_8);
-        });
+        StoredPartition written;
+        try {
+            written = store.update(name, present -> {
+                UnifiedCacheDocument document = parse(present.orElseGet(() -> new byte[0]));
+                change.accept(document);
+                result[0] = document;
+                return document.write().getBytes(StandardCharsets.UTF_8);
+            });
+        } catch (UnreadablePartitionException unreadable) {
+            throw new UnreadableDocumentException(name, unreadable);
+        }
         UnifiedCacheDocument document = result[0];
         if (document == null) {
             throw new IOException("The store says that it has written, and it never asked what. Repair the store.");
@@ -69,15 +83,20 @@ final class StoredDocuments {
         return store.deleteUnchanged(name, version);
     }
 
+    /** Deletes a document whatever it is, which needs no key. */
+    void delete(String name) throws IOException {
+        store.delete(name);
+    }
+
     Set<String> names() throws IOException {
         return store.partitions();
     }
 
-    private UnifiedCacheDocument parse(byte[] bytes) throws IOException {
+    private UnifiedCacheDocument parse(byte[] bytes) throws UnreadablePartitionException {
         try {
             return UnifiedCacheDocument.read(codec, new String(bytes, StandardCharsets.UTF_8));
         } catch (MalformedJsonException corrupt) {
-            throw new IOException(
+            throw new UnreadablePartitionException(
                     "The stored token cache is not the JSON document it should be; it was left as it is. Move it away to"
                             + " start with an empty one.",
                     corrupt);

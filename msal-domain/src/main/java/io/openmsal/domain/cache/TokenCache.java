@@ -111,7 +111,8 @@ public final class TokenCache {
      * @param bounds how much of it the process keeps at hand; without effect on a whole document, which is there as a whole
      * @param options how the cache lies in the store; without {@link StoreOptions#oneRenewalAmongNodes()}
      * @return a cache that has read nothing yet
-     * @throws MsalConfigurationException when the options ask for one renewal among nodes
+     * @throws MsalConfigurationException when the options ask for one renewal among nodes, or for more documents than the store has
+     *     {@linkplain TokenStore#onlyPartition() room} for
      */
     public static TokenCache backedBy(
             TokenStore store,
@@ -143,6 +144,7 @@ public final class TokenCache {
      * @param bounds how much of it the process keeps at hand; without effect on a whole document, which is there as a whole
      * @param options how the cache lies in the store
      * @return a cache that has read nothing yet
+     * @throws MsalConfigurationException when the store has {@linkplain TokenStore#onlyPartition() room for one document} and the options ask for more
      */
     public static TokenCache backedBy(
             TokenStore store,
@@ -153,7 +155,8 @@ public final class TokenCache {
             CacheBounds bounds,
             StoreOptions options) {
         StoreHealth health = new StoreHealth(options, Objects.requireNonNull(events, "events"));
-        StoredCache stored = options.layout().open(store, codec, clock, bounds, options, health);
+        StoredCache stored =
+                options.checkedToFitInto(store).layout().open(store, codec, clock, bounds, options, health);
         return new TokenCache(
                 clock,
                 new Index(CacheBounds.NONE),
@@ -528,7 +531,6 @@ public final class TokenCache {
      * @param clientId the application they signed out of
      */
     public void remove(Account account, String clientId) {
-        catchUp(account);
         change(new AccountRemoved(account, clientId));
     }
 

@@ -24,10 +24,13 @@ final class Trust {
         }
     }
 
-    /** Whether the store has to be asked, which is true for one caller: others take what is at hand meanwhile. */
+    /**
+     * Whether the store has to be asked, which is true for one caller: others take what is at hand meanwhile. An end further off than one
+     * period was told by a clock that has been set back since.
+     */
     boolean hasRunOut(long now) {
         long end = until.get();
-        return end != NEVER_GIVEN && now >= end && until.compareAndSet(end, endAfter(now));
+        return end != NEVER_GIVEN && (now >= end || end - now > millis) && until.compareAndSet(end, endAfter(now));
     }
 
     void renew(long now) {

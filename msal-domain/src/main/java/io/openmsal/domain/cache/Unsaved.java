@@ -112,6 +112,16 @@ final class Unsaved {
         }
     }
 
+    /** Whether there are changes that could not be saved and that nobody is trying to save at the moment. */
+    boolean isLeftBehind(PartitionKey key) {
+        if (empty) {
+            return false;
+        }
+        synchronized (this) {
+            return failed.containsKey(key) && byPartition.containsKey(key);
+        }
+    }
+
     /** Takes what is waiting; {@link #finish} has to follow. */
     synchronized Batch take(PartitionKey key) {
         List<CacheChange> changes = byPartition.remove(key);

@@ -31,7 +31,7 @@ final class WholeDocument implements StoredCache {
     private final Lock turn = new ReentrantLock();
 
     private volatile Index index = new Index(CacheBounds.NONE);
-    private volatile String seenVersion = "";
+    private volatile String seenVersion = Stamp.ABSENT;
     private final AtomicLong lastTicket = new AtomicLong();
     private long shown;
 
@@ -68,23 +68,31 @@ final class WholeDocument implements StoredCache {
     }
 
     private void catchUp() {
+        // numbered before that is looked at: an answer does not take the place of a change that fails meanwhile
+        long ticket = lastTicket.incrementAndGet();
         try {
             if (unsaved.isEmpty()) {
-                read();
+                read(ticket);
             } else {
                 save();
             }
         } catch (IOException | RuntimeException failure) {
-            trust.end(clock.millis());
+            if (!(failure instanceof UnreadableDocumentException)) {
+                trust.end(clock.millis());
+            }
             health.couldNotRead(failure, clock.millis());
         }
     }
 
-    private void read() throws IOException {
-        long ticket = lastTicket.incrementAndGet();
+    private void read(long ticket) throws IOException {
         Optional<StoredPartition> present = documents.read(TokenCache.WHOLE_CACHE);
-        if (present.isPresent() && !present.get().version().equals(seenVersion)) {
-            take(ticket, documents.parsed(present.get()));
+        String version = present.map(StoredPartition::version).orElse(Stamp.ABSENT);
+        if (!version.equals(seenVersion)) {
+            take(
+                    ticket,
+                    present.isPresent()
+                            ? documents.parsed(TokenCache.WHOLE_CACHE, present.get())
+                            : documents.nothing());
         }
         trust.renew(clock.millis());
         health.hasRead();
@@ -109,9 +117,10 @@ final class WholeDocument implements StoredCache {
         boolean taken = take(
                 ticket,
                 documents.update(TokenCache.WHOLE_CACHE, document -> due.forEach(change -> change.applyTo(document))));
-        unsaved.removeAll(due);
+        // those in front and no others: a later change may equal one of them
+        due.forEach(saved -> unsaved.remove());
         if (!taken) {
-            read();
+            read(lastTicket.incrementAndGet());
         }
         trust.renew(clock.millis());
         health.hasWritten();
@@ -128,6 +137,12 @@ final class WholeDocument implements StoredCache {
         return true;
     }
 
+    /** Makes a change at hand that the store has not got, and that answers which are on their way do not undo. */
+    private synchronized void show(CacheChange change) {
+        shown = lastTicket.incrementAndGet();
+        change.applyTo(index);
+    }
+
     @Override
     public boolean isUnsaved(PartitionKey key) {
         return !unsaved.isEmpty();
@@ -140,7 +155,7 @@ final class WholeDocument implements StoredCache {
         try {
             saveInTurn();
         } catch (IOException | RuntimeException failure) {
-            change.applyTo(index);
+            show(change);
             while (unsaved.size() > MOST_UNSAVED) {
                 unsaved.poll();
             }

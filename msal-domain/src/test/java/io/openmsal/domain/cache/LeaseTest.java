@@ -99,6 +99,17 @@ class LeaseTest {
         }
 
         @Test
+        void oneDocumentBeyondReadingGrantsNobodyALeaseThatAnotherHas() {
+            Account grace = new Account("grace.t1", CLOUD, "grace@contoso.example", Map.of());
+            store.put(new PartitionKey.OfPerson(grace).name(), "no document".getBytes(StandardCharsets.UTF_8));
+            assertThat(first.lease(KEY).take(call())).isTrue();
+
+            second.catchUp(grace);
+
+            assertThat(second.lease(KEY).take(call())).isFalse();
+        }
+
+        @Test
         void twoCallersOfOneProcessAreTwo() {
             assertThat(first.lease(KEY).take(call())).isTrue();
             assertThat(first.lease(KEY).take(call())).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.token.AccessToken;
@@ -14,7 +15,9 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.Event;
+import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.store.FakeTokenStore;
+import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -379,6 +382,46 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void aClockThatWasSetBackDoesNotLengthenTheBound() {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            clock.advance(Duration.ofMinutes(-50));
+            first.remove(ADA, "cid");
+
+            clock.advance(BOUND);
+
+            assertThat(at(second, ADA)).isNull();
+        }
+
+        @Test
+        void aLookThatFailedIsMadeAgainOnceTheStoreHasRested() {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            first.remove(ADA, "cid");
+            clock.advance(BOUND);
+            store.failNextRead(new IOException("connection refused."));
+
+            assertThat(at(second, ADA)).isEqualTo("a");
+            clock.advance(Duration.ofSeconds(5));
+
+            assertThat(at(second, ADA)).isNull();
+        }
+
+        @Test
+        void theStoreRestsNoLongerWhenTheClockIsSetBackMeanwhile() {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            first.remove(ADA, "cid");
+            clock.advance(BOUND);
+            store.failNextRead(new IOException("connection refused."));
+            at(second, ADA);
+
+            clock.advance(Duration.ofMinutes(-50));
+
+            assertThat(at(second, ADA)).isNull();
+        }
+
+        @Test
         void aWholeDocumentHasTheSameSettingAndIsOtherwiseTrustedUntilATokenIsMissing() {
             TokenCache asking = cache(StoreOptions.wholeDocument().trustedFor(BOUND));
             TokenCache trusting = cache(StoreOptions.wholeDocument());
@@ -415,6 +458,66 @@ class PartitionDocumentsTest {
         cache.catchUp(ADA);
 
         assertThat(at(cache, ADA)).isEqualTo("new");
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void anAnswerThatComesLateDoesNotTakeThePlaceOfWhatCouldNotBeWrittenMeanwhile(StoreOptions layout) {
+        LateStore late = new LateStore(store);
+        TokenCache cache =
+                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        keep(cache, ADA, "a");
+        TokenCache other = cache(layout);
+        other.catchUp(ADA);
+        other.keep(ADA, token("b", "t2"), Optional.empty(), Optional.empty(), USER_READ, true);
+        late.beforeNextAnswer(() -> {
+            store.failNextWrite(new IOException("disk full."));
+            keepRefreshed(cache, ADA, "renewed");
+        });
+
+        cache.catchUp(ADA);
+
+        assertThat(at(cache, ADA)).isEqualTo("renewed");
+    }
+
+    @Test
+    void aWholeDocumentThatIsGoneIsAnEmptyOne() throws Exception {
+        TokenCache whole = cache(StoreOptions.wholeDocument());
+        keep(whole, ADA, "a");
+        store.delete(TokenCache.WHOLE_CACHE);
+
+        whole.catchUp(ADA);
+
+        assertThat(at(whole, ADA)).isNull();
+        assertThat(whole.accounts(CLOUD)).isEmpty();
+    }
+
+    /** The second sign-out is a change that equals the first one, which is still being written. */
+    @Test
+    void aSignOutIsNotTakenForOneThatWasMadeBefore() throws Exception {
+        TokenCache whole = cache(StoreOptions.wholeDocument());
+        keep(whole, ADA, "a");
+        Thread signIn = new Thread(() -> keep(whole, ADA, "b"));
+        Thread signOut = new Thread(() -> whole.change(new AccountRemoved(ADA, "cid")));
+        store.overtakeNextUpdate(present -> {
+            startAndWait(signIn);
+            startAndWait(signOut);
+            return store.content(TokenCache.WHOLE_CACHE);
+        });
+
+        whole.remove(ADA, "cid");
+        signIn.join();
+        signOut.join();
+
+        assertThat(at(whole, ADA)).isNull();
+        assertThat(everythingStored()).doesNotContain("rt-b");
+    }
+
+    private static void startAndWait(Thread thread) {
+        thread.start();
+        while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @ParameterizedTest
@@ -461,6 +564,34 @@ class PartitionDocumentsTest {
             keepRefreshed(second, ADA, "late");
 
             assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void goesAlsoWhereNobodyCanReadIt() throws Exception {
+            keep(first, ADA, "a");
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            byte[] garbage = "no document".getBytes(StandardCharsets.UTF_8);
+            store.put(new PartitionKey.OfAssertion(assertion("one")).name(), garbage);
+
+            first.remove(ADA, "cid");
+            assertThat(store.partitions()).isEmpty();
+
+            keep(first, GRACE, "g");
+            store.put(new PartitionKey.OfPerson(GRACE).name(), garbage);
+            cache(StoreOptions.perPartition().failingWithStore()).remove(GRACE, "cid");
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void anApplicationsOwnTokensThatTheStoreHasNotGotYetGoToo() throws Exception {
+            store.failNextWrite(new IOException("connection refused."));
+            first.keep(APP, token("own-1", "t1"), USER_READ);
+
+            first.remove(APP);
+            keep(first, GRACE, "g");
+
+            assertThat(everythingStored()).contains("grace").doesNotContain("own-1");
+            assertThat(at(first, "t1")).isNull();
         }
 
         @Test
@@ -811,6 +942,79 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void whoSignedOutDoesNotComeBackWithTheListOfPeople() {
+            keep(first, ADA, "a");
+            store.failNextWrite(down).failNextWrite(down);
+            first.remove(ADA, "cid");
+
+            assertThat(first.everybody()).isEmpty();
+            assertThat(at(first, ADA)).isNull();
+            assertThat(first.refreshTokens(ADA, "cid")).isEmpty();
+        }
+
+        @Test
+        void whatWasRenewedIsNotUndoneByTheListOfPeople() {
+            keep(first, ADA, "1");
+            store.failNextWrite(down).failNextWrite(down);
+            renew(first, "1", "2");
+
+            assertThat(first.everybody()).containsExactly(ADA);
+            assertThat(at(first, ADA)).isEqualTo("2");
+            assertThat(first.refreshTokens(ADA, "cid"))
+                    .extracting(token -> token.secret().reveal())
+                    .containsExactly("rt-2");
+        }
+
+        @Test
+        void whatWasRenewedIsNotUndoneBySomethingOnThePersonsBehalf() {
+            keep(first, ADA, "1");
+            store.failNextWrite(down).failNextWrite(down);
+            renew(first, "1", "2");
+            first.everybody();
+
+            // the store is back, and what waits is not tried again at once
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            assertThat(at(first, ADA)).isEqualTo("2");
+        }
+
+        @Test
+        void aThreadThatIsInterruptedSaysNothingOfTheStore() {
+            keep(first, ADA, "a");
+            second.catchUp(ADA);
+            keep(first, GRACE, "g");
+            store.hangUntil(new CountDownLatch(1));
+            Thread.currentThread().interrupt();
+            try {
+                second.catchUp(GRACE);
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            } finally {
+                Thread.interrupted();
+                store.hangUntil(new CountDownLatch(0));
+            }
+
+            assertThat(events).isEmpty();
+            assertThat(second.statistics().storeFailures()).isZero();
+            first.remove(ADA, "cid");
+            clock.advance(BOUND);
+            assertThat(at(second, ADA)).isNull();
+        }
+
+        @Test
+        void aThreadThatIsInterruptedIsToldSoWhereAFailingStoreIsAFailure() {
+            TokenCache strict = cache(StoreOptions.perPartition().failingWithStore());
+            store.hangUntil(new CountDownLatch(1));
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> strict.catchUp(ADA))
+                        .isInstanceOf(MsalCancelledException.class)
+                        .hasMessageContaining("interrupted");
+            } finally {
+                Thread.interrupted();
+            }
+        }
+
+        @Test
         void aRemovalThatBrokeOffIsMadeAgain() throws Exception {
             keep(first, ADA, "a");
             first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
@@ -889,6 +1093,52 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void manyDocumentsBeyondReadingHideNobodyElseEither() {
+            keep(first, GRACE, "g");
+            keep(first, person("linus.t1"), "l");
+            for (int bad = 0; bad < 40; bad++) {
+                store.put(
+                        new PartitionKey.OfPerson(person("bad" + bad)).name(),
+                        "no document".getBytes(StandardCharsets.UTF_8));
+            }
+
+            assertThat(second.everybody()).containsExactlyInAnyOrder(GRACE, person("linus.t1"));
+        }
+
+        @Test
+        void aDocumentBeyondReadingIsToldOfOnceByItsNameAndTheStoreGoesOnBeingAsked() {
+            keep(first, GRACE, "g");
+            second.catchUp(GRACE);
+            String name = new PartitionKey.OfPerson(ADA).name();
+            store.put(name, "no document".getBytes(StandardCharsets.UTF_8));
+            first.remove(GRACE, "cid");
+            clock.advance(BOUND);
+
+            second.catchUp(ADA);
+            assertThat(at(second, GRACE)).isNull();
+            second.catchUp(ADA);
+
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.toString()).contains("cache.read", name));
+            assertThat(second.statistics().storeFailures()).isEqualTo(2);
+        }
+
+        @Test
+        void aDocumentThatCouldBeReadMeanwhileIsToldOfAgain() throws Exception {
+            String name = new PartitionKey.OfPerson(ADA).name();
+            byte[] garbage = "no document".getBytes(StandardCharsets.UTF_8);
+            store.put(name, garbage);
+            first.catchUp(ADA);
+            store.delete(name);
+            first.catchUp(ADA);
+            store.put(name, garbage);
+            first.catchUp(ADA);
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.read", "cache.read");
+        }
+
+        @Test
         void theOthersThatWaitDoNotWaitForADocumentBeyondReading() {
             store.put(new PartitionKey.OfPerson(ADA).name(), "no document".getBytes(StandardCharsets.UTF_8));
             keep(first, ADA, "a");
@@ -902,6 +1152,32 @@ class PartitionDocumentsTest {
             second.catchUp(GRACE);
             assertThat(at(second, GRACE)).isEqualTo("g");
         }
+    }
+
+    @Test
+    void moreThanAStoreHasRoomForIsRefusedBeforeAnythingIsStored() {
+        TokenStore ofOne = new OneDocumentStore(store, TokenCache.WHOLE_CACHE);
+        for (StoreOptions tooMuch : List.of(
+                StoreOptions.perPartition(),
+                StoreOptions.wholeDocument().oneRenewalAmongNodes(Duration.ofSeconds(30)))) {
+            assertThatThrownBy(() -> backedBy(ofOne, tooMuch))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("store_of_one_document"))
+                    .hasMessageContaining("StoreOptions.wholeDocument()");
+        }
+        assertThatThrownBy(() -> backedBy(new OneDocumentStore(store, "another"), StoreOptions.wholeDocument()))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("another");
+
+        keep(backedBy(ofOne, StoreOptions.wholeDocument()), ADA, "a");
+
+        assertThat(store.updates()).isEqualTo(1);
+    }
+
+    private TokenCache backedBy(TokenStore other, StoreOptions options) {
+        return TokenCache.backedBy(
+                other, new GsonJsonCodec(), clock, new FakeSleeper(clock), events::add, CacheBounds.STANDARD, options);
     }
 
     @Test

@@ -21,6 +21,7 @@ public interface TokenStore {
      *
      * @param partition a name of letters, digits and the characters {@code . _ - @ ~}, at most 200 long
      * @return the bytes with their version, or empty when the partition was never written or was deleted
+     * @throws UnreadablePartitionException when the store is well, and what lies there cannot be read or decrypted
      * @throws IOException when the store cannot be read
      */
     Optional<StoredPartition> read(String partition) throws IOException;
@@ -32,6 +33,7 @@ public interface TokenStore {
      * @param change gets the present bytes and says the new ones; may be called again when another writer was faster, so it
      *     must not act on anything else
      * @return what is stored afterwards, with its version
+     * @throws UnreadablePartitionException when the store is well, and what lies there cannot be read or decrypted
      * @throws IOException when the store cannot be read or written; the partition then is as it was before
      */
     StoredPartition update(String partition, PartitionChange change) throws IOException;
@@ -71,4 +73,14 @@ public interface TokenStore {
      * @throws IOException when the store cannot be read
      */
     Set<String> partitions() throws IOException;
+
+    /**
+     * The one partition there is room for, in a store that is a single document, such as a file which other programs open. The core refuses
+     * to lay more into it before anything is stored. A decorator says what the store behind it does.
+     *
+     * @return its name, or empty when the store takes any, as most do
+     */
+    default Optional<String> onlyPartition() {
+        return Optional.empty();
+    }
 }

@@ -343,6 +343,14 @@ public abstract class TokenStoreContract {
         }
 
         @Test
+        void aStoreOfOneSaysSo() {
+            List<String> names = partitionNames();
+
+            assertThat(store.onlyPartition())
+                    .isEqualTo(names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty());
+        }
+
+        @Test
         void deletingOneLeavesTheOthers() throws Exception {
             for (String name : partitionNames()) {
                 store.update(name, present -> bytes("x"));
