@@ -23,13 +23,14 @@ public final class Account implements Serializable {
     private static final String KIND = "account";
     private static final int TEXT_VERSION = 1;
 
-    private final String homeAccountId;
+    // in this order, so that the four that a token from the cache takes lie side by side
+    private final int hash;
+    private final String key;
     private final String environment;
+    private final @Nullable String homeTenantId;
+    private final String homeAccountId;
     private final String username;
     private final LinkedHashMap<String, TenantProfile> tenantProfiles;
-    private final String key;
-    private final int hash;
-    private final @Nullable String homeTenantId;
 
     /** Missing in the serialized form of those who were kept before there was one. */
     private final @Nullable AccountSource source;

@@ -8,6 +8,11 @@ final class AppPartition extends Partition<String> {
     }
 
     @Override
+    String keyText() {
+        return key;
+    }
+
+    @Override
     String ownRealm() {
         return key;
     }

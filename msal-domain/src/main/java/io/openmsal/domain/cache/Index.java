@@ -79,14 +79,14 @@ final class Index {
     /** A person's latest token, if it is fresh and will do. */
     @Nullable
     AuthenticationResult ready(Account account, Terms wanted, long now) {
-        return users.ready.find(account, account, wanted, now);
+        return users.ready.find(account.key(), account.hashCode(), account, wanted, now);
     }
 
     /** An application's latest token of a tenant, if it is fresh and will do. */
     @Nullable
     AuthenticationResult ready(AppKey app, String tenant, Terms wanted, long now) {
         Drawer<String, AppPartition> tenants = apps.get(app);
-        return tenants == null ? null : tenants.ready.find(tenant, null, wanted, now);
+        return tenants == null ? null : tenants.ready.find(tenant, tenant.hashCode(), null, wanted, now);
     }
 
     void replace(AppKey app, AppPartition latest, long now) {

@@ -33,6 +33,12 @@ abstract class Partition<K> extends AccessTokens {
         }
     }
 
+    /** The key as a text with the same hash code, under which the latest token is kept ready; null where it is not. */
+    @Nullable
+    String keyText() {
+        return null;
+    }
+
     /** The tenant that need not be named with each token: the one that the key is of; null when it is of none. */
     @Nullable
     String ownRealm() {

@@ -47,9 +47,13 @@ final class Places {
      * The hash of a key, multiplied by 2^32 over the golden ratio (Knuth, The Art of Computer Programming, volume 3, section 6.4) so that ids which
      * count upwards do not lie side by side.
      */
-    static int hashOf(Object key) {
-        int product = key.hashCode() * 0x9E3779B9;
+    static int spread(int hashCode) {
+        int product = hashCode * 0x9E3779B9;
         return product ^ (product >>> 16);
+    }
+
+    private static int hashOf(Object key) {
+        return spread(key.hashCode());
     }
 
     /**

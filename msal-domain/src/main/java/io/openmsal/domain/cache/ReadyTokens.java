@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyTokens implements PlaceListener {
 
+    /** Equals no key, and is no end to those who look further. */
+    private static final String NO_KEY = "\0";
+
     private final KnownTerms terms;
 
     // replaced when the table is laid out anew; a table does so at once
@@ -31,7 +34,8 @@ final class ReadyTokens implements PlaceListener {
     /**
      * A result made of the latest token under a key.
      *
-     * @param key what the partition is found by
+     * @param key what the partition is found by, as a text
+     * @param hashCode the text's, which its owner may know without a look into it
      * @param account whose token it is, for the result; null for an application's own
      * @param wanted what the token must serve for
      * @param now seconds since 1970
@@ -39,8 +43,8 @@ final class ReadyTokens implements PlaceListener {
      *     {@linkplain MinimumLifetime#standard() usual} time
      */
     @Nullable
-    AuthenticationResult find(Object key, @Nullable Account account, Terms wanted, long now) {
-        return rows.find(key, account, wanted, now);
+    AuthenticationResult find(String key, int hashCode, @Nullable Account account, Terms wanted, long now) {
+        return rows.find(key, hashCode, account, wanted, now);
     }
 
     @Override
@@ -65,10 +69,12 @@ final class ReadyTokens implements PlaceListener {
         private final Places places;
         private final KnownTerms known;
         private final StampedLock lock = new StampedLock();
-        private final @Nullable Object[] keys;
+
+        /** The text of each key, and that of its token beside it. */
+        private final @Nullable String[] texts;
+
         private final long[] facts;
         private final @Nullable GrantedTokens[] tokens;
-        private final @Nullable String[] texts;
 
         // of all that is or was here
         private long latestCachedAt;
@@ -76,26 +82,25 @@ final class ReadyTokens implements PlaceListener {
         Rows(Places places, KnownTerms known) {
             this.places = places;
             this.known = known;
-            this.keys = new Object[places.length];
+            this.texts = new String[2 * places.length];
             this.facts = new long[places.length];
             this.tokens = new GrantedTokens[places.length];
-            this.texts = new String[places.length];
         }
 
         @Nullable
-        AuthenticationResult find(Object key, @Nullable Account account, Terms wanted, long now) {
+        AuthenticationResult find(String key, int hashCode, @Nullable Account account, Terms wanted, long now) {
             long stamp = lock.tryOptimisticRead();
-            int hash = Places.hashOf(key);
-            int last = keys.length - 1;
+            int hash = Places.spread(hashCode);
+            int last = facts.length - 1;
             for (int place = hash & last; ; place = (place + 1) & last) {
-                Object found = keys[place];
+                String found = texts[2 * place];
                 if (found == null) {
                     return null;
                 }
-                if (found == key || (Facts.isOf(facts[place], hash) && found.equals(key))) {
+                if (isSame(found, key) || (Facts.isOf(facts[place], hash) && found.equals(key))) {
                     long fact = facts[place];
                     GrantedTokens granted = tokens[place];
-                    String text = texts[place];
+                    String text = texts[2 * place + 1];
                     if (!lock.validate(stamp)
                             || granted == null
                             || text == null
@@ -108,6 +113,11 @@ final class ReadyTokens implements PlaceListener {
                     return AuthenticationResult.fromCache(granted, text, account);
                 }
             }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // for the usual caller, so that the texts need not be looked into
+        private static boolean isSame(String one, String other) {
+            return one == other;
         }
 
         /** The one comparison that most hits make does without a look into the token. */
@@ -132,24 +142,24 @@ final class ReadyTokens implements PlaceListener {
         }
 
         private void show(int place, Partition<?> partition, AccessToken latest) {
+            String key = partition.keyText();
             int number = known.numberOf(Terms.of(latest, partition.ownRealm()));
-            if (number == KnownTerms.NONE) {
+            if (key == null || number == KnownTerms.NONE) {
                 clear(place);
                 return;
             }
             latestCachedAt = Math.max(latestCachedAt, latest.cachedAt());
-            keys[place] = partition.key;
+            texts[2 * place] = key;
             facts[place] = Facts.of(places.hashes[place], number, latest.freshUntil(MinimumLifetime.standard()));
             tokens[place] = new GrantedTokens(latest, partition.idToken(latest));
-            texts[place] = latest.reveal();
+            texts[2 * place + 1] = latest.reveal();
         }
 
         private void clear(int place) {
-            // equals no key, and is no end to those who look further
-            keys[place] = this;
+            texts[2 * place] = NO_KEY;
             facts[place] = 0;
             tokens[place] = null;
-            texts[place] = null;
+            texts[2 * place + 1] = null;
         }
     }
 

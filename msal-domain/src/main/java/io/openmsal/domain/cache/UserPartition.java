@@ -39,6 +39,11 @@ final class UserPartition extends Partition<Account> {
     }
 
     @Override
+    String keyText() {
+        return key.key();
+    }
+
+    @Override
     @Nullable
     String ownRealm() {
         return key.homeTenantId().orElse(null);

@@ -250,18 +250,38 @@ class ReadyTokensTest {
 
     @Test
     void keysWithTheSameHashAreToldApart() {
-        Drawer<Shelf.Key, Shelf> drawer = new Drawer<>(new CacheBounds(100), new LongAdder(), new KnownTerms());
+        Drawer<String, AppPartition> drawer = new Drawer<>(new CacheBounds(100), new LongAdder(), new KnownTerms());
         for (int number = 0; number < 50; number++) {
             drawer.partitions
-                    .open(new Shelf.Key(number), Shelf::new, NOW)
+                    .open(tenant(number), AppPartition::new, NOW)
                     .put(token("t" + number, "t", MAIL, 3600), MAIL, NOW);
         }
         Terms wanted = new Terms("cid", "t", MAIL, TokenKind.BEARER);
         for (int number = 0; number < 50; number++) {
-            assertThat(text(drawer.ready.find(new Shelf.Key(number), null, wanted, NOW)))
-                    .isEqualTo("t" + number);
+            assertThat(text(found(drawer, tenant(number), wanted))).isEqualTo("t" + number);
         }
-        assertThat(drawer.ready.find(new Shelf.Key(50), null, wanted, NOW)).isNull();
+        assertThat(found(drawer, tenant(50), wanted)).isNull();
+    }
+
+    private static @Nullable AuthenticationResult found(
+            Drawer<String, AppPartition> drawer, String tenant, Terms wanted) {
+        return drawer.ready.find(tenant, tenant.hashCode(), null, wanted, NOW);
+    }
+
+    /** Six syllables, any of which can be replaced by the other without changing the hash code. */
+    private static String tenant(int number) {
+        StringBuilder name = new StringBuilder();
+        for (int syllable = 0; syllable < 6; syllable++) {
+            name.append((number >> syllable & 1) == 0 ? "Aa" : "BB");
+        }
+        return name.toString();
+    }
+
+    @Test
+    void theSamePersonIsFoundByAnotherObject() {
+        keep(ADA, token("a", "home", MAIL, 3600));
+
+        assertThat(ready(person("ada"), "home", MAIL, NOW)).isEqualTo("a");
     }
 
     @Test
