@@ -16,14 +16,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * The lock of the MSAL extensions for Python, Node and .NET, inside our own: a file that whoever writes creates, and deletes when
  * done. While it exists, theirs wait: Python's and .NET's up to five seconds, Node's fifty.
  *
  * <p>A file that means something by being there outlives a writer that is killed. Ours come here one at a time, by our own
- * lock; so a file that one of ours left is known at once for what it is. One that somebody else left is taken over when it is
- * older than five seconds: writers hold it for milliseconds, and theirs do not heed an older one either.
+ * lock; so a file that one of ours left is known at once for what it is. One that somebody else left is taken over when it was there
+ * for five seconds, as {@link FileAge} counts them: writers hold it for milliseconds, and theirs do not heed an older one either.
  *
  * <p>On Windows and macOS the operating system's lock on the open file keeps out those that ask for that, too. On Linux they
  * ask for {@code flock}, which Java does not offer.
@@ -37,17 +38,28 @@ final class ExtensionsLock implements WriteLock {
     private final ProcessLock ours;
     private final Path file;
     private final Duration patience;
+    private final LongSupplier nanos;
+    private final FileAge age;
 
-    ExtensionsLock(ProcessLock ours, Path file, Duration patience) {
+    ExtensionsLock(ProcessLock ours, Path file, Duration patience, LongSupplier nanos) {
         this.ours = ours;
         this.file = file;
         this.patience = patience;
+        this.nanos = nanos;
+        this.age = new FileAge(nanos);
     }
 
     /** The locks of one file: two beside it, whose names end in {@code .lock} and {@code .lockfile}. */
     static ExtensionsLock beside(Path file, Duration patience) {
+        return beside(file, patience, System::nanoTime);
+    }
+
+    static ExtensionsLock beside(Path file, Duration patience, LongSupplier nanos) {
         return new ExtensionsLock(
-                ProcessLock.beside(file, patience), file.resolveSibling(file.getFileName() + ".lockfile"), patience);
+                ProcessLock.beside(file, patience),
+                file.resolveSibling(file.getFileName() + ".lockfile"),
+                patience,
+                nanos);
     }
 
     @Override
@@ -84,14 +96,17 @@ final class ExtensionsLock implements WriteLock {
 
     /** Ends with the file being ours. Whoever fails has left it as it was. */
     private FileChannel create() throws IOException {
-        long end = System.nanoTime() + patience.toNanos();
+        // what was left is counted from this look, so that our patience does not end just before theirs
+        deleteIfLeft();
+        long end = nanos.getAsLong() + patience.toNanos();
         long pause = 1;
         while (true) {
             try {
                 return marked(OwnerOnly.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (FileAlreadyExistsException held) {
+                boolean last = nanos.getAsLong() - end >= 0;
                 if (!deleteIfLeft()) {
-                    if (System.nanoTime() - end >= 0) {
+                    if (last) {
                         throw new StoreBusyException("A program with another MSAL held the lock " + file
                                 + " for more than " + patience.toMillis()
                                 + " ms. Try again; if it stays so, end the process that hangs.");
@@ -123,7 +138,7 @@ final class ExtensionsLock implements WriteLock {
             if (!found.isRegularFile()) {
                 throw new IOException("The lock " + file + " is not a regular file. Remove it.");
             }
-            if (FileAge.of(found).compareTo(THEIR_PATIENCE) > 0 || isOurs(found)) {
+            if (age.of(found).compareTo(THEIR_PATIENCE) >= 0 || isOurs(found)) {
                 Files.deleteIfExists(file);
                 return true;
             }

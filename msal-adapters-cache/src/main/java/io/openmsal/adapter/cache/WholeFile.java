@@ -26,6 +26,7 @@ final class WholeFile implements HeldContent {
     private final Path file;
     private final Path temporary;
     private final Writers writers;
+    private final FileAge age = new FileAge(System::nanoTime);
 
     /** Who writes to a file. */
     enum Writers {
@@ -146,7 +147,7 @@ final class WholeFile implements HeldContent {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return FileAge.of(found).compareTo(writers.settling) >= 0;
+            return age.of(found).compareTo(writers.settling) >= 0;
         } catch (NoSuchFileException gone) {
             return false;
         }

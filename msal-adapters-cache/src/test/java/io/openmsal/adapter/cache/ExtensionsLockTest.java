@@ -1,0 +1,90 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A lock file that another MSAL has made, on a file server whose clock need not be ours. */
+@Timeout(60)
+class ExtensionsLockTest {
+
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
+    @TempDir
+    Path place;
+
+    private Path theirs;
+    private long nanos;
+    private long nanosWithEachLook;
+
+    @BeforeEach
+    void anotherHoldsIt() throws IOException {
+        theirs = Files.writeString(place.resolve("f.lockfile"), "4711 program");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -6, 6, -3_600, 3_600})
+    void aLockThatWasMadeThisMomentIsTheirsWhateverTheClockOfTheFileServerSays(long secondsAhead) throws IOException {
+        stamp(Duration.ofSeconds(secondsAhead));
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO))).isInstanceOf(StoreBusyException.class);
+
+        assertThat(theirs).hasContent("4711 program");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -6, 6, -3_600, 3_600})
+    void aLockThatTheyLeftIsTakenOverWithinTheUsualPatience(long secondsAhead) throws IOException {
+        stamp(Duration.ofSeconds(secondsAhead));
+        nanosWithEachLook = Duration.ofMillis(700).toNanos();
+
+        hold(lock(FIVE_SECONDS));
+
+        assertThat(theirs).doesNotExist();
+        assertThat(nanos).isGreaterThan(FIVE_SECONDS.toNanos());
+    }
+
+    @Test
+    void whoIsLessPatientTakesItOverWhenItHasBeenThereForFiveSecondsOfSeveralWaits() throws IOException {
+        ExtensionsLock lock = lock(Duration.ZERO);
+        assertThatThrownBy(() -> hold(lock)).isInstanceOf(StoreBusyException.class);
+        nanos += FIVE_SECONDS.toNanos();
+
+        hold(lock);
+
+        assertThat(theirs).doesNotExist();
+    }
+
+    @Test
+    void aLockThatTheyLeftTwoDaysAgoIsTakenOverAtOnce() throws IOException {
+        stamp(Duration.ofDays(-2));
+
+        hold(lock(Duration.ZERO));
+
+        assertThat(theirs).doesNotExist();
+    }
+
+    private void stamp(Duration ahead) throws IOException {
+        Files.setLastModifiedTime(theirs, FileTime.from(Instant.now().plus(ahead)));
+    }
+
+    private ExtensionsLock lock(Duration patience) {
+        return ExtensionsLock.beside(place.resolve("f"), patience, () -> nanos += nanosWithEachLook);
+    }
+
+    private static void hold(ExtensionsLock lock) throws IOException {
+        lock.holding(() -> true);
+    }
+}
