@@ -15,6 +15,9 @@ final class JdbcFailure {
     private static final Set<String> TIMEOUT = Set.of("57014", "HYT00");
     // PostgreSQL's lock_timeout; no lost race, because who tries again waits as long again
     private static final String LOCKED_TOO_LONG = "55P03";
+    private static final String READ_ONLY = "25006";
+    private static final String CONNECTS_TO =
+            "Check that the database runs, and the address, user and password of the DataSource.";
 
     private JdbcFailure() {}
 
@@ -44,13 +47,27 @@ final class JdbcFailure {
         return new IOException(said + nextStep(state, table), cause(state, failure));
     }
 
+    /** A connection that could not be had. Pools throw exceptions of their own beside the standard's, and all of them mean that. */
+    static IOException ofPool(String tried, JdbcTable table, RuntimeException failure) {
+        return new IOException(
+                tried + " the table " + table + " failed: the DataSource gave no connection, but "
+                        + failure.getClass().getName() + ". " + CONNECTS_TO,
+                failure);
+    }
+
     private static String nextStep(String state, JdbcTable table) {
         if (state.startsWith("42")) {
             return "Create the table with JdbcTokenStore.ddl(\"" + table
                     + "\") and grant select, insert, update and delete on it.";
         }
         if (state.startsWith("08") || state.startsWith("28") || state.startsWith("57")) {
-            return "Check that the database runs, and the address, user and password of the DataSource.";
+            return CONNECTS_TO;
+        }
+        if (state.equals(READ_ONLY)) {
+            return "That server is a replica, or was made one: let the DataSource connect anew, to the primary.";
+        }
+        if (state.startsWith("53")) {
+            return "The server is short of disk, memory or connections: free some, or let the pools have fewer.";
         }
         if (isAboutValues(state)) {
             return "Compare the table with JdbcTokenStore.ddl(\"" + table + "\").";

@@ -65,7 +65,7 @@ final class JdbcPlace implements ComparedPlace {
 
     private boolean won(String tried, String sql, Work<Boolean> write) throws IOException {
         try {
-            return transaction(sql, write);
+            return transaction(tried, sql, write);
         } catch (SQLException failure) {
             if (JdbcFailure.isLostRace(failure)) {
                 return false;
@@ -97,19 +97,27 @@ final class JdbcPlace implements ComparedPlace {
 
     private <T> T run(String tried, String sql, Work<T> work) throws IOException {
         try {
-            return transaction(sql, work);
+            return transaction(tried, sql, work);
         } catch (SQLException failure) {
             throw JdbcFailure.of(tried, table, queryTimeout, failure);
         }
     }
 
-    private <T> T transaction(String sql, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+    private <T> T transaction(String tried, String sql, Work<T> work) throws SQLException, IOException {
+        try (Connection connection = connect(tried)) {
             // the mode is the pool's business: it is heeded, not changed, so there is nothing to restore
             if (connection.getAutoCommit()) {
                 return execute(connection, sql, work);
             }
             return committed(connection, sql, work);
+        }
+    }
+
+    private Connection connect(String tried) throws SQLException, IOException {
+        try {
+            return dataSource.getConnection();
+        } catch (RuntimeException failure) {
+            throw JdbcFailure.ofPool(tried, table, failure);
         }
     }
 

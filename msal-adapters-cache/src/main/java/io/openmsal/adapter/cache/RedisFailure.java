@@ -6,17 +6,20 @@ import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** What a failure of Redis means, by the first word of its answer. */
+/** What a failure of Redis means, by the first word of its answer, or of what a script was answered. */
 final class RedisFailure {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[A-Z]{2,20}\\b");
+
+    // Redis up to 6 says only behind this what went wrong inside a script
+    private static final Pattern IN_SCRIPT = Pattern.compile("ERR\\b.*\\s-(READONLY|OOM|MISCONF|NOPERM)\\b");
 
     private RedisFailure() {}
 
     /** The failure as the port wants it. */
     static IOException of(JedisException failure) {
         if (failure instanceof JedisDataException) {
-            String word = firstWord(failure);
+            String word = word(String.valueOf(failure.getMessage()));
             // no cause: an error of the server can quote the beginning of the command, and that is content
             return new IOException("Redis refused with " + word + ". " + nextStep(word));
         }
@@ -26,8 +29,12 @@ final class RedisFailure {
                 failure);
     }
 
-    private static String firstWord(JedisException failure) {
-        Matcher word = FIRST_WORD.matcher(String.valueOf(failure.getMessage()));
+    private static String word(String answer) {
+        Matcher inScript = IN_SCRIPT.matcher(answer);
+        if (inScript.lookingAt()) {
+            return inScript.group(1);
+        }
+        Matcher word = FIRST_WORD.matcher(answer);
         return word.lookingAt() ? word.group() : "an error";
     }
 
@@ -38,6 +45,7 @@ final class RedisFailure {
             case "WRONGTYPE" -> "Something else wrote that key: give the store a prefix of its own.";
             case "OOM" -> "The server's memory is full: raise maxmemory, or give the store a time to live.";
             case "READONLY" -> "That server is a replica: connect to the primary.";
+            case "MISCONF" -> "The server cannot save to its disk and takes no writes: look into its log.";
             case "MOVED", "ASK" -> "That server is one of a cluster: use a client for clusters.";
             case "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "BUSY" -> "The server is not ready: try again.";
             default -> "Look into the log of the server.";

@@ -27,6 +27,9 @@ class JdbcFailureTest {
         "57014, It took longer than 5 s",
         "55P03, It waited for a lock longer than the database allows",
         "HYT00, It took longer than 5 s",
+        "25006, 'That server is a replica, or was made one: let the DataSource connect anew, to the primary'",
+        "53100, 'short of disk, memory or connections'",
+        "53300, 'let the pools have fewer'",
         "XX000, Look into the log",
         ", SQLSTATE unknown"
     })
@@ -68,13 +71,33 @@ class JdbcFailureTest {
                 .hasMessageContaining("It waited for a lock longer than the database allows");
     }
 
+    /** HikariCP's is one when its pool cannot be filled. */
+    @Test
+    void aPoolThatThrowsAnExceptionOfItsOwnFailsAsADatabaseThatCannotBeReached() {
+        JdbcTokenStore store =
+                new JdbcTokenStore(failingWith(new IllegalStateException("The pool could not be filled")));
+
+        assertThatThrownBy(() -> store.read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Reading the table token_store failed: the DataSource gave no connection, but"
+                        + " java.lang.IllegalStateException. Check that the database runs, and the address, user and"
+                        + " password of the DataSource.")
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.update("p", present -> new byte[1])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.delete("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Deleting from the table token_store failed");
+        assertThatThrownBy(() -> store.deleteUnchanged("p", "v")).isInstanceOf(IOException.class);
+        assertThatThrownBy(store::partitions).isInstanceOf(IOException.class);
+    }
+
     private static String stackTrace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 
-    private static DataSource failingWith(SQLException failure) {
+    private static DataSource failingWith(Exception failure) {
         return (DataSource) Proxy.newProxyInstance(
                 JdbcFailureTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
