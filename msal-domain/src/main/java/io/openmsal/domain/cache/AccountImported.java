@@ -52,7 +52,7 @@ record AccountImported(
         realms().forEach(realm -> document.put(latest, realm));
         idTokens.stream().filter(user::isNews).forEach(token -> document.put(account, token));
         accessTokens.stream().filter(token -> user.lacks(token, now)).forEach(token -> {
-            document.putBeside(account, token);
+            document.putBeside(account, token, now);
             user.merge(token, now);
         });
         refreshTokens.stream().filter(user::isNews).forEach(token -> document.put(account, token));

@@ -21,7 +21,7 @@ record AppTokenReceived(AppKey app, AccessToken accessToken, Scopes requested, l
 
     @Override
     public void applyTo(UnifiedCacheDocument document) {
-        document.put(app.environment(), accessToken);
+        document.put(app.environment(), accessToken, now);
         document.putAppMetadata(app.environment(), app.clientId());
     }
 

@@ -71,24 +71,26 @@ final class UnifiedCacheDocument {
                 ACCOUNT, key(account.homeAccountId(), account.environment(), realm), UnifiedEntry.of(account, realm));
     }
 
-    void put(Account account, AccessToken token) {
-        put(account.homeAccountId(), account.environment(), token, AccessTokens::isSupersededBy);
+    /** As with each access token that is put, those that are over go with it, whoever's they are: nobody else takes them out. */
+    void put(Account account, AccessToken token, long now) {
+        put(account.homeAccountId(), account.environment(), token, AccessTokens::isSupersededBy, now);
     }
 
     /** Puts a token that was received elsewhere; what was received later here stays. */
-    void putBeside(Account account, AccessToken token) {
-        put(account.homeAccountId(), account.environment(), token, AccessTokens::isReplacedBy);
+    void putBeside(Account account, AccessToken token, long now) {
+        put(account.homeAccountId(), account.environment(), token, AccessTokens::isReplacedBy, now);
     }
 
-    void put(String environment, AccessToken token) {
-        put(null, environment, token, AccessTokens::isSupersededBy);
+    void put(String environment, AccessToken token, long now) {
+        put(null, environment, token, AccessTokens::isSupersededBy, now);
     }
 
     private void put(
             @Nullable String homeAccountId,
             String environment,
             AccessToken token,
-            BiPredicate<AccessToken, AccessToken> replaces) {
+            BiPredicate<AccessToken, AccessToken> replaces,
+            long now) {
         Predicate<UnifiedEntry> replaced = old -> old.isOf(homeAccountId, environment)
                 && !old.isOfAssertion()
                 && old.accessToken()
@@ -102,12 +104,12 @@ final class UnifiedCacheDocument {
             Predicate<UnifiedEntry> alike = old -> Scopes.parse(old.target()).equals(token.scopes());
             key = sections.keyInUse(ACCESS_TOKEN, environment, replaced.and(alike), usual);
         }
-        sections.removeBut(key, ACCESS_TOKEN, replaced);
+        sections.removeBut(key, ACCESS_TOKEN, replaced.or(old -> old.isUselessAccessTokenAt(now)));
         sections.replace(ACCESS_TOKEN, key, UnifiedEntry.of(homeAccountId, environment, token));
     }
 
     /**
-     * Those whose time is over go with it: their assertions are too, and nobody will ask for them again. So do those of the same assertion
+     * Those of assertions go with it as soon as their time is over: their assertions are too, and nobody will ask for them again. So do those of the same assertion
      * that were nobody's, once somebody is named: whoever is forgotten takes all of theirs along.
      */
     void put(OnBehalfOfKey key, @Nullable Account account, AccessToken token, long now) {
@@ -121,13 +123,14 @@ final class UnifiedCacheDocument {
         sections.removeBut(
                 usual,
                 ACCESS_TOKEN,
-                old -> old.isOf(homeAccountId, key.environment())
-                        && old.assertionHash()
-                                .filter(key.assertionHash()::equals)
-                                .isPresent()
-                        && old.accessToken()
-                                .filter(known -> AccessTokens.isSupersededBy(token, known))
-                                .isPresent());
+                old -> old.isUselessAccessTokenAt(now)
+                        || (old.isOf(homeAccountId, key.environment())
+                                && old.assertionHash()
+                                        .filter(key.assertionHash()::equals)
+                                        .isPresent()
+                                && old.accessToken()
+                                        .filter(known -> AccessTokens.isSupersededBy(token, known))
+                                        .isPresent()));
         sections.replace(ACCESS_TOKEN, usual, entry);
     }
 

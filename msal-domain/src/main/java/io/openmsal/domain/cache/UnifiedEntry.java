@@ -249,6 +249,20 @@ final class UnifiedEntry {
         return expiresOn().filter(end -> end <= now).isPresent();
     }
 
+    /**
+     * Whether it is an access token that no MSAL hands out any more, also on a machine whose clock is behind: some do so in an outage until
+     * its extended time is over. What is not understood may be of use to somebody.
+     */
+    boolean isUselessAccessTokenAt(long now) {
+        long everywhere = now - AccessToken.DIFFERENCE_OF_CLOCKS;
+        return isOverAt(everywhere)
+                && !fields.number(EXTENDED_EXPIRES_ON)
+                        .filter(end -> end > everywhere)
+                        .isPresent()
+                && (!isOfAssertion() || assertionHash().isPresent())
+                && accessToken().isPresent();
+    }
+
     boolean isOf(Account account) {
         return isOf(account.homeAccountId(), account.environment());
     }

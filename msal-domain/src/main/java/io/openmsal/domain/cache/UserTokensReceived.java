@@ -48,7 +48,7 @@ record UserTokensReceived(
             return;
         }
         document.put(account, accessToken.realm());
-        document.put(account, accessToken);
+        document.put(account, accessToken, now);
         idToken.ifPresent(token -> document.put(account, token));
         refreshToken.ifPresent(token -> document.put(account, token));
         document.putAppMetadata(account.environment(), accessToken.clientId());

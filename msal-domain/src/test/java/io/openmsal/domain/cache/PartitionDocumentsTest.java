@@ -540,6 +540,23 @@ class PartitionDocumentsTest {
                 .isEqualTo("b");
     }
 
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void tokensThatAreOverDoNotFillTheStoreWhereEachProcessHasAKeyOfItsOwn(StoreOptions layout) throws Exception {
+        TokenCache cache = cache(layout);
+        for (int process = 0; process < 50; process++) {
+            clock.advance(Duration.ofHours(3));
+            AccessToken bound = token("bound", "t1")
+                    .presentedAs("pop", Secret.of("bound"))
+                    .ofKind(TokenKind.of("pop", "key-" + process, ""));
+            AccessToken ofAnAgent = token("agents", "t1").ofKind(TokenKind.of("Bearer", "", "agent-" + process));
+            cache.keep(ADA, bound, Optional.empty(), Optional.empty(), USER_READ, true);
+            cache.keep(APP, ofAnAgent, USER_READ);
+        }
+
+        assertThat(everythingStored().split("\"secret\"", -1)).hasSize(2 + 1);
+    }
+
     @Nested
     class WhatIsRemoved {
 

@@ -51,10 +51,11 @@ class UnifiedCacheDocumentTest {
         @Test
         void keysAreThoseThatEveryMsalMakes() throws Exception {
             UnifiedCacheDocument document = read("");
-            document.put(account, token("cid", "common", "User.Read openid profile"));
+            document.put(account, token("cid", "common", "User.Read openid profile"), 1000);
             document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "", 1000));
             document.put(account, "common");
-            document.put("login.microsoftonline.com", token("cid", "ten", "https://graph.microsoft.com/.default"));
+            document.put(
+                    "login.microsoftonline.com", token("cid", "ten", "https://graph.microsoft.com/.default"), 1000);
             document.putAppMetadata("login.microsoftonline.com", "Cid");
 
             assertThat(section(document, "AccessToken").members().keySet())
@@ -77,11 +78,11 @@ class UnifiedCacheDocumentTest {
         void aTokenOnBehalfOfSomeoneShadowsNeitherTheirOwnNorThatOfAnotherAssertion() throws Exception {
             UnifiedCacheDocument document = read("");
             AccessToken token = token("cid", "t1", "s");
-            document.put(account, token);
+            document.put(account, token, 1000);
             document.put(onBehalfOf("one"), account, token, 1000);
             document.put(onBehalfOf("two"), account, token, 1000);
             document.put(onBehalfOf("two"), account, token, 1000);
-            document.put(account, token);
+            document.put(account, token, 1000);
 
             JsonObject tokens = section(document, "AccessToken");
             assertThat(tokens.members()).hasSize(3);
@@ -101,10 +102,10 @@ class UnifiedCacheDocumentTest {
             UnifiedCacheDocument document = read("");
             AccessToken plain = token("cid", "t1", "s");
             for (int twice = 0; twice < 2; twice++) {
-                document.put(account, plain);
-                document.put(account, plain.ofKind(TokenKind.of("Bearer", "", "hash")));
-                document.put(account, plain.ofKind(TokenKind.of("pop", "key-1", "")));
-                document.put(account, plain.ofKind(TokenKind.of("pop", "key-2", "hash")));
+                document.put(account, plain, 1000);
+                document.put(account, plain.ofKind(TokenKind.of("Bearer", "", "hash")), 1000);
+                document.put(account, plain.ofKind(TokenKind.of("pop", "key-1", "")), 1000);
+                document.put(account, plain.ofKind(TokenKind.of("pop", "key-2", "hash")), 1000);
             }
 
             JsonObject tokens = section(document, "AccessToken");
@@ -130,7 +131,7 @@ class UnifiedCacheDocumentTest {
                     + "\"secret\":\"old\",\"expires_on\":\"9999999999\",\"credential_type\":\"AccessToken\","
                     + "\"token_type\":\"ssh-cert\",\"key_id\":\"k\",\"note\":\"kept\"}}}");
 
-            document.put(account, token("cid", "t1", "s"));
+            document.put(account, token("cid", "t1", "s"), 1000);
 
             JsonObject entry = section(document, "AccessToken").object(key).orElseThrow();
             assertThat(entry.has("key_id")).isFalse();
@@ -155,7 +156,7 @@ class UnifiedCacheDocumentTest {
         @Test
         void timesAreTextsOfWholeSecondsAndAnAppTokenHasAnExplicitNullForItsPerson() throws Exception {
             UnifiedCacheDocument document = read("");
-            document.put("login.microsoftonline.com", token("cid", "ten", "s"));
+            document.put("login.microsoftonline.com", token("cid", "ten", "s"), 1000);
 
             JsonObject section = section(document, "AccessToken");
             JsonObject entry =
@@ -178,7 +179,7 @@ class UnifiedCacheDocumentTest {
             UnifiedCacheDocument document = read(foreign);
 
             document.put(account, "common");
-            document.put(account, token("cid", "common", "s"));
+            document.put(account, token("cid", "common", "s"), 1000);
 
             JsonObject root = JsonObject.parse(CODEC, document.write());
             assertThat(CODEC.write(root.object("Future").orElseThrow().members()))
@@ -206,7 +207,7 @@ class UnifiedCacheDocumentTest {
             AccessToken withoutAdvice = new AccessToken(
                     Secret.of("new"), "Bearer", Scopes.parse("s"), "cid", "t1", "t1", 2, 9, 9, AccessToken.NEVER);
 
-            document.put(account, withoutAdvice);
+            document.put(account, withoutAdvice, 1000);
             document.put(account, new RefreshToken(Secret.of("new"), "cid", "", "", 1000));
 
             assertThat(document.write())
@@ -221,7 +222,7 @@ class UnifiedCacheDocumentTest {
                     + "\"secret\":\"old\",\"expires_on\":\"9999999999\",\"credential_type\":\"AccessToken\"}}}");
             Account folded = new Account("u1.t1", "login.windows.net", "", Map.of());
 
-            document.put(folded, token("cid", "t1", "s openid"));
+            document.put(folded, token("cid", "t1", "s openid"), 1000);
 
             assertThat(section(document, "AccessToken").members()).hasSize(1);
             assertThat(document.write()).doesNotContain("\"old\"");
@@ -288,7 +289,7 @@ class UnifiedCacheDocumentTest {
         }
 
         private void putNewTokens(UnifiedCacheDocument document) {
-            document.put(account, token("cid", "t1", "User.Read profile"));
+            document.put(account, token("cid", "t1", "User.Read profile"), 1000);
             document.put(account, new RefreshToken(Secret.of("rt"), "cid", "", "", 1000));
             document.put(account, new IdToken(Secret.of("it"), "cid", "t1", new IdTokenClaims(Map.of())));
         }
@@ -302,7 +303,10 @@ class UnifiedCacheDocumentTest {
                             + "\"secret\":\"old\",\"expires_on\":\"1\",\"additionalCacheKeyComponents\":{\"fmi_path\":\"p\"}}}}");
             String hash = ExtendedKey.of(Map.of("fmi_path", "p"));
 
-            document.put("login.microsoftonline.com", token("cid", "t1", "s").ofKind(TokenKind.of("Bearer", "", hash)));
+            document.put(
+                    "login.microsoftonline.com",
+                    token("cid", "t1", "s").ofKind(TokenKind.of("Bearer", "", hash)),
+                    1000);
 
             assertThat(section(document, "AccessToken").members()).hasSize(1).doesNotContainKey("theirs");
             assertThat(document.write()).contains("\"home_account_id\":null");
@@ -313,7 +317,7 @@ class UnifiedCacheDocumentTest {
             String key = "-login.microsoftonline.com-accesstoken-cid-t1-s";
             UnifiedCacheDocument document = read("{\"AccessToken\":{\"" + key + "\":{\"home_account_id\":\"\"}}}");
 
-            document.put("login.microsoftonline.com", token("cid", "t1", "s"));
+            document.put("login.microsoftonline.com", token("cid", "t1", "s"), 1000);
 
             assertThat(document.write()).contains("\"home_account_id\":null");
         }
@@ -337,7 +341,7 @@ class UnifiedCacheDocumentTest {
                     + "\"userAssertionHash\":[1]}";
             UnifiedCacheDocument document = read("{\"AccessToken\":{" + entry + "}}");
 
-            document.put(account, token("cid", "t1", "s"));
+            document.put(account, token("cid", "t1", "s"), 1_000_000);
 
             assertThat(document.write()).contains(entry);
         }
@@ -345,9 +349,9 @@ class UnifiedCacheDocumentTest {
         @Test
         void aTokenForMoreScopesTakesThePlaceOfAnotherUnderAKeyThatNamesThem() throws Exception {
             UnifiedCacheDocument document = read("");
-            document.put(account, token("cid", "t1", "s"));
+            document.put(account, token("cid", "t1", "s"), 1000);
 
-            document.put(account, token("cid", "t1", "s openid"));
+            document.put(account, token("cid", "t1", "s openid"), 1000);
 
             assertThat(section(document, "AccessToken").members())
                     .containsOnlyKeys("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-openid s");
@@ -359,7 +363,7 @@ class UnifiedCacheDocumentTest {
             UnifiedCacheDocument document = read("");
             for (Account person : new Account[] {account, other}) {
                 document.put(person, "t1");
-                document.put(person, token("cid", "t1", "s"));
+                document.put(person, token("cid", "t1", "s"), 1000);
                 document.put(person, new RefreshToken(Secret.of("rt"), "cid", "", "", 1));
                 document.put(person, new RefreshToken(Secret.of("rt"), "another-app", "", "", 1));
             }
@@ -374,6 +378,119 @@ class UnifiedCacheDocumentTest {
                             "u1.t1-login.microsoftonline.com-refreshtoken-another-app--",
                             "u2.t1-login.microsoftonline.com-refreshtoken-cid--",
                             "u2.t1-login.microsoftonline.com-refreshtoken-another-app--");
+        }
+    }
+
+    /** Nobody else takes it out: the MSALs look for tokens of their own, and most do not even then. */
+    @Nested
+    class WhatIsOver {
+
+        private static final long HOUR = 3600;
+        private static final String CLOUD = "login.microsoftonline.com";
+        private static final String ENTRY = "{\"home_account_id\":\"%s\",\"environment\":\"" + CLOUD
+                + "\",\"client_id\":\"%s\",\"realm\":\"t1\",\"target\":\"s\",\"secret\":\"old\",\"expires_on\":\"4600\"%s}";
+
+        private final Account account = new Account("u1.t1", CLOUD, "", Map.of());
+
+        private AccessToken tokenAt(long now) {
+            return tokenAt(now, "Bearer");
+        }
+
+        private AccessToken tokenAt(long now, String type) {
+            return new AccessToken(
+                    Secret.of("new"),
+                    type,
+                    Scopes.parse("s"),
+                    "cid",
+                    "t1",
+                    "t1",
+                    now,
+                    now + HOUR,
+                    now + HOUR,
+                    AccessToken.NEVER);
+        }
+
+        private UnifiedCacheDocument holding(String entry) throws MalformedJsonException {
+            return read("{\"AccessToken\":{\"theirs\":" + entry + "}}");
+        }
+
+        @Test
+        void leavesTheDocumentAsSmallAsItIsHoweverManyKindsOfTokensCome() throws Exception {
+            UnifiedCacheDocument document = read("");
+            for (int renewal = 0; renewal < 500; renewal++) {
+                long now = 2 * HOUR * renewal;
+                document.put(
+                        account, tokenAt(now, "pop").ofKind(TokenKind.of("pop", "key-of-process-" + renewal, "")), now);
+                document.put(CLOUD, tokenAt(now).ofKind(TokenKind.of("Bearer", "", "agent-" + renewal)), now);
+                document.put(
+                        OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("assertion-" + renewal)),
+                        account,
+                        tokenAt(now),
+                        now);
+            }
+
+            assertThat(section(document, "AccessToken").members()).hasSize(3);
+        }
+
+        @Test
+        void goesWithAnyTokenThatIsPutWhosesoeverItIs() throws Exception {
+            long late = 4600 + HOUR;
+            UnifiedCacheDocument byAPerson = holding(String.format(ENTRY, "u2.t1", "another-app", ""));
+            UnifiedCacheDocument byAnApplication = holding(String.format(ENTRY, "u2.t1", "another-app", ""));
+            UnifiedCacheDocument byAnAssertion = holding(String.format(ENTRY, "u2.t1", "another-app", ""));
+            UnifiedCacheDocument byAnImport = holding(String.format(ENTRY, "u2.t1", "another-app", ""));
+
+            byAPerson.put(account, tokenAt(late), late);
+            byAnApplication.put(CLOUD, tokenAt(late), late);
+            byAnAssertion.put(
+                    OnBehalfOfKey.of("cid", CLOUD, "t1", Secret.of("assertion")), account, tokenAt(late), late);
+            byAnImport.putBeside(account, tokenAt(late), late);
+
+            for (UnifiedCacheDocument document :
+                    new UnifiedCacheDocument[] {byAPerson, byAnApplication, byAnAssertion, byAnImport}) {
+                assertThat(section(document, "AccessToken").members())
+                        .hasSize(1)
+                        .doesNotContainKey("theirs");
+            }
+        }
+
+        @Test
+        void staysForAnHourInWhichTheClockOfAnotherMachineMayBeBehind() throws Exception {
+            UnifiedCacheDocument document = holding(String.format(ENTRY, "u2.t1", "cid", ""));
+
+            document.put(account, tokenAt(4600 + HOUR - 1), 4600 + HOUR - 1);
+
+            assertThat(section(document, "AccessToken").members()).containsKey("theirs");
+        }
+
+        @Test
+        void staysWhileItMayServeInAnOutage() throws Exception {
+            UnifiedCacheDocument document =
+                    holding(String.format(ENTRY, "u2.t1", "cid", ",\"extended_expires_on\":\"90000\""));
+
+            document.put(account, tokenAt(90_000 + HOUR - 1), 90_000 + HOUR - 1);
+            assertThat(section(document, "AccessToken").members()).containsKey("theirs");
+
+            document.put(account, tokenAt(90_000 + HOUR), 90_000 + HOUR);
+            assertThat(section(document, "AccessToken").members()).doesNotContainKey("theirs");
+        }
+
+        @Test
+        void staysWordForWordWhereItIsNotUnderstood() throws Exception {
+            for (String entry : new String[] {
+                String.format(ENTRY, "u2.t1", "cid", ",\"credential_type\":\"OfTheFuture\""),
+                String.format(ENTRY, "u2.t1", "cid", ",\"ext_cache_key\":7"),
+                String.format(ENTRY, "u2.t1", "cid", "").replace("\"secret\":\"old\",", ""),
+                String.format(ENTRY, "u2.t1", "cid", "").replace("\"4600\"", "\"soon\""),
+                "{\"expires_on\":\"1\"}",
+                "7"
+            }) {
+                UnifiedCacheDocument document = holding(entry);
+
+                document.put(account, tokenAt(1_000_000), 1_000_000);
+
+                assertThat(document.write()).contains("\"theirs\":" + entry);
+            }
         }
     }
 
@@ -502,7 +619,8 @@ class UnifiedCacheDocumentTest {
 
                 document.put(
                         new Account("u1.t1", "login.windows.net", "", Map.of()),
-                        token("cid", "t1", "User.Read openid profile"));
+                        token("cid", "t1", "User.Read openid profile"),
+                        1000);
 
                 assertThat(document.write()).as(foreign).contains(entry);
                 assertThat(section(document, "AccessToken").members()).hasSize(2);
