@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -333,6 +335,35 @@ final class PartitionDocuments implements StoredCache {
         } catch (UnreadableDocumentException unreadable) {
             return Collections.emptyList();
         }
+    }
+
+    /**
+     * Deletes documents of assertions that are over by what their person's document notes, and only then the notes: whoever is removed meanwhile
+     * takes all of it along. No call fails with it, since what stays for a while longer is over.
+     */
+    void sweep(PartitionKey.OfPerson key, List<String> over, long now) {
+        Map<String, Boolean> swept = new LinkedHashMap<>();
+        for (String name : over) {
+            try {
+                swept.put(name, isSwept(name, now));
+            } catch (IOException | RuntimeException beyondReading) {
+                // or the store is down: neither is told, since nobody needs what is there
+                swept.put(name, false);
+                break;
+            }
+        }
+        try {
+            update(key, document -> swept.forEach((name, gone) -> document.settleAssertionPartition(name, gone, now)));
+        } catch (IOException | RuntimeException leftToTheNextCall) {
+            // the notes are still there
+        }
+    }
+
+    private boolean isSwept(String name, long now) throws IOException {
+        Optional<StoredPartition> present = documents.read(name);
+        return !present.isPresent()
+                || (documents.parsed(name, present.get()).document().isOverAt(now)
+                        && documents.deleteUnchanged(name, present.get().version()));
     }
 
     /** Removes what was got with one assertion, or in one session, and its person's note of it. */

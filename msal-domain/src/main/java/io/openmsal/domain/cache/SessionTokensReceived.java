@@ -74,16 +74,16 @@ record SessionTokensReceived(
         return new PartitionKey.OfAssertion(key);
     }
 
-    /** A session has no end that is known before, so its person remembers it for as long as they are remembered. */
+    /**
+     * A session that can be refreshed has no end that is known before, so its person remembers it for as long as they are remembered. One that
+     * cannot ends with its access token.
+     */
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
         if (begins()) {
-            store.update(new PartitionKey.OfPerson(account), document -> {
-                document.put(account, accessToken.realm());
-                idToken.ifPresent(token -> document.put(account, token));
-                document.noteAssertionPartition(partition().name(), Long.MAX_VALUE, now);
-            });
+            tokens().keepIn(store, this::applyTo, refreshToken.isPresent() ? Long.MAX_VALUE : accessToken.expiresAt());
+        } else {
+            store.update(partition(), this::applyTo);
         }
-        store.update(partition(), this::applyTo);
     }
 }

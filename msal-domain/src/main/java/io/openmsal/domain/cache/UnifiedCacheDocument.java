@@ -42,6 +42,9 @@ final class UnifiedCacheDocument {
      */
     private static final String ASSERTION_PARTITIONS = "openmsal_assertion_partitions";
 
+    /** A day: what could not be deleted then may be beyond reading for good, and others wait behind it. */
+    private static final long UNTIL_LOOKED_AT_AGAIN = 24 * 3600;
+
     private final JsonCodec codec;
     private final UnifiedSections sections;
 
@@ -109,8 +112,8 @@ final class UnifiedCacheDocument {
     }
 
     /**
-     * Those of assertions go with it as soon as their time is over: their assertions are too, and nobody will ask for them again. So do those of the same assertion
-     * that were nobody's, once somebody is named: whoever is forgotten takes all of theirs along.
+     * Those of assertions go with it as soon as their time is over: their assertions are too, and nobody will ask for them again. So do those
+     * of the same assertion that were nobody's, once somebody is named: whoever is forgotten takes all of theirs along.
      */
     void put(OnBehalfOfKey key, @Nullable Account account, AccessToken token, long now) {
         sections.remove(
@@ -199,9 +202,8 @@ final class UnifiedCacheDocument {
         });
     }
 
-    /** Remembers where tokens lie that were got on behalf of the person, and forgets where they are over. */
-    void noteAssertionPartition(String name, long expiresAt, long now) {
-        sections.remove(ASSERTION_PARTITIONS, old -> old.isOverAt(now));
+    /** Remembers where tokens lie that were got on behalf of the person. */
+    void noteAssertionPartition(String name, long expiresAt) {
         long known = sections.entry(ASSERTION_PARTITIONS, name)
                 .flatMap(UnifiedEntry::expiresOn)
                 .orElse(0L);
@@ -247,6 +249,18 @@ final class UnifiedCacheDocument {
         sections.remove(ASSERTION_PARTITIONS, name);
     }
 
+    /** Forgets where tokens lay that are over, or remembers them for a while longer. What was noted anew since then stays as it is. */
+    void settleAssertionPartition(String name, boolean gone, long now) {
+        boolean over = sections.entry(ASSERTION_PARTITIONS, name)
+                .filter(note -> note.isOverAt(now))
+                .isPresent();
+        if (over && gone) {
+            forgetAssertionPartition(name);
+        } else if (over) {
+            noteAssertionPartition(name, now + UNTIL_LOOKED_AT_AGAIN);
+        }
+    }
+
     // Looking up
 
     /** The refresh token that a person's application has for one purpose, which another would take the place of. */
@@ -290,6 +304,23 @@ final class UnifiedCacheDocument {
         List<String> names = new ArrayList<>();
         sections.each(ASSERTION_PARTITIONS, (name, note) -> names.add(name));
         return names;
+    }
+
+    /** Those of them where everything is over, by what was noted. */
+    List<String> assertionPartitionsOverAt(long now, int most) {
+        List<String> names = new ArrayList<>();
+        sections.each(ASSERTION_PARTITIONS, (name, note) -> {
+            if (names.size() < most && note.isOverAt(now)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Whether no token in it will serve anybody again. */
+    boolean isOverAt(long now) {
+        return !sections.any(ACCESS_TOKEN, token -> !token.isOverAt(now))
+                && !sections.any(REFRESH_TOKEN, token -> true);
     }
 
     /** Whether nothing of anybody is left, so that the document need not be either. What is not understood counts as something. */

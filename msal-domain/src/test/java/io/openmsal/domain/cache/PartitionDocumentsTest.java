@@ -282,6 +282,26 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void aTokenOnBehalfOfAPersonCostsNoMoreWhileThoseOfOtherAssertionsAreGood() {
+            CountedStore counted = new CountedStore(store);
+            TokenCache cache = TokenCache.backedBy(
+                    counted,
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+            for (int i = 0; i < 10; i++) {
+                cache.keep(assertion("good-" + i), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            }
+            counted.forget();
+
+            cache.keep(assertion("one-more"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+
+            assertThat(counted.calls()).isEqualTo(2);
+        }
+
+        @Test
         void anUnchangedDocumentIsNotParsedAgain() {
             CountedCodec codec = new CountedCodec();
             TokenCache cache = TokenCache.backedBy(
@@ -555,6 +575,134 @@ class PartitionDocumentsTest {
         }
 
         assertThat(everythingStored().split("\"secret\"", -1)).hasSize(2 + 1);
+    }
+
+    /** What was got on behalf of a person lies in documents that only the person's own names. */
+    @Nested
+    class WhatIsOverOfOtherAssertions {
+
+        private void keepFor(TokenCache cache, String assertion, String secret) {
+            cache.keep(assertion(assertion), ADA, token(secret, "t1"), Optional.empty(), USER_READ);
+        }
+
+        private void begin(String session, Optional<RefreshToken> refreshToken) {
+            first.keep(
+                    assertion(session),
+                    ADA,
+                    token("of-" + session, "t1"),
+                    Optional.empty(),
+                    refreshToken,
+                    USER_READ,
+                    Optional.empty());
+        }
+
+        private String nameOf(String assertion) {
+            return new PartitionKey.OfAssertion(assertion(assertion)).name();
+        }
+
+        private List<String> notes() {
+            return Stream.of(new String(store.content(new PartitionKey.OfPerson(ADA).name()), StandardCharsets.UTF_8)
+                            .split("\""))
+                    .filter(text -> text.startsWith("msal_obo_"))
+                    .toList();
+        }
+
+        @Test
+        void doesNotFillTheStore() throws Exception {
+            for (int hour = 0; hour < 48; hour++) {
+                keepFor(first, "assertion-" + hour, "obo-" + hour);
+                clock.advance(Duration.ofHours(1).plusSeconds(1));
+            }
+
+            assertThat(store.partitions())
+                    .containsExactlyInAnyOrder(new PartitionKey.OfPerson(ADA).name(), nameOf("assertion-47"));
+            assertThat(notes()).containsExactly(nameOf("assertion-47"));
+
+            first.remove(ADA, "cid");
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void goesAFewAtATimeAndIsRemovedWithThePersonUntilThen() throws Exception {
+            for (int i = 0; i < 10; i++) {
+                keepFor(first, "assertion-" + i, "obo-" + i);
+            }
+            clock.advance(Duration.ofHours(2));
+
+            keepFor(first, "new", "new");
+            assertThat(store.partitions()).hasSize(1 + 10 - 3 + 1);
+            assertThat(notes()).hasSize(10 - 3 + 1);
+            keepFor(first, "newer", "newer");
+            assertThat(store.partitions()).hasSize(1 + 10 - 6 + 2);
+
+            first.remove(ADA, "cid");
+
+            assertThat(store.partitions()).isEmpty();
+        }
+
+        @Test
+        void staysWhereAnotherProcessHasRenewedItMeanwhile() throws Exception {
+            keepFor(first, "one", "obo-1");
+            clock.advance(Duration.ofHours(2));
+            TokenCache slow = TokenCache.backedBy(
+                    new BetweenStore(store, 1, () -> keepFor(second, "one", "obo-2")),
+                    new GsonJsonCodec(),
+                    clock,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition());
+
+            keepFor(slow, "another", "obo-3");
+
+            assertThat(everythingStored()).contains("obo-2", "obo-3");
+            assertThat(notes()).containsExactlyInAnyOrder(nameOf("one"), nameOf("another"));
+        }
+
+        @Test
+        void isNoFailureOfTheCallAndHoldsUpNobodyWhereItIsBeyondReading() throws Exception {
+            keepFor(first, "broken", "obo");
+            keepFor(first, "next", "obo");
+            store.put(nameOf("broken"), "no document".getBytes(StandardCharsets.UTF_8));
+            clock.advance(Duration.ofHours(2));
+            TokenCache strict = cache(StoreOptions.perPartition().failingWithStore());
+
+            keepFor(strict, "new", "new");
+            keepFor(strict, "newer", "newer");
+
+            assertThat(store.partitions()).contains(nameOf("broken")).doesNotContain(nameOf("next"));
+            assertThat(notes())
+                    .as("so that it goes with the person")
+                    .containsExactlyInAnyOrder(nameOf("broken"), nameOf("new"), nameOf("newer"));
+            assertThat(events).isEmpty();
+        }
+
+        @Test
+        void isLookedAtAgainADayAfterItCouldNotBeDeleted() throws Exception {
+            keepFor(first, "one", "obo-1");
+            clock.advance(Duration.ofHours(2));
+            store.failNextRead(new IOException("connection refused."));
+
+            keepFor(first, "two", "obo-2");
+            assertThat(store.partitions()).contains(nameOf("one"));
+            clock.advance(Duration.ofDays(1));
+            keepFor(first, "three", "obo-3");
+
+            assertThat(notes()).containsExactly(nameOf("three"));
+            assertThat(store.partitions()).hasSize(2);
+        }
+
+        @Test
+        void isASessionThatCannotBeRefreshedAndNoneThatCan() throws Exception {
+            begin("short", Optional.empty());
+            begin("long", Optional.of(new RefreshToken(Secret.of("rt"), "cid", "", "", now())));
+            clock.advance(Duration.ofHours(2));
+
+            keepFor(first, "one", "obo");
+
+            assertThat(everythingStored()).contains("of-long", "\"rt\"").doesNotContain("of-short");
+            assertThat(notes()).containsExactlyInAnyOrder(nameOf("long"), nameOf("one"));
+        }
     }
 
     @Nested
