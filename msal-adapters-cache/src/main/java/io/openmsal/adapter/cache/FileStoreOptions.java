@@ -9,11 +9,14 @@ public final class FileStoreOptions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** In nanoseconds, longer ones come to their end before a lock does. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(100);
+
     private final Duration lockPatience;
     private final EventSink events;
 
     private FileStoreOptions(Duration lockPatience, EventSink events) {
-        this.lockPatience = Objects.requireNonNull(lockPatience, "lockPatience");
+        this.lockPatience = lockPatience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : lockPatience;
         this.events = Objects.requireNonNull(events, "events");
     }
 
@@ -29,7 +32,7 @@ public final class FileStoreOptions {
     /**
      * How long to wait for other writers.
      *
-     * @param patience how long a writer waits for each lock before it gives up with {@link StoreBusyException}
+     * @param patience how long a writer waits for each lock before it gives up with {@link StoreBusyException}; 100 days at most
      * @return the options with it
      */
     public FileStoreOptions lockPatience(Duration patience) {

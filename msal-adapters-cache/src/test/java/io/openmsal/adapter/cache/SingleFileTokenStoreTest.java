@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.json.FakeJsonCodec;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,19 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void patienceMayBeWithoutEnd() throws Exception {
+        FileStoreOptions patient = FileStoreOptions.defaults().lockPatience(Duration.ofSeconds(Long.MAX_VALUE));
+
+        for (TokenStore store : List.of(
+                new SingleFileTokenStore(file, "cache", patient),
+                SingleFileTokenStore.sharedWithMsalExtensions(
+                        place.resolve("shared"), "cache", new FakeJsonCodec(), patient))) {
+            store.update("cache", present -> new byte[] {'{', '}'});
+            assertThat(store.read("cache")).isPresent();
+        }
     }
 
     @Test
