@@ -8,9 +8,10 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
+import java.security.SignatureException;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Objects;
@@ -30,19 +31,17 @@ public final class JcaBindingKey implements BindingKey {
 
     private final KeyPair pair;
     private final BindingStrength strength;
+    private final int size;
 
     /**
      * Uses a key pair.
      *
      * @param pair an RSA key pair of 2048 bits or more
      * @param strength how well its private half is kept, as whoever made it knows
-     * @throws IllegalArgumentException when it is no RSA key pair
+     * @throws IllegalArgumentException when it is no RSA key pair, or a shorter one
      */
     public JcaBindingKey(KeyPair pair, BindingStrength strength) {
-        if (!(pair.getPublic() instanceof RSAPublicKey)) {
-            throw new IllegalArgumentException(
-                    "An RSA key pair is needed, not one of " + pair.getPublic().getAlgorithm());
-        }
+        this.size = RsaPair.publicHalf(pair).getModulus().bitLength();
         this.pair = pair;
         this.strength = Objects.requireNonNull(strength, "strength");
     }
@@ -72,13 +71,21 @@ public final class JcaBindingKey implements BindingKey {
                 subject(request).getEncoded(),
                 pair.getPublic().getEncoded(),
                 Der.implicit(0, attribute));
-        Signature signature = Signature.getInstance(RSASSA_PSS);
-        // the key before the parameters: they would settle on a provider that may not take a handle of another
-        signature.initSign(pair.getPrivate());
-        signature.setParameter(pss);
-        signature.update(said);
         byte[] algorithm = Der.sequence(Der.objectIdentifier(RSASSA_PSS_OID), encoded(pss));
-        return Der.sequence(said, algorithm, Der.bits(signature.sign()));
+        return Der.sequence(said, algorithm, Der.bits(sign(pss, said)));
+    }
+
+    private byte[] sign(PSSParameterSpec pss, byte[] said) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(RSASSA_PSS);
+        try {
+            // the key before the parameters: they would settle on a provider that may not take a handle of another
+            signature.initSign(pair.getPrivate());
+            signature.setParameter(pss);
+            signature.update(said);
+            return signature.sign();
+        } catch (ProviderException failed) {
+            throw new SignatureException("The key did not sign: " + failed.getMessage(), failed);
+        }
     }
 
     private static X500Principal subject(CertificationRequest request) {
@@ -113,7 +120,6 @@ public final class JcaBindingKey implements BindingKey {
     /** Strength and size; nothing of the key. */
     @Override
     public String toString() {
-        return strength + " binding key, RSA "
-                + ((RSAPublicKey) pair.getPublic()).getModulus().bitLength();
+        return strength + " binding key, RSA " + size;
     }
 }

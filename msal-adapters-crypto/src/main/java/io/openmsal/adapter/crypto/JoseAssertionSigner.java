@@ -8,12 +8,9 @@ import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.ProviderException;
-import java.security.Security;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,7 +53,7 @@ public final class JoseAssertionSigner implements AssertionSigner {
      * @throws IllegalArgumentException when the chain is empty
      */
     public JoseAssertionSigner(PrivateKey key, List<X509Certificate> chain, String provider) {
-        this(key, chain, only(Objects.requireNonNull(provider, "provider")));
+        this(key, chain, ProvidersOfKeys.only(Objects.requireNonNull(provider, "provider")));
     }
 
     private JoseAssertionSigner(PrivateKey key, List<X509Certificate> chain, ProviderContext providers) {
@@ -67,12 +64,6 @@ public final class JoseAssertionSigner implements AssertionSigner {
             throw new IllegalArgumentException(
                     "The certificate chain is empty: pass at least the certificate of the key");
         }
-    }
-
-    private static ProviderContext only(String provider) {
-        ProviderContext context = new ProviderContext();
-        context.getSuppliedKeyProviderContext().setSignatureProvider(provider);
-        return context;
     }
 
     @Override
@@ -92,19 +83,9 @@ public final class JoseAssertionSigner implements AssertionSigner {
         }
     }
 
-    /** Java looks for the provider of a handle only among those without parameters, and PSS has some. */
     private ProviderContext providerForPss(JsonWebSignatureAlgorithm signature) {
         boolean isNamed = providers.getSuppliedKeyProviderContext().getSignatureProvider() != null;
-        if (isNamed || key instanceof RSAPrivateKey) {
-            return providers;
-        }
-        for (Provider provider : Security.getProviders()) {
-            Provider.Service service = provider.getService("Signature", signature.getJavaAlgorithm());
-            if (service != null && service.supportsParameter(key)) {
-                return only(provider.getName());
-            }
-        }
-        return providers;
+        return isNamed ? providers : ProvidersOfKeys.forPss(key, signature);
     }
 
     private static GeneralSecurityException refusal(String message, Exception refused) {

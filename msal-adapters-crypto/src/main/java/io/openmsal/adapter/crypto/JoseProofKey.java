@@ -7,13 +7,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.SignatureException;
-import java.security.interfaces.RSAPublicKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmFactoryFactory;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -23,8 +22,6 @@ import org.jose4j.lang.JoseException;
 /** {@link ProofKey} on jose4j with an RSA key pair of the JDK's kind, which signs with PS256. Safe for many threads. */
 public final class JoseProofKey implements ProofKey {
 
-    private static final int BITS = 2048;
-
     private final PrivateKey key;
     private final Map<String, String> publicJwk;
     private final String thumbprint;
@@ -33,14 +30,10 @@ public final class JoseProofKey implements ProofKey {
      * Uses a key pair.
      *
      * @param pair an RSA key pair of 2048 bits or more; the private half may be a handle to one that never leaves its home
-     * @throws IllegalArgumentException when it is no RSA key pair
+     * @throws IllegalArgumentException when it is no RSA key pair, or a shorter one
      */
     public JoseProofKey(KeyPair pair) {
-        if (!(pair.getPublic() instanceof RSAPublicKey)) {
-            throw new IllegalArgumentException(
-                    "An RSA key pair is needed, not one of " + pair.getPublic().getAlgorithm());
-        }
-        RsaJsonWebKey jwk = new RsaJsonWebKey((RSAPublicKey) pair.getPublic());
+        RsaJsonWebKey jwk = new RsaJsonWebKey(RsaPair.publicHalf(pair));
         this.key = pair.getPrivate();
         this.publicJwk = membersOf(jwk);
         this.thumbprint = jwk.calculateBase64urlEncodedThumbprint("SHA-256");
@@ -54,7 +47,7 @@ public final class JoseProofKey implements ProofKey {
     public static JoseProofKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
+            generator.initialize(RsaPair.FEWEST_BITS);
             return new JoseProofKey(generator.generateKeyPair());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has RSA", impossible);
@@ -90,8 +83,8 @@ public final class JoseProofKey implements ProofKey {
             JsonWebSignatureAlgorithm signature = AlgorithmFactoryFactory.getInstance()
                     .getJwsAlgorithmFactory()
                     .getAlgorithm(algorithm().name());
-            return signature.sign(signature.prepareForSign(key, new ProviderContext()), content);
-        } catch (JoseException refused) {
+            return signature.sign(signature.prepareForSign(key, ProvidersOfKeys.forPss(key, signature)), content);
+        } catch (JoseException | ProviderException refused) {
             throw new SignatureException("The key did not sign: " + refused.getMessage(), refused);
         }
     }

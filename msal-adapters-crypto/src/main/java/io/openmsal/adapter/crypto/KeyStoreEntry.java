@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +76,7 @@ record KeyStoreEntry(PrivateKey key, List<X509Certificate> chain, String provide
                     "Export the certificate again together with its private key.");
         }
         if (alias.isPresent()) {
-            return keys.stream()
-                    .filter(alias.get()::equalsIgnoreCase)
-                    .findFirst()
-                    .orElseThrow(() -> refused(
-                            "a private key under the alias " + alias.get(),
-                            "keys under " + String.join(", ", keys),
-                            "Name one of these."));
+            return named(alias.get(), keys);
         }
         if (keys.size() > 1) {
             throw refused(
@@ -90,6 +85,21 @@ record KeyStoreEntry(PrivateKey key, List<X509Certificate> chain, String provide
                     "Name one of these as alias.");
         }
         return keys.get(0);
+    }
+
+    /** Some stores tell upper case from lower, and people may not. */
+    private static String named(String alias, List<String> keys) throws UnusableKeyMaterialException {
+        if (keys.contains(alias)) {
+            return alias;
+        }
+        List<String> alike = keys.stream().filter(alias::equalsIgnoreCase).collect(Collectors.toList());
+        if (alike.size() != 1) {
+            throw refused(
+                    "a private key under the alias " + alias,
+                    "keys under " + String.join(", ", keys),
+                    "Name one of these.");
+        }
+        return alike.get(0);
     }
 
     private static PrivateKey key(KeyStore store, String name, Optional<Secret> password)

@@ -376,6 +376,25 @@ class JoseKeyMaterialReaderTest extends KeyMaterialReaderContract {
         }
 
         @Test
+        void aliasesThatDifferInCaseAreToldApartWhereTheStoreDoes() throws Exception {
+            KeyStore store = KeyStore.getInstance("CaseExactJKS");
+            store.load(null, null);
+            store.setKeyEntry(
+                    "Key",
+                    CERTIFICATE.privateKey(),
+                    password(),
+                    CERTIFICATE.chain().toArray(new X509Certificate[0]));
+            store.setKeyEntry(
+                    "key", OTHER.privateKey(), password(), OTHER.chain().toArray(new X509Certificate[0]));
+
+            assertThat(reader().open(in(store, Optional.of("key"))).certificateChain())
+                    .isEqualTo(OTHER.chain());
+            assertThat(reader().open(in(store, Optional.of("Key"))).certificateChain())
+                    .isEqualTo(CERTIFICATE.chain());
+            assertRefused(in(store, Optional.of("KEY")), "under the alias KEY", "keys under Key, key");
+        }
+
+        @Test
         void noKey() throws Exception {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

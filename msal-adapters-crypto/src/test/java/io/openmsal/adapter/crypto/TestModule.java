@@ -3,6 +3,7 @@ package io.openmsal.adapter.crypto;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -56,7 +57,7 @@ final class TestModule extends Provider {
     }
 
     /** A key that is known by name only. */
-    static final class Handle implements PrivateKey {
+    static class Handle implements PrivateKey {
 
         private static final long serialVersionUID = 1L;
 
@@ -64,6 +65,10 @@ final class TestModule extends Provider {
 
         Handle(PrivateKey inside) {
             this.inside = inside;
+        }
+
+        PrivateKey inside() {
+            return inside;
         }
 
         @Override
@@ -79,6 +84,21 @@ final class TestModule extends Provider {
         @Override
         public byte @Nullable [] getEncoded() {
             return null;
+        }
+    }
+
+    /** A key whose module has gone, as a token that was pulled out. */
+    static final class LostHandle extends Handle {
+
+        private static final long serialVersionUID = 1L;
+
+        LostHandle(PrivateKey inside) {
+            super(inside);
+        }
+
+        @Override
+        PrivateKey inside() {
+            throw new ProviderException("CKR_SESSION_HANDLE_INVALID");
         }
     }
 
@@ -105,7 +125,7 @@ final class TestModule extends Provider {
             if (!(key instanceof Handle handle)) {
                 throw new InvalidKeyException("not a handle of this module");
             }
-            inside.initSign(handle.inside);
+            inside.initSign(handle.inside());
         }
 
         @Override
