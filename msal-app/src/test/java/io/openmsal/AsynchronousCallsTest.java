@@ -10,6 +10,7 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.http.FakeHttpTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -88,6 +89,24 @@ class AsynchronousCallsTest {
         try (var again = new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
             assertThat(again.getLocalPort()).isEqualTo(port);
         }
+    }
+
+    @Test
+    void aSignInThatIsCancelledBeforeItsTurnShowsNobodyAPage() {
+        FakeBrowser browser = new FakeBrowser();
+        PublicClientApplication app = PublicClientApplication.builder("client-1")
+                .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
+                        .withBrowser(browser))
+                .build();
+        List<Runnable> tasks = new ArrayList<>();
+        CompletableFuture<AuthenticationResult> later =
+                app.acquireTokenInteractive("User.Read").executeAsync(tasks::add);
+
+        later.cancel(true);
+        tasks.get(0).run();
+
+        assertThat(later).isCancelled();
+        assertThat(browser.addresses()).isEmpty();
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class InteractiveFlow {
             int port,
             boolean queryAccepted,
             CallContext call) {
+        stopIfOver(authority, call);
         ResponseMode mode = responseMode(authority, queryAccepted, call.limitedTo(requestTimeout, clock));
         Secret state = random.unguessable();
         PendingSignIn pending;
@@ -87,6 +88,7 @@ public final class InteractiveFlow {
         try (RedirectSession session = listen(state, port, mode, call)) {
             pending = codes.begin(
                     authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
+            stopIfOver(authority, call);
             BrowserLaunch launch = open(browser, pending.authorizationUri(), authority, call);
             if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
                 throw new MsalConfigurationException(
@@ -98,6 +100,19 @@ public final class InteractiveFlow {
         }
         // nobody needs the port while the provider takes its time over the code
         return codes.complete(authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
+    }
+
+    /** Nobody is shown the page of a call that is over. */
+    private static void stopIfOver(Authority authority, CallContext call) {
+        ServerExchange.stopIfOver("preparation of the sign-in at " + authority.host(), call);
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted("before the person was asked to sign in at " + authority.host(), call);
+        }
+    }
+
+    private static MsalCancelledException interrupted(String when, CallContext call) {
+        return new MsalCancelledException(
+                "authentication_canceled", "The thread was interrupted " + when + ".", call.correlationId(), null);
     }
 
     private static BrowserLaunch open(Browser browser, URI address, Authority authority, CallContext call) {
@@ -145,11 +160,7 @@ public final class InteractiveFlow {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new MsalCancelledException(
-                    "authentication_canceled",
-                    "The thread was interrupted while the person was signing in at " + authority.host() + ".",
-                    call.correlationId(),
-                    null);
+            throw interrupted("while the person was signing in at " + authority.host(), call);
         }
         ServerExchange.stopIfOver("wait for the person to sign in", call);
         throw new MsalTimeoutException(

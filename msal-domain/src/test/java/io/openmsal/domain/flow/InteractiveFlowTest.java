@@ -18,6 +18,8 @@ import io.openmsal.port.Deadline;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.browser.FakeRedirectListener;
 import java.net.URI;
@@ -30,18 +32,20 @@ class InteractiveFlowTest {
     private Flows flows = new Flows();
     private final FakeRedirectListener listener = new FakeRedirectListener();
     private final Cancellation cancellation = new Cancellation();
+    private RedirectListener heard = listener;
+    private Duration timeout = Duration.ofMinutes(5);
 
     private AuthenticationResult acquire(Browser browser, boolean queryAccepted) {
         Authority authority = flows.authority;
         InteractiveFlow flow = new InteractiveFlow(
-                flows.authorizationCode, flows.redemption, listener, flows.random, flows.clock, Flows.REQUEST_TIMEOUT);
+                flows.authorizationCode, flows.redemption, heard, flows.random, flows.clock, Flows.REQUEST_TIMEOUT);
         return flow.acquire(
                 authority,
                 AuthorizationParameters.of(Scopes.requested("User.Read")),
                 browser,
                 0,
                 queryAccepted,
-                new CallContext("c", Deadline.after(flows.clock, Duration.ofMinutes(5)), cancellation));
+                new CallContext("c", Deadline.after(flows.clock, timeout), cancellation));
     }
 
     /** Shows the page, and scripts the token endpoint to answer with the nonce that the page was asked with. */
@@ -158,6 +162,59 @@ class InteractiveFlowTest {
                         },
                         false))
                 .isInstanceOf(MsalCancelledException.class);
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void aCallThatWasCancelledBeforehandShowsNobodyAPage() {
+        FakeBrowser browser = new FakeBrowser();
+        cancellation.cancel();
+
+        assertThatThrownBy(() -> acquire(browser, false)).isInstanceOf(MsalCancelledException.class);
+
+        assertThat(browser.addresses()).isEmpty();
+        assertThat(listener.sessions()).isEmpty();
+    }
+
+    @Test
+    void aCallWhoseTimeIsOverBeforehandShowsNobodyAPage() {
+        FakeBrowser browser = new FakeBrowser();
+        timeout = Duration.ZERO;
+
+        assertThatThrownBy(() -> acquire(browser, false)).isInstanceOf(MsalTimeoutException.class);
+
+        assertThat(browser.addresses()).isEmpty();
+        assertThat(listener.sessions()).isEmpty();
+    }
+
+    @Test
+    void aThreadThatWasInterruptedBeforehandShowsNobodyAPageAndStaysInterrupted() {
+        FakeBrowser browser = new FakeBrowser();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> acquire(browser, false))
+                    .isInstanceOf(MsalCancelledException.class)
+                    .hasMessageContaining("interrupted before the person was asked to sign in at");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(browser.addresses()).isEmpty();
+        assertThat(listener.sessions()).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsCancelledWhileThePortIsOpenedShowsNobodyAPageAndThePortIsFree() {
+        FakeBrowser browser = new FakeBrowser();
+        heard = expectation -> {
+            RedirectSession session = listener.listen(expectation);
+            cancellation.cancel();
+            return session;
+        };
+
+        assertThatThrownBy(() -> acquire(browser, false)).isInstanceOf(MsalCancelledException.class);
+
+        assertThat(browser.addresses()).isEmpty();
         assertThat(listener.openSessions()).isZero();
     }
 
