@@ -167,7 +167,7 @@ final class LoopbackSession implements RedirectSession {
             if (key.isValid()) {
                 connection.proceed();
             }
-        } catch (RuntimeException broken) {
+        } catch (Exception broken) {
             // One connection ends by what is wrong with it, and not the wait for the others.
             connection.close();
         }
@@ -250,8 +250,10 @@ final class LoopbackSession implements RedirectSession {
                 if (own != null) {
                     return own;
                 }
-            } catch (RuntimeException pagesFailed) {
-                // The sign-in itself went well: a faulty page of the application's own must not spoil it.
+            } catch (Throwable pagesFailed) {
+                // The sign-in itself went well: a faulty page of the application's own must not spoil it. Errors too,
+                // such
+                // as a template engine that is not there, and checked exceptions of languages that know none.
             }
             return page(new SignInPages(), accepted);
         }

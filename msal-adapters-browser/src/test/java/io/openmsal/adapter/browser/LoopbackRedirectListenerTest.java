@@ -6,9 +6,15 @@ import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.LoopbackRedirectContract;
 import io.openmsal.testing.browser.RawAnswer;
+import java.io.FileNotFoundException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
 
@@ -58,29 +64,35 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
         }
     }
 
-    @Test
-    void aPageThatFailsDoesNotSpoilTheSignIn() throws Exception {
-        pages = new RedirectPages() {
-            @Override
-            public ClosingPage success() {
-                throw new IllegalStateException("template not found");
-            }
-
-            @Override
-            public ClosingPage failure(String error, Optional<String> description) {
-                throw new IllegalStateException("template not found");
-            }
-        };
+    @ParameterizedTest
+    @MethodSource("whatPagesThrow")
+    void aPageThatFailsDoesNotSpoilTheSignIn(Throwable failure) throws Exception {
+        pages = pages(() -> LoopbackRedirectListenerTest.<ClosingPage, RuntimeException>undeclared(failure));
         try (RedirectSession session = open()) {
             assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).contains("You are signed in");
             assertThat(await(session)).isPresent();
         }
     }
 
+    static Stream<Throwable> whatPagesThrow() {
+        return Stream.of(
+                new IllegalStateException("template not found"),
+                new FileNotFoundException("checked, as by a language that knows no checked exceptions"),
+                new TimeoutException("checked as well"),
+                new NoClassDefFoundError("template/Engine"),
+                new StackOverflowError());
+    }
+
+    /** As a language without checked exceptions does. */
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T undeclared(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
     @Test
     @SuppressWarnings("NullAway") // what applications do that have no such checks
     void aPageThatIsNotThereDoesNotSpoilTheSignIn() throws Exception {
-        pages = pages(null);
+        pages = pages(() -> null);
         try (RedirectSession session = open()) {
             assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).contains("You are signed in");
             assertThat(await(session)).isPresent();
@@ -90,7 +102,7 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     @Test
     @SuppressWarnings("NullAway") // what applications do that have no such checks
     void norIsAnErrorShownAsASuccessForWantOfAPage() throws Exception {
-        pages = pages(null);
+        pages = pages(() -> null);
         try (RedirectSession session = open()) {
             assertThat(post(session, "error=access_denied&state=" + STATE).body())
                     .contains("Sign-in was not completed");
@@ -120,15 +132,19 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     }
 
     private static RedirectPages pages(ClosingPage page) {
+        return pages(() -> page);
+    }
+
+    private static RedirectPages pages(Supplier<ClosingPage> page) {
         return new RedirectPages() {
             @Override
             public ClosingPage success() {
-                return page;
+                return page.get();
             }
 
             @Override
             public ClosingPage failure(String error, Optional<String> description) {
-                return page;
+                return page.get();
             }
         };
     }
