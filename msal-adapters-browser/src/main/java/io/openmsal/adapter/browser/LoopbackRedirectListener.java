@@ -13,7 +13,8 @@ import java.util.Objects;
  * <p>Each session has one daemon thread and one port; both are gone when {@link RedirectSession#close()} returns. A request
  * is taken for the answer only at path {@code /}, as a form post (or in the query where the expectation allows it), with the
  * expected state, each parameter once, and a code or an error. Everything else is answered with a status of 400 or above and
- * does not end the wait. The answer is handed over when the browser has been sent the whole page. Safe for many threads.
+ * does not end the wait. The answer is handed over when the browser has been sent the whole page, or the wait ends before that.
+ * Safe for many threads.
  */
 public final class LoopbackRedirectListener implements RedirectListener {
 

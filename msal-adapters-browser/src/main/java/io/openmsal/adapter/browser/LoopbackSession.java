@@ -14,7 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,10 @@ final class LoopbackSession implements RedirectSession {
     private final Selector selector;
     private final Thread server;
     private final Deque<BrowserConnection> connections = new ArrayDeque<>();
-    private boolean answered;
 
     private final Object guard = new Object();
     private @Nullable RedirectParameters answer;
+    private boolean pageSent;
     private boolean closed;
 
     private LoopbackSession(LoopbackPort port, RedirectRules rules, RedirectPages pages, Selector selector) {
@@ -81,11 +80,12 @@ final class LoopbackSession implements RedirectSession {
             throws InterruptedException {
         try (Cancellation.Registration registration = cancellation.onCancel(this::wakeWaiting)) {
             synchronized (guard) {
-                while (answer == null && !closed && !cancellation.isCancelled() && !deadline.hasPassed()) {
+                while (!pageSent && !closed && !cancellation.isCancelled() && !deadline.hasPassed()) {
                     // At least one millisecond: to wait for zero means for ever.
                     guard.wait(
                             Math.max(1, deadline.remainingAtMost(DEADLINE_CHECK).toMillis()));
                 }
+                // also one whose page is still on its way to the browser: it came in time
                 return Optional.ofNullable(answer);
             }
         }
@@ -232,13 +232,9 @@ final class LoopbackSession implements RedirectSession {
         @Override
         public BrowserConnection.Answered answer(RequestHead head, String body) {
             try {
-                Map<String, String> parameters = rules.parameters(head, body);
-                if (answered) {
-                    throw new HttpRefusal(400, "This sign-in has ended already. You can close this tab.");
-                }
-                answered = true;
-                RedirectParameters accepted = new RedirectParameters(parameters);
-                return new BrowserConnection.Answered(HttpReply.of(pageFor(accepted)), () -> handOver(accepted));
+                RedirectParameters accepted = new RedirectParameters(rules.parameters(head, body));
+                keep(accepted);
+                return new BrowserConnection.Answered(HttpReply.of(pageFor(accepted)), this::handOver);
             } catch (HttpRefusal refusal) {
                 return new BrowserConnection.Answered(HttpReply.of(refusal), () -> {});
             }
@@ -265,9 +261,18 @@ final class LoopbackSession implements RedirectSession {
                     : source.success();
         }
 
-        private void handOver(RedirectParameters accepted) {
+        private void keep(RedirectParameters accepted) throws HttpRefusal {
             synchronized (guard) {
+                if (answer != null) {
+                    throw new HttpRefusal(400, "This sign-in has ended already. You can close this tab.");
+                }
                 answer = accepted;
+            }
+        }
+
+        private void handOver() {
+            synchronized (guard) {
+                pageSent = true;
                 guard.notifyAll();
             }
         }

@@ -2,13 +2,22 @@ package io.openmsal.adapter.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.LoopbackRedirectContract;
 import io.openmsal.testing.browser.RawAnswer;
+import io.openmsal.testing.time.TestClock;
 import java.io.FileNotFoundException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -129,6 +138,35 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
         assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).hasSameSizeAs(large);
 
         impatient.join();
+    }
+
+    @Test
+    void anAnswerThatCameBeforeTheDeadlineIsNotLostWhenTheBrowserReadsThePageSlowly() throws Exception {
+        CountDownLatch accepted = new CountDownLatch(1);
+        pages = pages(() -> {
+            accepted.countDown();
+            return ClosingPage.html("x".repeat(20_000_000));
+        });
+        TestClock clock = new TestClock();
+        Deadline deadline = Deadline.after(clock, Duration.ofMinutes(5));
+        try (RedirectSession session = open();
+                Socket browserThatReadsNothing = RawAnswer.connect(
+                        InetAddress.getLoopbackAddress(), session.redirectUri().getPort())) {
+            String form = "code=" + CODE + "&state=" + STATE;
+            browserThatReadsNothing
+                    .getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                    + "Content-Length: " + form.length() + "\r\n\r\n" + form)
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThat(accepted.await(60, TimeUnit.SECONDS)).isTrue();
+
+            clock.advance(Duration.ofMinutes(6));
+
+            assertThat(session.await(deadline, Cancellation.none())
+                            .orElseThrow()
+                            .value("code"))
+                    .hasValue(CODE);
+        }
     }
 
     private static RedirectPages pages(ClosingPage page) {
