@@ -5,6 +5,7 @@ import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.browser.RedirectSession;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Receives the end of a sign-in on the loopback interface (RFC 8252 §7.3), on {@code 127.0.0.1} and, where the machine has
@@ -19,6 +20,7 @@ import java.util.Objects;
 public final class LoopbackRedirectListener implements RedirectListener {
 
     private final RedirectPages pages;
+    private final ThreadFactory threads;
 
     /** A listener that shows {@link SignInPages}. */
     public LoopbackRedirectListener() {
@@ -31,7 +33,12 @@ public final class LoopbackRedirectListener implements RedirectListener {
      * @param pages what the browser shows at the end
      */
     public LoopbackRedirectListener(RedirectPages pages) {
+        this(pages, Thread::new);
+    }
+
+    LoopbackRedirectListener(RedirectPages pages, ThreadFactory threads) {
         this.pages = Objects.requireNonNull(pages, "pages");
+        this.threads = threads;
     }
 
     /**
@@ -41,6 +48,6 @@ public final class LoopbackRedirectListener implements RedirectListener {
      */
     @Override
     public RedirectSession listen(RedirectExpectation expectation) throws IOException {
-        return LoopbackSession.open(Objects.requireNonNull(expectation, "expectation"), pages);
+        return LoopbackSession.open(Objects.requireNonNull(expectation, "expectation"), pages, threads);
     }
 }

@@ -13,8 +13,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,28 +48,36 @@ final class LoopbackSession implements RedirectSession {
     private boolean pageSent;
     private boolean closed;
 
-    private LoopbackSession(LoopbackPort port, RedirectRules rules, RedirectPages pages, Selector selector) {
+    private LoopbackSession(
+            LoopbackPort port, RedirectRules rules, RedirectPages pages, Selector selector, ThreadFactory threads) {
         this.port = port;
         this.rules = rules;
         this.pages = pages;
         this.selector = selector;
-        this.server = new Thread(this::serve, "openmsal-redirect-" + port.number());
+        this.server = threads.newThread(this::serve);
+        this.server.setName("openmsal-redirect-" + port.number());
         this.server.setDaemon(true);
     }
 
-    static LoopbackSession open(RedirectExpectation expectation, RedirectPages pages) throws IOException {
+    static LoopbackSession open(RedirectExpectation expectation, RedirectPages pages, ThreadFactory threads)
+            throws IOException {
         LoopbackPort port = LoopbackPort.open(expectation.port());
+        List<AutoCloseable> taken = new ArrayList<>(port.channels());
         try {
             Selector selector = Selector.open();
+            taken.add(selector);
             for (ServerSocketChannel channel : port.channels()) {
                 channel.register(selector, SelectionKey.OP_ACCEPT);
             }
-            LoopbackSession session = new LoopbackSession(port, new RedirectRules(expectation), pages, selector);
+            LoopbackSession session =
+                    new LoopbackSession(port, new RedirectRules(expectation), pages, selector, threads);
             session.server.start();
+            // from here on it is the thread that frees them
+            taken.clear();
             return session;
-        } catch (IOException | RuntimeException failed) {
-            port.channels().forEach(LoopbackSession::closeQuietly);
-            throw failed;
+        } finally {
+            // whatever failed: where a machine has no thread left to give, that is an error
+            taken.forEach(LoopbackSession::closeQuietly);
         }
     }
 

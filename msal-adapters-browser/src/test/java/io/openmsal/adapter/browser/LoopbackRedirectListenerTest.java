@@ -1,9 +1,11 @@
 package io.openmsal.adapter.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.browser.RedirectExpectation;
 import io.openmsal.port.browser.RedirectListener;
 import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.LoopbackRedirectContract;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -28,10 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
 
     private RedirectPages pages = new SignInPages("Contoso Notes");
+    private ThreadFactory threads = Thread::new;
 
     @Override
     protected RedirectListener listener() {
-        return new LoopbackRedirectListener(pages);
+        return new LoopbackRedirectListener(pages, threads);
     }
 
     @Test
@@ -166,6 +170,23 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
                             .orElseThrow()
                             .value("code"))
                     .hasValue(CODE);
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeHadCostsNoPort() throws Exception {
+        RedirectExpectation expectation = new RedirectExpectation(STATE, freePort(), false);
+        threads = serving -> new Thread(serving) {
+            @Override
+            public void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
+        assertThatThrownBy(() -> listener().listen(expectation)).isInstanceOf(OutOfMemoryError.class);
+
+        threads = Thread::new;
+        try (RedirectSession session = listener().listen(expectation)) {
+            assertThat(session.redirectUri()).hasPort(expectation.port());
         }
     }
 
