@@ -91,7 +91,10 @@ final class LoopbackSession implements RedirectSession {
             throws InterruptedException {
         try (Cancellation.Registration registration = cancellation.onCancel(this::wakeWaiting)) {
             synchronized (guard) {
-                while (!pageSent && !closed && !cancellation.isCancelled() && !deadline.hasPassed()) {
+                while (!pageSent && !isOver(deadline, cancellation)) {
+                    if (!server.isAlive()) {
+                        return answerOfWhatEnded();
+                    }
                     // At least one millisecond: to wait for zero means for ever.
                     guard.wait(
                             Math.max(1, deadline.remainingAtMost(DEADLINE_CHECK).toMillis()));
@@ -100,6 +103,19 @@ final class LoopbackSession implements RedirectSession {
                 return Optional.ofNullable(answer);
             }
         }
+    }
+
+    private boolean isOver(Deadline deadline, Cancellation cancellation) {
+        return closed || cancellation.isCancelled() || deadline.hasPassed();
+    }
+
+    /** Nobody would come any more: whoever waits need not do so until the deadline. */
+    private Optional<RedirectParameters> answerOfWhatEnded() {
+        if (answer == null) {
+            throw new IllegalStateException("Nothing listens on loopback port " + port.number()
+                    + " any more: the thread that served it has ended");
+        }
+        return Optional.of(answer);
     }
 
     @Override
@@ -159,7 +175,7 @@ final class LoopbackSession implements RedirectSession {
                 endExpiredConnections();
             }
         } catch (IOException broken) {
-            // A selector that fails cannot be mended; the wait ends below as if the session had been closed.
+            // A selector that fails cannot be mended; whoever waits sees that this thread has ended.
         } finally {
             release();
         }
@@ -218,10 +234,6 @@ final class LoopbackSession implements RedirectSession {
         port.channels().forEach(LoopbackSession::closeQuietly);
         // Only the end of the selector gives the closed sockets back to the system.
         closeQuietly(selector);
-        synchronized (guard) {
-            closed = true;
-            guard.notifyAll();
-        }
     }
 
     private static void closeQuietly(AutoCloseable resource) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,25 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
         threads = Thread::new;
         try (RedirectSession session = listener().listen(expectation)) {
             assertThat(session.redirectUri()).hasPort(expectation.port());
+        }
+    }
+
+    @Test
+    void aWaitThatNobodyServesAnyMoreIsAFailureAndNoTimeout() throws Exception {
+        AtomicReference<Runnable> work = new AtomicReference<>(() -> {});
+        threads = serving -> {
+            work.set(serving);
+            return new Thread(() -> {}, "ends at once");
+        };
+        RedirectSession session = open();
+        try {
+            assertThatThrownBy(() -> await(session))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("port " + session.redirectUri().getPort());
+        } finally {
+            session.close();
+            // what the thread would have done at its end: free the port
+            work.get().run();
         }
     }
 

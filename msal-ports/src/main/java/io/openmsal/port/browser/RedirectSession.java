@@ -23,6 +23,7 @@ public interface RedirectSession extends AutoCloseable {
      * @param cancellation what ends the wait early
      * @return the parameters of the answer, or empty when the deadline passed or the cancellation came first
      * @throws InterruptedException when the waiting thread was interrupted
+     * @throws IllegalStateException when the session ended by itself, so that no answer can come any more
      */
     Optional<RedirectParameters> await(Deadline deadline, Cancellation cancellation) throws InterruptedException;
 
