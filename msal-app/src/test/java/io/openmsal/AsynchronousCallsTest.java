@@ -135,7 +135,8 @@ class AsynchronousCallsTest {
         assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
                         .timeout(Duration.ofMillis(50))
                         .execute())
-                .isInstanceOf(MsalTimeoutException.class);
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("Nobody finished signing in at login.microsoftonline.com in time");
     }
 
     @Test

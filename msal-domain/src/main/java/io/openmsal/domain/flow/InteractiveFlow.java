@@ -106,13 +106,13 @@ public final class InteractiveFlow {
     private static void stopIfOver(Authority authority, CallContext call) {
         ServerExchange.stopIfOver("preparation of the sign-in at " + authority.host(), call);
         if (Thread.currentThread().isInterrupted()) {
-            throw interrupted("before the person was asked to sign in at " + authority.host(), call);
+            throw cancelled(
+                    "The thread was interrupted before the person was asked to sign in at " + authority.host(), call);
         }
     }
 
-    private static MsalCancelledException interrupted(String when, CallContext call) {
-        return new MsalCancelledException(
-                "authentication_canceled", "The thread was interrupted " + when + ".", call.correlationId(), null);
+    private static MsalCancelledException cancelled(String how, CallContext call) {
+        return new MsalCancelledException("authentication_canceled", how + ".", call.correlationId(), null);
     }
 
     private static BrowserLaunch open(Browser browser, URI address, Authority authority, CallContext call) {
@@ -160,12 +160,15 @@ public final class InteractiveFlow {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw interrupted("while the person was signing in at " + authority.host(), call);
+            throw cancelled("The thread was interrupted while the person was signing in at " + authority.host(), call);
         }
-        ServerExchange.stopIfOver("wait for the person to sign in", call);
+        if (call.cancellation().isCancelled()) {
+            throw cancelled("Cancelled while the person was signing in at " + authority.host(), call);
+        }
         throw new MsalTimeoutException(
                 "request_timeout",
-                "Nobody finished signing in at " + authority.host() + " in time. Start again, or allow more time.",
+                "Nobody finished signing in at " + authority.host()
+                        + " in time. Start again, or allow more with timeout(...).",
                 call.correlationId(),
                 null);
     }

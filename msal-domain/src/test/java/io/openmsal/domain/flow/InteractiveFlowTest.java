@@ -147,7 +147,9 @@ class InteractiveFlowTest {
                             return new BrowserLaunch(BrowserLaunch.Outcome.UNKNOWN, "-");
                         },
                         false))
-                .isInstanceOf(MsalTimeoutException.class);
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("Nobody finished signing in at login.microsoftonline.com in time")
+                .hasMessageContaining("timeout(...)");
         assertThat(listener.openSessions()).isZero();
     }
 
@@ -161,7 +163,8 @@ class InteractiveFlowTest {
                             return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "-");
                         },
                         false))
-                .isInstanceOf(MsalCancelledException.class);
+                .isInstanceOf(MsalCancelledException.class)
+                .hasMessageContaining("Cancelled while the person was signing in at login.microsoftonline.com");
         assertThat(listener.openSessions()).isZero();
     }
 
