@@ -20,8 +20,9 @@ public interface InteractiveRequest
     /**
      * Sets the loopback port the browser comes back to.
      *
-     * @param port any free one when it is not set
+     * @param port from 1 to 65535; any free one when it is 0 or not set
      * @return this request
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when there is no such port
      */
     InteractiveRequest port(int port);
 

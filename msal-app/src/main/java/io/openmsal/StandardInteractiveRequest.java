@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.browser.Browser;
 import java.time.Duration;
@@ -49,6 +50,12 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
 
     @Override
     public InteractiveRequest port(int loopbackPort) {
+        if (loopbackPort < 0 || loopbackPort > 65535) {
+            throw new MsalConfigurationException(
+                    "invalid_port",
+                    "A loopback port lies between 1 and 65535, or is 0 for any free one, and not " + loopbackPort
+                            + ".");
+        }
         port = loopbackPort;
         return this;
     }

@@ -53,6 +53,17 @@ class BuildersTest {
                 .hasMessageContainingAll(named);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536, 70000})
+    void aNumberThatIsNoPortIsRefusedWhereItIsSaid(int port) {
+        InteractiveRequest request = builder().build().acquireTokenInteractive("User.Read");
+
+        assertThatThrownBy(() -> request.port(port))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "invalid_port")
+                .hasMessageContaining(String.valueOf(port));
+    }
+
     @Test
     void capabilitiesAreToldWithEveryRequestOfAnyApplication() {
         FakeHttpTransport http = new FakeHttpTransport()

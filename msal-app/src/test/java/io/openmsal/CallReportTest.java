@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -96,6 +97,20 @@ class CallReportTest {
         Event person = events.named("token.failed").get(1);
         assertThat(person.level()).isEqualTo(Event.Level.INFO);
         assertThat(value(person, "call")).isEqualTo("acquireTokenSilent");
+    }
+
+    @Test
+    void anApplicationsOwnPartsThatFailAreReportedToo() {
+        PublicClientApplication ownListener =
+                Emulated.publicClient(emulator, adapters.withRedirectListener(expected -> {
+                    throw new IllegalStateException("no loopback here");
+                }));
+
+        assertThatThrownBy(
+                        () -> ownListener.acquireTokenInteractive("User.Read").execute())
+                .isInstanceOf(MsalConfigurationException.class);
+
+        assertThat(value(events.only("token.failed"), "error")).isEqualTo("loopback_listener_failed");
     }
 
     @Test

@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Signs in the person in front of the machine, in their own browser (RFC 8252). Safe for many threads. */
 public final class InteractiveFlow {
@@ -85,7 +87,7 @@ public final class InteractiveFlow {
         Secret state = random.unguessable();
         PendingSignIn pending;
         RedirectParameters answer;
-        try (RedirectSession session = listen(state, port, mode, call)) {
+        try (RedirectSession session = listen(authority, state, port, mode, call)) {
             pending = codes.begin(
                     authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
             stopIfOver(authority, call);
@@ -121,7 +123,7 @@ public final class InteractiveFlow {
                 "browser_not_available",
                 "so nobody was asked to sign in",
                 call,
-                () -> browser.open(address));
+                () -> Objects.requireNonNull(browser.open(address), "open(...) returned null"));
     }
 
     private ResponseMode responseMode(Authority authority, boolean queryAccepted, CallContext call) {
@@ -138,9 +140,24 @@ public final class InteractiveFlow {
                         + " browser's history, allow it with acceptQueryResponse().");
     }
 
-    private RedirectSession listen(Secret state, int port, ResponseMode mode, CallContext call) {
+    private RedirectSession listen(Authority authority, Secret state, int port, ResponseMode mode, CallContext call) {
+        RedirectExpectation expectation = new RedirectExpectation(state.reveal(), port, mode == ResponseMode.QUERY);
+        return ofTheListener(authority, "so nobody was asked to sign in", call, () -> sessionOn(expectation, call));
+    }
+
+    private static <T> T ofTheListener(Authority authority, String consequence, CallContext call, Supplier<T> code) {
+        return Callback.of(
+                "What listens for the end of the sign-in at " + authority.host(),
+                "loopback_listener_failed",
+                consequence,
+                call,
+                code);
+    }
+
+    private RedirectSession sessionOn(RedirectExpectation expectation, CallContext call) {
+        int port = expectation.port();
         try {
-            return listener.listen(new RedirectExpectation(state.reveal(), port, mode == ResponseMode.QUERY));
+            return Objects.requireNonNull(listener.listen(expectation), "listen(...) returned null");
         } catch (IOException taken) {
             throw new MsalConfigurationException(
                     "loopback_port_not_available",
@@ -153,14 +170,10 @@ public final class InteractiveFlow {
     }
 
     private static RedirectParameters await(RedirectSession session, Authority authority, CallContext call) {
-        try {
-            Optional<RedirectParameters> answer = session.await(call.deadline(), call.cancellation());
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw cancelled("The thread was interrupted while the person was signing in at " + authority.host(), call);
+        Optional<RedirectParameters> answer = ofTheListener(
+                authority, "so the browser could not come back", call, () -> answerTo(session, authority, call));
+        if (answer.isPresent()) {
+            return answer.get();
         }
         if (call.cancellation().isCancelled()) {
             throw cancelled("Cancelled while the person was signing in at " + authority.host(), call);
@@ -171,5 +184,16 @@ public final class InteractiveFlow {
                         + " in time. Start again, or allow more with timeout(...).",
                 call.correlationId(),
                 null);
+    }
+
+    private static Optional<RedirectParameters> answerTo(
+            RedirectSession session, Authority authority, CallContext call) {
+        try {
+            return Objects.requireNonNull(
+                    session.await(call.deadline(), call.cancellation()), "await(...) returned null");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw cancelled("The thread was interrupted while the person was signing in at " + authority.host(), call);
+        }
     }
 }

@@ -19,12 +19,14 @@ import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.browser.RedirectExpectation;
 import io.openmsal.port.browser.RedirectListener;
+import io.openmsal.port.browser.RedirectParameters;
 import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.browser.FakeRedirectListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InteractiveFlowTest {
@@ -135,6 +137,62 @@ class InteractiveFlowTest {
                 .hasMessageContaining("opens the browser")
                 .hasCause(noDesktop);
         assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what applications do that have no such checks
+    void aBrowserOfTheApplicationsThatSaysNothingIsATypedFailureAndThePortIsFree() {
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(address -> null, false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "browser_not_available")
+                .hasMessageContaining("opens the browser for the sign-in at login.microsoftonline.com")
+                .hasRootCauseMessage("open(...) returned null");
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    @Test
+    void aListenerOfTheApplicationsThatFailsIsATypedFailure() {
+        IllegalStateException noLoopback = new IllegalStateException("no loopback here");
+        heard = expectation -> {
+            throw noLoopback;
+        };
+
+        assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "loopback_listener_failed")
+                .hasMessageContaining("listens for the end of the sign-in at login.microsoftonline.com")
+                .hasCause(noLoopback);
+    }
+
+    @Test
+    void aListenerThatEndsByItselfIsATypedFailureAndNoTimeout() {
+        IllegalStateException ended = new IllegalStateException("ended");
+        heard = expectation -> new SessionThatEnds(listener.listen(expectation), ended);
+
+        assertThatThrownBy(() -> acquire(new FakeBrowser(), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "loopback_listener_failed")
+                .hasCause(ended);
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    private record SessionThatEnds(RedirectSession open, RuntimeException failure) implements RedirectSession {
+        @Override
+        public URI redirectUri() {
+            return open.redirectUri();
+        }
+
+        @Override
+        public Optional<RedirectParameters> await(Deadline deadline, Cancellation cancelled) {
+            throw failure;
+        }
+
+        @Override
+        public void close() {
+            open.close();
+        }
     }
 
     @Test
