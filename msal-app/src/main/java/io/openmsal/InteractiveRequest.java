@@ -27,8 +27,9 @@ public interface InteractiveRequest
     InteractiveRequest port(int port);
 
     /**
-     * Accepts the answer in a query, for providers that do not offer {@code form_post}. It then stands in the browser's
-     * history; without this, signing in with such a provider is refused.
+     * Accepts the answer in a query, for providers that do not say that they offer {@code form_post}. It then stands in the browser's
+     * history. Without this, signing in is refused where the provider lists its response modes and {@code form_post} is not among
+     * them, and waits for a form post alone where it lists none.
      *
      * @return this request
      */

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param tokenAudience what client assertions name as their audience: the token endpoint by its central address, also where
  *     {@code token} is another one for the same server
  * @param deviceAuthorization where device codes are issued (RFC 8628 §3.1), if that is offered
- * @param formPostOffered whether answers can come as a form post; false only when the provider lists its response modes and
- *     {@code form_post} is not among them
+ * @param formPost whether answers can come as a form post
  * @param mutualTlsToken where grants are redeemed by who shows a certificate in the TLS handshake (RFC 8705 §5), if the provider says
  *     that it takes any
  * @param keys where the provider publishes the keys that its tokens are signed with (RFC 7517 §5), if that is known
@@ -27,7 +26,7 @@ public record Endpoints(
         URI token,
         URI tokenAudience,
         Optional<URI> deviceAuthorization,
-        boolean formPostOffered,
+        FormPostSupport formPost,
         Optional<URI> mutualTlsToken,
         Optional<URI> keys,
         OnBehalfOfProtocol onBehalfOf,
@@ -40,6 +39,7 @@ public record Endpoints(
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(tokenAudience, "tokenAudience");
         Objects.requireNonNull(deviceAuthorization, "deviceAuthorization");
+        Objects.requireNonNull(formPost, "formPost");
         Objects.requireNonNull(mutualTlsToken, "mutualTlsToken");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(onBehalfOf, "onBehalfOf");
@@ -69,7 +69,7 @@ public record Endpoints(
                 other,
                 tokenAudience,
                 deviceAuthorization,
-                formPostOffered,
+                formPost,
                 mutualTlsToken,
                 keys,
                 onBehalfOf,
@@ -83,7 +83,7 @@ public record Endpoints(
         private final URI token;
         private Optional<String> issuer = Optional.empty();
         private Optional<URI> deviceAuthorization = Optional.empty();
-        private boolean formPostOffered = true;
+        private FormPostSupport formPost = FormPostSupport.OFFERED;
         private Optional<URI> mutualTlsToken = Optional.empty();
         private Optional<URI> keys = Optional.empty();
         private OnBehalfOfProtocol onBehalfOf = OnBehalfOfProtocol.ENTRA;
@@ -119,11 +119,11 @@ public record Endpoints(
         /**
          * Whether answers can come as a form post; they can, unless it is said.
          *
-         * @param offered whether they can
+         * @param support whether they can
          * @return this builder
          */
-        public Builder formPostOffered(boolean offered) {
-            this.formPostOffered = offered;
+        public Builder formPost(FormPostSupport support) {
+            this.formPost = support;
             return this;
         }
 
@@ -183,7 +183,7 @@ public record Endpoints(
                     token,
                     token,
                     deviceAuthorization,
-                    formPostOffered,
+                    formPost,
                     mutualTlsToken,
                     keys,
                     onBehalfOf,

@@ -45,11 +45,10 @@ final class PublishedMetadata {
         if (!authorization.isPresent() || !token.isPresent()) {
             return Optional.empty();
         }
-        List<String> modes = document.strings("response_modes_supported");
         return Optional.of(Endpoints.at(authorization.get(), token.get())
                 .issuer(issuer())
                 .deviceAuthorization(address("device_authorization_endpoint"))
-                .formPostOffered(modes.isEmpty() || modes.contains("form_post"))
+                .formPost(FormPostSupport.among(document.strings("response_modes_supported")))
                 .mutualTlsToken(mutualTlsToken(token.get()))
                 .keys(address("jwks_uri"))
                 .onBehalfOf(OnBehalfOfProtocol.among(document.strings("grant_types_supported")))

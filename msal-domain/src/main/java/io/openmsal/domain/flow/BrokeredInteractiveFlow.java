@@ -48,7 +48,7 @@ public final class BrokeredInteractiveFlow {
      * @param parameters what is asked for
      * @param browser what shows the page
      * @param port the loopback port to listen on, or 0 for any
-     * @param queryAccepted whether the answer may come in a query when the provider does not offer {@code form_post}
+     * @param queryAccepted whether the answer may come in a query when the provider does not say that it offers {@code form_post}
      * @param call the call; its deadline bounds the wait
      * @return the token
      * @throws MsalException when there is no token

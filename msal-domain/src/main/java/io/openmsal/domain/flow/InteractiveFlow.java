@@ -1,6 +1,7 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.FormPostSupport;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
@@ -68,7 +69,7 @@ public final class InteractiveFlow {
      * @param parameters what is asked for
      * @param browser what shows the page
      * @param port the loopback port to listen on, or 0 for any
-     * @param queryAccepted whether the answer may come in a query when the provider does not offer {@code form_post}
+     * @param queryAccepted whether the answer may come in a query when the provider does not say that it offers {@code form_post}
      * @param call the call; its deadline bounds the wait
      * @return the token
      * @throws MsalCancelledException when the person declined, or the call was cancelled
@@ -83,11 +84,15 @@ public final class InteractiveFlow {
             boolean queryAccepted,
             CallContext call) {
         stopIfOver(authority, call);
-        ResponseMode mode = responseMode(authority, queryAccepted, call.limitedTo(requestTimeout, clock));
+        FormPostSupport formPost = redemption
+                .endpointsOf(authority, call.limitedTo(requestTimeout, clock))
+                .formPost();
+        ResponseMode mode = responseMode(authority, formPost, queryAccepted);
+        boolean queryTaken = queryAccepted && formPost != FormPostSupport.OFFERED;
         Secret state = random.unguessable();
         PendingSignIn pending;
         RedirectParameters answer;
-        try (RedirectSession session = listen(authority, state, port, mode, call)) {
+        try (RedirectSession session = listen(authority, state, port, queryTaken, call)) {
             pending = codes.begin(
                     authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
             stopIfOver(authority, call);
@@ -98,7 +103,8 @@ public final class InteractiveFlow {
                         "No browser could be opened for the sign-in at " + authority.host() + ": " + launch.detail()
                                 + ". Show the address with a browser of your own, or use the device code flow.");
             }
-            answer = await(session, authority, call);
+            boolean mayHaveBeenTurnedAway = formPost == FormPostSupport.UNSAID && !queryTaken;
+            answer = await(session, authority, mayHaveBeenTurnedAway, call);
         }
         // nobody needs the port while the provider takes its time over the code
         return codes.complete(authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
@@ -126,8 +132,8 @@ public final class InteractiveFlow {
                 () -> Objects.requireNonNull(browser.open(address), "open(...) returned null"));
     }
 
-    private ResponseMode responseMode(Authority authority, boolean queryAccepted, CallContext call) {
-        if (redemption.endpointsOf(authority, call).formPostOffered()) {
+    private static ResponseMode responseMode(Authority authority, FormPostSupport formPost, boolean queryAccepted) {
+        if (formPost != FormPostSupport.NOT_OFFERED) {
             return ResponseMode.FORM_POST;
         }
         if (queryAccepted) {
@@ -140,8 +146,8 @@ public final class InteractiveFlow {
                         + " browser's history, allow it with acceptQueryResponse().");
     }
 
-    private RedirectSession listen(Authority authority, Secret state, int port, ResponseMode mode, CallContext call) {
-        RedirectExpectation expectation = new RedirectExpectation(state.reveal(), port, mode == ResponseMode.QUERY);
+    private RedirectSession listen(Authority authority, Secret state, int port, boolean queryTaken, CallContext call) {
+        RedirectExpectation expectation = new RedirectExpectation(state.reveal(), port, queryTaken);
         return ofTheListener(authority, "so nobody was asked to sign in", call, () -> sessionOn(expectation, call));
     }
 
@@ -169,7 +175,8 @@ public final class InteractiveFlow {
         }
     }
 
-    private static RedirectParameters await(RedirectSession session, Authority authority, CallContext call) {
+    private static RedirectParameters await(
+            RedirectSession session, Authority authority, boolean mayHaveBeenTurnedAway, CallContext call) {
         Optional<RedirectParameters> answer = ofTheListener(
                 authority, "so the browser could not come back", call, () -> answerTo(session, authority, call));
         if (answer.isPresent()) {
@@ -181,7 +188,11 @@ public final class InteractiveFlow {
         throw new MsalTimeoutException(
                 "request_timeout",
                 "Nobody finished signing in at " + authority.host()
-                        + " in time. Start again, or allow more with timeout(...).",
+                        + " in time. Start again, or allow more with timeout(...)."
+                        + (mayHaveBeenTurnedAway
+                                ? " If the browser showed that only a form post is taken, allow the query with"
+                                        + " acceptQueryResponse()."
+                                : ""),
                 call.correlationId(),
                 null);
     }

@@ -37,7 +37,7 @@ class EntraAuthorityTest {
         assertThat(endpoints.authorization()).hasToString(base + "/authorize");
         assertThat(endpoints.token()).hasToString(base + "/token");
         assertThat(endpoints.deviceAuthorization().orElseThrow()).hasToString(base + "/devicecode");
-        assertThat(endpoints.formPostOffered()).isTrue();
+        assertThat(endpoints.formPost()).isEqualTo(FormPostSupport.OFFERED);
     }
 
     @ParameterizedTest

@@ -134,7 +134,7 @@ class OidcAuthorityTest {
                 .hasToString("https://idp.example/realms/it/.well-known/openid-configuration");
         assertThat(endpoints.token()).hasToString(ISSUER + "/token");
         assertThat(endpoints.deviceAuthorization().orElseThrow()).hasToString(ISSUER + "/device");
-        assertThat(endpoints.formPostOffered()).isTrue();
+        assertThat(endpoints.formPost()).isEqualTo(FormPostSupport.UNSAID);
     }
 
     @Test
@@ -298,12 +298,21 @@ class OidcAuthorityTest {
     }
 
     @Test
+    void formPostIsOfferedWhenTheListOfModesHasIt() {
+        Map<String, Object> metadata = metadata();
+        metadata.put("response_modes_supported", List.of("query", "form_post"));
+        publish(metadata);
+
+        assertThat(endpoints().formPost()).isEqualTo(FormPostSupport.OFFERED);
+    }
+
+    @Test
     void formPostIsNotOfferedWhenTheListOfModesLacksIt() {
         Map<String, Object> metadata = metadata();
         metadata.put("response_modes_supported", List.of("query", "fragment"));
         publish(metadata);
 
-        assertThat(endpoints().formPostOffered()).isFalse();
+        assertThat(endpoints().formPost()).isEqualTo(FormPostSupport.NOT_OFFERED);
     }
 
     @Test

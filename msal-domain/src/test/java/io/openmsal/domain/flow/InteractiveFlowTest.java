@@ -92,13 +92,49 @@ class InteractiveFlowTest {
                 .containsExactly(false);
     }
 
+    /** OpenID Connect Discovery §3 and RFC 8414 §2 name query and fragment as what such a provider can do. */
     @Test
-    void aQueryIsAcceptedOnlyWhereTheProviderKnowsNothingBetterAndTheCallerAllowsIt() {
+    void aProviderThatListsNoModesIsAskedForAFormPostAndMayAnswerByQueryWhereTheCallerAllowsIt() {
+        signInAtAProviderThatSays("");
+        FakeBrowser browser = new FakeBrowser();
+        listener.answering(Map.of("error", "access_denied")).answering(Map.of("error", "access_denied"));
+
+        assertThatThrownBy(() -> acquire(browser, false)).isInstanceOf(MsalCancelledException.class);
+        assertThatThrownBy(() -> acquire(browser, true)).isInstanceOf(MsalCancelledException.class);
+
+        assertThat(browser.addresses())
+                .extracting(address -> FakeBrowser.parametersOf(address).get("response_mode"))
+                .containsExactly("form_post", "form_post");
+        assertThat(listener.expectations())
+                .extracting(RedirectExpectation::queryAccepted)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void whoWaitedInVainForAFormPostThatNobodyPromisedIsToldOfTheQuery() {
+        signInAtAProviderThatSays("");
+        listener.answeringNothing().answeringNothing();
+
+        assertThatThrownBy(() -> acquire(new FakeBrowser(), false))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("Nobody finished signing in at idp.example in time")
+                .hasMessageContaining("acceptQueryResponse()");
+        assertThatThrownBy(() -> acquire(new FakeBrowser(), true))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageNotContaining("acceptQueryResponse()");
+    }
+
+    private void signInAtAProviderThatSays(String more) {
         flows = new Flows(OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED), ClientCredential.none());
         flows.http.reply(
                 200,
                 "{\"issuer\":\"https://idp.example\",\"authorization_endpoint\":\"https://idp.example/a\","
-                        + "\"token_endpoint\":\"https://idp.example/t\",\"response_modes_supported\":[\"query\"]}");
+                        + "\"token_endpoint\":\"https://idp.example/t\"" + more + "}");
+    }
+
+    @Test
+    void aQueryIsAcceptedOnlyWhereTheProviderKnowsNothingBetterAndTheCallerAllowsIt() {
+        signInAtAProviderThatSays(",\"response_modes_supported\":[\"query\"]");
 
         assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
                 .isInstanceOf(MsalConfigurationException.class)
