@@ -65,7 +65,8 @@ public interface AuthorizationUriRequest extends SignInOptions<AuthorizationUriR
      * Makes the address. Sends nothing, unless the provider's addresses have to be fetched first.
      *
      * @return what to send the browser to
-     * @throws io.openmsal.domain.failure.MsalException when the provider's addresses cannot be had
+     * @throws io.openmsal.domain.failure.MsalException when the provider's addresses cannot be had, or it
+     *     lists its response modes without {@code form_post} and that is what is asked for
      */
     URI build();
 }

@@ -39,7 +39,8 @@ public interface SignInRequest extends SignInOptions<SignInRequest> {
      * Prepares the sign-in. Sends nothing, unless the provider's addresses have to be fetched first.
      *
      * @return what to send the browser to, and what to keep in the person's session
-     * @throws io.openmsal.domain.failure.MsalException when the provider's addresses cannot be had
+     * @throws io.openmsal.domain.failure.MsalException when the provider's addresses cannot be had, or it
+     *     lists its response modes without {@code form_post} and that is what is asked for
      */
     PendingSignIn begin();
 }

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Cloud;
 import io.openmsal.domain.authority.Endpoints;
+import io.openmsal.domain.authority.FormPostSupport;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -80,7 +81,8 @@ public final class AuthorizationCodeFlow {
      * @param responseMode how the answer comes back
      * @param call the call, in case something has to be fetched
      * @return what to send the browser to and what to keep
-     * @throws MsalException when the authority's addresses cannot be had
+     * @throws MsalException when the authority's addresses cannot be had, or it lists its response
+     *     modes without the form post that is asked for
      */
     public PendingSignIn begin(
             Authority authority,
@@ -127,7 +129,8 @@ public final class AuthorizationCodeFlow {
      * @param marks what ties the answer to this request
      * @param call the call, in case something has to be fetched
      * @return what to send the browser to
-     * @throws MsalException when the authority's addresses cannot be had
+     * @throws MsalException when the authority's addresses cannot be had, or it lists its response
+     *     modes without the form post that is asked for
      */
     public URI address(
             Authority authority,
@@ -165,6 +168,13 @@ public final class AuthorizationCodeFlow {
         authority.describeSignIn(query);
         parameters.shape().extras().addToQuery(query);
         Endpoints endpoints = redemption.endpointsOf(authority, call);
+        if (responseMode == ResponseMode.FORM_POST && endpoints.formPost() == FormPostSupport.NOT_OFFERED) {
+            throw new MsalConfigurationException(
+                    "form_post_not_supported",
+                    "The provider " + authority
+                            + " does not offer the response mode form_post. If its answer may stand in the"
+                            + " browser's history, ask for it with responseMode(ResponseMode.QUERY).");
+        }
         String base = endpoints.authorization().toString();
         return URI.create(base + (base.indexOf('?') < 0 ? "?" : "&") + query.encode());
     }

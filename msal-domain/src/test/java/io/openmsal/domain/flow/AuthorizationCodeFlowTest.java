@@ -417,6 +417,18 @@ class AuthorizationCodeFlowTest {
             refusedAt(silent, pending, Map.of("error", "login_required", "state", pending.state()), "login_required");
         }
 
+        @Test
+        void aFormPostIsNotAskedOfAProviderThatListsOtherModesAlone() {
+            Flows oidc = at("https://idp.example", ",\"response_modes_supported\":[\"query\",\"fragment\"]");
+
+            assertThatThrownBy(() -> begunAt(oidc))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasFieldOrPropertyWithValue("errorCode", "form_post_not_supported")
+                    .hasMessageContainingAll("https://idp.example", "responseMode(ResponseMode.QUERY)");
+            assertThat(query(begunAt(oidc, ResponseMode.QUERY).authorizationUri()))
+                    .containsEntry("response_mode", "query");
+        }
+
         /** RFC 9700 §4.4: the code of one provider, and its verifier, are not shown to another. */
         @Test
         void aSignInIsFinishedAtTheProviderWhereItWasBegun() {
@@ -452,11 +464,15 @@ class AuthorizationCodeFlowTest {
         }
 
         private PendingSignIn begunAt(Flows oidc) {
+            return begunAt(oidc, ResponseMode.FORM_POST);
+        }
+
+        private PendingSignIn begunAt(Flows oidc, ResponseMode mode) {
             return oidc.authorizationCode.begin(
                     oidc.authority,
                     AuthorizationParameters.of(Scopes.requested("User.Read")),
                     REDIRECT,
-                    ResponseMode.FORM_POST,
+                    mode,
                     oidc.call());
         }
 
