@@ -4,7 +4,8 @@ import io.openmsal.domain.account.IdTokenClaims;
 import java.util.Optional;
 
 /**
- * The issuer that a provider publishes, as a web API compares it with that of a token it is shown. Immutable and safe for many threads.
+ * The issuer that a provider publishes, as it is compared with that of a token that a web API is shown, and of an answer to a sign-in.
+ * Immutable and safe for many threads.
  *
  * <p>Microsoft Entra publishes a pattern where one address stands for many tenants, and issues access tokens of version 1, which web APIs
  * get unless their registration says otherwise, under another name of the same tenant.
@@ -45,6 +46,26 @@ public final class PublishedIssuer {
         }
         String expected = published.replace(OidcAuthority.TENANT_PATTERN, tenant.orElse(""));
         return named.isPresent() && (named.get().equals(expected) || isItsVersion1(expected, named.get(), tenant));
+    }
+
+    /**
+     * Whether an answer to a sign-in may have come from here. It names no tenant beside its issuer, so that any stands for the pattern's.
+     *
+     * @param named the answer's {@code iss} (RFC 9207 §2)
+     * @return true when it is this issuer letter for letter, or that of one tenant of a pattern
+     */
+    public boolean answers(String named) {
+        int place = published.indexOf(OidcAuthority.TENANT_PATTERN);
+        if (place < 0 || named.equals(published)) {
+            return named.equals(published);
+        }
+        String before = published.substring(0, place);
+        String after = published.substring(place + OidcAuthority.TENANT_PATTERN.length());
+        return named.length() > before.length() + after.length()
+                && named.startsWith(before)
+                && named.endsWith(after)
+                && named.substring(before.length(), named.length() - after.length())
+                        .matches("[A-Za-z0-9.-]+");
     }
 
     private static boolean isItsVersion1(String expected, String named, Optional<String> tenant) {

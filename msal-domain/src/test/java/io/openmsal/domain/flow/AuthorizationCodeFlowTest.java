@@ -400,6 +400,56 @@ class AuthorizationCodeFlowTest {
                     "issuer_mismatch");
         }
 
+        /** Microsoft Entra publishes such a pattern where one address stands for many tenants. */
+        @Test
+        void anAnswerOfOneTenantIsTakenWhereTheIssuerStandsForManyTenants() {
+            Flows common = atManyTenants();
+            PendingSignIn pending = begunAt(common);
+            common.http.reply(400, "{\"error\":\"invalid_grant\"}");
+
+            assertThatThrownBy(() -> common.authorizationCode.complete(
+                            common.authority,
+                            pending,
+                            new RedirectParameters(Map.of(
+                                    "code",
+                                    "the-code",
+                                    "state",
+                                    pending.state(),
+                                    "iss",
+                                    "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0")),
+                            RequestShape.PLAIN,
+                            common.call()))
+                    .isInstanceOf(MsalInteractionRequiredException.class);
+            assertThat(common.http.requests().get(1).formParameters()).containsEntry("code", "the-code");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://evil.example/11111111-2222-3333-4444-555555555555/v2.0",
+                    "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v1.0",
+                    "https://login.microsoftonline.com/one/two/v2.0",
+                    "https://login.microsoftonline.com//v2.0",
+                    "https://login.microsoftonline.com/v2.0"
+                })
+        void anAnswerOfNoTenantOfItsIsRefusedWhereTheIssuerStandsForManyTenants(String issuer) {
+            Flows common = atManyTenants();
+            PendingSignIn pending = begunAt(common);
+
+            refusedAt(
+                    common,
+                    pending,
+                    Map.of("code", "the-code", "state", pending.state(), "iss", issuer),
+                    "issuer_mismatch");
+        }
+
+        private Flows atManyTenants() {
+            return at(
+                    "https://login.microsoftonline.com/common/v2.0",
+                    "https://login.microsoftonline.com/{tenantid}/v2.0",
+                    "");
+        }
+
         /** RFC 9207 §2.4. */
         @Test
         void anAnswerThatDoesNotNameItsIssuerIsRefusedWhereThatIsPromised() {
@@ -455,10 +505,14 @@ class AuthorizationCodeFlowTest {
         }
 
         private Flows at(String issuer, String further) {
+            return at(issuer, issuer, further);
+        }
+
+        private Flows at(String issuer, String published, String further) {
             Flows oidc = new Flows(OidcAuthority.of(issuer, LoopbackHttp.REFUSED), ClientCredential.none());
             oidc.http.reply(
                     200,
-                    "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer + "/a\","
+                    "{\"issuer\":\"" + published + "\",\"authorization_endpoint\":\"" + issuer + "/a\","
                             + "\"token_endpoint\":\"" + issuer + "/t\"" + further + "}");
             return oidc;
         }
