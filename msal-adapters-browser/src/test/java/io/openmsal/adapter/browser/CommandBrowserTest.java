@@ -2,6 +2,7 @@ package io.openmsal.adapter.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -66,6 +68,32 @@ class CommandBrowserTest extends BrowserContract {
                 .open(ADDRESS);
 
         assertThat(Files.readAllLines(seen)).containsExactly(ADDRESS.toString());
+    }
+
+    /** Ctrl-C in a terminal goes to every process of its foreground group. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theBrowserHasASessionOfItsOwnSoThatCtrlCForUsIsNotForIt() throws Exception {
+        assumeTrue(isOnThePath("setsid"), "setsid is not installed");
+        Path seen = folder.resolve("seen");
+        Path script = script("browser", "cat /proc/$$/stat > '" + seen + "'\n");
+
+        assertThat(new CommandBrowser(List.of(script.toString())).open(ADDRESS).outcome())
+                .isEqualTo(Outcome.OPENED);
+
+        assertThat(groupAndSession(seen)).doesNotContainAnyElementsOf(groupAndSession(Path.of("/proc/self/stat")));
+    }
+
+    private static boolean isOnThePath(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+
+    /** Fields 5 and 6 of {@code proc_pid_stat(5)}; the second is a name in parentheses. */
+    private static List<String> groupAndSession(Path stat) throws IOException {
+        String text = Files.readString(stat);
+        return Arrays.asList(text.substring(text.lastIndexOf(')') + 2).split(" "))
+                .subList(2, 4);
     }
 
     /** A browser that runs until the test opens the gate. */
