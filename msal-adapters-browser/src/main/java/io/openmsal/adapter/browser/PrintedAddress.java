@@ -5,6 +5,8 @@ import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.browser.BrowserLaunch.Outcome;
 import java.io.Flushable;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Objects;
 
@@ -49,9 +51,21 @@ public final class PrintedAddress implements Browser {
             if (out instanceof Flushable flushable) {
                 flushable.flush();
             }
+            if (hasKeptTroubleToItself()) {
+                return notPrinted();
+            }
             return new BrowserLaunch(Outcome.UNKNOWN, "the address was printed, to be opened by hand");
         } catch (IOException unwritable) {
-            return new BrowserLaunch(Outcome.REFUSED, "the address could not be printed");
+            return notPrinted();
         }
+    }
+
+    private static BrowserLaunch notPrinted() {
+        return new BrowserLaunch(Outcome.REFUSED, "the address could not be printed");
+    }
+
+    private boolean hasKeptTroubleToItself() {
+        return (out instanceof PrintStream stream && stream.checkError())
+                || (out instanceof PrintWriter writer && writer.checkError());
     }
 }

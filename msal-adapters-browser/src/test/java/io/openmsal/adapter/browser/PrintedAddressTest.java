@@ -8,7 +8,9 @@ import io.openmsal.testing.browser.BrowserContract;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,27 @@ class PrintedAddressTest extends BrowserContract {
                 .isEqualTo(Outcome.UNKNOWN);
 
         assertThat(screen.toString(StandardCharsets.UTF_8)).contains("https://login.example.com/");
+    }
+
+    /** Print streams and writers keep to themselves what went wrong, unless they are asked. */
+    @Test
+    void aTerminalThatWentAwayShowsNothingToAnybody() {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                throw new IOException("broken pipe");
+            }
+        };
+        URI address = URI.create("https://login.example.com/");
+
+        assertThat(new PrintedAddress(new PrintStream(gone, true, StandardCharsets.UTF_8))
+                        .open(address)
+                        .outcome())
+                .isEqualTo(Outcome.REFUSED);
+        assertThat(new PrintedAddress(new PrintWriter(new BrokenWriter()))
+                        .open(address)
+                        .outcome())
+                .isEqualTo(Outcome.REFUSED);
     }
 
     /** A terminal that went away. */
