@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The pages shown when nobody brings their own: one sentence on how it went and one on what to do now, light or dark as the
+ * The pages shown when nobody brings their own: one sentence on how the browser's part went and one on what to do now, light or dark as the
  * browser likes it, without scripts, and without anything of the provider's answer but the error it reported.
  */
 public final class SignInPages implements RedirectPages {
@@ -78,7 +78,7 @@ public final class SignInPages implements RedirectPages {
     public ClosingPage success() {
         return ClosingPage.html(DOCUMENT.replace("{tone}", "--good")
                 .replace("{sign}", TICK)
-                .replace("{title}", "You are signed in")
+                .replace("{title}", "Your part is done")
                 .replace("{reason}", "")
                 .replace("{next}", "You can close this tab and go back to " + application + "."));
     }

@@ -8,7 +8,7 @@ final class ClosingPages {
     private ClosingPages() {}
 
     static void awaitSuccess(Page page) {
-        page.getByText("You are signed in").waitFor();
+        page.getByText("Your part is done").waitFor();
     }
 
     static void awaitFailure(Page page) {
