@@ -325,7 +325,8 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
-     * Sets how long an acquisition may take that waits for nobody.
+     * Sets how long an acquisition may take that waits for nobody. Where one waits for a person, this bounds each single request to
+     * the provider, and {@link TokenRequest#timeout} the whole.
      *
      * @param limit a minute by default
      * @return this builder

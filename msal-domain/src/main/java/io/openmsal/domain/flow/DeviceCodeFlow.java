@@ -37,7 +37,7 @@ public final class DeviceCodeFlow {
     private final TokenRedemption redemption;
     private final Sleeper sleeper;
     private final Clock clock;
-    private final Duration requestTimeout;
+    private final SingleRequest single;
 
     /**
      * Makes the flow of one application.
@@ -58,7 +58,7 @@ public final class DeviceCodeFlow {
         this.redemption = redemption;
         this.sleeper = sleeper;
         this.clock = clock;
-        this.requestTimeout = requestTimeout;
+        this.single = new SingleRequest(requestTimeout, clock);
     }
 
     /**
@@ -76,18 +76,22 @@ public final class DeviceCodeFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Scopes scopes, RequestShape shape, Consumer<DeviceCode> show, CallContext call) {
-        CallContext first = call.limitedTo(requestTimeout, clock);
-        DeviceCode code = endpoint.request(
-                authority, redemption.endpointsOf(authority, first), redemption.personal(scopes), shape, first);
+        DeviceCode code = single.of(
+                authority,
+                call,
+                limited -> endpoint.request(
+                        authority,
+                        redemption.endpointsOf(authority, limited),
+                        redemption.personal(scopes),
+                        shape,
+                        limited));
         show(code, show, authority, call);
         TokensIssued issued = poll(authority, code, shape, call);
-        return shape.present(redemption.keepSignIn(
+        return shape.present(single.of(
                 authority,
-                issued,
-                scopes,
-                SignInExpectation.none(),
-                AccountSource.DEVICE_CODE,
-                call.limitedTo(requestTimeout, clock)));
+                call,
+                limited -> redemption.keepSignIn(
+                        authority, issued, scopes, SignInExpectation.none(), AccountSource.DEVICE_CODE, limited)));
     }
 
     private static void show(DeviceCode code, Consumer<DeviceCode> show, Authority authority, CallContext call) {
@@ -143,12 +147,11 @@ public final class DeviceCodeFlow {
     }
 
     private TokenReply tryOnce(Authority authority, DeviceCode code, RequestShape shape, CallContext call) {
-        return redemption.ask(
+        return single.of(
                 authority,
-                new DeviceCodeGrant(code.deviceCode()),
-                Scopes.none(),
-                shape,
-                call.limitedTo(requestTimeout, clock));
+                call,
+                limited -> redemption.ask(
+                        authority, new DeviceCodeGrant(code.deviceCode()), Scopes.none(), shape, limited));
     }
 
     private static Duration intervalAfter(TokenRefused refused, Duration interval) {

@@ -34,8 +34,7 @@ public final class InteractiveFlow {
     private final TokenRedemption redemption;
     private final RedirectListener listener;
     private final RandomValues random;
-    private final Clock clock;
-    private final Duration requestTimeout;
+    private final SingleRequest single;
 
     /**
      * Makes the flow of one application.
@@ -58,8 +57,7 @@ public final class InteractiveFlow {
         this.redemption = redemption;
         this.listener = listener;
         this.random = random;
-        this.clock = clock;
-        this.requestTimeout = requestTimeout;
+        this.single = new SingleRequest(requestTimeout, clock);
     }
 
     /**
@@ -84,17 +82,20 @@ public final class InteractiveFlow {
             boolean queryAccepted,
             CallContext call) {
         stopIfOver(authority, call);
-        FormPostSupport formPost = redemption
-                .endpointsOf(authority, call.limitedTo(requestTimeout, clock))
-                .formPost();
+        FormPostSupport formPost = single.of(
+                authority,
+                call,
+                limited -> redemption.endpointsOf(authority, limited).formPost());
         ResponseMode mode = responseMode(authority, formPost, queryAccepted);
         boolean queryTaken = queryAccepted && formPost != FormPostSupport.OFFERED;
         Secret state = random.unguessable();
         PendingSignIn pending;
         RedirectParameters answer;
         try (RedirectSession session = listen(authority, state, port, queryTaken, call)) {
-            pending = codes.begin(
-                    authority, parameters, session.redirectUri(), mode, state, call.limitedTo(requestTimeout, clock));
+            pending = single.of(
+                    authority,
+                    call,
+                    limited -> codes.begin(authority, parameters, session.redirectUri(), mode, state, limited));
             stopIfOver(authority, call);
             BrowserLaunch launch = open(browser, pending.authorizationUri(), authority, call);
             if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
@@ -107,7 +108,8 @@ public final class InteractiveFlow {
             answer = await(session, authority, mayHaveBeenTurnedAway, call);
         }
         // nobody needs the port while the provider takes its time over the code
-        return codes.complete(authority, pending, answer, parameters.shape(), call.limitedTo(requestTimeout, clock));
+        return single.of(
+                authority, call, limited -> codes.complete(authority, pending, answer, parameters.shape(), limited));
     }
 
     /** Nobody is shown the page of a call that is over. */

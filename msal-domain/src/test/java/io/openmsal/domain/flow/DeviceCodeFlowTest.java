@@ -18,6 +18,8 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,6 +240,35 @@ class DeviceCodeFlowTest {
                 .isInstanceOfSatisfying(
                         MsalCancelledException.class,
                         declined -> assertThat(declined.errorCode()).isEqualTo(error));
+    }
+
+    /** The caller's own timeout of the request is longer than that, or none at all: to allow more of it would change nothing. */
+    @Test
+    void aSingleRequestThatTakesTooLongNamesTheOptionThatBoundsIt() {
+        flows.http.replyWith(request -> {
+            flows.clock.advance(Flows.REQUEST_TIMEOUT);
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "request_timeout")
+                .hasMessageContaining("A single request to login.microsoftonline.com took longer than one may")
+                .hasMessageContaining("timeout(...) of the application's builder");
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aCallWhoseOwnTimeIsOverNamesItsOwnOption() {
+        flows.http.replyWith(request -> {
+            flows.clock.advance(Flows.REQUEST_TIMEOUT);
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+
+        assertThatThrownBy(() -> flows.deviceCode.acquire(
+                        flows.authority, Scopes.requested("User.Read"), RequestShape.PLAIN, shown::add, flows.call()))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("The time allowed for the call ran out");
     }
 
     @Test

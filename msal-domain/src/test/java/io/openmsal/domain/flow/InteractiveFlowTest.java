@@ -23,6 +23,8 @@ import io.openmsal.port.browser.RedirectParameters;
 import io.openmsal.port.browser.RedirectSession;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.browser.FakeRedirectListener;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -229,6 +231,20 @@ class InteractiveFlowTest {
         public void close() {
             open.close();
         }
+    }
+
+    @Test
+    void aCodeWhoseRedemptionTakesTooLongNamesTheOptionThatBoundsIt() {
+        listener.answeringWithCode("the-code");
+        flows.http.replyWith(request -> {
+            flows.clock.advance(Flows.REQUEST_TIMEOUT);
+            throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+        });
+
+        assertThatThrownBy(() -> acquire(new FakeBrowser(), false))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("A single request to login.microsoftonline.com took longer than one may")
+                .hasMessageContaining("timeout(...) of the application's builder");
     }
 
     @Test
