@@ -38,11 +38,10 @@ final class LoopbackPort {
             }
         }
         throw new IOException(
-                wanted == 0
-                        ? "No port of the loopback interface can be had (" + last.getMessage()
-                                + "). Check that this process may listen on 127.0.0.1"
-                        : "Port " + wanted + " of the loopback interface cannot be had (" + last.getMessage()
-                                + "). End the program that holds it, or let any free port be taken by passing port 0",
+                (wanted == 0
+                                ? "no port of the loopback interface can be had ("
+                                : "port " + wanted + " of the loopback interface cannot be had (")
+                        + last.getMessage() + ")",
                 last);
     }
 

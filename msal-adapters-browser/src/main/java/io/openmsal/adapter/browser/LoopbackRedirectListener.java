@@ -44,7 +44,7 @@ public final class LoopbackRedirectListener implements RedirectListener {
     /**
      * {@inheritDoc}
      *
-     * @throws IOException when the port is in use or not allowed; the message names it and what to do
+     * @throws IOException when the port is in use or not allowed; the message names it and says why
      */
     @Override
     public RedirectSession listen(RedirectExpectation expectation) throws IOException {

@@ -12,6 +12,7 @@ import io.openmsal.testing.browser.LoopbackRedirectContract;
 import io.openmsal.testing.browser.RawAnswer;
 import io.openmsal.testing.time.TestClock;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -173,6 +174,19 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
                             .orElseThrow()
                             .value("code"))
                     .hasValue(CODE);
+        }
+    }
+
+    /** Whoever asked for the port knows what to do instead, and says so. */
+    @Test
+    void aPortThatIsTakenIsNamedOnceAndWithoutAdvice() throws Exception {
+        try (RedirectSession session = open()) {
+            int port = session.redirectUri().getPort();
+
+            assertThatThrownBy(() -> listener().listen(new RedirectExpectation(STATE, port, false)))
+                    .isInstanceOf(IOException.class)
+                    .message()
+                    .matches("port " + port + " of the loopback interface cannot be had \\([^.()]*\\)");
         }
     }
 

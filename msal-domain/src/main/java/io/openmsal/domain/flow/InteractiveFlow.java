@@ -171,7 +171,9 @@ public final class InteractiveFlow {
                     "loopback_port_not_available",
                     "Cannot listen for the end of the sign-in on "
                             + (port == 0 ? "any loopback port" : "loopback port " + port) + ": " + taken.getMessage()
-                            + ". Choose another port.",
+                            + (port == 0
+                                    ? ". Check that this process may listen on 127.0.0.1."
+                                    : ". Choose another port, or none to take any free one."),
                     call.correlationId(),
                     taken);
         }

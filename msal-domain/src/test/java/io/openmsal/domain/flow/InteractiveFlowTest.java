@@ -38,6 +38,7 @@ class InteractiveFlowTest {
     private final Cancellation cancellation = new Cancellation();
     private RedirectListener heard = listener;
     private Duration timeout = Duration.ofMinutes(5);
+    private int port;
 
     private AuthenticationResult acquire(Browser browser, boolean queryAccepted) {
         Authority authority = flows.authority;
@@ -47,7 +48,7 @@ class InteractiveFlowTest {
                 authority,
                 AuthorizationParameters.of(Scopes.requested("User.Read")),
                 browser,
-                0,
+                port,
                 queryAccepted,
                 new CallContext("c", Deadline.after(flows.clock, timeout), cancellation));
     }
@@ -334,10 +335,21 @@ class InteractiveFlowTest {
     @Test
     void aPortThatIsTakenIsAConfigurationFailureWithANextStep() {
         listener.failingToListen("the address is in use");
+        port = 4711;
 
         assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
                 .isInstanceOf(MsalConfigurationException.class)
-                .hasMessageContaining("the address is in use")
-                .hasMessageContaining("Choose another port");
+                .hasMessageContaining("loopback port 4711: the address is in use")
+                .hasMessageEndingWith("Choose another port, or none to take any free one.");
+    }
+
+    @Test
+    void whereNoPortCanBeHadNobodyIsToldToChooseAnother() {
+        listener.failingToListen("operation not permitted");
+
+        assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("any loopback port: operation not permitted")
+                .hasMessageEndingWith("Check that this process may listen on 127.0.0.1.");
     }
 }
