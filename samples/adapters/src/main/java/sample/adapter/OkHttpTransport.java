@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.CookieJar;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,6 +37,8 @@ public final class OkHttpTransport implements HttpTransport {
     /** Wraps a client that the application has; what OkHttp does by itself is turned off in a copy. */
     public OkHttpTransport(OkHttpClient client) {
         this.client = client.newBuilder()
+                .cache(null)
+                .cookieJar(CookieJar.NO_COOKIES)
                 .addNetworkInterceptor(OkHttpTransport::unjudged)
                 .retryOnConnectionFailure(false)
                 .build();
