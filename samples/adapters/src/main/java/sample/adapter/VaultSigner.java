@@ -36,7 +36,7 @@ public final class VaultSigner implements AssertionSigner {
     /**
      * Makes a signer.
      *
-     * @param vault the vault's address
+     * @param vault the vault's address, with the path it has behind a gateway
      * @param key the key's name in the transit engine
      * @param token asked for each signature, so that it may be renewed
      * @param chain the certificate of the key and those that issued it
@@ -50,7 +50,8 @@ public final class VaultSigner implements AssertionSigner {
             List<X509Certificate> chain,
             HttpTransport transport,
             JsonCodec json) {
-        this.signing = vault.resolve("/v1/transit/sign/" + key + "/sha2-256");
+        String behind = vault.getRawPath().endsWith("/") ? vault.getRawPath() : vault.getRawPath() + "/";
+        this.signing = vault.resolve(behind + "v1/transit/sign/" + key + "/sha2-256");
         this.token = token;
         this.chain = List.copyOf(chain);
         this.transport = transport;
@@ -75,7 +76,7 @@ public final class VaultSigner implements AssertionSigner {
                         + " when asked to sign. See whether its policy lets this application sign.");
             }
             return signature(json.read(response.text()));
-        } catch (IOException | MalformedJsonException noAnswer) {
+        } catch (IOException | MalformedJsonException | IllegalArgumentException noAnswer) {
             throw new KeyException("The vault at " + signing.getHost() + " gave no signature.", noAnswer);
         }
     }
