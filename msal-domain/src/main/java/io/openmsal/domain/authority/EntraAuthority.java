@@ -209,9 +209,19 @@ public final class EntraAuthority implements Authority {
         return reach.environmentsWith(instance.environment());
     }
 
+    /**
+     * Whether a name is no tenant but one of the words that stand for many. What a person gets under such a word is of their home tenant.
+     *
+     * @param tenant the name, in lower case
+     * @return true for {@code common}, {@code organizations} and {@code consumers}
+     */
+    public static boolean standsForMany(String tenant) {
+        return WORDS.contains(tenant);
+    }
+
     @Override
     public String realmFor(Account account) {
-        return WORDS.contains(tenant) ? account.homeTenantId().orElse(tenant) : tenant;
+        return standsForMany(tenant) ? account.homeTenantId().orElse(tenant) : tenant;
     }
 
     @Override
@@ -235,7 +245,7 @@ public final class EntraAuthority implements Authority {
     /** A host of no known cloud, which the application vouches for, takes certificates itself. */
     @Override
     public Endpoints overMutualTls(Endpoints usual) {
-        if (WORDS.contains(tenant)) {
+        if (standsForMany(tenant)) {
             throw new MsalConfigurationException(
                     "missing_tenanted_authority",
                     "A client certificate is shown to one tenant, and " + this

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * {@code IdToken}, {@code Account} and {@code AppMetadata}, each an object from a key to an entry.
  *
  * <p>What it does not understand (sections, entries, fields) it leaves as it found it. Host names are folded to one name per
- * cloud, so that an entry another MSAL wrote under an alias is replaced and not shadowed. Not for many threads.
+ * cloud, and words that stand for many tenants to the person's home tenant, so that an entry another MSAL wrote under an alias or a
+ * word is replaced and not shadowed. Not for many threads.
  */
 final class UnifiedCacheDocument {
 
@@ -103,8 +104,10 @@ final class UnifiedCacheDocument {
         String key = usual;
         // Node's keys say too little of all that is no plain token of a person, which would pass there for another
         if (homeAccountId != null && token.kind().equals(TokenKind.BEARER)) {
-            // a key names the scopes, so one for fewer is not kept
-            Predicate<UnifiedEntry> alike = old -> Scopes.parse(old.target()).equals(token.scopes());
+            // a key names the tenant and the scopes, so one for a word that stands for it or for fewer scopes is not
+            // kept
+            Predicate<UnifiedEntry> alike = old -> token.realm().equals(old.writtenRealm())
+                    && Scopes.parse(old.target()).equals(token.scopes());
             key = sections.keyInUse(ACCESS_TOKEN, environment, replaced.and(alike), usual);
         }
         sections.removeBut(key, ACCESS_TOKEN, replaced.or(old -> old.isUselessAccessTokenAt(now)));
@@ -154,7 +157,7 @@ final class UnifiedCacheDocument {
         String key = sections.keyInUse(
                 ID_TOKEN,
                 account.environment(),
-                replaced,
+                replaced.and(old -> token.realm().equals(old.writtenRealm())),
                 key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), ""));
         sections.removeBut(key, ID_TOKEN, replaced);
         sections.replace(ID_TOKEN, key, UnifiedEntry.of(account, token));

@@ -5,6 +5,7 @@ import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.authority.Cloud;
+import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.token.AccessToken;
@@ -225,8 +226,24 @@ final class UnifiedEntry {
         return fields.string(CLIENT_ID).orElse("");
     }
 
-    String realm() {
+    /** The tenant as it stands there, which may be a word for many. */
+    String writtenRealm() {
         return fields.string(REALM).orElse("");
+    }
+
+    /**
+     * The tenant it is of. MSAL for Python keeps under {@code common} what it got there, which is of the person's home tenant. What was got with
+     * an assertion is kept as it was asked for.
+     */
+    String realm() {
+        String written = writtenRealm();
+        return EntraAuthority.standsForMany(written) && !isOfAssertion()
+                ? homeTenantId().orElse(written)
+                : written;
+    }
+
+    private Optional<String> homeTenantId() {
+        return homeAccountId().flatMap(home -> new Account(home, environment(), "", Map.of()).homeTenantId());
     }
 
     String target() {
@@ -317,14 +334,13 @@ final class UnifiedEntry {
     Optional<Account> account() {
         return homeAccountId().map(home -> {
             Map<String, TenantProfile> profiles = new LinkedHashMap<>();
-            fields.string(REALM)
-                    .ifPresent(realm -> profiles.put(
-                            realm,
-                            new TenantProfile(
-                                    realm,
-                                    fields.string(LOCAL_ACCOUNT_ID).orElse(""),
-                                    home.endsWith("." + realm),
-                                    null)));
+            if (fields.string(REALM).isPresent()) {
+                String realm = realm();
+                profiles.put(
+                        realm,
+                        new TenantProfile(
+                                realm, fields.string(LOCAL_ACCOUNT_ID).orElse(""), home.endsWith("." + realm), null));
+            }
             return new Account(home, environment(), fields.string(USERNAME).orElse(""), profiles)
                     .from(AccountSource.named(fields.string(ACCOUNT_SOURCE).orElse("")));
         });

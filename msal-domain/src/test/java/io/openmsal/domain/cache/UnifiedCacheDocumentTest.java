@@ -523,6 +523,17 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void whatWasGotWithAnAssertionIsKeptUnderTheWordItWasAskedUnder() throws Exception {
+            OnBehalfOfKey asked = OnBehalfOfKey.of("cid", "login.windows.net", "common", Secret.of("assertion"));
+            String extra = ",\"user_assertion_hash\":\"" + asked.assertionHash() + "\"";
+            String entry = String.format(ENTRY, extra).replace("\"realm\":\"t1\"", "\"realm\":\"common\"");
+
+            assertThat(read("{" + ACCOUNT + ",\"AccessToken\":{\"k\":" + entry + "}}")
+                            .knows(asked))
+                    .isTrue();
+        }
+
+        @Test
         void tokensBoundToAKeyOrKeptApartAreNotForPlainRequests() throws Exception {
             for (String extra : new String[] {
                 ",\"key_id\":\"k\"",

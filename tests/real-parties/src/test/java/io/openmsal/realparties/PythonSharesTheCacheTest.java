@@ -3,6 +3,8 @@ package io.openmsal.realparties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.PublicClientApplication;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.realparties.party.MsalProgram;
 import io.openmsal.realparties.python.NeedsPythonMsal;
 import io.openmsal.realparties.python.PythonMsal;
@@ -27,6 +29,32 @@ class PythonSharesTheCacheTest extends SharedCacheContract {
     @Override
     MsalProgram program(Emulator emulator, String tenant, Path cache) {
         return python.program(emulator, tenant, cache);
+    }
+
+    /** Python keeps under the word what it got there, and finds under the tenant only the refresh token. */
+    @Test
+    void atAWordForManyTenantsEachSeesWhatTheOtherGotRoundAfterRound() {
+        try (MsalProgram theirs = theirsAt("common")) {
+            String byThem = signIn(theirs);
+            for (int round = 0; round < 3; round++) {
+                EMULATOR.get().clearRequests();
+                PublicClientApplication ours = oursAt("common");
+                Account ada = ours.accounts().get(0);
+                assertThat(ada.tenantProfiles().values())
+                        .as("round %s", round)
+                        .singleElement()
+                        .matches(TenantProfile::isHome);
+                assertThat(silent(ours)).as("round %s", round).isEqualTo(byThem);
+                assertThat(tokenRequests()).isZero();
+
+                String byUs = refreshed(ours);
+                assertThat(silent(oursAt("common"))).isEqualTo(byUs);
+                byThem = theirs.token("silent");
+                assertThat(byThem).isNotIn(byUs, null);
+                assertThat(tokenRequests()).isEqualTo(2);
+            }
+        }
+        assertNothingWentWrong();
     }
 
     /** MSAL for Node only learns of what was added. */

@@ -187,7 +187,11 @@ abstract class SharedCacheContract {
     }
 
     final MsalProgram theirs() {
-        return program(EMULATOR.get(), tenant, file);
+        return theirsAt(tenant);
+    }
+
+    final MsalProgram theirsAt(String segment) {
+        return program(EMULATOR.get(), segment, file);
     }
 
     private TokenStore store() {
@@ -200,8 +204,12 @@ abstract class SharedCacheContract {
 
     /** A program that has just started. */
     final PublicClientApplication ours() {
+        return oursAt(tenant);
+    }
+
+    final PublicClientApplication oursAt(String segment) {
         return PublicClientApplication.builder(EMULATOR.get().defaultPublicClientId())
-                .trustedAuthority(EMULATOR.get().authority(tenant))
+                .trustedAuthority(EMULATOR.get().authority(segment))
                 .http(HttpSettings.builder()
                         .trust(TrustSettings.pem(EMULATOR.get().caCertificatePem()))
                         .build())
@@ -245,7 +253,7 @@ abstract class SharedCacheContract {
         return app.accounts().get(0);
     }
 
-    private static long tokenRequests() {
+    static long tokenRequests() {
         return EMULATOR.get().requests(EmulatorEndpoint.TOKEN).size();
     }
 
