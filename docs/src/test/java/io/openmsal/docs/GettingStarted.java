@@ -14,6 +14,7 @@ import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.ClaimsChallenge;
+import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpTransport;
@@ -111,6 +112,7 @@ final class GettingStarted {
     static PendingSignIn beginWebSignIn(ConfidentialClientApplication app) {
         // snippet: web-begin
         PendingSignIn pending = app.signIn(URI.create("https://app.example/signed-in"), "User.Read")
+                .responseMode(ResponseMode.QUERY) // a posted answer would come without the session's cookie
                 .begin();
         // session.setAttribute("pending", pending); response.sendRedirect(pending.authorizationUri().toString());
         // end

@@ -116,6 +116,9 @@ class GettingStartedTest {
     @Test
     void aWebApplicationSignsAPersonInInTwoSteps() {
         PendingSignIn pending = GettingStarted.beginWebSignIn(daemon);
+        assertThat(pending.authorizationUri())
+                .as("with a posted answer no browser sends a session's cookie that is SameSite=Lax")
+                .hasParameter("response_mode", "query");
 
         AuthenticationResult result = GettingStarted.completeWebSignIn(
                 daemon, pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"));
