@@ -22,7 +22,7 @@ class MigratingFromMsalPythonTest {
     }
 
     @Test
-    void everyExportedClassAndMethodHasARowAndNoRowIsMadeUp() throws IOException {
+    void everyExportedNameHasARowAndNoRowIsMadeUp() throws IOException {
         assertThat(guide().rows().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Files.readAllLines(Path.of("src/test/resources/msal-python-names.txt")));

@@ -6,10 +6,14 @@ import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import io.openmsal.testing.emulator.Emulator;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,6 +46,20 @@ public final class PythonMsal implements AutoCloseable {
     /** Whether it can also keep its cache in the Secret Service of Linux. */
     public boolean knowsSecretService() {
         return imports(python, "import gi; gi.require_version('Secret', '1'); from gi.repository import Secret");
+    }
+
+    /** What a user of this MSAL can name: classes, their members, and options of their constructors as {@code Class(option)}. */
+    public List<String> exportedNames() throws IOException {
+        try (InputStream names = Objects.requireNonNull(PythonMsal.class.getResourceAsStream("names.py"))) {
+            Process process = new ProcessBuilder(python.toString(), "-")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (OutputStream program = process.getOutputStream()) {
+                names.transferTo(program);
+            }
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.lines().toList();
+        }
     }
 
     /** A program whose cache is a file. */
