@@ -2,6 +2,8 @@ package io.openmsal.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -55,6 +57,24 @@ class MigratingFromMsal4jTest {
                         .toList())
                 .hasSizeGreaterThan(15)
                 .allSatisfy(code -> assertThat(library).contains(code));
+    }
+
+    @Test
+    void itSaysThatTheChainIsSentByDefaultThereWhileItIs() throws Exception {
+        ConfidentialClientApplication theirs = ConfidentialClientApplication.builder(
+                        "client", ClientCredentialFactory.createFromSecret("secret"))
+                .build();
+
+        assertThat(theirs.sendX5c()).isTrue();
+        assertThat(Files.readString(Path.of("guides/migrating-from-msal4j.md")))
+                .contains("In MSAL4J `sendX5c` is true unless it is set otherwise");
+        assertThat(guide().rows())
+                .extractingByKeys(
+                        "ClientCredentialFactory.createFromCertificate",
+                        "ConfidentialClientApplication.Builder.sendX5c",
+                        "ConfidentialClientApplication.sendX5c",
+                        "IConfidentialClientApplication.sendX5c")
+                .allSatisfy(row -> assertThat(row).contains("MSAL4J"));
     }
 
     private static String librarySources() throws IOException {
