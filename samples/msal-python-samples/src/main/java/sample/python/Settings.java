@@ -3,6 +3,7 @@ package sample.python;
 import io.openmsal.Adapters;
 import io.openmsal.ApplicationBuilder;
 import io.openmsal.ClientCredentials;
+import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
@@ -50,19 +51,33 @@ final class Settings {
         return application.authority(get("AUTHORITY"));
     }
 
-    /** {@code CLIENT_CREDENTIAL_JSON}, a certificate in the form that MSAL for Python takes, or else {@code CLIENT_SECRET}. */
+    /**
+     * {@code CLIENT_CREDENTIAL_JSON}, a certificate in the form that MSAL for Python takes, or else {@code CLIENT_SECRET}. As there, {@code
+     * public_certificate} has the certificate and its issuers sent along; beside a key it is also what the certificate is read from.
+     */
     ClientCredential clientCredential() {
         Map<?, ?> json = object("CLIENT_CREDENTIAL_JSON");
         if (json.isEmpty()) {
             return ClientCredentials.secret(get("CLIENT_SECRET"));
         }
         Optional<Secret> passphrase = text(json, "passphrase").map(Secret::of);
-        return text(json, "private_key_pfx_path")
+        ClientCertificate certificate = text(json, "private_key_pfx_path")
                 .map(file -> ClientCredentials.pfxCertificate(Path.of(file), passphrase.orElse(Secret.of(""))))
                 .orElseGet(() -> ClientCredentials.pemCertificate(
-                        text(json, "public_certificate").orElse(""),
-                        Secret.of(text(json, "private_key").orElse("")),
-                        passphrase));
+                        certificateIn(json), Secret.of(text(json, "private_key").orElse("")), passphrase));
+        return Optional.ofNullable(json.get("public_certificate"))
+                        .filter(given -> !given.equals(false) && !given.equals(""))
+                        .isPresent()
+                ? certificate.withCertificateChain()
+                : certificate;
+    }
+
+    private static String certificateIn(Map<?, ?> json) {
+        return text(json, "public_certificate")
+                .filter(pem -> !pem.isEmpty())
+                .orElseThrow(() -> new IllegalStateException(
+                        "CLIENT_CREDENTIAL_JSON has no public_certificate. A thumbprint does not stand for the certificate here:"
+                                + " put the PEM of the certificate into public_certificate, beside private_key."));
     }
 
     /** A variable that holds a JSON object; an empty one when it is not set. */

@@ -11,15 +11,18 @@ import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.json.MalformedJsonException;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorApp;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.environment.FakeEnvironment;
@@ -43,6 +46,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each program prints, which is everything it says: never a token. */
 class ProgramsTest {
@@ -83,37 +88,61 @@ class ProgramsTest {
             assertThat(emulator.tokenRequestCount()).isEqualTo(1);
         }
 
-        @Test
-        void provesItselfWithThePfxFileThatItsJsonNames(@TempDir Path folder) throws Exception {
-            TestCertificate certificate = TestCertificates.valid();
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void provesItselfWithThePfxFileThatItsJsonNames(boolean chain, @TempDir Path folder) throws Exception {
+            TestCertificate certificate = TestCertificates.issuedByAuthority();
             Path pfx = Files.write(folder.resolve("app.pfx"), certificate.pfx(Secret.of("pass phrase")));
             registered("daemon", certificate);
-            stage.set(
-                    "CLIENT_CREDENTIAL_JSON",
-                    new GsonJsonCodec()
-                            .write(Map.of("private_key_pfx_path", pfx.toString(), "passphrase", "pass phrase")));
+            credential(Map.of(
+                    "private_key_pfx_path", pfx.toString(), "passphrase", "pass phrase", "public_certificate", chain));
 
             ConfidentialClientDaemon.run(stage.world(), stage.out);
 
             assertThat(stage.lines()).containsExactly(APP_FROM_PROVIDER, APP_FROM_CACHE);
+            assertThat(assertionHeader().strings("x5c"))
+                    .hasSize(chain ? certificate.chain().size() : 0);
         }
 
         @Test
-        void provesItselfWithTheKeyThatStandsInItsJson() {
-            TestCertificate certificate = TestCertificates.valid();
+        void provesItselfWithTheKeyThatStandsInItsJsonAndSendsTheChainAlong() throws Exception {
+            TestCertificate certificate = TestCertificates.issuedByAuthority();
             registered("daemon", certificate);
-            stage.set(
-                    "CLIENT_CREDENTIAL_JSON",
-                    new GsonJsonCodec()
-                            .write(Map.of(
-                                    "private_key",
-                                    certificate.privateKeyPem(),
-                                    "public_certificate",
-                                    certificate.certificatePem())));
+            credential(Map.of(
+                    "private_key",
+                    certificate.privateKeyPem(),
+                    "thumbprint",
+                    "A1B2C3",
+                    "public_certificate",
+                    certificate.chainPem()));
 
             ConfidentialClientDaemon.run(stage.world(), stage.out);
 
             assertThat(stage.lines()).containsExactly(APP_FROM_PROVIDER, APP_FROM_CACHE);
+            assertThat(assertionHeader().strings("x5c")).hasSameSizeAs(certificate.chain());
+        }
+
+        @Test
+        void saysThatAThumbprintDoesNotStandForTheCertificate() {
+            TestCertificate certificate = TestCertificates.valid();
+            registered("daemon", certificate);
+            credential(Map.of("private_key", certificate.privateKeyPem(), "thumbprint", "A1B2C3"));
+
+            assertThatThrownBy(() -> ConfidentialClientDaemon.run(stage.world(), stage.out))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("thumbprint")
+                    .hasMessageContaining("public_certificate");
+        }
+
+        private void credential(Map<String, Object> json) {
+            stage.set("CLIENT_CREDENTIAL_JSON", new GsonJsonCodec().write(json));
+        }
+
+        private JsonObject assertionHeader() throws MalformedJsonException {
+            String assertion =
+                    emulator.requests(EmulatorEndpoint.TOKEN).get(0).form().getOrDefault("client_assertion", "");
+            byte[] header = Base64.getUrlDecoder().decode(assertion.substring(0, assertion.indexOf('.')));
+            return JsonObject.parse(new GsonJsonCodec(), new String(header, StandardCharsets.UTF_8));
         }
     }
 
