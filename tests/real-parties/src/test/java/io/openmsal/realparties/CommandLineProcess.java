@@ -116,7 +116,7 @@ final class CommandLineProcess {
     private Process start(Map<String, String> variables, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(arguments));
         builder.environment().putAll(variables);
-        Process process = builder.start();
+        Process process = Programs.start(builder);
         process.getOutputStream().close();
         return process;
     }

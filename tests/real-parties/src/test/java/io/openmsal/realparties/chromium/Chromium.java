@@ -41,12 +41,22 @@ public final class Chromium implements AutoCloseable {
                         .setEnv(Map.of(
                                 "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", node.toString()))))
                 .join();
-        browser = onItsThread(() -> playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(program)
-                                .setArgs(QUIET)))
-                .join();
+        try {
+            browser = onItsThread(() -> playwright
+                            .chromium()
+                            .launch(new BrowserType.LaunchOptions()
+                                    .setExecutablePath(program)
+                                    .setArgs(QUIET)))
+                    .join();
+        } catch (RuntimeException failed) {
+            onItsThread(() -> {
+                        playwright.close();
+                        return null;
+                    })
+                    .join();
+            thread.shutdown();
+            throw failed;
+        }
     }
 
     static Chromium start() throws PartyMissingException {

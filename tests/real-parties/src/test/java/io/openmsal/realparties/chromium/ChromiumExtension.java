@@ -1,5 +1,6 @@
 package io.openmsal.realparties.chromium;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class ChromiumExtension extends PartyExtension<Chromium> {
     }
 
     @Override
-    protected Chromium start() throws PartyMissingException {
+    protected Chromium start(Belongings own) throws PartyMissingException {
         return Chromium.start();
     }
 }

@@ -1,6 +1,7 @@
 package io.openmsal.realparties.grid;
 
 import io.openmsal.adapter.cache.JCacheTokenStore;
+import io.openmsal.realparties.party.Programs;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class GridProcess implements AutoCloseable {
     /** Starts one, and waits until it has joined. */
     public static GridProcess joined(int port, List<Integer> ports) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        GridProcess process = new GridProcess(new ProcessBuilder(
+        GridProcess process = new GridProcess(Programs.start(new ProcessBuilder(
                         java,
                         "-Xshare:auto",
                         "-Xmx256m",
@@ -35,8 +36,7 @@ public final class GridProcess implements AutoCloseable {
                         GridProcess.class.getName(),
                         Integer.toString(port),
                         String.join(",", ports.stream().map(String::valueOf).toList()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
+                .redirectError(ProcessBuilder.Redirect.DISCARD)));
         process.expect("joined");
         return process;
     }

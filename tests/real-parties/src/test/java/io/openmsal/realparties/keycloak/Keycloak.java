@@ -2,12 +2,12 @@ package io.openmsal.realparties.keycloak;
 
 import io.openmsal.port.Secret;
 import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.BuildSetting;
 import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.DistributionSource.MavenArchive;
 import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.PartyMissingException;
-import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -46,22 +46,21 @@ public final class Keycloak implements AutoCloseable {
     private final PrivateAuthority authority = PrivateAuthority.create();
     private final int port;
     private final int securePort;
+    private final Belongings own;
     private final Process process;
-    private final Thread atExit;
 
-    private Keycloak(Distribution distribution) throws IOException {
+    private Keycloak(Distribution distribution, Belongings own) throws IOException {
         this.distribution = distribution;
+        this.own = own;
         try (ServerSocket one = freePort();
                 ServerSocket other = freePort()) {
             port = one.getLocalPort();
             securePort = other.getLocalPort();
         }
         process = launch();
-        atExit = new Thread(() -> Programs.end(process), "keycloak-end");
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Keycloak start() throws PartyMissingException {
+    static Keycloak start(Belongings own) throws PartyMissingException {
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new PartyMissingException("Keycloak is started by its shell script, and there is no /bin/sh here.");
         }
@@ -71,18 +70,22 @@ public final class Keycloak implements AutoCloseable {
                 new MavenArchive("org.keycloak:keycloak-quarkus-dist:" + version + ":zip"),
                 "keycloak-" + version);
         try {
-            Keycloak keycloak = new Keycloak(distribution);
-            try {
-                keycloak.awaitReady();
-                return keycloak;
-            } catch (RuntimeException failed) {
-                keycloak.close();
-                throw failed;
-            }
+            Keycloak keycloak = new Keycloak(distribution, own);
+            keycloak.awaitReady();
+            return keycloak;
         } catch (IOException failed) {
-            distribution.close();
+            leave(distribution, own);
             throw new UncheckedIOException("Keycloak could not be started", failed);
+        } catch (RuntimeException | Error failed) {
+            leave(distribution, own);
+            throw failed;
         }
+    }
+
+    /** Whoever has the folder next must find nobody in it. */
+    private static void leave(Distribution distribution, Belongings own) {
+        own.close();
+        distribution.close();
     }
 
     /**
@@ -173,23 +176,19 @@ public final class Keycloak implements AutoCloseable {
 
     @Override
     public void close() {
-        Programs.end(process);
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        distribution.close();
+        leave(distribution, own);
     }
 
     private Process launch() throws IOException {
         Path imports = Files.createDirectories(distribution.home().resolve("data/import"));
         Folders.delete(imports);
         Files.createDirectory(imports);
-        Files.writeString(imports.resolve(KeycloakRealm.NAME + "-realm.json"), realm.json());
+        Files.writeString(own.owned(imports.resolve(KeycloakRealm.NAME + "-realm.json")), realm.json());
         Secret storePassword = Secret.of(UUID.randomUUID().toString());
-        Path store = Files.createTempFile(Files.createDirectories(LOG.getParent()), "keycloak-", ".p12");
+        Path store = own.owned(Files.createTempFile(Files.createDirectories(LOG.getParent()), "keycloak-", ".p12"));
         authority.writeKeyStore(store, storePassword);
-        store.toFile().deleteOnExit();
-        Path trust = Files.createTempFile(LOG.getParent(), "keycloak-trust-", ".p12");
+        Path trust = own.owned(Files.createTempFile(LOG.getParent(), "keycloak-trust-", ".p12"));
         PrivateAuthority.writeTrustStore(trust, realm.clientCertificate().certificate(), storePassword);
-        trust.toFile().deleteOnExit();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         distribution.home().resolve("bin/kc.sh").toString(),
                         "start-dev",
@@ -217,7 +216,7 @@ public final class Keycloak implements AutoCloseable {
                         "-Xms64m -Xmx300m",
                         "JAVA_OPTS_APPEND",
                         "-XX:TieredStopAtLevel=1"));
-        return builder.start();
+        return own.start(builder);
     }
 
     private void awaitReady() {

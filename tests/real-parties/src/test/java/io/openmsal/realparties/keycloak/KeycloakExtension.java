@@ -1,5 +1,6 @@
 package io.openmsal.realparties.keycloak;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class KeycloakExtension extends PartyExtension<Keycloak> {
     }
 
     @Override
-    protected Keycloak start() throws PartyMissingException {
-        return Keycloak.start();
+    protected Keycloak start(Belongings own) throws PartyMissingException {
+        return Keycloak.start(own);
     }
 }

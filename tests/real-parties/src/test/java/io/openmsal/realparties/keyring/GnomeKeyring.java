@@ -2,6 +2,7 @@ package io.openmsal.realparties.keyring;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.BufferedReader;
@@ -11,10 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +25,21 @@ public final class GnomeKeyring implements AutoCloseable {
 
     private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
 
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Belongings own;
     private final Path home;
-    private final List<Process> processes = new ArrayList<>();
     private String address = "";
 
-    private GnomeKeyring(Path dbus, Path keyring) throws IOException, InterruptedException {
-        home = Files.createTempDirectory(
-                "openmsal-keyring", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Process bus = start(dbus.toString(), "--session", "--nofork", "--print-address=1");
+    private GnomeKeyring(Path dbus, Path keyring, Belongings own) throws IOException, InterruptedException {
+        this.own = own;
+        home = own.folder("openmsal-keyring");
+        Process bus = own.start(command(dbus.toString(), "--session", "--nofork", "--print-address=1"));
         address = Optional.ofNullable(
                         new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8))
                                 .readLine())
                 .orElseThrow(() -> new IOException("dbus-daemon said no address"));
-        Process daemon = start(keyring.toString(), "--foreground", "--unlock", "--components=secrets");
+        Process daemon = own.start(command(keyring.toString(), "--foreground", "--unlock", "--components=secrets"));
         daemon.getOutputStream().write("a test's password\n".getBytes(StandardCharsets.US_ASCII));
         daemon.getOutputStream().close();
         Native.load("libglib-2.0.so.0", GLib.class).g_setenv(BUS, address, 1);
@@ -52,12 +51,12 @@ public final class GnomeKeyring implements AutoCloseable {
         int g_setenv(String name, String value, int overwrite);
     }
 
-    static GnomeKeyring started() throws PartyMissingException {
+    static GnomeKeyring started(Belongings own) throws PartyMissingException {
         Path dbus = program("dbus-daemon", "dbus-daemon");
         Path keyring = program("gnome-keyring-daemon", "gnome-keyring");
         program("secret-tool", "libsecret-tools");
         try {
-            return new GnomeKeyring(dbus, keyring);
+            return new GnomeKeyring(dbus, keyring, own);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -92,10 +91,9 @@ public final class GnomeKeyring implements AutoCloseable {
 
     private String said(String... command) {
         try {
-            Process process = start(command);
+            Process process = Programs.start(command(command));
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            processes.remove(process);
+            hasPassed(process);
             return said;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -106,19 +104,12 @@ public final class GnomeKeyring implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (int i = processes.size() - 1; i >= 0; i--) {
-            Programs.end(processes.get(i));
-        }
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    public void close() {
+        own.close();
     }
 
-    private Process start(String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+    private ProcessBuilder command(String... words) {
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
         builder.environment()
@@ -128,21 +119,25 @@ public final class GnomeKeyring implements AutoCloseable {
                         "XDG_DATA_HOME", home.resolve("data").toString()));
         builder.environment().remove("DISPLAY");
         builder.environment().put(BUS, address);
-        Process process = builder.start();
-        processes.add(process);
-        return process;
+        return builder;
+    }
+
+    private static boolean hasPassed(Process process) throws InterruptedException {
+        try {
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } finally {
+            Programs.end(process);
+        }
     }
 
     /** The daemon is on the bus when it finds nothing instead of failing. */
     private void awaitAnswer(Process daemon) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
-            Process store = start("secret-tool", "store", "--label=ready", "openmsal", "ready");
+            Process store = Programs.start(command("secret-tool", "store", "--label=ready", "openmsal", "ready"));
             store.getOutputStream().write("yes".getBytes(StandardCharsets.US_ASCII));
             store.getOutputStream().close();
-            boolean stored = store.waitFor() == 0;
-            processes.remove(store);
-            if (stored) {
+            if (hasPassed(store)) {
                 return;
             }
             if (System.nanoTime() - end > 0 || !daemon.isAlive()) {

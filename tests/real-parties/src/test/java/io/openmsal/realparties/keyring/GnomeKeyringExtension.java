@@ -1,5 +1,6 @@
 package io.openmsal.realparties.keyring;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class GnomeKeyringExtension extends PartyExtension<GnomeKeyring> {
     }
 
     @Override
-    protected GnomeKeyring start() throws PartyMissingException {
-        return GnomeKeyring.started();
+    protected GnomeKeyring start(Belongings own) throws PartyMissingException {
+        return GnomeKeyring.started(own);
     }
 }

@@ -2,6 +2,7 @@ package io.openmsal.realparties.keyring;
 
 import io.openmsal.adapter.cache.KeyringUnavailableException;
 import io.openmsal.adapter.cache.SystemKeyring;
+import io.openmsal.realparties.party.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public final class Probe {
         for (String name : new String[] {"DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "XDG_RUNTIME_DIR"}) {
             builder.environment().remove(name);
         }
-        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new String(Programs.start(builder).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Prints what is thrown, or that it passed. */

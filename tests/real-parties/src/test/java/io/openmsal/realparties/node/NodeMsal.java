@@ -73,14 +73,14 @@ public final class NodeMsal implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         packages.close();
         script.close();
     }
 
     private static boolean isNewEnough(Path node) {
         try {
-            Process process = new ProcessBuilder(node.toString(), "--version").start();
+            Process process = Programs.start(new ProcessBuilder(node.toString(), "--version"));
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(version.trim().replaceFirst("^v(\\d+)\\..*", "$1")) >= OLDEST_NODE;
         } catch (IOException | NumberFormatException notNode) {

@@ -1,5 +1,6 @@
 package io.openmsal.realparties.node;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class NodeMsalExtension extends PartyExtension<NodeMsal> {
     }
 
     @Override
-    protected NodeMsal start() throws PartyMissingException {
+    protected NodeMsal start(Belongings own) throws PartyMissingException {
         return NodeMsal.find();
     }
 }

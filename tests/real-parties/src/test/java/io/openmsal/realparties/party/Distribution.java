@@ -87,11 +87,10 @@ public final class Distribution implements AutoCloseable {
             throws IOException, PartyMissingException {
         Path staging = Files.createTempDirectory(folder, "unpacking-");
         Path log = folder.resolve("fetch.log");
-        Process fetching = new ProcessBuilder(source.commandThatUnpacksInto(staging.resolve("unpacked")))
+        Process fetching = Programs.start(new ProcessBuilder(source.commandThatUnpacksInto(staging.resolve("unpacked")))
                 .directory(staging.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile()));
         try {
             if (!fetching.waitFor(MINUTES_TO_FETCH, TimeUnit.MINUTES) || fetching.exitValue() != 0) {
                 throw new PartyMissingException(source + " could not be fetched. See " + log

@@ -24,7 +24,7 @@ public final class Folders {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
-            Files.delete(path);
+            Files.deleteIfExists(path); // what a process that just ended had made may go by itself
         }
     }
 }

@@ -33,7 +33,15 @@ public final class MsalProgram implements AutoCloseable {
     public MsalProgram(Process process) {
         this.process = process;
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        answer();
+        boolean isReady = false;
+        try {
+            answer();
+            isReady = true;
+        } finally {
+            if (!isReady) {
+                close();
+            }
+        }
     }
 
     /** Tells it what to do, and does not wait. */

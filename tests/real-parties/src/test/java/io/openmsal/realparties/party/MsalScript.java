@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /** A script with another MSAL, in a folder of its own, and how its language is told whom to trust. */
 public final class MsalScript implements AutoCloseable {
 
-    private final Path folder;
+    private final Belongings own;
     private final Path script;
     private final String trustVariable;
 
-    private MsalScript(Path folder, Path script, String trustVariable) {
-        this.folder = folder;
+    private MsalScript(Belongings own, Path script, String trustVariable) {
+        this.own = own;
         this.script = script;
         this.trustVariable = trustVariable;
     }
@@ -33,8 +33,9 @@ public final class MsalScript implements AutoCloseable {
      */
     public static MsalScript of(Class<?> owner, String name, String trustVariable) {
         try (InputStream source = Objects.requireNonNull(owner.getResourceAsStream(name), name)) {
-            Path folder = Files.createTempDirectory("openmsal-script");
-            return new MsalScript(folder, Files.write(folder.resolve(name), source.readAllBytes()), trustVariable);
+            Belongings own = new Belongings();
+            Path folder = own.folder("openmsal-script");
+            return new MsalScript(own, Files.write(folder.resolve(name), source.readAllBytes()), trustVariable);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -52,21 +53,21 @@ public final class MsalScript implements AutoCloseable {
     public MsalProgram start(
             Path interpreter, Emulator emulator, Map<String, String> environment, String... arguments) {
         try {
-            Path authorities = Files.writeString(folder.resolve("ca.pem"), emulator.caCertificatePem());
+            Path authorities = Files.writeString(script.resolveSibling("ca.pem"), emulator.caCertificatePem());
             ProcessBuilder builder = new ProcessBuilder(
                             Stream.concat(Stream.of(interpreter.toString(), script.toString()), Stream.of(arguments))
                                     .toList())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put(trustVariable, authorities.toString());
             builder.environment().putAll(environment);
-            return new MsalProgram(builder.start());
+            return new MsalProgram(Programs.start(builder));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     @Override
-    public void close() throws IOException {
-        Folders.delete(folder);
+    public void close() {
+        own.close();
     }
 }

@@ -30,10 +30,11 @@ public abstract class PartyExtension<T extends AutoCloseable> implements BeforeA
     /**
      * Starts the party.
      *
+     * @param own what it starts and writes down; taken away when this fails, and left to the party's {@code close()} otherwise
      * @return the running party
      * @throws PartyMissingException when it cannot be had on this machine
      */
-    protected abstract T start() throws PartyMissingException;
+    protected abstract T start(Belongings own) throws PartyMissingException;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -60,20 +61,23 @@ public abstract class PartyExtension<T extends AutoCloseable> implements BeforeA
                 .computeIfAbsent(type, any -> begin(), Attempt.class);
     }
 
-    private Attempt<T> begin() {
+    Attempt<T> begin() {
+        Belongings own = new Belongings();
         try {
-            return new Attempt<>(Optional.of(start()), "", Optional.empty());
+            return new Attempt<>(Optional.of(start(own)), "", Optional.empty());
         } catch (PartyMissingException missing) {
+            own.close();
             LeftOut.say(type.getSimpleName(), missing.getMessage());
             return new Attempt<>(Optional.empty(), missing.getMessage(), Optional.empty());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            own.close();
             return new Attempt<>(Optional.empty(), "", Optional.of(failed));
         }
     }
 
     /** How starting the party went. Kept for the whole run, so that nobody waits twice for what does not come. */
-    private record Attempt<T extends AutoCloseable>(
-            Optional<T> party, String missing, Optional<RuntimeException> failure) implements AutoCloseable {
+    record Attempt<T extends AutoCloseable>(Optional<T> party, String missing, Optional<Throwable> failure)
+            implements AutoCloseable {
 
         @Override
         public void close() throws Exception {

@@ -1,6 +1,7 @@
 package io.openmsal.realparties.party;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Finds programs the way a shell does. */
+/** Finds programs the way a shell does, starts them and ends them. */
 public final class Programs {
 
     private Programs() {}
@@ -25,6 +26,19 @@ public final class Programs {
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /**
+     * Starts a process that does not outlive this JVM.
+     *
+     * @param builder how
+     * @return the process
+     * @throws IOException when it cannot be started
+     */
+    public static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        Leftovers.add(process);
+        return process;
     }
 
     /**

@@ -51,9 +51,8 @@ public final class PythonMsal implements AutoCloseable {
     /** What a user of this MSAL can name: classes, their members, and options of their constructors as {@code Class(option)}. */
     public List<String> exportedNames() throws IOException {
         try (InputStream names = Objects.requireNonNull(PythonMsal.class.getResourceAsStream("names.py"))) {
-            Process process = new ProcessBuilder(python.toString(), "-")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process process = Programs.start(
+                    new ProcessBuilder(python.toString(), "-").redirectError(ProcessBuilder.Redirect.INHERIT));
             try (OutputStream program = process.getOutputStream()) {
                 names.transferTo(program);
             }
@@ -86,16 +85,15 @@ public final class PythonMsal implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         script.close();
     }
 
     private static boolean imports(Path python, String statement) {
         try {
-            Process process = new ProcessBuilder(python.toString(), "-c", statement)
+            Process process = Programs.start(new ProcessBuilder(python.toString(), "-c", statement)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException notThere) {
             return false;

@@ -1,5 +1,6 @@
 package io.openmsal.realparties.python;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class PythonMsalExtension extends PartyExtension<PythonMsal> {
     }
 
     @Override
-    protected PythonMsal start() throws PartyMissingException {
+    protected PythonMsal start(Belongings own) throws PartyMissingException {
         return PythonMsal.find();
     }
 }

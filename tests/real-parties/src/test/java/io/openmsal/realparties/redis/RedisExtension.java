@@ -1,5 +1,6 @@
 package io.openmsal.realparties.redis;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class RedisExtension extends PartyExtension<RedisServer> {
     }
 
     @Override
-    protected RedisServer start() throws PartyMissingException {
-        return RedisServer.started();
+    protected RedisServer start(Belongings own) throws PartyMissingException {
+        return RedisServer.started(own);
     }
 }

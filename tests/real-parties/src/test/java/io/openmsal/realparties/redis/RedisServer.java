@@ -1,6 +1,6 @@
 package io.openmsal.realparties.redis;
 
-import io.openmsal.realparties.party.Folders;
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
@@ -18,12 +18,13 @@ public final class RedisServer implements AutoCloseable {
 
     private static final String PASSWORD = "a test's password";
 
-    private final Path folder;
+    private final Belongings own;
     private final int port;
-    private final Process process;
 
-    private RedisServer(Path program) throws IOException {
-        folder = Files.createTempDirectory("openmsal-redis");
+    private RedisServer(Path program, Belongings own) throws IOException {
+        this.own = own;
+        Path folder = own.folder("openmsal-redis");
+        Path log = folder.resolve("log");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -31,19 +32,18 @@ public final class RedisServer implements AutoCloseable {
                 folder.resolve("redis.conf"),
                 "bind 127.0.0.1\nport " + port + "\nsave \"\"\nappendonly no\ndir " + folder + "\nrequirepass \""
                         + PASSWORD + "\"\n");
-        process = new ProcessBuilder(program.toString(), settings.toString())
+        Process process = own.start(new ProcessBuilder(program.toString(), settings.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        awaitAnswer();
+                .redirectOutput(log.toFile()));
+        awaitAnswer(process, log);
     }
 
-    static RedisServer started() throws PartyMissingException {
+    static RedisServer started(Belongings own) throws PartyMissingException {
         Path program = Programs.find("redis-server")
                 .orElseThrow(
                         () -> new PartyMissingException("There is no redis-server. Install the package redis-server."));
         try {
-            return new RedisServer(program);
+            return new RedisServer(program, own);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -59,12 +59,11 @@ public final class RedisServer implements AutoCloseable {
         return PASSWORD;
     }
 
-    private void awaitAnswer() throws IOException {
+    private void awaitAnswer(Process process, Path log) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!answers()) {
             if (System.nanoTime() - end > 0 || !process.isAlive()) {
-                Programs.end(process);
-                throw new IOException("redis-server does not answer: " + Files.readString(folder.resolve("log")));
+                throw new IOException("redis-server does not answer: " + Files.readString(log));
             }
             Thread.onSpinWait();
         }
@@ -81,8 +80,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Programs.end(process);
-        Folders.delete(folder);
+    public void close() {
+        own.close();
     }
 }

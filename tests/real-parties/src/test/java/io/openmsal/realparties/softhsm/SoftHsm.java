@@ -1,7 +1,7 @@
 package io.openmsal.realparties.softhsm;
 
 import io.openmsal.port.Secret;
-import io.openmsal.realparties.party.Folders;
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
@@ -41,6 +41,7 @@ public final class SoftHsm implements AutoCloseable {
             Path.of("/usr/local/lib/softhsm/libsofthsm2.so"),
             Path.of("/opt/homebrew/lib/softhsm/libsofthsm2.so"));
 
+    private final Belongings own;
     private final Path folder;
     private final Path library;
     private final Path javaConfiguration;
@@ -48,9 +49,11 @@ public final class SoftHsm implements AutoCloseable {
     private final Provider provider;
     private final KeyStore store;
 
-    private SoftHsm(Path tool, Path library, Path configuration) throws IOException, GeneralSecurityException {
+    private SoftHsm(Path tool, Path library, Path configuration, Belongings own)
+            throws IOException, GeneralSecurityException {
+        this.own = own;
         this.library = library;
-        folder = Files.createTempDirectory("openmsal-softhsm");
+        folder = own.folder("openmsal-softhsm");
         Files.createDirectories(configuration.toAbsolutePath().getParent());
         Files.writeString(
                 configuration,
@@ -85,7 +88,7 @@ public final class SoftHsm implements AutoCloseable {
         store.load(null, pin.reveal().toCharArray());
     }
 
-    static SoftHsm withFreshToken() throws PartyMissingException {
+    static SoftHsm withFreshToken(Belongings own) throws PartyMissingException {
         Path tool = Programs.find("softhsm2-util")
                 .orElseThrow(
                         () -> new PartyMissingException("There is no softhsm2-util on the PATH. Install softhsm2."));
@@ -101,7 +104,7 @@ public final class SoftHsm implements AutoCloseable {
             throw new PartyMissingException("This Java has no SunPKCS11 (its module jdk.crypto.cryptoki is missing).");
         }
         try {
-            return new SoftHsm(tool, library, configuration);
+            return new SoftHsm(tool, library, configuration, own);
         } catch (IOException failed) {
             throw new UncheckedIOException("The token could not be made", failed);
         } catch (GeneralSecurityException failed) {
@@ -160,9 +163,9 @@ public final class SoftHsm implements AutoCloseable {
 
     /** The provider stays loaded, as its library cannot be loaded twice; its token is gone. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         Security.removeProvider(provider.getName());
-        Folders.delete(folder);
+        own.close();
     }
 
     /** Named twice, because keytool would otherwise make the key outside and put it in. */
@@ -179,10 +182,9 @@ public final class SoftHsm implements AutoCloseable {
 
     private void run(String... command) throws IOException {
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
+        Process process = Programs.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile())));
         try {
             process.getOutputStream().close();
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {

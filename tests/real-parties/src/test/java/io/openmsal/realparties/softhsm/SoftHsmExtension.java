@@ -1,5 +1,6 @@
 package io.openmsal.realparties.softhsm;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class SoftHsmExtension extends PartyExtension<SoftHsm> {
     }
 
     @Override
-    protected SoftHsm start() throws PartyMissingException {
-        return SoftHsm.withFreshToken();
+    protected SoftHsm start(Belongings own) throws PartyMissingException {
+        return SoftHsm.withFreshToken(own);
     }
 }

@@ -1,5 +1,6 @@
 package io.openmsal.realparties.terminal;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
@@ -18,22 +19,23 @@ public final class Terminal implements AutoCloseable {
 
     private final Path python;
     private final Path script;
+    private final Belongings own;
 
-    private Terminal(Path python, Path script) {
+    private Terminal(Path python, Path script, Belongings own) {
         this.python = python;
         this.script = script;
+        this.own = own;
     }
 
-    static Terminal find() throws PartyMissingException {
+    static Terminal find(Belongings own) throws PartyMissingException {
         Path python = Programs.find("python3")
                 .orElseThrow(() -> new PartyMissingException("There is no python3 on the PATH. Install python3."));
         if (!Files.exists(Path.of("/dev/ptmx"))) {
             throw new PartyMissingException("This system has no pseudo-terminals.");
         }
         try (InputStream source = Objects.requireNonNull(Terminal.class.getResourceAsStream("terminal.py"))) {
-            Path script = Files.createTempFile("openmsal-terminal", ".py");
-            Files.write(script, source.readAllBytes());
-            return new Terminal(python, script);
+            Path script = Files.write(own.folder("openmsal-terminal").resolve("terminal.py"), source.readAllBytes());
+            return new Terminal(python, script, own);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -61,7 +63,7 @@ public final class Terminal implements AutoCloseable {
                                 .toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("TYPED", typed);
-        Process process = builder.start();
+        Process process = Programs.start(builder);
         try {
             String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -74,7 +76,7 @@ public final class Terminal implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(script);
+    public void close() {
+        own.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.openmsal.realparties.terminal;
 
+import io.openmsal.realparties.party.Belongings;
 import io.openmsal.realparties.party.PartyExtension;
 import io.openmsal.realparties.party.PartyMissingException;
 
@@ -11,7 +12,7 @@ final class TerminalExtension extends PartyExtension<Terminal> {
     }
 
     @Override
-    protected Terminal start() throws PartyMissingException {
-        return Terminal.find();
+    protected Terminal start(Belongings own) throws PartyMissingException {
+        return Terminal.find(own);
     }
 }

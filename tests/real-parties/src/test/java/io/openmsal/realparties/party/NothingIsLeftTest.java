@@ -1,0 +1,114 @@
+package io.openmsal.realparties.party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a party started and wrote down does not outlive it, whichever way it ends. */
+@Timeout(120)
+class NothingIsLeftTest {
+
+    private static final ProcessBuilder FOR_EVER = new ProcessBuilder("sleep", "600");
+
+    /** A party that has a process and a folder with a secret by the time that its start goes on. */
+    private static final class Half extends PartyExtension<AutoCloseable> {
+
+        private final Consumer<Belongings> goesOn;
+        private Optional<Process> child = Optional.empty();
+        private Path folder = Path.of("");
+
+        Half(Consumer<Belongings> goesOn) {
+            super(AutoCloseable.class);
+            this.goesOn = goesOn;
+        }
+
+        @Override
+        protected AutoCloseable start(Belongings own) {
+            try {
+                folder = own.folder("openmsal-half");
+                Files.writeString(folder.resolve("settings"), "password");
+                child = Optional.of(own.start(FOR_EVER));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            goesOn.accept(own);
+            return own;
+        }
+    }
+
+    @Test
+    void ofAPartyThatFailsHalfWay() {
+        for (Throwable failure : new Throwable[] {new IllegalStateException("no"), new NoSuchMethodError("no")}) {
+            Half half = new Half(own -> NothingIsLeftTest.<RuntimeException>sneak(failure));
+
+            assertThat(half.begin().failure()).containsSame(failure);
+
+            assertThat(half.child.orElseThrow().isAlive()).isFalse();
+            assertThat(half.folder).doesNotExist();
+        }
+    }
+
+    @Test
+    void ofAPartyThatIsClosed() throws Exception {
+        Half whole = new Half(own -> {});
+        PartyExtension.Attempt<AutoCloseable> attempt = whole.begin();
+        assertThat(whole.child.orElseThrow().isAlive()).isTrue();
+
+        attempt.close();
+
+        assertThat(whole.child.orElseThrow().isAlive()).isFalse();
+        assertThat(whole.folder).doesNotExist();
+    }
+
+    @Test
+    void ofAJvmThatIsEndedMeanwhile() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Ended.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader says = jvm.inputReader()) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(says.readLine())).orElseThrow();
+            Path folder = Path.of(says.readLine());
+            assertThat(folder).exists();
+
+            jvm.destroy();
+
+            assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.isAlive()).isFalse();
+            assertThat(folder).doesNotExist();
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    /** Such a JVM: it says what it has, and waits. */
+    static final class Ended {
+
+        private Ended() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Belongings own = new Belongings();
+            Path folder = own.folder("openmsal-ended");
+            System.out.println(own.start(FOR_EVER).pid() + "\n" + folder);
+            System.in.read();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}
