@@ -9,6 +9,7 @@ import io.openmsal.adapter.cache.SystemKeyring;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.cache.TokenCache;
+import io.openmsal.domain.token.TokenSource;
 import io.openmsal.realparties.keyring.GnomeKeyring;
 import io.openmsal.realparties.keyring.NeedsGnomeKeyring;
 import io.openmsal.realparties.party.MsalProgram;
@@ -61,6 +62,11 @@ class PythonSharesTheKeyringTest {
                 assertThat(theirs.token("silent")).as("round %s", round).isEqualTo(token);
                 String byPython = theirs.token("silent", "force", true);
                 assertThat(byPython).isNotEqualTo(token);
+                assertThat(ours.acquireTokenSilent(ours.accounts().get(0), "User.Read")
+                                .execute())
+                        .as("round %s", round)
+                        .satisfies(served -> assertThat(served.source()).isEqualTo(TokenSource.CACHE))
+                        .satisfies(served -> assertThat(served.accessToken()).isEqualTo(byPython));
 
                 token = ours.acquireTokenSilent(ours.accounts().get(0), "User.Read")
                         .forceRefresh()
