@@ -69,7 +69,7 @@ class Java8JarTest {
     private static final List<String> NOT_ON_ONE_JAR =
             List.of("io\\.openmsal\\.wiring\\..*", "io\\.openmsal\\.NoSecretIsEverPrintedTest.*");
 
-    private static final Pattern SUMMARY = Pattern.compile("(\\d+) found, (\\d+) failed");
+    private static final Pattern SUMMARY = Pattern.compile("(\\d+) passed, (\\d+) failed");
 
     private static final Pattern ALL_OF_THE_DEMONSTRATION = Pattern.compile("(\\d+) of (\\d+) as expected");
 

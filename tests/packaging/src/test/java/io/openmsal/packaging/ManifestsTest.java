@@ -26,13 +26,20 @@ class ManifestsTest {
     private static final Pattern MODULE_OF_THE_JDK = Pattern.compile("-> (jdk\\.[\\w.]+)");
 
     @Test
-    void eachHasAModuleNameOfItsOwnThatIsAPackageInIt() throws IOException {
+    void eachHasAModuleNameOfItsOwnUnderWhichItsPackagesLie() throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path jar : ShippedJars.all()) {
             String name = manifest(jar).getValue("Automatic-Module-Name");
             assertThat(name).as(jar.toString()).startsWith("io.openmsal");
             assertThat(ModuleFinder.of(jar).find(name)).as(name).isPresent();
             assertThat(names.add(name)).as("%s is new", name).isTrue();
+            // the one jar has those of all the others
+            if (!jar.equals(ShippedJars.standalone())) {
+                assertThat(packagesIn(jar))
+                        .as(jar.toString())
+                        .isNotEmpty()
+                        .allMatch(found -> found.equals(name) || found.startsWith(name + "."));
+            }
         }
         assertThat(names).hasSize(17);
     }

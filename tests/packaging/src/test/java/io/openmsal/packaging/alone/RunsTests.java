@@ -16,7 +16,7 @@ public final class RunsTests {
     private RunsTests() {}
 
     /**
-     * Prints {@code FOUND found, FAILED failed}, and every failure.
+     * Prints {@code PASSED passed, FAILED failed}, and every failure. Of those that were skipped neither counts.
      *
      * @param arguments the folder with the classes of the tests, then regular expressions of classes that are left out
      */
@@ -32,7 +32,7 @@ public final class RunsTests {
         TestExecutionSummary summary = listener.getSummary();
         PrintWriter out = new PrintWriter(System.out, true);
         summary.printFailuresTo(out, 5);
-        out.println(summary.getTestsFoundCount() + " found, " + summary.getTotalFailureCount() + " failed");
+        out.println(summary.getTestsSucceededCount() + " passed, " + summary.getTotalFailureCount() + " failed");
         System.exit(0);
     }
 }
