@@ -117,6 +117,26 @@ class CacheOfPythonAtCommonTest {
                 .isEqualTo("at-of-ours");
     }
 
+    /** Python lists accounts under its own host name alone if there are any. */
+    @Test
+    void leavesThePersonWherePythonListsThem() throws Exception {
+        written(document);
+        PublicClientApplication app = app("common");
+        transport.reply(
+                200, "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"scope\":\"User.Read\"}");
+
+        app.acquireTokenSilent(app.accounts().get(0), "User.Read")
+                .forceRefresh()
+                .execute();
+
+        assertThat(JsonObject.parse(new GsonJsonCodec(), stored())
+                        .object("Account")
+                        .orElseThrow()
+                        .members())
+                .containsKey("11111111-1111-1111-1111-111111111111." + HOME + "-login.microsoftonline.com-common");
+        assertThat(app("common").accounts()).hasSize(1);
+    }
+
     @Test
     void staysAsItIsWhereNothingTakesItsPlace() throws Exception {
         written(document.replace("\"token_type\"", "\"field_of_others\": \"kept\", \"token_type\""));
