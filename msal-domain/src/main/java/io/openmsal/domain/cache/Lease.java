@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.json.MalformedJsonException;
 import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class Lease implements AutoCloseable {
 
     private static final long SHORTEST_PAUSE_MILLIS = 25;
     private static final long LONGEST_PAUSE_MILLIS = 200;
+
+    /** Stands for what somebody wrote with a key that is not here: no lease, and so over when it has been there for a term of ours. */
+    private static final byte[] BEYOND_READING = {};
 
     private static final String HOLDER = "holder";
     private static final String TERM = "term_ms";
@@ -73,10 +77,13 @@ public final class Lease implements AutoCloseable {
             return true;
         }
         try {
-            byte[] present =
-                    leases.store.read(key.name()).map(StoredPartition::bytes).orElse(null);
+            byte[] present = present();
             if (present != null && !isOver(present, now)) {
                 return false;
+            }
+            if (Arrays.equals(present, BEYOND_READING)) {
+                leases.store.delete(key.name());
+                present = null;
             }
             boolean taken = replace(present, call.deadline().remainingAtMost(leases.term), now);
             leases.health.hasLeased();
@@ -84,6 +91,14 @@ public final class Lease implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             leases.health.couldNotLease(failure, now);
             return true;
+        }
+    }
+
+    private byte @Nullable [] present() throws IOException {
+        try {
+            return leases.store.read(key.name()).map(StoredPartition::bytes).orElse(null);
+        } catch (UnreadablePartitionException unreadable) {
+            return BEYOND_READING;
         }
     }
 

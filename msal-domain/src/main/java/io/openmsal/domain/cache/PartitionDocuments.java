@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionDocuments implements StoredCache {
 
-    /** How many partitions that an outage left behind are written after one that was written well. */
+    /** How many failed reads in a row of people end it: the store would be slow to fail for each. */
     private static final int MOST_FAILURES = 3;
 
+    /** How many partitions that an outage left behind are written after one that was written well. */
     private static final int MOST_CAUGHT_UP = 8;
 
     private static final int MOST_ATTEMPTS = 100;
@@ -127,34 +128,43 @@ final class PartitionDocuments implements StoredCache {
         if (failures.stream().noneMatch(PartitionDocuments::isOfTheStore)) {
             health.hasRead();
         }
-        failures.forEach(failure -> health.couldNotRead(failure, clock.millis()));
+        for (Exception failure : failures) {
+            if (failure instanceof UnreadableDocumentException one) {
+                health.leftOut(one);
+            } else {
+                health.couldNotRead(failure, clock.millis());
+            }
+        }
     }
 
     /** Documents beyond reading hide nobody else; a store that fails again and again is left alone. */
     private void readPeople(Set<String> names, Consumer<Account> met, List<Exception> failures) throws IOException {
         for (String name : names) {
             if (name.startsWith(PartitionKey.PEOPLE)) {
-                attempt(() -> readPerson(name, met), failures);
+                if (!attempt(() -> readPerson(name, met), failures)) {
+                    return;
+                }
             }
         }
         for (UserPartition known : index.users()) {
             PartitionKey key = new PartitionKey.OfPerson(known.account());
             if (!names.contains(key.name())) {
                 // signed out elsewhere, or signed in here since: their document tells
-                attempt(() -> readUnlessNewer(key), failures);
+                if (!attempt(() -> readUnlessNewer(key), failures)) {
+                    return;
+                }
             }
         }
     }
 
-    private static void attempt(Reading reading, List<Exception> failures) throws IOException {
+    /** Says whether it is worth going on. */
+    private static boolean attempt(Reading reading, List<Exception> failures) {
         try {
             reading.read();
         } catch (IOException failure) {
             failures.add(failure);
-            if (failures.stream().filter(PartitionDocuments::isOfTheStore).count() == MOST_FAILURES) {
-                throw failure;
-            }
         }
+        return failures.stream().filter(PartitionDocuments::isOfTheStore).count() < MOST_FAILURES;
     }
 
     private static boolean isOfTheStore(Exception failure) {
@@ -172,6 +182,7 @@ final class PartitionDocuments implements StoredCache {
             return;
         }
         StoredDocuments.Version latest = documents.parsed(name, present.get());
+        health.couldBeRead(name);
         for (UserPartition person : latest.document().index().users()) {
             PartitionKey key = new PartitionKey.OfPerson(person.account());
             if (key.name().equals(name) && !unsaved.hasFailed(key)) {
@@ -295,7 +306,7 @@ final class PartitionDocuments implements StoredCache {
         }
         if (!stamp.take(ticket, latest, index, clock.millis())) {
             // somebody asked later and was answered before this was written
-            read(key, lastTicket.incrementAndGet());
+            readUnlessNewer(key);
         }
     }
 

@@ -58,19 +58,19 @@ final class StoreHealth {
 
     void hasRead(String name) {
         hasRead();
+        couldBeRead(name);
+    }
+
+    /** One document of many. */
+    void couldBeRead(String name) {
         if (!unreadable.isEmpty()) {
             unreadable.remove(name);
         }
     }
 
-    void hasWritten() {
-        hasRead();
-        cannotWrite.set(false);
-    }
-
     void hasWritten(String name) {
         hasRead(name);
-        hasWritten();
+        cannotWrite.set(false);
     }
 
     void hasLeased() {
@@ -88,11 +88,20 @@ final class StoreHealth {
 
     /** What was left behind stays so; the store itself may be well. */
     void couldNotCatchUp(Exception failure, long nowMillis) {
+        if (isInterruption(failure)) {
+            return;
+        }
         failures.increment();
         catchUpRestsUntil = nowMillis + REST_MILLIS;
         if (!cannotCatchUp.getAndSet(true)) {
             warn("cache.write", failure, said(failure));
         }
+    }
+
+    /** A document beyond reading is missing among those that were read. */
+    void leftOut(UnreadableDocumentException failure) {
+        failures.increment();
+        noteOne("read", failure);
     }
 
     void couldNotRead(Exception failure, long nowMillis) {
@@ -109,12 +118,13 @@ final class StoreHealth {
 
     /** Costs no call: the token is there, and the lease has an end of its own. */
     void couldNotEndLease(Exception failure, long nowMillis) {
-        note("lease", cannotLease, failure, nowMillis);
+        if (!isInterruption(failure)) {
+            note("lease", cannotLease, failure, nowMillis);
+        }
     }
 
     private void failed(String what, AtomicBoolean known, Exception failure, long nowMillis) {
         if (isInterruption(failure)) {
-            // says nothing of the store
             stopIfFailing(what, failure);
             return;
         }
@@ -162,6 +172,7 @@ final class StoreHealth {
         }
     }
 
+    /** Says nothing of the store. */
     private static boolean isInterruption(Exception failure) {
         return Thread.currentThread().isInterrupted()
                 || (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException));

@@ -95,7 +95,7 @@ final class WholeDocument implements StoredCache {
                             : documents.nothing());
         }
         trust.renew(clock.millis());
-        health.hasRead();
+        health.hasRead(TokenCache.WHOLE_CACHE);
     }
 
     private void save() throws IOException {
@@ -123,7 +123,7 @@ final class WholeDocument implements StoredCache {
             read(lastTicket.incrementAndGet());
         }
         trust.renew(clock.millis());
-        health.hasWritten();
+        health.hasWritten(TokenCache.WHOLE_CACHE);
     }
 
     /** An answer to a question that was put before one whose answer is already here may be older, and is not taken. */

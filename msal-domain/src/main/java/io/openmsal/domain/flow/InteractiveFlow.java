@@ -91,11 +91,11 @@ public final class InteractiveFlow {
         Secret state = random.unguessable();
         PendingSignIn pending;
         RedirectParameters answer;
-        try (RedirectSession session = listen(authority, state, port, queryTaken, call)) {
+        RedirectSession session = listen(authority, state, port, queryTaken, call);
+        try {
+            URI redirectUri = redirectUriOf(session, authority, call);
             pending = single.of(
-                    authority,
-                    call,
-                    limited -> codes.begin(authority, parameters, session.redirectUri(), mode, state, limited));
+                    authority, call, limited -> codes.begin(authority, parameters, redirectUri, mode, state, limited));
             stopIfOver(authority, call);
             BrowserLaunch launch = open(browser, pending.authorizationUri(), authority, call);
             if (launch.outcome() == BrowserLaunch.Outcome.REFUSED) {
@@ -106,6 +106,8 @@ public final class InteractiveFlow {
             }
             boolean mayHaveBeenTurnedAway = formPost == FormPostSupport.UNSAID && !queryTaken;
             answer = await(session, authority, mayHaveBeenTurnedAway, call);
+        } finally {
+            close(session);
         }
         // nobody needs the port while the provider takes its time over the code
         return single.of(
@@ -151,6 +153,22 @@ public final class InteractiveFlow {
     private RedirectSession listen(Authority authority, Secret state, int port, boolean queryTaken, CallContext call) {
         RedirectExpectation expectation = new RedirectExpectation(state.reveal(), port, queryTaken);
         return ofTheListener(authority, "so nobody was asked to sign in", call, () -> sessionOn(expectation, call));
+    }
+
+    private static URI redirectUriOf(RedirectSession session, Authority authority, CallContext call) {
+        return ofTheListener(
+                authority,
+                "so nobody was asked to sign in",
+                call,
+                () -> Objects.requireNonNull(session.redirectUri(), "redirectUri() returned null"));
+    }
+
+    private static void close(RedirectSession session) {
+        try {
+            session.close();
+        } catch (Exception notClosed) {
+            // the answer is here, or the call has a failure of its own
+        }
     }
 
     private static <T> T ofTheListener(Authority authority, String consequence, CallContext call, Supplier<T> code) {

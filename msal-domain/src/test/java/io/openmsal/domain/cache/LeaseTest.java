@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ class LeaseTest {
     private static final String CLOUD = "login.windows.net";
     private static final Account ADA = new Account("ada.t1", CLOUD, "ada@contoso.example", Map.of());
     private static final LeaseKey KEY = LeaseKey.ofPerson(ADA);
+    private static final LeaseKey GRACES =
+            LeaseKey.ofPerson(new Account("grace.t1", CLOUD, "grace@contoso.example", Map.of()));
     private static final Duration TERM = Duration.ofSeconds(30);
     private static final StoreOptions LEASING = StoreOptions.perPartition().oneRenewalAmongNodes(TERM);
 
@@ -107,6 +110,46 @@ class LeaseTest {
             second.catchUp(grace);
 
             assertThat(second.lease(KEY).take(call())).isFalse();
+        }
+
+        @Test
+        void aThreadThatIsInterruptedAtItsEndGrantsNobodyALeaseThatAnotherHas() {
+            assertThat(first.lease(GRACES).take(call())).isTrue();
+            Lease ended = second.lease(KEY);
+            assertThat(ended.take(call())).isTrue();
+            store.hangUntil(new CountDownLatch(1));
+            Thread.currentThread().interrupt();
+            try {
+                ended.close();
+            } finally {
+                Thread.interrupted();
+                store.hangUntil(new CountDownLatch(0));
+            }
+
+            assertThat(second.lease(GRACES).take(call())).isFalse();
+            assertThat(events).isEmpty();
+        }
+
+        @Test
+        void oneThatNobodyCanReadIsOverAfterATermAndCostsNobodyElse() {
+            assertThat(first.lease(GRACES).take(call())).isTrue();
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            TokenCache withoutKey = TokenCache.backedBy(
+                    new StoreWithoutKey(store, store.content(KEY.name())),
+                    new GsonJsonCodec(),
+                    clock,
+                    sleeper,
+                    events::add,
+                    CacheBounds.STANDARD,
+                    LEASING);
+            Lease wished = withoutKey.lease(KEY);
+
+            assertThat(wished.take(call())).isFalse();
+            assertThat(withoutKey.lease(GRACES).take(call())).isFalse();
+            clock.advance(TERM);
+
+            assertThat(wished.take(call())).isTrue();
+            assertThat(events).isEmpty();
         }
 
         @Test

@@ -208,7 +208,12 @@ class InteractiveFlowTest {
     @Test
     void aListenerThatEndsByItselfIsATypedFailureAndNoTimeout() {
         IllegalStateException ended = new IllegalStateException("ended");
-        heard = expectation -> new SessionThatEnds(listener.listen(expectation), ended);
+        heard = expectation -> new SessionWith(listener.listen(expectation)) {
+            @Override
+            public Optional<RedirectParameters> await(Deadline deadline, Cancellation cancelled) {
+                throw ended;
+            }
+        };
 
         assertThatThrownBy(() -> acquire(new FakeBrowser(), false))
                 .isInstanceOf(MsalConfigurationException.class)
@@ -217,15 +222,54 @@ class InteractiveFlowTest {
         assertThat(listener.openSessions()).isZero();
     }
 
-    private record SessionThatEnds(RedirectSession open, RuntimeException failure) implements RedirectSession {
+    @Test
+    void aListenerThatDoesNotCloseCostsNoSignIn() {
+        listener.answeringWithCode("the-code");
+        heard = expectation -> new SessionWith(listener.listen(expectation)) {
+            @Override
+            public void close() {
+                super.close();
+                throw new IllegalStateException("cannot close");
+            }
+        };
+
+        assertThat(acquire(personWhoSignsIn(), false).accessToken()).isEqualTo("token-1");
+    }
+
+    @Test
+    void aListenerThatDoesNotSayWhereItListensIsATypedFailureAndNobodyIsAsked() {
+        FakeBrowser browser = new FakeBrowser();
+        heard = expectation -> new SessionWith(listener.listen(expectation)) {
+            @Override
+            public URI redirectUri() {
+                throw new IllegalStateException("nowhere");
+            }
+        };
+
+        assertThatThrownBy(() -> acquire(browser, false))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "loopback_listener_failed");
+        assertThat(browser.addresses()).isEmpty();
+        assertThat(listener.openSessions()).isZero();
+    }
+
+    private static class SessionWith implements RedirectSession {
+
+        private final RedirectSession open;
+
+        SessionWith(RedirectSession open) {
+            this.open = open;
+        }
+
         @Override
         public URI redirectUri() {
             return open.redirectUri();
         }
 
         @Override
-        public Optional<RedirectParameters> await(Deadline deadline, Cancellation cancelled) {
-            throw failure;
+        public Optional<RedirectParameters> await(Deadline deadline, Cancellation cancelled)
+                throws InterruptedException {
+            return open.await(deadline, cancelled);
         }
 
         @Override

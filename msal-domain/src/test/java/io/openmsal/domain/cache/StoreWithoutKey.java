@@ -1,0 +1,45 @@
+package io.openmsal.domain.cache;
+
+import io.openmsal.port.store.PartitionChange;
+import io.openmsal.port.store.StoredPartition;
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store that lacks the key to some content. */
+record StoreWithoutKey(TokenStore store, byte[] sealed) implements TokenStore {
+
+    private void decrypt(Optional<byte[]> present) throws IOException {
+        if (present.filter(bytes -> Arrays.equals(bytes, sealed)).isPresent()) {
+            throw new UnreadablePartitionException("It is encrypted with another key. Add it.", null);
+        }
+    }
+
+    @Override
+    public Optional<StoredPartition> read(String name) throws IOException {
+        Optional<StoredPartition> present = store.read(name);
+        decrypt(present.map(StoredPartition::bytes));
+        return present;
+    }
+
+    @Override
+    public StoredPartition update(String name, PartitionChange change) throws IOException {
+        return store.update(name, present -> {
+            decrypt(present);
+            return change.apply(present);
+        });
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        store.delete(name);
+    }
+
+    @Override
+    public Set<String> partitions() throws IOException {
+        return store.partitions();
+    }
+}
