@@ -41,7 +41,8 @@ public interface ClientApplication {
     }
 
     /**
-     * The first step of signing a person in to a web application.
+     * The first step of signing a person in to a web application. The answer is posted by another site unless
+     * {@link SignInRequest#responseMode} says otherwise, and a post from there comes without a session's {@code SameSite=Lax} cookie.
      *
      * @param redirectUri where the browser comes back to, registered for the application
      * @param scopes what the token is for, at least one

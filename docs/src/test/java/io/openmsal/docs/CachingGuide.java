@@ -16,6 +16,7 @@ import io.openmsal.domain.cache.CacheStatistics;
 import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.oauth.TokenResponse;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.AuthenticationResultMetadata;
@@ -110,7 +111,9 @@ final class CachingGuide {
     static PendingSignIn signInThatSurvives(
             ConfidentialClientApplication app, URI redirectUri, Map<String, Object> session) {
         // snippet: pending
-        PendingSignIn pending = app.signIn(redirectUri, "User.Read").begin();
+        PendingSignIn pending = app.signIn(redirectUri, "User.Read")
+                .responseMode(ResponseMode.QUERY)
+                .begin();
         session.put("sign-in", pending.toText().reveal());
 
         PendingSignIn back = PendingSignIn.parse(Secret.of((String) session.get("sign-in")));

@@ -76,6 +76,7 @@ class CachingGuideTest {
 
     private AuthenticationResult signIn(ConfidentialClientApplication web) {
         PendingSignIn pending = CachingGuide.signInThatSurvives(web, REDIRECT, new HashMap<>());
+        assertThat(pending.authorizationUri().getQuery()).contains("response_mode=query");
         return web.acquireTokenByAuthorizationCode(
                         pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"))
                 .execute();

@@ -38,14 +38,15 @@ public final class JavaNetTransport implements HttpTransport {
     /**
      * Wraps a client.
      *
-     * @param client one that follows no redirects and has no authenticator, as clients are unless told otherwise
-     * @throws IllegalArgumentException for any other: it would answer a server's 401 with the proxy's password
+     * @param client one without redirects, authenticator and cookies, as clients are unless told otherwise
+     * @throws IllegalArgumentException for any other, such as one that would answer a server's 401 with the proxy's password
      */
     public JavaNetTransport(HttpClient client) {
-        if (client.authenticator().isPresent() || client.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException(
-                    "This client answers 401 or follows redirects by itself. Make one for tokens"
-                            + " without an authenticator, which follows no redirects.");
+        if (client.authenticator().isPresent()
+                || client.cookieHandler().isPresent()
+                || client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("This client answers 401, keeps cookies or follows redirects by itself."
+                    + " Make one for tokens without authenticator and cookies, which follows no redirects.");
         }
         this.client = client;
     }

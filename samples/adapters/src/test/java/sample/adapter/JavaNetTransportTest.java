@@ -8,6 +8,7 @@ import io.openmsal.port.http.HttpTransport;
 import io.openmsal.testing.http.HttpTransportContract;
 import io.openmsal.testing.http.LoopbackServer;
 import java.net.Authenticator;
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class JavaNetTransportTest extends HttpTransportContract {
 
         assertThatThrownBy(() -> new JavaNetTransport(answering))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("without an authenticator");
+                .hasMessageContaining("without authenticator");
     }
 
     @ParameterizedTest
@@ -39,6 +40,16 @@ class JavaNetTransportTest extends HttpTransportContract {
         assertThatThrownBy(() -> new JavaNetTransport(following))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("follows no redirects");
+    }
+
+    @Test
+    void aClientThatKeepsCookiesIsRefused() {
+        HttpClient keeping =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+        assertThatThrownBy(() -> new JavaNetTransport(keeping))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cookies");
     }
 
     @ParameterizedTest

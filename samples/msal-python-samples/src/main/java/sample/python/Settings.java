@@ -73,8 +73,11 @@ final class Settings {
     }
 
     private static String certificateIn(Map<?, ?> json) {
+        if (text(json, "private_key").isEmpty()) {
+            throw new IllegalStateException("CLIENT_CREDENTIAL_JSON has neither private_key_pfx_path nor private_key."
+                    + " Put the key's PEM into private_key; no other kind of credential is taken here.");
+        }
         return text(json, "public_certificate")
-                .filter(pem -> !pem.isEmpty())
                 .orElseThrow(() -> new IllegalStateException(
                         "CLIENT_CREDENTIAL_JSON has no public_certificate. A thumbprint does not stand for the certificate here:"
                                 + " put the PEM of the certificate into public_certificate, beside private_key."));
@@ -93,7 +96,11 @@ final class Settings {
         throw new IllegalStateException(name + " is no JSON object.");
     }
 
+    /** A text that is there; an empty one is not, as in Python. */
     static Optional<String> text(Map<?, ?> object, String name) {
-        return Optional.ofNullable(object.get(name)).map(Object::toString);
+        return Optional.ofNullable(object.get(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(text -> !text.isEmpty());
     }
 }

@@ -134,6 +134,16 @@ class ProgramsTest {
                     .hasMessageContaining("public_certificate");
         }
 
+        @Test
+        void saysThatNoOtherKindOfCredentialIsTaken() {
+            credential(Map.of("client_assertion", "canary", "private_key_pfx_path", ""));
+
+            assertThatThrownBy(() -> ConfidentialClientDaemon.run(stage.world(), stage.out))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("neither private_key_pfx_path nor private_key")
+                    .hasMessageNotContaining("canary");
+        }
+
         private void credential(Map<String, Object> json) {
             stage.set("CLIENT_CREDENTIAL_JSON", new GsonJsonCodec().write(json));
         }
