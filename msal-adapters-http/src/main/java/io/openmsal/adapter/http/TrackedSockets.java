@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts TLS on the socket of one exchange and remembers it, so that it can be closed from outside while its thread reads.
+ * Puts TLS on the socket of one exchange, with the host name checked, and remembers it, so that it can be closed from outside while its
+ * thread reads.
  *
  * <p>It serves one socket only. The JDK would send a request a second time after a broken connection, unasked, which a one-time
  * code must not be; it cannot without a second socket. The unconnected {@code createSocket()} is deliberately not offered: the
@@ -38,10 +40,20 @@ final class TrackedSockets extends SSLSocketFactory {
             socket = connected;
         }
         Socket tls = delegate.createSocket(connected, host, port, autoClose);
-        synchronized (guard) {
-            secured = tls instanceof SSLSocket known ? known : null;
+        if (tls instanceof SSLSocket known) {
+            checkHostName(known);
+            synchronized (guard) {
+                secured = known;
+            }
         }
         return tls;
+    }
+
+    /** In the handshake, where the trust manager does it: otherwise the JDK asks the verifier that any library may set for the JVM. */
+    private static void checkHostName(SSLSocket tls) {
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
     }
 
     /** What the handshake came to; null before it, and when the platform's sockets are of another kind. */
