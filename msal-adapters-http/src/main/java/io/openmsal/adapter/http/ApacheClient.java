@@ -175,7 +175,7 @@ final class ApacheClient {
                 || failure instanceof UnreadableAnswerException) {
             return (IOException) failure;
         }
-        InterruptedIOException over = exchange.endingFailure(failure);
+        InterruptedIOException over = exchange.endingFailure();
         if (over != null) {
             return over;
         }

@@ -3,7 +3,6 @@ package io.openmsal.adapter.http;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.TransportClosedException;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * connection may serve somebody else.
  */
 final class Exchange implements AutoCloseable {
-
-    // a socket's timeout is set to the same end and may fire a little earlier than the watch
-    private static final long NEARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private enum Ending {
         DEADLINE,
@@ -83,7 +79,7 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    /** Called by the watch again and again. */
+    /** Ends the exchange when it is time. Called by the watch again and again. */
     void poll() {
         if (caller.isInterrupted()) {
             end(Ending.INTERRUPTED);
@@ -121,10 +117,11 @@ final class Exchange implements AutoCloseable {
      * A limit for a single step.
      *
      * @param limit the step's own limit
-     * @return that, or what is left of the exchange if less; in milliseconds and at least 1, because 0 means for ever to sockets
+     * @return that, or what is left of the exchange if less; in milliseconds and at least 1, because 0 means for ever to sockets.
+     *     What is left is rounded up, so that a socket never times out before the exchange is over
      */
     int millisAtMost(Duration limit) {
-        long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        long left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()) + 1;
         return (int) Math.max(1, Math.min(left, limit.toMillis()));
     }
 
@@ -134,8 +131,7 @@ final class Exchange implements AutoCloseable {
      * @throws InterruptedIOException saying why
      */
     void requireOpen() throws InterruptedIOException {
-        poll();
-        InterruptedIOException over = endingFailure(null);
+        InterruptedIOException over = endingFailure();
         if (over != null) {
             throw over;
         }
@@ -144,16 +140,11 @@ final class Exchange implements AutoCloseable {
     /**
      * What to tell the caller instead of the failure that ending the exchange early caused.
      *
-     * @param failure what the platform reported
      * @return why the exchange is over, or null when the failure has another reason
      */
     @Nullable
-    InterruptedIOException endingFailure(@Nullable Throwable failure) {
-        if (caller.isInterrupted()) {
-            end(Ending.INTERRUPTED);
-        } else if (endNanos - System.nanoTime() <= (failure instanceof IOException ? NEARLY_NANOS : 0)) {
-            end(Ending.DEADLINE);
-        }
+    InterruptedIOException endingFailure() {
+        poll();
         Ending reason;
         synchronized (guard) {
             reason = ending;

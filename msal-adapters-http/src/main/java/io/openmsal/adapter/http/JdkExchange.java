@@ -168,7 +168,7 @@ final class JdkExchange {
         if (failure instanceof ResponseTooLargeException || failure instanceof UnreadableAnswerException) {
             return (IOException) failure;
         }
-        InterruptedIOException over = exchange.endingFailure(failure);
+        InterruptedIOException over = exchange.endingFailure();
         if (over != null) {
             return over;
         }

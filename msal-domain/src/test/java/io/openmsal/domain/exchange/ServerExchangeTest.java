@@ -1,0 +1,82 @@
+package io.openmsal.domain.exchange;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpTransport;
+import io.openmsal.port.http.RequestNotSentException;
+import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.time.TestClock;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerExchangeTest {
+
+    private static final Duration ALLOWANCE = Duration.ofSeconds(5);
+
+    private final TestClock clock = new TestClock();
+
+    private void sendTo(HttpTransport transport) {
+        new ServerExchange(
+                        Introduction.of(new FakeEnvironment()), transport, new GsonJsonCodec(), clock, EventSink.none())
+                .send(
+                        HttpRequest.get(URI.create("https://idp.example/token")),
+                        "token request",
+                        new CallContext("c", Deadline.after(clock, ALLOWANCE), new Cancellation()));
+    }
+
+    private HttpTransport failing(IOException failure, Duration beforeTheDeadline) {
+        return request -> {
+            clock.advance(ALLOWANCE.minus(beforeTheDeadline));
+            throw failure;
+        };
+    }
+
+    @Nested
+    class ASocketThatTimesOut {
+
+        private final SocketTimeoutException silence = new SocketTimeoutException("No whole answer");
+
+        @ParameterizedTest
+        @ValueSource(longs = {0, 1, 15})
+        void atTheDeadlineOrAFewMillisecondsEarlierEndsTheTimeOfTheCall(long millis) {
+            assertThatExceptionOfType(MsalTimeoutException.class)
+                    .isThrownBy(() -> sendTo(failing(silence, Duration.ofMillis(millis))))
+                    .withCause(silence);
+        }
+
+        @Test
+        void whileTheCallHasTimeIsAServerThatTookTooLong() {
+            assertThatExceptionOfType(MsalTransportException.class)
+                    .isThrownBy(() -> sendTo(failing(silence, Duration.ofSeconds(1))))
+                    .withMessageContaining("The server took too long to answer");
+        }
+    }
+
+    @Test
+    void whatFailsForAnotherReasonShortlyBeforeTheDeadlineIsToldByThatReason() {
+        Duration shortly = Duration.ofMillis(1);
+
+        assertThatExceptionOfType(MsalTransportException.class)
+                .isThrownBy(() -> sendTo(failing(new SocketException("Connection reset"), shortly)))
+                .withMessageContaining("Connection reset");
+        assertThatExceptionOfType(MsalTransportException.class)
+                .isThrownBy(() -> sendTo(failing(
+                        new RequestNotSentException("Cannot connect", new SocketTimeoutException("timed out")),
+                        shortly)))
+                .withMessageContaining("Cannot connect");
+    }
+}
