@@ -7,7 +7,6 @@ import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
@@ -39,16 +38,17 @@ final class CertificateShowingTransport implements HttpTransport {
         return failure instanceof RequestNotSentException ? new RequestNotSentException(message, ended) : ended;
     }
 
+    /** Before the request a lost connection counts only within the handshake: without one nobody was shown anything. */
     private static boolean mayBeOfTheCertificate(IOException failure) {
+        boolean sent = !(failure instanceof RequestNotSentException);
         boolean broke = false;
         for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof InterruptedIOException
                     || each instanceof CertificateException
-                    || each instanceof SSLPeerUnverifiedException
-                    || each instanceof ConnectException) {
+                    || each instanceof SSLPeerUnverifiedException) {
                 return false;
             }
-            broke |= each instanceof SSLException || each instanceof SocketException;
+            broke |= each instanceof SSLException || (sent && each instanceof SocketException);
         }
         return broke;
     }

@@ -12,6 +12,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,13 @@ final class FailureText {
                         + ". Check the address, the port and the firewall; behind a proxy, set"
                         + " HttpSettings.builder().proxy(...)",
                 find(cause, SocketException.class) == null ? anonymous(cause) : cause);
+    }
+
+    /** A connection that was lost within the handshake, told apart from one that was never made. */
+    static SSLHandshakeException lostInHandshake(SocketException loss) {
+        SSLHandshakeException ended = new SSLHandshakeException("The connection was lost within the TLS handshake");
+        ended.initCause(loss);
+        return ended;
     }
 
     /** The proxy answered CONNECT with something else than success. */

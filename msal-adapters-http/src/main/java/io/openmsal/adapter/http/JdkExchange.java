@@ -16,6 +16,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -176,7 +177,13 @@ final class JdkExchange {
             return failures.noWholeAnswer(request, failure);
         }
         Matcher refusal = TUNNEL_STATUS.matcher(String.valueOf(failure.getMessage()));
-        return refusal.find() ? refusedTunnel(Integer.parseInt(refusal.group(1))) : failures.notSent(request, failure);
+        if (refusal.find()) {
+            return refusedTunnel(Integer.parseInt(refusal.group(1)));
+        }
+        boolean inHandshake = tracked != null && tracked.hasBegun();
+        return failures.notSent(
+                request,
+                inHandshake && failure instanceof SocketException loss ? FailureText.lostInHandshake(loss) : failure);
     }
 
     private RequestNotSentException refusedTunnel(int status) {

@@ -2,6 +2,7 @@ package io.openmsal.adapter.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,7 +32,12 @@ final class LateTls implements TlsSocketStrategy {
     public SSLSocket upgrade(
             Socket socket, String target, int port, @Nullable Object attachment, @Nullable HttpContext context)
             throws IOException {
-        return strategy().upgrade(socket, target, port, attachment, context);
+        TlsSocketStrategy strategy = strategy();
+        try {
+            return strategy.upgrade(socket, target, port, attachment, context);
+        } catch (SocketException loss) {
+            throw FailureText.lostInHandshake(loss);
+        }
     }
 
     private TlsSocketStrategy strategy() {

@@ -56,6 +56,13 @@ final class TrackedSockets extends SSLSocketFactory {
         tls.setSSLParameters(parameters);
     }
 
+    /** Whether the connection was made, so that what fails from now on fails in TLS or after it. */
+    boolean hasBegun() {
+        synchronized (guard) {
+            return socket != null;
+        }
+    }
+
     /** What the handshake came to; null before it, and when the platform's sockets are of another kind. */
     @Nullable
     SSLSession session() {

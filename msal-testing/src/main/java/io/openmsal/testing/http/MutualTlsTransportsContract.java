@@ -8,12 +8,16 @@ import io.openmsal.port.http.HandshakeEndedException;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.MutualTlsTransports;
+import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorRequest;
 import io.openmsal.testing.emulator.LoopbackTls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -143,6 +147,48 @@ public abstract class MutualTlsTransportsContract {
                     .isInstanceOf(IOException.class)
                     .matches(MutualTlsTransportsContract::tellsOfTheHandshake, "tells of the handshake");
         }
+    }
+
+    @Test
+    void aResetWithinTheHandshakeMayMeanItToo() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread resetting = new Thread(() -> resetEachHandshake(server));
+            resetting.setDaemon(true);
+            resetting.start();
+            HttpTransport transport =
+                    transports(emulator.caCertificatePem()).presenting(identity(TestCertificates.valid()));
+
+            assertThat(catchThrowable(() -> transport.send(
+                            HttpRequest.get(URI.create("https://127.0.0.1:" + server.getLocalPort() + "/")))))
+                    .isInstanceOf(RequestNotSentException.class)
+                    .matches(MutualTlsTransportsContract::tellsOfTheHandshake, "tells of the handshake");
+        }
+    }
+
+    private static void resetEachHandshake(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket connection = server.accept()) {
+                connection.setSoLinger(true, 0);
+                int greeting = connection.getInputStream().read();
+                assertThat(greeting).isNotNegative();
+            } catch (IOException over) {
+                // the test has ended, or the next connection is awaited
+            }
+        }
+    }
+
+    @Test
+    void aServerWhereNobodyListensIsNoRefusalOfTheCertificate() throws Exception {
+        int free;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = closed.getLocalPort();
+        }
+        HttpTransport transport =
+                transports(emulator.caCertificatePem()).presenting(identity(TestCertificates.valid()));
+
+        assertThat(catchThrowable(() -> transport.send(HttpRequest.get(URI.create("https://127.0.0.1:" + free + "/")))))
+                .isInstanceOf(RequestNotSentException.class)
+                .matches(failure -> !tellsOfTheHandshake(failure), "does not tell of the handshake");
     }
 
     @Test
