@@ -61,6 +61,9 @@ final class JdkExchange {
         HttpURLConnection connection = prepared();
         try {
             connection.connect();
+            if (tracked != null) {
+                tracked.waitAtMost(exchange.millisAtMost(settings.readTimeout()));
+            }
             connected = true;
             exchange.requireOpen();
             sendBody(connection);
@@ -114,6 +117,8 @@ final class JdkExchange {
             TrackedSockets only = new TrackedSockets(tlsSockets);
             tracked = only;
             secure.setSSLSocketFactory(only);
+            // the tunnel and the handshake are parts of connecting, in which the JDK would wait as for an answer
+            secure.setReadTimeout(exchange.millisAtMost(settings.connectTimeout()));
             exchange.onEnd(() -> {
                 if (!only.closeAll()) {
                     connection.disconnect();

@@ -56,6 +56,22 @@ final class TrackedSockets extends SSLSocketFactory {
         tls.setSSLParameters(parameters);
     }
 
+    /**
+     * Sets how long each read of what comes after the handshake may take.
+     *
+     * @param millis how long
+     * @throws IOException when the socket is closed
+     */
+    void waitAtMost(int millis) throws IOException {
+        Socket current;
+        synchronized (guard) {
+            current = secured;
+        }
+        if (current != null) {
+            current.setSoTimeout(millis);
+        }
+    }
+
     /** Whether the connection was made, so that what fails from now on fails in TLS or after it. */
     boolean hasBegun() {
         synchronized (guard) {
