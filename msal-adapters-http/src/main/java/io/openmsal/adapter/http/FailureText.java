@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -75,6 +76,15 @@ final class FailureText {
                         + ". Check the address, the port and the firewall; behind a proxy, set"
                         + " HttpSettings.builder().proxy(...)",
                 find(cause, SocketException.class) == null ? anonymous(cause) : cause);
+    }
+
+    /** What is trusted could not be read, as when the JVM was told of a store that it cannot open. */
+    static LastingFailureException noTlsContext(TrustSettings trust, GeneralSecurityException cause) {
+        return new LastingFailureException(
+                "The TLS context with " + trust
+                        + " could not be made. Check the system properties javax.net.ssl.trustStore, trustStoreType and"
+                        + " trustStorePassword, and that this process may read that file",
+                cause);
     }
 
     /** A connection that was lost within the handshake, told apart from one that was never made. */

@@ -56,7 +56,7 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
         }
     }
 
-    private SSLSocketFactory sockets() {
+    private SSLSocketFactory sockets() throws LastingFailureException {
         SSLSocketFactory ready = sockets;
         if (ready == null) {
             synchronized (guard) {
@@ -70,11 +70,11 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
         return ready;
     }
 
-    private SSLSocketFactory trustedSockets() {
+    private SSLSocketFactory trustedSockets() throws LastingFailureException {
         try {
             return settings.trust().toSslContext().getSocketFactory();
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("The TLS context with " + settings.trust() + " could not be made", broken);
+            throw FailureText.noTlsContext(settings.trust(), broken);
         }
     }
 

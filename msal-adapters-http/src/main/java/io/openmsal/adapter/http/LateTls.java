@@ -40,7 +40,7 @@ final class LateTls implements TlsSocketStrategy {
         }
     }
 
-    private TlsSocketStrategy strategy() {
+    private TlsSocketStrategy strategy() throws LastingFailureException {
         TlsSocketStrategy ready = made;
         if (ready == null) {
             synchronized (guard) {
@@ -54,13 +54,13 @@ final class LateTls implements TlsSocketStrategy {
         return ready;
     }
 
-    private TlsSocketStrategy make() {
+    private TlsSocketStrategy make() throws LastingFailureException {
         try {
             return ClientTlsStrategyBuilder.create()
                     .setSslContext(given == null ? trust.toSslContext() : given)
                     .buildClassic();
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("The TLS context with " + trust + " could not be made", broken);
+            throw FailureText.noTlsContext(trust, broken);
         }
     }
 }

@@ -17,4 +17,9 @@ record PlatformTrust() implements TrustSettings {
         context.init(keys, null, null);
         return context;
     }
+
+    @Override
+    public String toString() {
+        return "the platform's roots";
+    }
 }

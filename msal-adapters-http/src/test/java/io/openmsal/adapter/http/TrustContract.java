@@ -13,17 +13,24 @@ import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.http.ConnectProxy;
 import io.openmsal.testing.http.LoopbackServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +167,43 @@ abstract class TrustContract {
                         .isThrownBy(() -> transport.send(HttpRequest.get(stranger.uri("/"))))
                         .withMessageContaining("127.0.0.1 is not issued for that host name");
                 assertThat(stranger.requests()).isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class ATrustStoreOfThePlatform {
+
+        @Test
+        void thatCannotBeOpenedIsNamed(@TempDir Path folder) throws Exception {
+            Path store = folder.resolve("roots.p12");
+            try (OutputStream out = Files.newOutputStream(store)) {
+                authority.keyStore().store(out, "right".toCharArray());
+            }
+            HttpTransport transport = transport(HttpSettings.builder()
+                    .trust(TrustSettings.pem(authority.pem()))
+                    .build());
+
+            Throwable failure = withProperties(
+                    Map.of("javax.net.ssl.trustStore", store.toString(), "javax.net.ssl.trustStorePassword", "wr0ng"),
+                    () -> transport.send(HttpRequest.get(server.uri("/"))));
+
+            assertThat(failure)
+                    .isInstanceOf(LastingFailureException.class)
+                    .hasMessageContaining("javax.net.ssl.trustStore")
+                    .hasMessageNotContaining("wr0ng");
+            assertThat(transport.send(HttpRequest.get(server.uri("/"))).status())
+                    .as("once it can be opened")
+                    .isEqualTo(200);
+        }
+
+        private static Throwable withProperties(Map<String, String> properties, ThrowingCallable tried) {
+            Properties before = (Properties) System.getProperties().clone();
+            System.getProperties().putAll(properties);
+            try {
+                return catchThrowable(tried);
+            } finally {
+                System.setProperties(before);
             }
         }
     }
