@@ -1,16 +1,11 @@
 package io.openmsal.adapter.http;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -38,25 +33,13 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
     /**
      * The platform's roots and those in a PEM text (RFC 7468).
      *
-     * @param certificates one or more {@code CERTIFICATE} blocks
+     * @param certificates one or more {@code CERTIFICATE} blocks; they may be indented, and what is between them is ignored
      * @return the settings
-     * @throws IllegalArgumentException when the text holds no readable certificate
+     * @throws IllegalArgumentException when the text holds no certificate, or one that cannot be read
      */
     static TrustSettings pem(String certificates) {
         Objects.requireNonNull(certificates, "certificates");
-        Collection<? extends Certificate> found;
-        try {
-            found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(certificates.getBytes(StandardCharsets.US_ASCII)));
-        } catch (CertificateException unreadable) {
-            throw new IllegalArgumentException(
-                    "The PEM text for extra trust holds a certificate that cannot be read", unreadable);
-        }
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The PEM text for extra trust holds no certificate; it needs -----BEGIN CERTIFICATE----- blocks");
-        }
-        return new AddedTrust(List.copyOf(found));
+        return new AddedTrust(List.copyOf(PemCertificates.in(certificates)));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.openmsal.port.Secret;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,62 @@ class HttpSettingsTest {
 
             assertThat(trust).hasToString("the platform's roots and 1 more");
             assertThat(trust.toSslContext().getProtocol()).isEqualTo("TLS");
+        }
+    }
+
+    @Nested
+    class APemText {
+
+        private final String one = new TestAuthority().pem();
+        private final String other = new TestAuthority().pem();
+
+        APemText() throws Exception {}
+
+        private void givesTwo(String text) {
+            assertThat(TrustSettings.pem(text)).hasToString("the platform's roots and 2 more");
+        }
+
+        @Test
+        void mayHoldTextBetweenTheBlocks() {
+            givesTwo("# the first, größer\n" + one + "\n\n# -----BEGIN what is said of the second\n" + other
+                    + "# the end");
+        }
+
+        @Test
+        void mayBeIndentedInPart() {
+            givesTwo(one.indent(4) + other);
+            givesTwo(one + other.indent(4));
+            givesTwo(one.indent(4).replace("\n", " \r\n") + other.replace("    ", "\t"));
+        }
+
+        @Test
+        void mayBeginWithAByteOrderMark() {
+            String marked = other.substring(other.indexOf("-----BEGIN"));
+            assertThat(TrustSettings.pem("\uFEFF" + marked)).hasToString("the platform's roots and 1 more");
+            givesTwo("\uFEFF" + marked + one);
+            givesTwo(one + "\uFEFF" + marked);
+        }
+
+        @Test
+        void mayBePutTogetherOfFilesWithoutALastLineEnd() {
+            givesTwo(one.trim() + other.substring(other.indexOf("-----BEGIN")).trim());
+        }
+
+        @Test
+        void losesNoCertificateWithoutAWord() {
+            for (String damaged : List.of(
+                    other.replace("-----END CERTIFICATE-----", ""),
+                    other.replace("END CERTIFICATE", "END"),
+                    other.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----\n%"),
+                    other.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----\nAAAA"),
+                    "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> TrustSettings.pem(one + damaged))
+                        .withMessageStartingWith("The PEM text for extra trust");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> TrustSettings.pem(damaged + one))
+                        .withMessageStartingWith("The PEM text for extra trust");
+            }
         }
     }
 
