@@ -3,6 +3,7 @@ package io.openmsal.realparties.party;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,9 +36,7 @@ final class Leftovers {
     }
 
     private static void takeAway() {
-        // all are told before any is waited for
-        PROCESSES.forEach(Process::destroy);
-        PROCESSES.forEach(Programs::end);
+        Programs.end(List.copyOf(PROCESSES));
         for (Path path : PATHS) {
             try {
                 delete(path);

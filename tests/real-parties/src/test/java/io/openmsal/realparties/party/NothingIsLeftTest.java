@@ -81,6 +81,8 @@ class NothingIsLeftTest {
         try (BufferedReader says = jvm.inputReader()) {
             ProcessHandle child =
                     ProcessHandle.of(Long.parseLong(says.readLine())).orElseThrow();
+            ProcessHandle grandchild =
+                    ProcessHandle.of(Long.parseLong(says.readLine())).orElseThrow();
             Path folder = Path.of(says.readLine());
             assertThat(folder).exists();
 
@@ -88,6 +90,7 @@ class NothingIsLeftTest {
 
             assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(child.isAlive()).isFalse();
+            assertThat(grandchild.isAlive()).isFalse();
             assertThat(folder).doesNotExist();
         } finally {
             jvm.destroyForcibly();
@@ -102,7 +105,10 @@ class NothingIsLeftTest {
         public static void main(String[] arguments) throws Exception {
             Belongings own = new Belongings();
             Path folder = own.folder("openmsal-ended");
-            System.out.println(own.start(FOR_EVER).pid() + "\n" + folder);
+            Process parent = own.start(new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; wait"));
+            try (BufferedReader says = parent.inputReader()) {
+                System.out.println(parent.pid() + "\n" + says.readLine() + "\n" + folder);
+            }
             System.in.read();
         }
     }

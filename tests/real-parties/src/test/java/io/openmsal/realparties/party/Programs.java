@@ -4,9 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Finds programs the way a shell does, starts them and ends them. */
@@ -47,13 +51,26 @@ public final class Programs {
      * @param process the process
      */
     public static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        end(List.of(process));
+    }
+
+    /** Ends some processes together, each with everything it started. */
+    static void end(Collection<Process> processes) {
+        // a parent that is gone has no descendants any more: they are asked for before anyone is told
+        List<ProcessHandle> descendants =
+                processes.stream().flatMap(Process::descendants).toList();
+        List<ProcessHandle> all = Stream.concat(
+                        descendants.stream(), processes.stream().map(Process::toHandle))
                 .toList();
         all.forEach(ProcessHandle::destroy);
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                all.forEach(ProcessHandle::destroyForcibly);
-            }
+            CompletableFuture.allOf(Stream.concat(
+                                    descendants.stream().map(ProcessHandle::onExit),
+                                    processes.stream().map(Process::onExit))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException notAll) {
+            all.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException interrupted) {
             all.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
