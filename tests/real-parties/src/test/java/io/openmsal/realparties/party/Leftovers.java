@@ -1,7 +1,6 @@
 package io.openmsal.realparties.party;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +28,7 @@ final class Leftovers {
     }
 
     static void delete(Path path) throws IOException {
-        if (Files.exists(path)) {
-            Folders.delete(path);
-        }
+        Folders.delete(path);
         PATHS.remove(path);
     }
 

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a party started and wrote down does not outlive it, whichever way it ends. */
 @Timeout(120)
@@ -110,6 +113,46 @@ class NothingIsLeftTest {
                 System.out.println(parent.pid() + "\n" + says.readLine() + "\n" + folder);
             }
             System.in.read();
+        }
+    }
+
+    @Test
+    void ofAJvmThatCannotDeleteSomeOfIt(@TempDir Path folder) throws Exception {
+        try (BottomlessFolder stays = BottomlessFolder.in(folder)) {
+            List<Path> others = new ArrayList<>();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Returned.class.getName(),
+                    stays.path().toString()));
+            // in whichever order they are deleted, some come after the one that stays
+            for (int other = 0; other < 20; other++) {
+                others.add(Files.createDirectory(folder.resolve("other" + other)));
+                command.add(others.get(other).toString());
+            }
+            Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (BufferedReader says = jvm.inputReader()) {
+                assertThat(says.lines()).containsExactly("Could not be deleted: " + stays.path());
+            } finally {
+                jvm.destroyForcibly();
+            }
+
+            assertThat(stays.path()).exists();
+            assertThat(others).allSatisfy(other -> assertThat(other).doesNotExist());
+        }
+    }
+
+    /** A JVM that leaves behind what it is told, and returns. */
+    static final class Returned {
+
+        private Returned() {}
+
+        public static void main(String[] paths) {
+            Belongings own = new Belongings();
+            for (String path : paths) {
+                own.owned(Path.of(path));
+            }
         }
     }
 
