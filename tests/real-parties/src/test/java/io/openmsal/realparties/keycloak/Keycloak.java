@@ -65,27 +65,17 @@ public final class Keycloak implements AutoCloseable {
             throw new PartyMissingException("Keycloak is started by its shell script, and there is no /bin/sh here.");
         }
         String version = BuildSetting.of("keycloak.version");
-        Distribution distribution = Distribution.open(
+        Distribution distribution = own.held(Distribution.open(
                 Path.of(BuildSetting.of("keycloak.folder")),
                 new MavenArchive("org.keycloak:keycloak-quarkus-dist:" + version + ":zip"),
-                "keycloak-" + version);
+                "keycloak-" + version));
         try {
             Keycloak keycloak = new Keycloak(distribution, own);
             keycloak.awaitReady();
             return keycloak;
         } catch (IOException failed) {
-            leave(distribution, own);
             throw new UncheckedIOException("Keycloak could not be started", failed);
-        } catch (RuntimeException | Error failed) {
-            leave(distribution, own);
-            throw failed;
         }
-    }
-
-    /** Whoever has the folder next must find nobody in it. */
-    private static void leave(Distribution distribution, Belongings own) {
-        own.close();
-        distribution.close();
     }
 
     /**
@@ -176,7 +166,7 @@ public final class Keycloak implements AutoCloseable {
 
     @Override
     public void close() {
-        leave(distribution, own);
+        own.close();
     }
 
     private Process launch() throws IOException {

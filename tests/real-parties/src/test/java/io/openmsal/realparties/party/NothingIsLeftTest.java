@@ -2,6 +2,7 @@ package io.openmsal.realparties.party;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.realparties.party.DistributionSource.MavenArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,35 @@ class NothingIsLeftTest {
 
             assertThat(half.child.orElseThrow().isAlive()).isFalse();
             assertThat(half.folder).doesNotExist();
+        }
+    }
+
+    @Test
+    void ofAPartyThatFailsHalfWayAndCannotDeleteSomeOfIt(@TempDir Path folder) throws Exception {
+        Path program = Files.createDirectories(folder.resolve("programs/program"));
+        DistributionSource nowhere = new MavenArchive("it:is:there");
+        try (BottomlessFolder stays = BottomlessFolder.in(folder)) {
+            for (Exception failure : List.of(
+                    new IllegalStateException("no"), new PartyMissingException("None here, for the sake of a test."))) {
+                Half half = new Half(own -> {
+                    own.owned(stays.path());
+                    try {
+                        own.held(Distribution.open(program.getParent(), nowhere, "program"));
+                    } catch (PartyMissingException missing) {
+                        throw new AssertionError(missing);
+                    }
+                    NothingIsLeftTest.<RuntimeException>sneak(failure);
+                });
+
+                PartyExtension.Attempt<AutoCloseable> attempt = half.begin();
+
+                assertThat(attempt.failure().map(Throwable::getMessage).orElse(attempt.missing()))
+                        .isEqualTo(failure.getMessage());
+                assertThat(failure.getSuppressed()).hasExactlyElementsOfTypes(UncheckedIOException.class);
+                assertThat(half.folder).doesNotExist();
+                // it cannot be opened while it is held
+                Distribution.open(program.getParent(), nowhere, "program").close();
+            }
         }
     }
 

@@ -66,12 +66,21 @@ public abstract class PartyExtension<T extends AutoCloseable> implements BeforeA
         try {
             return new Attempt<>(Optional.of(start(own)), "", Optional.empty());
         } catch (PartyMissingException missing) {
-            own.close();
+            takeAway(own, missing);
             LeftOut.say(type.getSimpleName(), missing.getMessage());
             return new Attempt<>(Optional.empty(), missing.getMessage(), Optional.empty());
         } catch (RuntimeException | Error failed) {
-            own.close();
+            takeAway(own, failed);
             return new Attempt<>(Optional.empty(), "", Optional.of(failed));
+        }
+    }
+
+    /** What stays must not hide why the party did not start. */
+    private static void takeAway(Belongings own, Throwable reason) {
+        try {
+            own.close();
+        } catch (RuntimeException stays) {
+            reason.addSuppressed(stays);
         }
     }
 
