@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What one party has started, written down and holds. It is taken away together: when the party is closed, when it does not get as far as to
- * run, and at the latest with this JVM. For one thread at a time.
+ * What one party has started, written down and holds. It is taken away together: when the party is closed, when it does not get
+ * as far as to run, and at the latest with this JVM. For one thread at a time.
  */
 public final class Belongings implements AutoCloseable {
 

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that nobody can delete, whatever the rights: what is furthest down in it has a path longer than the system takes. It can be
- * deleted once it is closed. For one thread at a time.
+ * A folder that nobody can delete, whatever the rights: what is furthest down in it has a path longer than the system takes. It
+ * can be deleted once it is closed. For one thread at a time.
  */
 final class BottomlessFolder implements AutoCloseable {
 

@@ -48,15 +48,31 @@ public final class PythonMsal implements AutoCloseable {
         return imports(python, "import gi; gi.require_version('Secret', '1'); from gi.repository import Secret");
     }
 
-    /** What a user of this MSAL can name: classes, their members, and options of their constructors as {@code Class(option)}. */
+    /**
+     * What a user of this MSAL can name: classes, their members, and options of their constructors as {@code Class(option)}.
+     *
+     * @return the names
+     * @throws IOException when it cannot be asked to the end
+     */
     public List<String> exportedNames() throws IOException {
+        return exportedNames(Map.of());
+    }
+
+    List<String> exportedNames(Map<String, String> environment) throws IOException {
         try (InputStream names = Objects.requireNonNull(PythonMsal.class.getResourceAsStream("names.py"))) {
-            Process process = Programs.start(
-                    new ProcessBuilder(python.toString(), "-").redirectError(ProcessBuilder.Redirect.INHERIT));
+            ProcessBuilder builder =
+                    new ProcessBuilder(python.toString(), "-").redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(environment);
+            Process process = Programs.start(builder);
             try (OutputStream program = process.getOutputStream()) {
                 names.transferTo(program);
             }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.onExit().join().exitValue();
+            if (code != 0) {
+                throw new IOException(python + " ended with " + code + " while it told the names that MSAL for Python"
+                        + " exports. What it says of that is above.");
+            }
             return said.lines().toList();
         }
     }

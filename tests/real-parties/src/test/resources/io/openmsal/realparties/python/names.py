@@ -1,16 +1,16 @@
 # Prints what a user of MSAL for Python can name, a line for each: the classes it exports, their public members, and the options
-# that their constructors take, as Class(option). What a class has from another one of MSAL stands there alone.
+# that their constructors take, as Class(option). What a class has from another exported one stands there alone. What it inherits
+# from one that is not exported is left out, as in MSAL's documentation.
 import inspect
 
 import msal
 
 
-def of_msal(kind):
-    return (kind.__module__ or "").split(".")[0] == "msal"
+EXPORTED = dict(inspect.getmembers(msal, inspect.isclass))
 
 
 def parents(kind):
-    return [parent for parent in inspect.getmro(kind)[1:] if of_msal(parent)]
+    return [parent for parent in inspect.getmro(kind)[1:] if parent in EXPORTED.values()]
 
 
 def options(kind):
@@ -26,7 +26,7 @@ def is_number_of_telemetry(value):
     return isinstance(value, str) and value.isdigit()
 
 
-for exported, kind in inspect.getmembers(msal, inspect.isclass):
+for exported, kind in EXPORTED.items():
     print(exported)
     for member, value in vars(kind).items():
         inherited = any(hasattr(parent, member) for parent in parents(kind))
