@@ -270,9 +270,9 @@ final class LoopbackSession implements RedirectSession {
                     return own;
                 }
             } catch (Throwable pagesFailed) {
-                // The sign-in itself went well: a faulty page of the application's own must not spoil it. Errors too,
-                // such
-                // as a template engine that is not there, and checked exceptions of languages that know none.
+                // The sign-in itself went well: a faulty page of the application's own must not spoil it. Nor must an
+                // error,
+                // such as a template engine that is not there, or a checked exception of a language that knows none.
             }
             return page(new SignInPages(), accepted);
         }

@@ -78,12 +78,12 @@ final class FailureText {
                 find(cause, SocketException.class) == null ? anonymous(cause) : cause);
     }
 
-    /** What is trusted could not be read, as when the JVM was told of a store that it cannot open. */
+    /** What is trusted, or what is shown, could not be read, as when the JVM was told of a store that it cannot open. */
     static LastingFailureException noTlsContext(TrustSettings trust, GeneralSecurityException cause) {
         return new LastingFailureException(
                 "The TLS context with " + trust
-                        + " could not be made. Check the system properties javax.net.ssl.trustStore, trustStoreType and"
-                        + " trustStorePassword, and that this process may read that file",
+                        + " could not be made. Check the system properties javax.net.ssl.trustStore and javax.net.ssl.keyStore,"
+                        + " their types and passwords, and that this process may read those files",
                 cause);
     }
 

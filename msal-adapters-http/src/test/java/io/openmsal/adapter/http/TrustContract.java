@@ -191,6 +191,7 @@ abstract class TrustContract {
             assertThat(failure)
                     .isInstanceOf(LastingFailureException.class)
                     .hasMessageContaining("javax.net.ssl.trustStore")
+                    .hasMessageContaining("javax.net.ssl.keyStore")
                     .hasMessageNotContaining("wr0ng");
             assertThat(transport.send(HttpRequest.get(server.uri("/"))).status())
                     .as("once it can be opened")

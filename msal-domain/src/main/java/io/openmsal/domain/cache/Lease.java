@@ -82,8 +82,10 @@ public final class Lease implements AutoCloseable {
                 return false;
             }
             if (Arrays.equals(present, BEYOND_READING)) {
+                // for all who wait, who then compete for what is free: this one may be the last to delete it
                 leases.store.delete(key.name());
-                present = null;
+                seen = null;
+                return false;
             }
             boolean taken = replace(present, call.deadline().remainingAtMost(leases.term), now);
             leases.health.hasLeased();
@@ -106,8 +108,14 @@ public final class Lease implements AutoCloseable {
         byte[] wanted = document(term, now);
         own = wanted;
         takenAt = now;
-        StoredPartition stored = leases.store.update(
-                key.name(), found -> !found.isPresent() || Arrays.equals(found.get(), over) ? wanted : found.get());
+        StoredPartition stored;
+        try {
+            stored = leases.store.update(
+                    key.name(), found -> !found.isPresent() || Arrays.equals(found.get(), over) ? wanted : found.get());
+        } catch (UnreadablePartitionException anothers) {
+            own = null;
+            return false;
+        }
         if (!Arrays.equals(stored.bytes(), wanted)) {
             own = null;
             return false;
@@ -161,7 +169,7 @@ public final class Lease implements AutoCloseable {
         try {
             return request.apply(limited);
         } catch (MsalTimeoutException over) {
-            if (call.deadline().hasPassed() || !limited.deadline().hasPassed()) {
+            if (call.isNearlyOver() || !limited.isNearlyOver()) {
                 throw over;
             }
             throw new MsalTimeoutException(

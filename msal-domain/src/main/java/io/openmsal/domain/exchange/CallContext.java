@@ -19,6 +19,9 @@ import java.util.Objects;
 public record CallContext(
         String correlationId, Deadline deadline, Cancellation cancellation, int refreshReason, CallTally tally) {
 
+    // a deadline bounds a socket by other clocks and in whole milliseconds, so that it may end a little early
+    private static final Duration NEARLY = Duration.ofMillis(20);
+
     /** Checks that nothing is missing. */
     public CallContext {
         Objects.requireNonNull(correlationId, "correlationId");
@@ -46,6 +49,15 @@ public record CallContext(
      */
     public CallContext because(int reason) {
         return new CallContext(correlationId, deadline, cancellation, reason, tally);
+    }
+
+    /**
+     * Whether the time of the call is over, or so nearly that what timed out did so for it.
+     *
+     * @return true when less than 20 milliseconds are left
+     */
+    public boolean isNearlyOver() {
+        return deadline.remainingAtMost(NEARLY).compareTo(NEARLY) < 0;
     }
 
     /**

@@ -8,7 +8,6 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
-import io.openmsal.port.Deadline;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
@@ -40,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServerExchange {
 
     private static final int LARGEST_BODY = 4 * 1024 * 1024;
-
-    // the deadline bounds a socket by other clocks and in whole milliseconds, so that it may end a little early
-    private static final Duration NEARLY = Duration.ofMillis(20);
 
     private final Introduction introduction;
     private final HttpTransport transport;
@@ -212,8 +208,7 @@ public final class ServerExchange {
         if (call.cancellation().isCancelled() || Thread.currentThread().isInterrupted()) {
             return cancelled(purpose, call, failure);
         }
-        if (call.deadline().hasPassed()
-                || (failure instanceof SocketTimeoutException && hasNearlyPassed(call.deadline()))) {
+        if (call.deadline().hasPassed() || (failure instanceof SocketTimeoutException && call.isNearlyOver())) {
             return timedOut(purpose, call, failure);
         }
         if (failure instanceof TransportClosedException) {
@@ -265,10 +260,6 @@ public final class ServerExchange {
                 "The " + purpose + " at " + host + " got no answer: " + describe(failure) + ". " + next,
                 call.correlationId(),
                 failure);
-    }
-
-    private static boolean hasNearlyPassed(Deadline deadline) {
-        return deadline.remainingAtMost(NEARLY).compareTo(NEARLY) < 0;
     }
 
     private static String describe(Exception failure) {

@@ -33,7 +33,7 @@ final class SingleRequest {
         try {
             return request.apply(limited);
         } catch (MsalTimeoutException over) {
-            if (call.deadline().hasPassed() || !limited.deadline().hasPassed()) {
+            if (call.isNearlyOver() || !limited.isNearlyOver()) {
                 throw over;
             }
             throw new MsalTimeoutException(

@@ -131,7 +131,7 @@ class LeaseTest {
         }
 
         @Test
-        void oneThatNobodyCanReadIsOverAfterATermAndCostsNobodyElse() {
+        void oneThatNobodyCanReadIsOverAfterATermAndCostsNobodyElse() throws Exception {
             assertThat(first.lease(GRACES).take(call())).isTrue();
             assertThat(first.lease(KEY).take(call())).isTrue();
             TokenCache withoutKey = TokenCache.backedBy(
@@ -148,8 +148,40 @@ class LeaseTest {
             assertThat(withoutKey.lease(GRACES).take(call())).isFalse();
             clock.advance(TERM);
 
+            assertThat(wished.take(call())).as("it is free for all who wait").isFalse();
+            assertThat(store.partitions()).doesNotContain(KEY.name());
             assertThat(wished.take(call())).isTrue();
             assertThat(events).isEmpty();
+        }
+
+        @Test
+        void oneThatNobodyCanReadAndThatComesInBetweenIsAnothers() throws Exception {
+            assertThat(first.lease(GRACES).take(call())).isTrue();
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            byte[] sealed = store.content(KEY.name());
+            store.delete(KEY.name());
+            LateStore late = new LateStore(new StoreWithoutKey(store, sealed));
+            TokenCache withoutKey = TokenCache.backedBy(
+                    late, new GsonJsonCodec(), clock, sleeper, events::add, CacheBounds.STANDARD, LEASING);
+            late.beforeNextAnswer(() -> store.put(KEY.name(), sealed));
+
+            assertThat(withoutKey.lease(KEY).take(call())).isFalse();
+            assertThat(withoutKey.lease(GRACES).take(call())).isFalse();
+            assertThat(events).isEmpty();
+        }
+
+        @Test
+        void aRequestThatTheTermCutsOffSaysSoAlsoWhenItEndedALittleEarly() {
+            Lease held = first.lease(KEY);
+            CallContext call = call();
+            assertThat(held.take(call)).isTrue();
+
+            assertThatThrownBy(() -> held.send(call, limited -> {
+                        clock.advance(TERM.minus(TERM.dividedBy(4)).minusMillis(5));
+                        throw new MsalTimeoutException("request_timeout", "No answer came.", null, null);
+                    }))
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasFieldOrPropertyWithValue("errorCode", "lease_over");
         }
 
         @Test

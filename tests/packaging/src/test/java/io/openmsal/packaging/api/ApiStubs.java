@@ -50,12 +50,20 @@ final class ApiStubs {
         }
     }
 
-    private ApiStubs() {}
+    private final String home;
+    private final Map<String, String> constructors;
+
+    private ApiStubs(String home, Map<String, String> constructors) {
+        this.home = home;
+        this.constructors = constructors;
+    }
 
     /** Compiles what was written of all modules into one jar. */
     static Path jar(Map<String, String> textOfEachModule, List<Path> libraries, Path folder) throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        textOfEachModule.values().forEach(text -> sources.putAll(sourcesIn(text)));
+        Map<String, String> constructors = new TreeMap<>();
+        textOfEachModule.values().forEach(text -> noteConstructors(text, constructors));
+        textOfEachModule.values().forEach(text -> sources.putAll(sourcesIn(text, constructors)));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         if (!sources.isEmpty()) {
             compile(sources, libraries, classes);
@@ -105,18 +113,35 @@ final class ApiStubs {
         return jar;
     }
 
+    /** Notes the parameters that a child's constructor has to pass on, of each class that is in no other, by its name. */
+    private static void noteConstructors(String text, Map<String, String> constructors) {
+        String home = "";
+        String name = "";
+        for (String line : text.split("\n")) {
+            Matcher type = TYPE.matcher(line);
+            Matcher constructor = CONSTRUCTOR.matcher(line);
+            if (line.startsWith("package ")) {
+                home = line.substring("package ".length(), line.length() - 1);
+            } else if (type.matches() && type.group(1).isEmpty()) {
+                name = type.group(4);
+            } else if (constructor.matches() && constructor.group(1).equals(name)) {
+                constructors.putIfAbsent(home + "." + name, line.substring(line.indexOf('(') + 1, line.indexOf(')')));
+            }
+        }
+    }
+
     /** One compilation unit for each type that is in no other. */
-    static Map<String, String> sourcesIn(String text) {
+    private static Map<String, String> sourcesIn(String text, Map<String, String> constructors) {
         Map<String, String> sources = new TreeMap<>();
         String home = "";
-        ApiStubs current = new ApiStubs();
+        ApiStubs current = new ApiStubs(home, constructors);
         for (String line : text.split("\n")) {
             if (line.startsWith("package ")) {
                 home = line.substring("package ".length(), line.length() - 1);
             } else if (!line.isEmpty()) {
                 Matcher type = TYPE.matcher(line);
                 if (type.matches() && type.group(1).isEmpty()) {
-                    current = new ApiStubs();
+                    current = new ApiStubs(home, constructors);
                     current.source.append("package ").append(home).append(";\n");
                 }
                 String name = current.take(line);
@@ -184,15 +209,22 @@ final class ApiStubs {
         return line.contains(" = ") || isConstantOfAnEnum || !line.contains(" final ") ? line : declared + " = null;";
     }
 
-    /** To the canonical constructor of a record; nothing where the parent is a stub, which has a constructor without parameters. */
-    private static String firstCall(Open type) {
+    /**
+     * To the canonical constructor of a record; nothing where the parent is a stub of the same package, which has a constructor without
+     * parameters; of another package one that is promised.
+     */
+    private String firstCall(Open type) {
         if (type.kind().equals("record")) {
             Matcher components = COMPONENTS.matcher(type.header());
             return components.find() ? "this(" + nothingFor(components.group(1)) + "); " : "";
         }
         Matcher parent = PARENT.matcher(type.header().replaceFirst("<.*?> extends", " extends"));
         String name = parent.find() ? parent.group(1) : "Object";
-        return name.startsWith("io.openmsal.") ? "" : superCall(name.contains(".") ? name : "java.lang." + name);
+        if (!name.startsWith("io.openmsal.")) {
+            return superCall(name.contains(".") ? name : "java.lang." + name);
+        }
+        boolean isNear = name.substring(0, name.lastIndexOf('.')).equals(home);
+        return isNear ? "" : "super(" + nothingFor(constructors.getOrDefault(name, "")) + "); ";
     }
 
     private static String superCall(String parent) {
@@ -213,6 +245,7 @@ final class ApiStubs {
     /** A value for each of {@code Type name, Type<A, B> name}. */
     private static String nothingFor(String components) {
         return Stream.of(components.replaceAll("<[^()]*?>(?= )", "").split(", "))
+                .filter(component -> !component.isEmpty())
                 .map(component -> nothing(component.split(" ")[0]))
                 .collect(Collectors.joining(", "));
     }

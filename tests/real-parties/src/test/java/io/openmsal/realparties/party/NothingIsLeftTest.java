@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +123,8 @@ class NothingIsLeftTest {
             jvm.destroy();
 
             assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(child.isAlive()).isFalse();
-            assertThat(grandchild.isAlive()).isFalse();
+            assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(grandchild.onExit()).succeedsWithin(Duration.ofSeconds(10));
             assertThat(folder).doesNotExist();
         } finally {
             jvm.destroyForcibly();
