@@ -27,10 +27,21 @@ final class PrivateBus implements BeforeAllCallback, AfterEachCallback, AfterAll
 
     private final List<AutoCloseable> guests = new ArrayList<>();
     private Optional<Process> daemon = Optional.empty();
+
+    /** How many classes, one within the other, are at it: a nested one is told of like any other. */
+    private int classes;
+
     private String address = "";
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        classes++;
+        if (classes == 1) {
+            start();
+        }
+    }
+
+    private void start() throws IOException {
         Optional<Path> program = Stream.of(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "dbus-daemon"))
@@ -92,6 +103,9 @@ final class PrivateBus implements BeforeAllCallback, AfterEachCallback, AfterAll
 
     @Override
     public void afterAll(ExtensionContext context) throws InterruptedException {
-        end();
+        classes--;
+        if (classes == 0) {
+            end();
+        }
     }
 }
