@@ -368,9 +368,9 @@ class SampleInContainersTest {
         }
     }
 
-    /** Counts until only so many are left, for ten seconds at most: threads of the old application may take a moment to end. */
+    /** Counts until only so many are left, for a minute at most: a thread of the container's that stands idle may remember the old application so long. */
     private int loadersLeft(int wanted) throws IOException, InterruptedException {
-        long giveUp = System.nanoTime() + 10_000_000_000L;
+        long giveUp = System.nanoTime() + 60_000_000_000L;
         int left = stage.container().loadersOf(Event.Level.class);
         while (left != wanted && System.nanoTime() < giveUp) {
             Thread.sleep(100);
