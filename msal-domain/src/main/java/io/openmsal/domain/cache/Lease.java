@@ -165,21 +165,17 @@ public final class Lease implements AutoCloseable {
         }
         Duration allowed = leases.term.minus(leases.term.dividedBy(4));
         long passed = Math.max(0, leases.clock.millis() - takenAt);
-        CallContext limited = call.limitedTo(allowed.minusMillis(passed), leases.clock);
-        try {
-            return request.apply(limited);
-        } catch (MsalTimeoutException over) {
-            if (call.isNearlyOver() || !limited.isNearlyOver()) {
-                throw over;
-            }
-            throw new MsalTimeoutException(
-                    "lease_over",
-                    "The token request was given up after " + allowed.toMillis()
-                            + " ms: from then on other processes on the same store may send it too. Let one ask for longer with"
-                            + " oneRenewalAmongNodes(...), or look at the network between here and the server.",
-                    call.correlationId(),
-                    over);
-        }
+        return call.within(
+                allowed.minusMillis(passed),
+                leases.clock,
+                request,
+                over -> new MsalTimeoutException(
+                        "lease_over",
+                        "The token request was given up after " + allowed.toMillis()
+                                + " ms: from then on other processes on the same store may send it too. Let one ask for longer with"
+                                + " oneRenewalAmongNodes(...), or look at the network between here and the server.",
+                        call.correlationId(),
+                        over));
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.openmsal.domain.exchange;
 
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The call on whose behalf something is sent: the id that ties logs together, and when to stop. One for each acquisition,
@@ -51,24 +53,44 @@ public record CallContext(
         return new CallContext(correlationId, deadline, cancellation, reason, tally);
     }
 
-    /**
-     * Whether the time of the call is over, or so nearly that what timed out did so for it.
-     *
-     * @return true when less than 20 milliseconds are left
-     */
-    public boolean isNearlyOver() {
+    /** Whether the time of the call is over, or so nearly that what timed out did so for it. */
+    boolean isNearlyOver() {
         return deadline.remainingAtMost(NEARLY).compareTo(NEARLY) < 0;
     }
 
     /**
-     * One request of a call that waits for a person: bounded by itself, and by the call.
+     * A part of the call: bounded by itself, and by the call.
      *
-     * @param allowance how long the request may take from now
+     * @param allowance how long the part may take from now
      * @param clock what tells the time
      * @return the same call with the stricter deadline
      */
     public CallContext limitedTo(Duration allowance, Clock clock) {
         return new CallContext(
                 correlationId, deadline.earlier(Deadline.after(clock, allowance)), cancellation, refreshReason, tally);
+    }
+
+    /**
+     * Does a part of the call that is {@linkplain #limitedTo limited}, and says what limits it.
+     *
+     * @param allowance how long the part may take from now
+     * @param clock what tells the time
+     * @param part what is done, on behalf of the same call with the stricter deadline
+     * @param told says what bounds the part, when that and not the call's own time was over
+     * @param <T> what it gives
+     * @return what it gave
+     * @throws MsalTimeoutException when either time was over
+     */
+    public <T> T within(
+            Duration allowance,
+            Clock clock,
+            Function<CallContext, T> part,
+            Function<MsalTimeoutException, MsalTimeoutException> told) {
+        CallContext limited = limitedTo(allowance, clock);
+        try {
+            return part.apply(limited);
+        } catch (MsalTimeoutException over) {
+            throw isNearlyOver() || !limited.isNearlyOver() ? over : told.apply(over);
+        }
     }
 }

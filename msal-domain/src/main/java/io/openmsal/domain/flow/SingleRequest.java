@@ -29,21 +29,17 @@ final class SingleRequest {
      * @throws MsalTimeoutException when it took too long, with the option that bounds it
      */
     <T> T of(Authority authority, CallContext call, Function<CallContext, T> request) {
-        CallContext limited = call.limitedTo(allowance, clock);
-        try {
-            return request.apply(limited);
-        } catch (MsalTimeoutException over) {
-            if (call.isNearlyOver() || !limited.isNearlyOver()) {
-                throw over;
-            }
-            throw new MsalTimeoutException(
-                    over.errorCode(),
-                    "A single request to " + authority.host()
-                            + " took longer than one may while a person signs in. Allow more"
-                            + " with timeout(...) of the application's builder, or look at the network between here and the"
-                            + " server.",
-                    call.correlationId(),
-                    over);
-        }
+        return call.within(
+                allowance,
+                clock,
+                request,
+                over -> new MsalTimeoutException(
+                        over.errorCode(),
+                        "A single request to " + authority.host()
+                                + " took longer than one may while a person signs in. Allow more"
+                                + " with timeout(...) of the application's builder, or look at the network between here and the"
+                                + " server.",
+                        call.correlationId(),
+                        over));
     }
 }

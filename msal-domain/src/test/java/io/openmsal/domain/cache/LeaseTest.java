@@ -18,6 +18,7 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.Event;
+import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.store.FakeTokenStore;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
@@ -54,6 +55,11 @@ class LeaseTest {
     private TokenCache node(TestClock itsClock, StoreOptions options) {
         return TokenCache.backedBy(
                 store, new GsonJsonCodec(), itsClock, sleeper, events::add, CacheBounds.STANDARD, options);
+    }
+
+    private TokenCache nodeOn(TokenStore another) {
+        return TokenCache.backedBy(
+                another, new GsonJsonCodec(), clock, sleeper, events::add, CacheBounds.STANDARD, LEASING);
     }
 
     private CallContext call() {
@@ -134,14 +140,7 @@ class LeaseTest {
         void oneThatNobodyCanReadIsOverAfterATermAndCostsNobodyElse() throws Exception {
             assertThat(first.lease(GRACES).take(call())).isTrue();
             assertThat(first.lease(KEY).take(call())).isTrue();
-            TokenCache withoutKey = TokenCache.backedBy(
-                    new StoreWithoutKey(store, store.content(KEY.name())),
-                    new GsonJsonCodec(),
-                    clock,
-                    sleeper,
-                    events::add,
-                    CacheBounds.STANDARD,
-                    LEASING);
+            TokenCache withoutKey = nodeOn(new StoreWithoutKey(store, store.content(KEY.name())));
             Lease wished = withoutKey.lease(KEY);
 
             assertThat(wished.take(call())).isFalse();
@@ -161,8 +160,7 @@ class LeaseTest {
             byte[] sealed = store.content(KEY.name());
             store.delete(KEY.name());
             LateStore late = new LateStore(new StoreWithoutKey(store, sealed));
-            TokenCache withoutKey = TokenCache.backedBy(
-                    late, new GsonJsonCodec(), clock, sleeper, events::add, CacheBounds.STANDARD, LEASING);
+            TokenCache withoutKey = nodeOn(late);
             late.beforeNextAnswer(() -> store.put(KEY.name(), sealed));
 
             assertThat(withoutKey.lease(KEY).take(call())).isFalse();
@@ -508,14 +506,7 @@ class LeaseTest {
 
         @Test
         void aLeaseThatWasPerhapsWrittenIsGivenUpAllTheSame() throws Exception {
-            TokenCache unsure = TokenCache.backedBy(
-                    new WritesAndFails(store),
-                    new GsonJsonCodec(),
-                    clock,
-                    sleeper,
-                    events::add,
-                    CacheBounds.STANDARD,
-                    LEASING);
+            TokenCache unsure = nodeOn(new WritesAndFails(store));
             Lease taken = unsure.lease(KEY);
             assertThat(taken.take(call())).isTrue();
             assertThat(store.partitions()).hasSize(1);

@@ -466,8 +466,7 @@ class PartitionDocumentsTest {
     @MethodSource("layouts")
     void anAnswerThatComesLateDoesNotTakeThePlaceOfANewerOne(StoreOptions layout) {
         LateStore late = new LateStore(store);
-        TokenCache cache =
-                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        TokenCache cache = backedBy(late, layout);
         TokenCache other = cache(layout);
         keep(other, ADA, "old");
         late.beforeNextAnswer(() -> {
@@ -484,8 +483,7 @@ class PartitionDocumentsTest {
     @MethodSource("layouts")
     void anAnswerThatComesLateDoesNotTakeThePlaceOfWhatCouldNotBeWrittenMeanwhile(StoreOptions layout) {
         LateStore late = new LateStore(store);
-        TokenCache cache =
-                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        TokenCache cache = backedBy(late, layout);
         keep(cache, ADA, "a");
         TokenCache other = cache(layout);
         other.catchUp(ADA);
@@ -579,8 +577,7 @@ class PartitionDocumentsTest {
     @MethodSource("layouts")
     void whatWasWrittenIsAtHandAlsoWhenTheAnswerComesLate(StoreOptions layout) {
         LateStore late = new LateStore(store);
-        TokenCache cache =
-                TokenCache.backedBy(late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, layout);
+        TokenCache cache = backedBy(late, layout);
         TokenCache other = cache(layout);
         late.beforeNextAnswer(() -> {
             other.keep(ADA, token("b", "t2"), Optional.empty(), Optional.empty(), USER_READ, true);
