@@ -30,7 +30,9 @@ public final class Account implements Serializable {
     private final @Nullable String homeTenantId;
     private final String homeAccountId;
     private final String username;
-    private final LinkedHashMap<String, TenantProfile> tenantProfiles;
+
+    /** A LinkedHashMap where it was read from an object stream. */
+    private final Map<String, TenantProfile> tenantProfiles;
 
     /** Missing in the serialized form of those who were kept before there was one. */
     private final @Nullable AccountSource source;
@@ -58,10 +60,21 @@ public final class Account implements Serializable {
         this.homeAccountId = Objects.requireNonNull(homeAccountId, "homeAccountId");
         this.environment = Objects.requireNonNull(environment, "environment");
         this.username = Objects.requireNonNull(username, "username");
-        this.tenantProfiles = new LinkedHashMap<>(tenantProfiles);
+        this.tenantProfiles = new FewEntries<>(tenantProfiles);
         this.key = keyOf(environment, homeAccountId);
         this.hash = key.hashCode();
         this.homeTenantId = tenantIn(homeAccountId);
+    }
+
+    private Account(Account other, AccountSource source) {
+        this.hash = other.hash;
+        this.key = other.key;
+        this.environment = other.environment;
+        this.homeTenantId = other.homeTenantId;
+        this.homeAccountId = other.homeAccountId;
+        this.username = other.username;
+        this.tenantProfiles = other.tenantProfiles;
+        this.source = source;
     }
 
     private static @Nullable String tenantIn(String homeAccountId) {
@@ -151,7 +164,7 @@ public final class Account implements Serializable {
      * @return a copy
      */
     public Account from(AccountSource other) {
-        return new Account(homeAccountId, environment, username, tenantProfiles, other);
+        return new Account(this, Objects.requireNonNull(other, "other"));
     }
 
     /**

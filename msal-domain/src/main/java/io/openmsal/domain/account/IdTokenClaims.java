@@ -3,7 +3,6 @@ package io.openmsal.domain.account;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,8 @@ public final class IdTokenClaims implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final LinkedHashMap<String, @Nullable Object> claims;
+    // a LinkedHashMap where it was read from an object stream
+    private final Map<String, @Nullable Object> claims;
 
     /**
      * Takes the claims.
@@ -28,7 +28,7 @@ public final class IdTokenClaims implements Serializable {
      * @param claims names to texts, numbers, booleans, lists and maps of these; copied
      */
     public IdTokenClaims(Map<String, ? extends @Nullable Object> claims) {
-        this.claims = new LinkedHashMap<>(claims);
+        this.claims = new FewEntries<>(claims);
     }
 
     /**

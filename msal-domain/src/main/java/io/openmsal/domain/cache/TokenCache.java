@@ -316,7 +316,7 @@ public final class TokenCache {
     public List<Account> accounts(String environment) {
         List<Account> accounts = new ArrayList<>();
         for (UserPartition user : index().users()) {
-            if (user.account().environment().equals(environment)) {
+            if (user.key.environment().equals(environment)) {
                 accounts.add(user.account());
             }
         }
@@ -631,7 +631,7 @@ public final class TokenCache {
         }
         for (UserPartition user : index().users()) {
             // what is at hand may be newer than what was read a moment ago
-            people.put(user.account(), user.account());
+            people.put(user.key, user.account());
         }
         return people.values();
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is kept of one person in one cloud. Safe for many threads.
+ *
+ * <p>Accounts that are handed out are copies, which share what is in them. A hit looks into the one that its caller has; collectors put an object
+ * beside the one from which they reach it, and from here that is in the midst of tokens.
  */
 final class UserPartition extends Partition<Account> {
 
@@ -26,16 +29,20 @@ final class UserPartition extends Partition<Account> {
     private volatile Account account;
 
     UserPartition(Account account) {
-        super(account);
-        this.account = account;
+        super(copyOf(account));
+        this.account = key;
+    }
+
+    private static Account copyOf(Account account) {
+        return account.from(account.source());
     }
 
     Account account() {
-        return account;
+        return copyOf(account);
     }
 
     void setAccount(Account latest) {
-        this.account = latest;
+        this.account = copyOf(latest);
     }
 
     @Override
