@@ -245,6 +245,7 @@ final class PartitionDocuments implements StoredCache {
         int done = 0;
         try {
             for (CacheChange change : due.changes()) {
+                unsaved.begin(due);
                 change.applyTo(this);
                 done++;
             }

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -25,8 +24,8 @@ final class Unsaved {
     /** Those of which some changes could not be saved, and how many batches of such changes somebody is trying to save again. */
     private final Map<PartitionKey, Integer> failed = new HashMap<>();
 
-    /** What somebody has taken and not finished yet. */
-    private final Set<Batch> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** What somebody has taken and not finished yet, and how many changes of it have been begun. */
+    private final IdentityHashMap<Batch, Integer> underWay = new IdentityHashMap<>();
 
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
@@ -78,7 +77,7 @@ final class Unsaved {
             });
             noteEmptiness();
             List<PartitionKey> busy = new ArrayList<>();
-            for (Batch batch : underWay) {
+            for (Batch batch : underWay.keySet()) {
                 if (batch.changes().stream().anyMatch(change::outdates)) {
                     busy.add(batch.key());
                 }
@@ -112,14 +111,29 @@ final class Unsaved {
         }
     }
 
-    /** Whether there are changes that could not be saved and that nobody is trying to save at the moment. */
+    /** Whether the store will still lack something that is at hand when the change is saved that somebody has begun. */
     boolean isLeftBehind(PartitionKey key) {
         if (empty) {
             return false;
         }
         synchronized (this) {
-            return failed.containsKey(key) && byPartition.containsKey(key);
+            return failed.containsKey(key) && (byPartition.containsKey(key) || hasMoreUnderWay(key));
         }
+    }
+
+    private boolean hasMoreUnderWay(PartitionKey key) {
+        for (Map.Entry<Batch, Integer> taken : underWay.entrySet()) {
+            Batch batch = taken.getKey();
+            if (batch.key().equals(key) && taken.getValue() < batch.changes().size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Goes on to the next change of what was taken. */
+    synchronized void begin(Batch batch) {
+        underWay.merge(batch, 1, Integer::sum);
     }
 
     /** Takes what is waiting; {@link #finish} has to follow. */
@@ -131,7 +145,7 @@ final class Unsaved {
         }
         Batch batch = new Batch(key, changes == null ? Collections.emptyList() : changes, again);
         if (!batch.changes().isEmpty()) {
-            underWay.add(batch);
+            underWay.put(batch, 0);
         }
         noteEmptiness();
         return batch;

@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store that counts the calls it gets and the bytes that are written to it. For one thread. */
-final class CountedStore implements TokenStore {
+final class CountedStore extends PassingStore {
 
-    private final TokenStore store;
     private int calls;
     private long bytesWritten;
 
     CountedStore(TokenStore store) {
-        this.store = store;
+        super(store);
     }
 
     int calls() {
@@ -34,13 +33,13 @@ final class CountedStore implements TokenStore {
     @Override
     public Optional<StoredPartition> read(String partition) throws IOException {
         calls++;
-        return store.read(partition);
+        return super.read(partition);
     }
 
     @Override
     public StoredPartition update(String partition, PartitionChange change) throws IOException {
         calls++;
-        StoredPartition written = store.update(partition, change);
+        StoredPartition written = super.update(partition, change);
         bytesWritten += written.bytes().length;
         return written;
     }
@@ -48,18 +47,18 @@ final class CountedStore implements TokenStore {
     @Override
     public void delete(String partition) throws IOException {
         calls++;
-        store.delete(partition);
+        super.delete(partition);
     }
 
     @Override
     public boolean deleteUnchanged(String partition, String version) throws IOException {
         calls++;
-        return store.deleteUnchanged(partition, version);
+        return super.deleteUnchanged(partition, version);
     }
 
     @Override
     public Set<String> partitions() throws IOException {
         calls++;
-        return store.partitions();
+        return super.partitions();
     }
 }

@@ -5,16 +5,14 @@ import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 
 /** A store whose next answer is on its way for so long that something else happens meanwhile. For one thread. */
-final class LateStore implements TokenStore {
+final class LateStore extends PassingStore {
 
-    private final TokenStore store;
     private Runnable meanwhile = () -> {};
 
     LateStore(TokenStore store) {
-        this.store = store;
+        super(store);
     }
 
     void beforeNextAnswer(Runnable event) {
@@ -23,26 +21,16 @@ final class LateStore implements TokenStore {
 
     @Override
     public Optional<StoredPartition> read(String partition) throws IOException {
-        Optional<StoredPartition> answer = store.read(partition);
+        Optional<StoredPartition> answer = super.read(partition);
         happen();
         return answer;
     }
 
     @Override
     public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        StoredPartition answer = store.update(partition, change);
+        StoredPartition answer = super.update(partition, change);
         happen();
         return answer;
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        store.delete(partition);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return store.partitions();
     }
 
     private void happen() {

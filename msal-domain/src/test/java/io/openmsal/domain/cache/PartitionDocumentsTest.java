@@ -1050,6 +1050,25 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void severalChangesOfOnePersonAreNotShownOneAfterTheOtherWhileTheyAreSavedLate() {
+            LateStore late = new LateStore(store);
+            TokenCache slow = TokenCache.backedBy(
+                    late, new GsonJsonCodec(), clock, events::add, CacheBounds.STANDARD, StoreOptions.perPartition());
+            keep(slow, ADA, "old");
+            for (String secret : List.of("new", "newer")) {
+                store.failNextWrite(down);
+                keepRefreshed(slow, ADA, secret);
+            }
+            List<@Nullable String> shown = new ArrayList<>();
+            late.beforeNextAnswer(() -> late.beforeNextAnswer(() -> shown.add(at(slow, ADA))));
+
+            slow.catchUp(ADA);
+
+            shown.add(at(slow, ADA));
+            assertThat(shown).containsExactly("newer", "newer");
+        }
+
+        @Test
         void aRefreshTokenThatIsSavedLateDoesNotTakeThePlaceOfOneThatCameAfterIt() throws Exception {
             keep(second, ADA, "1");
             first.catchUp(ADA);

@@ -7,10 +7,16 @@ import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** A store that lacks the key to some content. */
-record StoreWithoutKey(TokenStore store, byte[] sealed) implements TokenStore {
+final class StoreWithoutKey extends PassingStore {
+
+    private final byte[] sealed;
+
+    StoreWithoutKey(TokenStore store, byte[] sealed) {
+        super(store);
+        this.sealed = sealed;
+    }
 
     private void decrypt(Optional<byte[]> present) throws IOException {
         if (present.filter(bytes -> Arrays.equals(bytes, sealed)).isPresent()) {
@@ -20,26 +26,16 @@ record StoreWithoutKey(TokenStore store, byte[] sealed) implements TokenStore {
 
     @Override
     public Optional<StoredPartition> read(String name) throws IOException {
-        Optional<StoredPartition> present = store.read(name);
+        Optional<StoredPartition> present = super.read(name);
         decrypt(present.map(StoredPartition::bytes));
         return present;
     }
 
     @Override
     public StoredPartition update(String name, PartitionChange change) throws IOException {
-        return store.update(name, present -> {
+        return super.update(name, present -> {
             decrypt(present);
             return change.apply(present);
         });
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        store.delete(name);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return store.partitions();
     }
 }

@@ -4,41 +4,17 @@ import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.Set;
 
 /** A store whose connection breaks when it has written and before it has said so. */
-final class WritesAndFails implements TokenStore {
-
-    private final TokenStore store;
+final class WritesAndFails extends PassingStore {
 
     WritesAndFails(TokenStore store) {
-        this.store = store;
-    }
-
-    @Override
-    public Optional<StoredPartition> read(String partition) throws IOException {
-        return store.read(partition);
+        super(store);
     }
 
     @Override
     public StoredPartition update(String partition, PartitionChange change) throws IOException {
-        store.update(partition, change);
+        super.update(partition, change);
         throw new IOException("connection broken.");
-    }
-
-    @Override
-    public void delete(String partition) throws IOException {
-        store.delete(partition);
-    }
-
-    @Override
-    public boolean deleteUnchanged(String partition, String version) throws IOException {
-        return store.deleteUnchanged(partition, version);
-    }
-
-    @Override
-    public Set<String> partitions() throws IOException {
-        return store.partitions();
     }
 }
