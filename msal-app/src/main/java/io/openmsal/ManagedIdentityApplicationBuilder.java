@@ -184,7 +184,8 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     /**
-     * Sets where tokens outlive the process.
+     * Sets where tokens outlive the process, those of a user-assigned identity. A system-assigned one is called the same on every machine, so its
+     * tokens stay in this process: nothing of them is written to the store, or read from it.
      *
      * @param store nowhere by default; excludes {@link #cache}
      * @return this builder
@@ -194,7 +195,7 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     /**
-     * Sets where tokens outlive the process, and how they lie there.
+     * Sets where tokens outlive the process, those of a user-assigned identity, and how they lie there.
      *
      * @param store nowhere by default; excludes {@link #cache}
      * @param options {@link StoreOptions#perPartition()} where people's tokens lie in the same store

@@ -179,22 +179,39 @@ class ManagedIdentityApplicationTest {
     }
 
     @Test
-    void aStoreKeepsTokensBeyondTheApplication() {
+    void aStoreKeepsTokensOfAnAssignedIdentityBeyondTheApplication() {
         http.reply(200, token("token-1"));
         MemoryTokenStore store = new MemoryTokenStore();
-        builder()
-                .tokenStore(store)
-                .build()
-                .acquireTokenForManagedIdentity(VAULT)
-                .execute();
+        ManagedIdentityId assigned = ManagedIdentityId.userAssignedClientId("client-7");
+        storingIn(store, assigned).acquireTokenForManagedIdentity(VAULT).execute();
 
-        assertThat(builder()
-                        .tokenStore(store)
-                        .build()
+        assertThat(storingIn(store, assigned)
                         .acquireTokenForManagedIdentity(VAULT)
                         .execute()
                         .source())
                 .isEqualTo(TokenSource.CACHE);
+    }
+
+    @Test
+    void aStoreHoldsNothingOfTheIdentityThatIsCalledTheSameOnEveryMachine() {
+        http.reply(200, token("of-one-machine")).reply(200, token("of-another-machine"));
+        MemoryTokenStore store = new MemoryTokenStore();
+        ManagedIdentityId own = ManagedIdentityId.systemAssigned();
+        storingIn(store, own).acquireTokenForManagedIdentity(VAULT).execute();
+
+        assertThat(storingIn(store, own)
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute()
+                        .accessToken())
+                .isEqualTo("of-another-machine");
+        assertThat(store.partitions()).isEmpty();
+    }
+
+    private ManagedIdentityApplication storingIn(MemoryTokenStore store, ManagedIdentityId id) {
+        return ManagedIdentityApplication.builder(id)
+                .adapters(adapters())
+                .tokenStore(store)
+                .build();
     }
 
     @Test

@@ -106,13 +106,14 @@ public final class BoundManagedIdentityFlow {
                 means.keys(),
                 means.attestation().map(service -> new RememberedAttestation(service, clock)),
                 means.mutualTls());
-        this.tokens = new HostTokens(id, cache.tokens, clock);
-        this.cacheFirst = cache.cacheFirst;
+        ManagedIdentityCache.Place place = cache.placeOf(id);
+        this.tokens = new HostTokens(id, place.tokens(), clock);
+        this.cacheFirst = place.cacheFirst();
         this.certificates = cache.certificates;
         this.owner = new Owner(id, means.keys(), means.attestation().isPresent());
         this.patience = cache.patience;
         this.throttle = patience.isActive() ? Throttle.remembering(clock, random) : Throttle.off(clock, random);
-        this.telemetry = new Telemetry(() -> cache.tokens.statistics().hits());
+        this.telemetry = new Telemetry(() -> place.tokens().statistics().hits());
         this.codec = codec;
         this.random = random;
         this.clock = clock;

@@ -58,8 +58,9 @@ public final class ManagedIdentityFlow {
         this.capabilities = Collections.unmodifiableList(new ArrayList<>(capabilities));
         this.selection = selection;
         this.exchange = exchange;
-        this.tokens = new HostTokens(id, cache.tokens, clock);
-        this.cacheFirst = cache.cacheFirst;
+        ManagedIdentityCache.Place place = cache.placeOf(id);
+        this.tokens = new HostTokens(id, place.tokens(), clock);
+        this.cacheFirst = place.cacheFirst();
         this.patience = cache.patience;
         this.clock = clock;
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.cache.AppKey;
+import io.openmsal.domain.cache.CacheBounds;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -19,14 +22,17 @@ import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ServiceFabricSource;
 import io.openmsal.domain.managedidentity.SourceSelection;
 import io.openmsal.domain.shape.RequestShape;
+import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
+import io.openmsal.testing.store.FakeTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -322,6 +328,89 @@ class ManagedIdentityFlowTest {
             assertThat(flow.acquire(RESOURCE, CLAIMS, host::context).accessToken())
                     .isEqualTo("token-2");
             assertThat(host.http.lastRequest().queryParameters()).containsOnlyKeys("api-version", "resource");
+        }
+    }
+
+    @Nested
+    class WhenTheHostsOfSeveralMachinesShareAStore {
+
+        private final FakeTokenStore store = new FakeTokenStore();
+        private final Machine one = new Machine("of-one-machine");
+        private final Machine another = new Machine("of-another-machine");
+
+        private final class Machine {
+
+            private final AzureHost host = new AzureHost(AzureHost.appService());
+            private final TokenCache stored = TokenCache.backedBy(
+                    store,
+                    new GsonJsonCodec(),
+                    host.clock,
+                    host.sleeper,
+                    host.events::add,
+                    CacheBounds.STANDARD,
+                    StoreOptions.perPartition().oneRenewalAmongNodes());
+            private final ManagedIdentityCache cache = new ManagedIdentityCache(stored, host.clock);
+
+            Machine(String token) {
+                host.http.reply(200, AzureHost.token(token));
+            }
+
+            private AuthenticationResult acquire(ManagedIdentityId id) {
+                return new ManagedIdentityFlow(
+                                id,
+                                List.of(),
+                                SourceSelection.named(new AppServiceSource()),
+                                host.exchange,
+                                cache,
+                                host.clock)
+                        .acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+            }
+        }
+
+        @Test
+        void eachMachineGetsTheTokenOfItsOwnSystemAssignedIdentityAndTheStoreNone() throws Exception {
+            assertThat(one.acquire(ManagedIdentityId.systemAssigned()).accessToken())
+                    .isEqualTo("of-one-machine");
+            assertThat(another.acquire(ManagedIdentityId.systemAssigned()).accessToken())
+                    .isEqualTo("of-another-machine");
+
+            assertThat(one.acquire(ManagedIdentityId.systemAssigned()).accessToken())
+                    .as("from the cache of the process")
+                    .isEqualTo("of-one-machine");
+            assertThat(store.partitions()).as("no token and no lease").isEmpty();
+        }
+
+        @Test
+        void oneThatWasStoredOnceServesNobody() {
+            long now = one.host.clock.instant().getEpochSecond();
+            Scopes scopes = Scopes.requested(RESOURCE);
+            AccessToken earlier = new AccessToken(
+                    Secret.of("of-a-third-machine"),
+                    "Bearer",
+                    scopes,
+                    "system_assigned_managed_identity",
+                    "managed_identity",
+                    "managed_identity",
+                    now,
+                    now + 3600,
+                    now + 3600,
+                    AccessToken.NEVER);
+            another.stored.keep(new AppKey("system_assigned_managed_identity", "localhost"), earlier, scopes);
+
+            assertThat(one.acquire(ManagedIdentityId.systemAssigned()).accessToken())
+                    .isEqualTo("of-one-machine");
+        }
+
+        @Test
+        void anIdentityWhoseIdSaysWhichItIsHasOneTokenForAll() {
+            ManagedIdentityId assigned = ManagedIdentityId.userAssignedClientId("client-7");
+            one.acquire(assigned);
+
+            AuthenticationResult result = another.acquire(assigned);
+
+            assertThat(result.accessToken()).isEqualTo("of-one-machine");
+            assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(another.host.http.requests()).isEmpty();
         }
     }
 
