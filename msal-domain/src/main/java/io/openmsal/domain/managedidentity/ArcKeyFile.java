@@ -8,6 +8,7 @@ import io.openmsal.port.Secret;
 import io.openmsal.port.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,11 @@ final class ArcKeyFile {
             throw untrusted("names a file outside " + folder, call);
         }
         String name = path.substring(start.length());
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0 || name.indexOf('\0') >= 0) {
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
             throw untrusted("names a file outside " + folder, call);
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw noFile(folder, call, null);
         }
         if (!name.endsWith(SUFFIX) || name.length() == SUFFIX.length()) {
             throw untrusted("names a file that does not end in " + SUFFIX, call);
@@ -87,7 +91,7 @@ final class ArcKeyFile {
 
     /** What the file holds, fit for a header. */
     Secret read(SourceCall call) {
-        Path path = Path.of(folder + separator + name);
+        Path path = path(call);
         Optional<byte[]> content;
         try {
             Optional<Path> real = call.environment().realPath(path);
@@ -114,13 +118,30 @@ final class ArcKeyFile {
         return Secret.of(text);
     }
 
+    /** Which names a file may have is for the system to say: Windows takes no question mark, Linux only what its locale can write. */
+    private Path path(SourceCall call) {
+        try {
+            return Path.of(folder + separator + name);
+        } catch (InvalidPathException impossible) {
+            throw noFile(folder, call, impossible);
+        }
+    }
+
+    private static MsalException noFile(String folder, SourceCall call, @Nullable InvalidPathException cause) {
+        return untrusted("names what cannot be a file in " + folder, call, cause);
+    }
+
     private static MsalException untrusted(String what, SourceCall call) {
+        return untrusted(what, call, null);
+    }
+
+    private static MsalException untrusted(String what, SourceCall call, @Nullable InvalidPathException cause) {
         return new MsalUntrustedResponseException(
                 "managed_identity_challenge_refused",
                 "The challenge of Azure Arc " + what
                         + ", so nothing was read or sent. Check what listens on the port of" + " Azure Arc's agent.",
                 call.correlationId(),
-                null);
+                cause);
     }
 
     private MsalException unreadable(String what, SourceCall call, @Nullable IOException cause) {

@@ -438,6 +438,9 @@ class SourcesTest {
                     "Basic realm=/var/opt/azcmagent/tokens/sub/a.key",
                     "Basic realm=/var/opt/azcmagent/tokens/a1b2.txt",
                     "Basic realm=/var/opt/azcmagent/tokens/.key",
+                    "Basic realm=/var/opt/azcmagent/tokens/a1b2\0.key",
+                    "Basic realm=/var/opt/azcmagent/tokens/a1b2\u0007.key",
+                    "Basic realm=/var/opt/azcmagent/tokens/no-locale-writes-\ud800.key",
                     "Basic realm=/var/opt/azcmagent/tokens2/a1b2.key",
                     "Basic realm=C:\\ProgramData\\AzureConnectedMachineAgent\\Tokens\\a1b2.key",
                     "Basic realm=",
@@ -448,7 +451,9 @@ class SourcesTest {
             host.http.reply(AzureHost.challenge(challenge));
 
             assertThatThrownBy(() -> host.ask(new AzureArcSource()))
-                    .isInstanceOf(MsalUntrustedResponseException.class)
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("managed_identity_challenge_refused"))
                     .hasMessageContaining("nothing was read or sent");
             assertThat(host.http.requests()).hasSize(1);
         }
