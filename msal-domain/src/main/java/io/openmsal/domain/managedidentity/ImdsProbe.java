@@ -29,10 +29,10 @@ final class ImdsProbe {
     /** Why the service is not there, or empty when it is. */
     Optional<String> absence(URI address, SourceCall call) {
         Finding known = last;
-        if (known != null && (known.present() || call.now().isBefore(known.until))) {
+        if (known != null && known.isBelievedAt(call.now())) {
             return known.reason;
         }
-        Finding found = new Finding(probe(address, call), call.now().plus(ABSENCE_REMEMBERED));
+        Finding found = new Finding(probe(address, call), call.now());
         last = found;
         return found.reason;
     }
@@ -52,19 +52,21 @@ final class ImdsProbe {
                 : Optional.of(reply + " to a probe, which the metadata service of Azure answers with 400");
     }
 
-    /** What the last probe found, and until when it is believed. */
+    /** What the last probe found, and when. */
     private static final class Finding {
 
         private final Optional<String> reason;
-        private final Instant until;
+        private final Instant learntAt;
 
-        Finding(Optional<String> reason, Instant until) {
+        Finding(Optional<String> reason, Instant learntAt) {
             this.reason = reason;
-            this.until = until;
+            this.learntAt = learntAt;
         }
 
-        boolean present() {
-            return !reason.isPresent();
+        /** A clock that was set back would let the absence be believed for all the time until it is again as late as it was. */
+        boolean isBelievedAt(Instant now) {
+            boolean present = !reason.isPresent();
+            return present || (!now.isBefore(learntAt) && now.isBefore(learntAt.plus(ABSENCE_REMEMBERED)));
         }
     }
 }

@@ -84,6 +84,16 @@ class SourceSelectionTest {
         }
 
         @Test
+        void thatItIsNotThereIsNotBelievedWhenTheClockWasSetBackSince() {
+            host.http.fail(new IOException("unreachable")).reply(400, "{}");
+            assertThatThrownBy(SourceSelectionTest.this::select).isInstanceOf(MsalTransportException.class);
+
+            host.clock.advance(Duration.ofHours(-3));
+
+            assertThat(select().name()).isEqualTo("Azure VM (IMDS)");
+        }
+
+        @Test
         void aPortalOrAnotherCloudAtTheSameAddressIsNotTakenForIt() {
             host.http.reply(new HttpResponse(200, HttpHeaders.empty().with("Content-Type", "text/html"), new byte[9]));
 
