@@ -78,8 +78,8 @@ public final class ManagedIdentityFlow {
         return cacheFirst.acquire(new HostToken(HostTokens.bare(resource), policy), policy, calls);
     }
 
-    /** What a host is asked: a question that it was asked before is the same one. */
-    private record Question(String source, SourceRequest request) {}
+    /** What a host is asked. A rejected token and what the application can handle make no other question of it: most hosts are not told. */
+    private record Question(String source, ManagedIdentityId id, String resource) {}
 
     private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}
 
@@ -126,7 +126,7 @@ public final class ManagedIdentityFlow {
             SourceRequest request = new SourceRequest(id, resource, revokedTokenHash(), capabilities);
             SourceToken issued = patience.asking(
                     source.name(),
-                    new Question(source.name(), request),
+                    new Question(source.name(), id, resource),
                     () -> source.token(request, exchange.call(source, call)));
             AccessToken token = tokens.keep(
                     issued.accessToken(),

@@ -50,6 +50,8 @@ class ManagedIdentityFlowTest {
     private static final CachePolicy CLAIMS =
             new CachePolicy(false, RequestShape.answering("{\"access_token\":{}}"), MinimumLifetime.standard());
 
+    private static final CachePolicy FORCED = new CachePolicy(true, RequestShape.PLAIN, MinimumLifetime.standard());
+
     private final AzureHost host = new AzureHost(AzureHost.appService());
     private final TokenCache tokens = TokenCache.inProcess(host.clock, host.events::add);
     private final ManagedIdentityCache cache = new ManagedIdentityCache(tokens, host.clock);
@@ -199,11 +201,38 @@ class ManagedIdentityFlowTest {
             busyFor(120);
             heldBack(flow);
 
-            assertThatThrownBy(() -> flow.acquire(
-                            RESOURCE,
-                            new CachePolicy(true, RequestShape.PLAIN, MinimumLifetime.standard()),
-                            host::context))
+            assertThatThrownBy(() -> flow.acquire(RESOURCE, FORCED, host::context))
                     .isInstanceOf(MsalThrottledException.class);
+            assertThat(host.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void anAnswerToAClaimsChallengeIsTheSameQuestion() {
+            host.http.reply(200, AzureHost.token("token-1"));
+            acquire();
+            busyFor(120);
+            assertThatThrownBy(() -> flow.acquire(RESOURCE, FORCED, host::context))
+                    .isInstanceOf(MsalThrottledException.class);
+
+            assertThatThrownBy(() -> flow.acquire(RESOURCE, CLAIMS, host::context))
+                    .isInstanceOf(MsalThrottledException.class)
+                    .hasMessageContaining("was not sent");
+            assertThat(host.http.requests()).hasSize(2);
+        }
+
+        @Test
+        void anApplicationOfOtherCapabilitiesAsksTheSameQuestion() {
+            busyFor(120);
+            heldBack(flow);
+
+            heldBack(new ManagedIdentityFlow(
+                    ManagedIdentityId.systemAssigned(),
+                    List.of(),
+                    SourceSelection.named(new AppServiceSource()),
+                    host.exchange,
+                    cache,
+                    host.clock));
+
             assertThat(host.http.requests()).hasSize(1);
         }
 
