@@ -24,12 +24,30 @@ public final class Callback {
      * @throws MsalException when it failed, or the call was over before it was done
      */
     public static <T> T of(String subject, String errorCode, String consequence, CallContext call, Supplier<T> code) {
+        return of(subject, errorCode, consequence, () -> call, code);
+    }
+
+    /**
+     * Calls the application's code where perhaps nothing is sent: a call begins only when the code fails.
+     *
+     * @param <T> what it gives
+     * @param subject what it does, as the beginning of a sentence
+     * @param errorCode of the failure, when it throws something of its own
+     * @param consequence what that means, in the middle of a sentence
+     * @param calls makes the call, if the code fails
+     * @param code the application's code
+     * @return what it gave
+     * @throws MsalException when it failed
+     */
+    public static <T> T of(
+            String subject, String errorCode, String consequence, Supplier<CallContext> calls, Supplier<T> code) {
         try {
             return code.get();
         } catch (MsalException typed) {
             throw typed;
         } catch (Exception failure) {
             // checked ones too: languages that know none throw any
+            CallContext call = calls.get();
             stopIfOver(call, failure);
             throw new MsalConfigurationException(
                     errorCode,

@@ -8,6 +8,7 @@ import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalTransportException;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +134,8 @@ public final class BoundManagedIdentityFlow {
     public AuthenticationResult acquire(
             String resource, BindingStrength minimum, CachePolicy policy, Supplier<CallContext> calls) {
         String bare = HostTokens.bare(resource);
-        refuseWeaker(minimum);
         Supplier<CallContext> call = new BegunOnce(calls);
+        refuseWeaker(minimum, call);
         BindingCertificate certificate = certificate(call);
         try {
             return acquire(bare, certificate, policy, call);
@@ -154,8 +156,11 @@ public final class BoundManagedIdentityFlow {
         return cacheFirst.acquire(new BoundToken(bare, certificate, bound), bound, call);
     }
 
-    private void refuseWeaker(BindingStrength minimum) {
-        BindingStrength offered = means.keys().strength();
+    private void refuseWeaker(BindingStrength minimum, Supplier<CallContext> calls) {
+        if (minimum == BindingStrength.NONE) {
+            return;
+        }
+        BindingStrength offered = strength(calls);
         if (!offered.isAtLeast(minimum)) {
             throw new MsalConfigurationException(
                     "min_strength_not_met",
@@ -167,18 +172,43 @@ public final class BoundManagedIdentityFlow {
 
     private BindingCertificate certificate(Supplier<CallContext> calls) {
         return certificates.get(owner, calls, call -> {
-            ManagedIdentitySource source = selection.select(exchange, call);
+            ManagedIdentitySource source = HostCode.select(selection, exchange, call);
             CertificateDemand demand = new CertificateDemand(id, key(call), means.attestation());
-            return patience.asking(source.name(), owner, () -> source.certificate(demand, exchange.call(source, call)));
+            return patience.asking(
+                    source.name(),
+                    owner,
+                    () -> HostCode.ask(
+                            source,
+                            call,
+                            () -> Objects.requireNonNull(
+                                    source.certificate(demand, exchange.call(source, call)), "certificate")));
         });
     }
 
+    private BindingStrength strength(Supplier<CallContext> calls) {
+        return ofTheKeys(calls, () -> Objects.requireNonNull(means.keys().strength(), "strength"));
+    }
+
     private BindingKey key(CallContext call) {
+        return ofTheKeys(() -> call, () -> keyAsPromised(call));
+    }
+
+    private static <T> T ofTheKeys(Supplier<CallContext> calls, Supplier<T> code) {
+        return Callback.of(
+                "The source of the keys that tokens are bound to",
+                "binding_key_failed",
+                "so nothing was issued",
+                calls,
+                code);
+    }
+
+    private BindingKey keyAsPromised(CallContext call) {
         try {
             BindingKey key = means.keys().key();
-            if (!key.strength().isAtLeast(means.keys().strength())) {
-                throw new GeneralSecurityException("It is kept by " + key.strength() + ", and its source promised "
-                        + means.keys().strength() + ".");
+            BindingStrength promised = strength(() -> call);
+            if (!key.strength().isAtLeast(promised)) {
+                throw new GeneralSecurityException(
+                        "It is kept by " + key.strength() + ", and its source promised " + promised + ".");
             }
             return key;
         } catch (GeneralSecurityException unusable) {
@@ -200,11 +230,12 @@ public final class BoundManagedIdentityFlow {
      */
     public ManagedIdentityCapabilities capabilities(CallContext call) {
         try {
-            ManagedIdentitySource source = selection.select(exchange, call);
-            BindingSupport support = source.bindingSupport(exchange.call(source, call));
+            ManagedIdentitySource source = HostCode.select(selection, exchange, call);
+            BindingSupport support =
+                    HostCode.ask(source, call, () -> source.bindingSupport(exchange.call(source, call)));
             return new ManagedIdentityCapabilities(
                     Optional.of(source.name()),
-                    support.isOffered() ? means.keys().strength() : support.strongest(),
+                    support.isOffered() ? strength(() -> call) : support.strongest(),
                     support.isOffered(),
                     support.reason());
         } catch (MsalConfigurationException | MsalTransportException nowhere) {

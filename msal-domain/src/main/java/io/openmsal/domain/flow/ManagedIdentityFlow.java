@@ -122,12 +122,12 @@ public final class ManagedIdentityFlow {
 
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
-            ManagedIdentitySource source = selection.select(exchange, call);
+            ManagedIdentitySource source = HostCode.select(selection, exchange, call);
             SourceRequest request = new SourceRequest(id, resource, revokedTokenHash(), capabilities);
             SourceToken issued = patience.asking(
                     source.name(),
                     new Question(source.name(), id, resource),
-                    () -> source.token(request, exchange.call(source, call)));
+                    () -> HostCode.ask(source, call, () -> source.token(request, exchange.call(source, call))));
             AccessToken token = tokens.keep(
                     issued.accessToken(),
                     issued.tokenType(),

@@ -142,6 +142,14 @@ final class ImdsCredentials {
     }
 
     private static byte[] certificationRequest(BindingKey key, PlatformMetadata metadata, SourceCall call) {
+        return call.callback(
+                "The key that a token was to be bound to",
+                "binding_key_failed",
+                "so nothing was minted",
+                () -> signed(key, metadata, call));
+    }
+
+    private static byte[] signed(BindingKey key, PlatformMetadata metadata, SourceCall call) {
         try {
             return key.certificationRequest(
                     new CertificationRequest(metadata.clientId, metadata.tenantId, MACHINE_OID, metadata.machine));

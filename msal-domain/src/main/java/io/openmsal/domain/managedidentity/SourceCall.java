@@ -1,6 +1,7 @@
 package io.openmsal.domain.managedidentity;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,6 +246,15 @@ public final class SourceCall {
 
     Cancellation cancellation() {
         return context.cancellation();
+    }
+
+    /**
+     * Calls code of the application's own on behalf of this call.
+     *
+     * @throws MsalException when it failed, or the call was over before it was done
+     */
+    <T> T callback(String subject, String errorCode, String consequence, Supplier<T> code) {
+        return Callback.of(subject, errorCode, consequence, context, code);
     }
 
     private SourceFailure failureOf(ServerReply reply, Secret... sent) {

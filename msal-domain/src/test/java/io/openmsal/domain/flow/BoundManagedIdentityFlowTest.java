@@ -18,6 +18,9 @@ import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.AzureArcSource;
 import io.openmsal.domain.managedidentity.AzureHost;
+import io.openmsal.domain.managedidentity.BindingCertificate;
+import io.openmsal.domain.managedidentity.BindingSupport;
+import io.openmsal.domain.managedidentity.CertificateDemand;
 import io.openmsal.domain.managedidentity.CloudShellSource;
 import io.openmsal.domain.managedidentity.ImdsSource;
 import io.openmsal.domain.managedidentity.MachineLearningSource;
@@ -25,8 +28,12 @@ import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.ServiceFabricSource;
+import io.openmsal.domain.managedidentity.SourceCall;
 import io.openmsal.domain.managedidentity.SourceDetection;
+import io.openmsal.domain.managedidentity.SourceRequest;
 import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.managedidentity.SourceSigns;
+import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -37,6 +44,7 @@ import io.openmsal.port.crypto.BindingKey;
 import io.openmsal.port.crypto.BindingKeys;
 import io.openmsal.port.crypto.BindingStrength;
 import io.openmsal.port.crypto.CertificationRequest;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HandshakeEndedException;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
@@ -49,6 +57,9 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyException;
+import java.security.PrivateKey;
+import java.security.ProviderException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +72,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -417,6 +429,159 @@ class BoundManagedIdentityFlowTest {
             assertThatThrownBy(BoundManagedIdentityFlowTest.this::acquire)
                     .isInstanceOf(MsalServiceException.class)
                     .hasMessageContainingAll("Azure VM (IMDS)", "Identity not found");
+        }
+    }
+
+    @Nested
+    class WhenTheKeysAreOfAModuleThatThrowsWhatItLikes {
+
+        private final Module module = new Module();
+        private final BoundManagedIdentityFlow onModule = world.flow(module);
+
+        @Test
+        void thatIsATypedFailureOfTheCallAndMayPass() {
+            ProviderException failure = new ProviderException("canary");
+            module.whenAskedForAKey = failure;
+
+            assertThatThrownBy(() -> world.acquire(onModule))
+                    .isInstanceOfSatisfying(MsalConfigurationException.class, typed -> {
+                        assertThat(typed.errorCode()).isEqualTo("binding_key_failed");
+                        assertThat(typed.correlationId()).contains("correlation-1");
+                    })
+                    .hasMessageContaining("ProviderException")
+                    .hasMessageNotContaining("canary")
+                    .hasCause(failure);
+
+            module.whenAskedForAKey = null;
+            assertThat(world.acquire(onModule).accessToken()).isEqualTo("bound-1");
+        }
+
+        @Test
+        void soItIsWhenTheKeyDoesNotSign() {
+            module.whenAskedToSign = new ProviderException("canary");
+
+            assertThatThrownBy(() -> world.acquire(onModule))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            typed -> assertThat(typed.errorCode()).isEqualTo("binding_key_failed"))
+                    .hasMessageContaining("ProviderException")
+                    .hasMessageNotContaining("canary");
+            assertThat(world.requests(ISSUE)).isEmpty();
+        }
+
+        @Test
+        void soItIsWhenItCannotSayHowWellItKeepsThem() {
+            module.whenAskedForItsStrength = new ProviderException("canary");
+
+            assertThatThrownBy(() ->
+                            onModule.acquire(RESOURCE, BindingStrength.SOFTWARE, CachePolicy.DEFAULT, host::context))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            typed -> assertThat(typed.errorCode()).isEqualTo("binding_key_failed"))
+                    .hasMessageContaining("ProviderException");
+            assertThat(host.http.requests()).isEmpty();
+
+            world.next(METADATA, 400, "{}");
+            assertThat(onModule.capabilities(host.context()).reason()).contains("ProviderException");
+        }
+
+        @Test
+        void aCertificateThatCannotBeReplacedServesOn() {
+            world.acquire(onModule);
+            host.clock.advance(Duration.ofDays(6));
+            module.whenAskedForAKey = new ProviderException("the module is gone");
+            module.whenAskedForItsStrength = new ProviderException("the module is gone");
+
+            assertThat(world.acquire(onModule).accessToken()).isEqualTo("bound-2");
+            assertThat(world.requests(ISSUE)).hasSize(1);
+        }
+
+        @Test
+        void theSourceOfCertificatesMayThrowToo() {
+            ManagedIdentitySource throwing = new ManagedIdentitySource() {
+                @Override
+                public String name() {
+                    return "Contoso Edge";
+                }
+
+                @Override
+                public SourceSigns signsIn(Environment environment) {
+                    return new SourceSigns(List.of(), List.of());
+                }
+
+                @Override
+                public SourceToken token(SourceRequest request, SourceCall call) {
+                    throw new IllegalStateException("canary");
+                }
+
+                @Override
+                public BindingSupport bindingSupport(SourceCall call) {
+                    throw new IllegalStateException("canary");
+                }
+
+                @Override
+                public BindingCertificate certificate(CertificateDemand demand, SourceCall call) {
+                    throw new IllegalStateException("canary");
+                }
+            };
+            BoundManagedIdentityFlow there = world.flow(
+                    ManagedIdentityId.systemAssigned(), KEYS, Optional.empty(), SourceSelection.named(throwing));
+
+            assertThatThrownBy(() -> world.acquire(there))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            typed -> assertThat(typed.errorCode()).isEqualTo("managed_identity_source_failed"))
+                    .hasMessageContainingAll("Contoso Edge", "IllegalStateException")
+                    .hasMessageNotContaining("canary");
+            assertThat(there.capabilities(host.context()).mutualTlsProofOfPossession())
+                    .isFalse();
+        }
+
+        private static final class Module implements BindingKeys {
+
+            private @Nullable RuntimeException whenAskedForItsStrength;
+            private @Nullable RuntimeException whenAskedForAKey;
+            private @Nullable RuntimeException whenAskedToSign;
+
+            private static void fail(@Nullable RuntimeException failure) {
+                if (failure != null) {
+                    throw failure;
+                }
+            }
+
+            @Override
+            public BindingStrength strength() {
+                fail(whenAskedForItsStrength);
+                return KEYS.strength();
+            }
+
+            @Override
+            public BindingKey key() throws GeneralSecurityException {
+                fail(whenAskedForAKey);
+                BindingKey key = KEYS.key();
+                return new BindingKey() {
+                    @Override
+                    public BindingStrength strength() {
+                        return key.strength();
+                    }
+
+                    @Override
+                    public PublicKey publicKey() {
+                        return key.publicKey();
+                    }
+
+                    @Override
+                    public PrivateKey privateKey() {
+                        return key.privateKey();
+                    }
+
+                    @Override
+                    public byte[] certificationRequest(CertificationRequest request) throws GeneralSecurityException {
+                        fail(whenAskedToSign);
+                        return key.certificationRequest(request);
+                    }
+                };
+            }
         }
     }
 

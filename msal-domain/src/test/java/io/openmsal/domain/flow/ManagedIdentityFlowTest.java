@@ -19,8 +19,13 @@ import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.AzureHost;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.ServiceFabricSource;
+import io.openmsal.domain.managedidentity.SourceCall;
+import io.openmsal.domain.managedidentity.SourceRequest;
 import io.openmsal.domain.managedidentity.SourceSelection;
+import io.openmsal.domain.managedidentity.SourceSigns;
+import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -30,6 +35,7 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenKind;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.store.FakeTokenStore;
@@ -42,6 +48,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -357,6 +364,90 @@ class ManagedIdentityFlowTest {
             assertThat(flow.acquire(RESOURCE, CLAIMS, host::context).accessToken())
                     .isEqualTo("token-2");
             assertThat(host.http.lastRequest().queryParameters()).containsOnlyKeys("api-version", "resource");
+        }
+    }
+
+    @Nested
+    class WhenTheHostIsAClassOfTheApplicationsOwn {
+
+        private final OwnHost own = new OwnHost();
+        private final ManagedIdentityFlow onOwn = new ManagedIdentityFlow(
+                ManagedIdentityId.systemAssigned(),
+                List.of(),
+                SourceSelection.detected(List.of(own)),
+                host.exchange,
+                cache,
+                host.clock);
+
+        private AuthenticationResult acquireThere() {
+            return onOwn.acquire(RESOURCE, CachePolicy.DEFAULT, host::context);
+        }
+
+        @Test
+        void whatItThrowsIsATypedFailureOfTheCall() {
+            IllegalStateException failure = new IllegalStateException("canary");
+            own.next = () -> {
+                throw failure;
+            };
+
+            assertThatThrownBy(this::acquireThere)
+                    .isInstanceOfSatisfying(MsalConfigurationException.class, typed -> {
+                        assertThat(typed.errorCode()).isEqualTo("managed_identity_source_failed");
+                        assertThat(typed.correlationId()).contains("correlation-1");
+                    })
+                    .hasMessageContainingAll("Contoso Edge", "IllegalStateException")
+                    .hasMessageNotContaining("canary")
+                    .hasCause(failure);
+        }
+
+        @Test
+        void whatItThrowsWhileItIsLookedForIsOneToo() {
+            own.signs = () -> {
+                throw new IllegalStateException("canary");
+            };
+
+            assertThatThrownBy(this::acquireThere)
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasMessageContainingAll("The search for the host", "IllegalStateException")
+                    .hasMessageNotContaining("canary");
+        }
+
+        @Test
+        void aGoodTokenServesOnWhenItCannotBeRenewed() {
+            own.next = () -> SourceToken.of(Secret.of("good"), "Bearer", 86400);
+            acquireThere();
+            host.clock.advance(Duration.ofHours(13));
+
+            own.next = () -> {
+                throw new IllegalStateException("the gateway is being updated");
+            };
+            assertThat(acquireThere().accessToken()).isEqualTo("good");
+
+            host.clock.advance(Duration.ofMinutes(2));
+            own.signs = own.next::get;
+            assertThat(acquireThere().accessToken()).isEqualTo("good");
+        }
+
+        private static final class OwnHost implements ManagedIdentitySource {
+
+            private Supplier<SourceToken> next = () -> SourceToken.of(Secret.of("edge"), "Bearer", 3600);
+            private Runnable signs = () -> {};
+
+            @Override
+            public String name() {
+                return "Contoso Edge";
+            }
+
+            @Override
+            public SourceSigns signsIn(Environment environment) {
+                signs.run();
+                return new SourceSigns(List.of("CONTOSO_EDGE"), List.of());
+            }
+
+            @Override
+            public SourceToken token(SourceRequest request, SourceCall call) {
+                return next.get();
+            }
         }
     }
 
