@@ -237,7 +237,7 @@ final class ManagedIdentityGuide {
 
         @Override
         public SourceToken token(SourceRequest request, SourceCall call) {
-            String token = call.environment().variable("CONTOSO_EDGE_TOKEN").orElse("");
+            String token = call.environment().variable("CONTOSO_EDGE_TOKEN").orElseThrow();
             return SourceToken.of(Secret.of(token), "Bearer", 3600);
         }
     }

@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
@@ -128,6 +129,7 @@ public final class ManagedIdentityFlow {
                     source.name(),
                     new Question(source.name(), id, resource),
                     () -> HostCode.ask(source, call, () -> source.token(request, exchange.call(source, call))));
+            refuseNonsense(issued, source, call);
             AccessToken token = tokens.keep(
                     issued.accessToken(),
                     issued.tokenType(),
@@ -136,6 +138,33 @@ public final class ManagedIdentityFlow {
                     issued.expiresIn(),
                     issued.refreshIn());
             return AuthenticationResult.fromProvider(token, null, null, reason, scopes, call.correlationId());
+        }
+
+        /** A host of the application's own may give anything; the library's read or refuse what they were told. */
+        private void refuseNonsense(@Nullable SourceToken token, ManagedIdentitySource source, CallContext call) {
+            if (token == null || token.accessToken().isBlank()) {
+                throw senseless("no token", source, call);
+            }
+            long life = token.expiresIn();
+            if (life <= 0 || Duration.ofSeconds(life).compareTo(ProvidedTokens.LONGEST_LIFE) > 0) {
+                throw senseless("a token whose lifetime is " + life + " seconds", source, call);
+            }
+            Optional<Long> renewal = token.refreshIn();
+            if (renewal.filter(in -> in < 0 || in >= life).isPresent()) {
+                throw senseless(
+                        "a token that lives for " + life + " seconds and is to be renewed after " + renewal.get(),
+                        source,
+                        call);
+            }
+        }
+
+        private MsalConfigurationException senseless(String what, ManagedIdentitySource source, CallContext call) {
+            return new MsalConfigurationException(
+                    "managed_identity_senseless_token",
+                    "The managed identity source " + source.name() + " gave " + what
+                            + ", so nothing was kept. Correct what it returns.",
+                    call.correlationId(),
+                    null);
         }
 
         private Optional<String> revokedTokenHash() {

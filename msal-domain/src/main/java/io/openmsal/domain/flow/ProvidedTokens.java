@@ -23,7 +23,7 @@ final class ProvidedTokens implements AppTokenIssuer {
     private static final Duration LONG_LIFE = Duration.ofHours(2);
 
     /** A life beyond this is a mistake, such as an instant in place of a duration. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+    static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
     private final String clientId;
     private final AppTokenProvider provider;

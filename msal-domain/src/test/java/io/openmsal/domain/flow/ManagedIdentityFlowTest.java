@@ -43,14 +43,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ManagedIdentityFlowTest {
 
@@ -425,6 +431,53 @@ class ManagedIdentityFlowTest {
 
             host.clock.advance(Duration.ofMinutes(2));
             own.signs = own.next::get;
+            assertThat(acquireThere().accessToken()).isEqualTo("good");
+        }
+
+        static Stream<Arguments> nonsense() {
+            Secret secret = Secret.of("canary");
+            return Stream.of(
+                    Arguments.of("no token", null),
+                    Arguments.of("no token", SourceToken.of(Secret.of(" "), "Bearer", 3600)),
+                    Arguments.of("whose lifetime is -5 seconds", SourceToken.of(secret, "Bearer", -5)),
+                    Arguments.of("whose lifetime is 0 seconds", SourceToken.of(secret, "Bearer", 0)),
+                    Arguments.of(
+                            "whose lifetime is 1893456000000 seconds",
+                            SourceToken.of(secret, "Bearer", 1_893_456_000_000L)),
+                    Arguments.of(
+                            "whose lifetime is 9223372036854775807 seconds",
+                            SourceToken.of(secret, "Bearer", Long.MAX_VALUE)),
+                    Arguments.of(
+                            "is to be renewed after -1", new SourceToken(secret, "Bearer", 3600, Optional.of(-1L))),
+                    Arguments.of(
+                            "is to be renewed after 3600",
+                            new SourceToken(secret, "Bearer", 3600, Optional.of(3600L))));
+        }
+
+        @ParameterizedTest(name = "{0}: {1}")
+        @MethodSource("nonsense")
+        void aTokenThatMakesNoSenseIsRefusedAndNotKept(String what, @Nullable SourceToken token) {
+            own.next = () -> token;
+
+            assertThatThrownBy(this::acquireThere)
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("managed_identity_senseless_token"))
+                    .hasMessageContainingAll("Contoso Edge", what, "nothing was kept")
+                    .hasMessageNotContaining("canary");
+
+            own.next = () -> SourceToken.of(Secret.of("good"), "Bearer", 3600);
+            assertThat(acquireThere().source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+
+        @Test
+        void aGoodTokenServesOnWhenTheNextMakesNoSense() {
+            own.next = () -> SourceToken.of(Secret.of("good"), "Bearer", 86400);
+            acquireThere();
+            host.clock.advance(Duration.ofHours(13));
+
+            own.next = () -> SourceToken.of(Secret.of("bad"), "Bearer", -5);
+
             assertThat(acquireThere().accessToken()).isEqualTo("good");
         }
 
