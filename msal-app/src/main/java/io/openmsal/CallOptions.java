@@ -30,6 +30,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private final CallSettings settings;
     private RequestShape shape = RequestShape.PLAIN;
+    private @Nullable Supplier<AuthenticationScheme> presentation;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
     private @Nullable Deadline latest;
@@ -124,7 +125,12 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     }
 
     final R presentedBy(AuthenticationScheme scheme) {
-        shape = shape.presentedBy(scheme);
+        return presentedBy(() -> scheme);
+    }
+
+    /** Says how the token is presented, by what is asked for anew in each call. */
+    final R presentedBy(Supplier<AuthenticationScheme> scheme) {
+        presentation = scheme;
         return self();
     }
 
@@ -148,15 +154,16 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     }
 
     final RequestShape shape() {
-        return shape;
+        return presentation == null ? shape : shape.presentedBy(presentation.get());
     }
 
     final CachePolicy policy() {
-        if (!forceRefresh && minimumLifetime == null && shape.equals(RequestShape.PLAIN)) {
+        RequestShape asked = shape();
+        if (!forceRefresh && minimumLifetime == null && asked.equals(RequestShape.PLAIN)) {
             return CachePolicy.DEFAULT;
         }
         return new CachePolicy(
-                forceRefresh, shape, minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
+                forceRefresh, asked, minimumLifetime == null ? MinimumLifetime.standard() : minimumLifetime);
     }
 
     /** Begins the call: from here on its time runs. */

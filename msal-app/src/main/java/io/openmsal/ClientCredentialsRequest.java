@@ -20,11 +20,10 @@ public interface ClientCredentialsRequest
     /**
      * Asks for a token that is bound to the application's certificate (RFC 8705 §3): it is of use only with the certificate, which
      * has to be shown to the web API in the TLS handshake too. The result holds it as {@code bindingIdentity()}. The certificate is
-     * the application's proof as well, so no assertion is sent.
+     * the application's proof as well, so no assertion is sent. It is asked for by {@link #execute()}, which fails when the application's
+     * credential is no certificate, or its key cannot be used in a TLS handshake.
      *
      * @return this request
-     * @throws io.openmsal.domain.failure.MsalConfigurationException when the application's credential is no certificate, or its key
-     *     cannot be used in a TLS handshake
      */
     ClientCredentialsRequest withMutualTlsProofOfPossession();
 }

@@ -1,7 +1,9 @@
 package io.openmsal;
 
+import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.crypto.TlsIdentity;
 
 final class StandardClientCredentialsRequest extends RequestOptions<ClientCredentialsRequest>
         implements ClientCredentialsRequest {
@@ -17,8 +19,16 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
 
     @Override
     public ClientCredentialsRequest withMutualTlsProofOfPossession() {
-        return presentedBy(
-                AuthenticationScheme.mutualTls(engine.client.credential().tlsIdentity()));
+        return presentedBy(() -> AuthenticationScheme.mutualTls(certificate()));
+    }
+
+    private TlsIdentity certificate() {
+        return Callback.of(
+                "What supplies the certificate of " + engine.client.clientId(),
+                "client_credential_failed",
+                "so nothing was sent",
+                this,
+                () -> engine.client.credential().tlsIdentity());
     }
 
     @Override

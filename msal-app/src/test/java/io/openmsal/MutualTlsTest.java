@@ -11,8 +11,11 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.AssertionSigner;
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.testing.crypto.FakeAssertionSigner;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
@@ -27,9 +30,13 @@ import java.security.KeyStore;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tokens bound to a certificate, and bearer tokens got with one, over real TLS (RFC 8705). */
 class MutualTlsTest {
@@ -194,9 +201,55 @@ class MutualTlsTest {
     void anApplicationWithASecretIsToldBeforeAnythingIsSent() {
         ConfidentialClientApplication app = app(ClientCredentials.secret("a-secret"));
 
-        assertThatThrownBy(() -> app.acquireTokenForClient(Emulated.SCOPE).withMutualTlsProofOfPossession())
+        ClientCredentialsRequest bound =
+                app.acquireTokenForClient(Emulated.SCOPE).withMutualTlsProofOfPossession();
+
+        assertThatThrownBy(bound::execute)
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("Use a certificate");
         assertThat(emulator.tokenRequestCount()).isZero();
+    }
+
+    static Stream<ClientCredential> failingSuppliers() {
+        Supplier<AssertionSigner> signers = () -> {
+            throw new IllegalStateException("canary");
+        };
+        Supplier<TlsIdentity> certificates = () -> {
+            throw new IllegalStateException("canary");
+        };
+        return Stream.of(
+                ClientCredential.certificate(signers),
+                ClientCredential.certificate(signers).inHandshakeAlone(),
+                ClientCredential.boundAssertion(certificates, (request, shown) -> Secret.of("assertion")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failingSuppliers")
+    void whatSuppliesTheCertificateFailsWithTheCallAndTyped(ClientCredential credential) {
+        ClientCredentialsRequest bound =
+                app(credential).acquireTokenForClient(Emulated.SCOPE).withMutualTlsProofOfPossession();
+
+        assertThatThrownBy(() -> bound.correlationId("id-1").execute())
+                .isInstanceOfSatisfying(MsalConfigurationException.class, failure -> {
+                    assertThat(failure.errorCode()).isEqualTo("client_credential_failed");
+                    assertThat(failure.correlationId()).contains("id-1");
+                })
+                .hasMessageContaining("IllegalStateException")
+                .hasMessageNotContaining("canary");
+        assertThat(emulator.tokenRequestCount()).isZero();
+    }
+
+    @Test
+    void theCertificateOfTheMomentIsShownWhenARequestIsExecutedOnceMore() {
+        FakeAssertionSigner signer = new FakeAssertionSigner(certificate);
+        ClientCredentialsRequest bound = app(ClientCredential.certificate(signer))
+                .acquireTokenForClient(Emulated.SCOPE)
+                .withMutualTlsProofOfPossession();
+        bound.execute();
+        signer.rotateTo(TestCertificates.rsa(2048));
+
+        assertThatThrownBy(bound::execute)
+                .as("the renewed certificate is registered nowhere yet")
+                .hasMessageContaining("AADSTS7000272");
     }
 }
