@@ -47,10 +47,9 @@ public final class AppServiceSource implements ManagedIdentitySource {
         return call.tokenIn(call.send(get, RetryTable.localEndpoint()), AppServiceSource::refusal, header);
     }
 
-    /** {@code statusCode} and {@code message}, which MSAL reports as {@code invalid_scope} whatever they say. */
+    /** {@code statusCode} and {@code message} as a rule, which MSAL reports as {@code invalid_scope} whatever they say. */
     private static SourceRefusal refusal(JsonObject json) {
-        String status = json.number("statusCode").map(String::valueOf).orElse("no status code");
-        return new SourceRefusal(
-                "invalid_scope", status + ", " + json.string("message").orElse("no message"));
+        SourceRefusal told = SourceRefusal.named("invalid_scope", json);
+        return json.number("statusCode").map(String::valueOf).map(told::after).orElse(told);
     }
 }

@@ -140,8 +140,6 @@ public final class AzureArcSource implements ManagedIdentitySource {
     }
 
     private static SourceRefusal refusal(JsonObject json) {
-        SourceRefusal words = SourceRefusal.oauth(json);
-        String own = json.string("error").map(error -> error + ": ").orElse("");
-        return new SourceRefusal("invalid_request", own + json.string("message").orElse(words.description()));
+        return SourceRefusal.named("invalid_request", json);
     }
 }

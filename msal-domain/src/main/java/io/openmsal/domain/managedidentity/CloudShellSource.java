@@ -1,7 +1,6 @@
 package io.openmsal.domain.managedidentity;
 
 import io.openmsal.domain.exchange.Form;
-import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
@@ -33,15 +32,6 @@ public final class CloudShellSource implements ManagedIdentitySource {
                         Form.MEDIA_TYPE,
                         new Form().put("resource", request.resource()).encode())
                 .withHeader("Metadata", "true");
-        return call.tokenIn(call.send(post, RetryTable.localEndpoint()), CloudShellSource::refusal);
-    }
-
-    /** {@code {"error": {"code": …, "message": …}}}. */
-    private static SourceRefusal refusal(JsonObject json) {
-        return json.object("error")
-                .map(error -> new SourceRefusal(
-                        error.string("code").orElse("invalid_request"),
-                        error.string("message").orElse("")))
-                .orElseGet(() -> SourceRefusal.oauth(json));
+        return call.tokenIn(call.send(post, RetryTable.localEndpoint()), SourceRefusal::inAnyShape);
     }
 }

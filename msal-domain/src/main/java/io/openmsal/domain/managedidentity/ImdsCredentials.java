@@ -111,7 +111,7 @@ final class ImdsCredentials {
         ServerReply reply = call.send(post, RetryTable.imds());
         JsonObject json = call.answerIn(
                 reply,
-                SourceRefusal::oauth,
+                SourceRefusal::inAnyShape,
                 attested.map(token -> new Secret[] {token}).orElseGet(() -> new Secret[0]));
         call.required(reply, "identity_type", json.string("identity_type"));
         X509Certificate certificate = ofTheKey(

@@ -65,11 +65,11 @@ public final class ImdsSource implements ManagedIdentitySource {
                 .withHeader("Metadata", "true")
                 .withHeader("x-ms-client-request-id", call.correlationId());
         ServerReply reply = call.send(get, RetryTable.imds());
-        JsonObject answer = call.answerIn(reply, SourceRefusal::oauth);
+        JsonObject answer = call.answerIn(reply, SourceRefusal::inAnyShape);
         // the metadata service always says when a token ends; whoever does not is a page or a proxy that answers in its
         // place
         call.required(reply, "expires_on", TokenLifetime.endIn(answer));
-        return call.tokenIn(reply, SourceRefusal::oauth);
+        return call.tokenIn(reply, SourceRefusal::inAnyShape);
     }
 
     @Override

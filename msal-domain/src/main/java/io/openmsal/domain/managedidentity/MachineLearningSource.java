@@ -49,8 +49,6 @@ public final class MachineLearningSource implements ManagedIdentitySource {
     }
 
     private static SourceRefusal refusal(JsonObject json) {
-        return new SourceRefusal(
-                "invalid_scope",
-                json.string("message").orElseGet(() -> SourceRefusal.oauth(json).description()));
+        return SourceRefusal.named("invalid_scope", json);
     }
 }

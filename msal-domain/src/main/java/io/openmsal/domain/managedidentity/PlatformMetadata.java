@@ -37,7 +37,7 @@ final class PlatformMetadata {
 
     /** Reads the answer of a service that says who it is. */
     static PlatformMetadata in(ServerReply reply, SourceCall call) {
-        JsonObject json = call.answerIn(reply, SourceRefusal::oauth);
+        JsonObject json = call.answerIn(reply, SourceRefusal::inAnyShape);
         if (!reply.server().orElse("").toUpperCase(Locale.ROOT).contains("IMDS")) {
             throw new MsalUntrustedResponseException(
                     "managed_identity_untrusted_response",

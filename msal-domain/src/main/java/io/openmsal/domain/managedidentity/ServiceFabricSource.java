@@ -68,14 +68,12 @@ public final class ServiceFabricSource implements ManagedIdentitySource {
     }
 
     private static SourceRefusal refusal(JsonObject json) {
-        JsonObject error = json.object("error").orElse(json);
-        String code = error.string("code").orElse("");
-        String word = switch (code) {
+        String word = switch (SourceRefusal.inAnyShape(json).error()) {
             case "SecretHeaderNotFound" -> "unauthorized_client";
             case "ManagedIdentityNotFound" -> "invalid_client";
             case "ArgumentNullOrEmpty" -> "invalid_scope";
             default -> "invalid_request";
         };
-        return new SourceRefusal(word, code + ": " + error.string("message").orElse("no message"));
+        return SourceRefusal.named(word, json);
     }
 }

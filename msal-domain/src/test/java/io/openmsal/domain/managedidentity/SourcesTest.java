@@ -151,6 +151,50 @@ class SourcesTest {
         assertThat(host.http.requests()).isEmpty();
     }
 
+    static Stream<Arguments> shapesOfRefusals() {
+        return Stream.of(
+                        Arguments.of(AzureHost.virtualMachine(), new ImdsSource()),
+                        Arguments.of(AzureHost.appService(), new AppServiceSource()),
+                        Arguments.of(AzureHost.machineLearning(), new MachineLearningSource()),
+                        Arguments.of(AzureHost.serviceFabric(), new ServiceFabricSource()),
+                        Arguments.of(AzureHost.cloudShell(), new CloudShellSource()),
+                        Arguments.of(AzureHost.arcOnLinux(), new AzureArcSource()))
+                .flatMap(host -> Stream.of(
+                                "{\"error\":{\"code\":\"ItsWord\",\"message\":\"no identity for canary-header and canary-key\"}}",
+                                "{\"statusCode\":400,\"message\":\"no identity for canary-header and canary-key\"}",
+                                "{\"code\":\"ItsWord\",\"message\":\"no identity for canary-header and canary-key\"}",
+                                "{\"error\":\"ItsWord\","
+                                        + "\"error_description\":\"no identity for canary-header and canary-key\"}")
+                        .map(json -> Arguments.of(host.get()[0], host.get()[1], json)));
+    }
+
+    @ParameterizedTest(name = "{1}: {2}")
+    @MethodSource("shapesOfRefusals")
+    void whatAHostSaysIsPassedOnInWhicheverShapeItSaysIt(
+            FakeEnvironment environment, ManagedIdentitySource source, String json) {
+        AzureHost host = new AzureHost(environment);
+        if (source instanceof AzureArcSource) {
+            host.http.reply(AzureHost.challenge("Basic realm=" + AzureHost.ARC_KEY));
+        }
+        host.http.reply(400, json);
+
+        assertThatThrownBy(() -> host.ask(source)).isInstanceOfSatisfying(MsalServiceException.class, refused -> {
+            assertThat(refused.serviceError().description()).contains("no identity for ");
+            assertThat(refused.getMessage()).doesNotContain(secretOf(source));
+            if (json.contains("ItsWord")) {
+                assertThat(refused.serviceError().toString()).contains("ItsWord");
+            }
+        });
+    }
+
+    /** What the request carries; the metadata service and Cloud Shell are sent none. */
+    private static String secretOf(ManagedIdentitySource source) {
+        if (source instanceof ImdsSource || source instanceof CloudShellSource) {
+            return "canary-of-nobody";
+        }
+        return source instanceof AzureArcSource ? "canary-key" : "canary-header";
+    }
+
     @Nested
     class OnAVirtualMachine {
 
