@@ -62,13 +62,18 @@ final class HostPatience {
             leaveAlone(subject, busy.serviceError(), new HeldBack(busy.retryAt(), busy.rule()));
             throw busy;
         } catch (MsalServiceException refused) {
-            if (refused.serviceError().status() >= 500) {
+            if (isInTrouble(refused.serviceError())) {
                 ThrottlingRule rule = ThrottlingRule.SERVER_BUSY;
                 Instant until = clock.instant().plus(rule.patience(Optional.empty()));
                 leaveAlone(subject, refused.serviceError(), new HeldBack(until, rule));
             }
             throw refused;
         }
+    }
+
+    /** By its word where it has no status of its own for that, such as the metadata service while it is being updated. */
+    private static boolean isInTrouble(ServiceError error) {
+        return error.status() >= 500 || "service_not_available".equals(error.error());
     }
 
     private static MsalThrottledException notAsked(String host, Refusal before) {

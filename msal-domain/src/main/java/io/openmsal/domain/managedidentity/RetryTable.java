@@ -86,6 +86,11 @@ public record RetryTable(List<Row> rows) {
         return threeTimesASecond(NO_ANSWER, 404, 408, 429, 500, 503, 504);
     }
 
+    /** Whether what this status says passes by itself. */
+    boolean lists(int status) {
+        return rows.stream().anyMatch(row -> row.statuses.contains(status));
+    }
+
     Course begin() {
         return new Course(this);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call to a source of managed identities: the environment, and what sends with the host's own retries within the caller's
- * deadline. Immutable; made for one call, on one thread.
+ * deadline. Made for one call, on one thread.
  */
 public final class SourceCall {
 
@@ -34,6 +34,7 @@ public final class SourceCall {
     private final SourceExchange world;
     private final ServerExchange exchange;
     private final CallContext context;
+    private RetryTable patience = RetryTable.none();
 
     SourceCall(String source, SourceExchange world, ServerExchange exchange, CallContext context) {
         this.source = source;
@@ -122,6 +123,7 @@ public final class SourceCall {
     public ServerReply send(HttpRequest request, RetryTable retries) {
         // the host's own table decides when to try again, not the transport's
         HttpRequest once = request.withResending(HttpRequest.Resending.ONLY_IF_UNSENT);
+        patience = retries;
         RetryTable.Course course = retries.begin();
         while (true) {
             ServerReply reply = null;
@@ -258,7 +260,8 @@ public final class SourceCall {
     }
 
     private SourceFailure failureOf(ServerReply reply, Secret... sent) {
-        return new SourceFailure(source, reply, new Scrubber(Arrays.asList(sent)), world.clock.instant(), context);
+        return new SourceFailure(
+                source, reply, patience, new Scrubber(Arrays.asList(sent)), world.clock.instant(), context);
     }
 
     private String purpose() {

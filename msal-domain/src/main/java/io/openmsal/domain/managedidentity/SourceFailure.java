@@ -15,15 +15,26 @@ import java.util.Collections;
 /** Turns the answers of hosts that bring no token into the library's failures, naming the host, with one next step. */
 final class SourceFailure {
 
+    /** The one word for every trouble of a host, whatever word it has for it itself. */
+    private static final String NOT_AVAILABLE = "service_not_available";
+
     private final String source;
     private final ServerReply reply;
+    private final RetryTable patience;
     private final Scrubber scrubber;
     private final Instant now;
     private final CallContext context;
 
-    SourceFailure(String source, ServerReply reply, Scrubber scrubber, Instant now, CallContext context) {
+    SourceFailure(
+            String source,
+            ServerReply reply,
+            RetryTable patience,
+            Scrubber scrubber,
+            Instant now,
+            CallContext context) {
         this.source = source;
         this.reply = reply;
+        this.patience = patience;
         this.scrubber = scrubber;
         this.now = now;
         this.context = context;
@@ -56,21 +67,30 @@ final class SourceFailure {
 
     private SourceRefusal understood(SourceRefusal.Reader refusals, JsonObject json) {
         SourceRefusal refusal = refusals.read(json);
-        return reply.status() >= 500
-                ? new SourceRefusal("service_not_available", refusal.description())
+        return isInTrouble()
+                ? new SourceRefusal(NOT_AVAILABLE, refusal.description())
                 : new SourceRefusal(scrubber.scrub(refusal.error()), refusal.description());
     }
 
     private SourceRefusal withoutJson() {
-        String words = "not JSON, but " + reply.contentType();
-        if (reply.status() >= 500) {
-            return new SourceRefusal("service_not_available", words);
+        String words = reply.text().isEmpty() ? "an empty body" : "not JSON, but " + reply.contentType();
+        if (isInTrouble()) {
+            return new SourceRefusal(NOT_AVAILABLE, words);
         }
         if (reply.status() >= 300 && reply.status() < 400) {
             return new SourceRefusal("http_status_not_200", "a redirect, which is not followed");
         }
         return new SourceRefusal(
                 reply.status() >= 200 && reply.status() < 300 ? "json_parse_failed" : "http_status_not_200", words);
+    }
+
+    /**
+     * Whether the host could not answer, and will: it is being updated, was too slow, or failed. Not so with 404: that passes while a host starts, but
+     * one that lasts is an identity or an address that is not there. A 429 has a failure of its own.
+     */
+    private boolean isInTrouble() {
+        int status = reply.status();
+        return status >= 500 || (status != 404 && status != 429 && patience.lists(status));
     }
 
     private ServiceError error(SourceRefusal refusal) {
@@ -93,13 +113,11 @@ final class SourceFailure {
     }
 
     private String nextStep() {
-        if (!reply.json().isPresent()) {
-            return reply.status() >= 500
-                    ? "Try again later."
-                    : "Check that nothing, such as a proxy or a portal, stands between here and the Azure host.";
-        }
-        if (reply.status() >= 500) {
+        if (isInTrouble()) {
             return "Try again later.";
+        }
+        if (!reply.json().isPresent()) {
+            return "Check that nothing, such as a proxy or a portal, stands between here and the Azure host.";
         }
         return "Check that the identity is assigned to this host, and the resource.";
     }

@@ -18,6 +18,7 @@ import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.AzureHost;
+import io.openmsal.domain.managedidentity.ImdsSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.ServiceFabricSource;
@@ -286,6 +287,27 @@ class ManagedIdentityFlowTest {
             host.clock.advance(Duration.ofSeconds(1));
             host.http.reply(200, AzureHost.token("token-1"));
             assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void soMuchIsLeftToOneWhoseUpdateLastsLongerThanIsWaited() {
+            AzureHost machine = new AzureHost(AzureHost.virtualMachine());
+            ManagedIdentityFlow there = new ManagedIdentityFlow(
+                    ManagedIdentityId.systemAssigned(),
+                    List.of(),
+                    SourceSelection.named(new ImdsSource()),
+                    machine.exchange,
+                    ManagedIdentityCache.inProcess(machine.clock),
+                    machine.clock);
+            machine.http.when(request -> true).reply(410, "{}");
+            assertThatThrownBy(() -> there.acquire(RESOURCE, CachePolicy.DEFAULT, machine::context))
+                    .isInstanceOf(MsalServiceException.class);
+            int sent = machine.http.requests().size();
+
+            assertThatThrownBy(() -> there.acquire(RESOURCE, CachePolicy.DEFAULT, machine::context))
+                    .isInstanceOf(MsalThrottledException.class)
+                    .hasMessageContaining("was not sent");
+            assertThat(machine.http.requests()).hasSize(sent);
         }
 
         @Test

@@ -230,6 +230,38 @@ class SourcesTest {
         }
 
         @Test
+        void anUpdateThatLastsIsNoMissingIdentity() {
+            host.http.when(request -> true).reply(410, "{\"error\":\"gone\",\"error_description\":\"being updated\"}");
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("service_not_available"))
+                    .hasMessageContainingAll("answered 410", "being updated", "Try again later")
+                    .hasMessageNotContaining("assigned");
+        }
+
+        @Test
+        void anAddressThatStaysMissingIsNoTroubleThatPasses() {
+            host.http.when(request -> true).reply(404, "{\"error\":\"not_found\"}");
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("not_found"))
+                    .hasMessageContaining("Check that the identity is assigned");
+        }
+
+        @Test
+        void anEmptyBodyIsCalledByItsName() {
+            host.http.when(request -> true).reply(AzureHost.answer(429, "application/json", ""));
+
+            assertThatThrownBy(() -> host.ask(new ImdsSource()))
+                    .isInstanceOf(MsalThrottledException.class)
+                    .hasMessageContaining("answered 429 http_status_not_200: an empty body");
+        }
+
+        @Test
         void aStandInForPodsIsAskedInstead() {
             AzureHost pod = new AzureHost(AzureHost.podIdentity());
             pod.http.reply(200, AzureHost.token("token-1"));
