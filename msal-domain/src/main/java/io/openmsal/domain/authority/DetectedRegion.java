@@ -3,21 +3,18 @@ package io.openmsal.domain.authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The region the process runs in. One caller asks; the others wait no longer than it may take. */
+/** The region the process runs in. One caller asks; the others wait no longer than it may take, within their own deadlines. */
 final class DetectedRegion extends Region {
 
     private static final String PURPOSE = "region detection";
@@ -29,7 +26,8 @@ final class DetectedRegion extends Region {
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Environment environment;
-    private final AtomicReference<@Nullable CompletableFuture<Optional<RegionName>>> probe = new AtomicReference<>();
+    private final SingleFlight<Optional<RegionName>> flights = new SingleFlight<>();
+    private volatile @Nullable Finding finding;
 
     DetectedRegion(Environment environment) {
         this.environment = environment;
@@ -42,54 +40,54 @@ final class DetectedRegion extends Region {
     }
 
     private Optional<RegionName> probed(OidcDiscovery network, CallContext call) {
-        CompletableFuture<Optional<RegionName>> own = new CompletableFuture<>();
-        CompletableFuture<Optional<RegionName>> others = probe.get();
-        while (others == null && !probe.compareAndSet(null, own)) {
-            others = probe.get();
+        Finding known = finding;
+        if (known != null) {
+            return known.region;
         }
-        if (others != null) {
-            return await(others);
-        }
+        ServerExchange.stopIfOver(PURPOSE, call);
+        CallContext part = call.limitedTo(patienceOf(call), network.clock());
+        Optional<RegionName> found;
         try {
-            Optional<RegionName> found = ask(network, call);
-            own.complete(found);
-            return found;
-        } catch (RuntimeException | Error callOver) {
-            // the caller's own end says nothing about the region, so the next one asks
-            probe.set(null);
-            own.complete(Optional.empty());
-            throw callOver;
+            found = flights.run(PURPOSE, part, () -> found(network, part));
+        } catch (MsalTimeoutException othersAskStill) {
+            found = Optional.empty();
         }
+        ServerExchange.stopIfOver(PURPOSE, call);
+        return found;
+    }
+
+    /** A call that has little time needs some of it for the token. */
+    private static Duration patienceOf(CallContext call) {
+        return call.deadline().remainingAtMost(PATIENCE.multipliedBy(2)).dividedBy(2);
+    }
+
+    private Optional<RegionName> found(OidcDiscovery network, CallContext call) {
+        Finding landed = finding;
+        Optional<RegionName> region = landed == null ? ask(network, call) : landed.region;
+        finding = new Finding(region);
+        return region;
     }
 
     private static Optional<RegionName> ask(OidcDiscovery network, CallContext call) {
         try {
-            ServerReply reply = network.ask(
-                    HttpRequest.get(METADATA_SERVICE).withHeader("Metadata", "true"),
-                    PURPOSE,
-                    call.limitedTo(PATIENCE, network.clock()));
+            ServerReply reply =
+                    network.ask(HttpRequest.get(METADATA_SERVICE).withHeader("Metadata", "true"), PURPOSE, call);
             return reply.json()
                     .filter(json -> reply.isSuccess())
                     .flatMap(json -> json.string("location"))
                     .flatMap(RegionName::read);
         } catch (MsalCancelledException ended) {
+            // says nothing about the region, so the next one asks
             throw ended;
         } catch (MsalException noAnswer) {
-            ServerExchange.stopIfOver(PURPOSE, call);
+            if (call.cancellation().isCancelled()) {
+                ServerExchange.stopIfOver(PURPOSE, call);
+            }
             return Optional.empty();
         }
     }
 
-    private static Optional<RegionName> await(CompletableFuture<Optional<RegionName>> underWay) {
-        try {
-            return underWay.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException noAnswer) {
-            return Optional.empty();
-        }
-    }
+    private record Finding(Optional<RegionName> region) {}
 
     @Override
     boolean isAskedFor() {

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.testing.environment.FakeEnvironment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -243,6 +247,65 @@ class RegionTest {
                     .isInstanceOf(MsalCancelledException.class);
             provider.http.reply(200, "{\"location\":\"westus2\"}");
             assertThat(in(region).token()).hasToString(regional("westus2"));
+        }
+
+        private CallContext callOf(Duration time) {
+            return new CallContext("c", Deadline.after(provider.clock, time), new Cancellation());
+        }
+
+        @Test
+        void aShortCallKeepsHalfOfItsTimeForTheToken() {
+            List<Duration> allowances = new ArrayList<>();
+            provider.http.replyWith(request -> {
+                allowances.add(request.deadline().remainingAtMost(Duration.ofHours(1)));
+                provider.clock.advance(Duration.ofMillis(250));
+                throw new UncheckedIOException(new IOException("silence"));
+            });
+
+            Endpoints endpoints =
+                    central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(500)));
+
+            assertThat(allowances).containsExactly(Duration.ofMillis(250));
+            assertThat(endpoints.token()).hasToString(CENTRAL);
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Test
+        void thatThereWasNoAnswerIsRememberedAlsoWhenTheCallEndedWithTheProbe() {
+            provider.http.replyWith(request -> {
+                provider.clock.advance(Duration.ofSeconds(1));
+                throw new UncheckedIOException(new IOException("silence"));
+            });
+
+            assertThatThrownBy(() ->
+                            central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(500))))
+                    .isInstanceOf(MsalTimeoutException.class);
+
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Test
+        void whoWaitsForTheProbeOfAnotherCallStopsWhenItsOwnIsCancelled() throws Exception {
+            CountDownLatch released = new CountDownLatch(1);
+            provider.http.pauseUntil(released).reply(200, "{\"location\":\"westus2\"}");
+            ExecutorService threads = Executors.newSingleThreadExecutor();
+            try {
+                Future<String> first = threads.submit(() -> in(region).token().toString());
+                provider.http.awaitRequests(1, Duration.ofSeconds(10));
+                Cancellation cancelled = new Cancellation();
+                cancelled.cancel();
+
+                assertThatThrownBy(() -> central.inRegion(region)
+                                .endpoints(provider.discovery, new CallContext("c", Deadline.none(), cancelled)))
+                        .isInstanceOf(MsalCancelledException.class);
+
+                released.countDown();
+                assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(regional("westus2"));
+            } finally {
+                threads.shutdownNow();
+            }
         }
 
         @Test
