@@ -5,6 +5,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
 import io.openmsal.domain.token.AuthenticationResult;
 import java.util.Objects;
 import java.util.Set;
@@ -40,11 +41,7 @@ public final class ManagedIdentityCredential implements TokenCredential {
     @Override
     public AuthenticationResult token(TokenDemand demand) {
         if (demand.scopes().size() > 1) {
-            throw new MsalConfigurationException(
-                    "invalid_scope",
-                    "An Azure host gives tokens for one resource at a time, and "
-                            + demand.scopes().size()
-                            + " scopes were named. Name one, such as https://vault.azure.net/.default.");
+            throw forSeveral(demand);
         }
         try {
             return demand.applyTo(application.acquireTokenForManagedIdentity(
@@ -53,6 +50,19 @@ public final class ManagedIdentityCredential implements TokenCredential {
         } catch (MsalException failure) {
             throw isForeign(failure) ? MsalCredentialException.notHere(name(), FirstLine.of(failure)) : failure;
         }
+    }
+
+    /** Where there is no host, whoever comes next may take several scopes. */
+    private MsalException forSeveral(TokenDemand demand) {
+        ManagedIdentityCapabilities here = application.capabilities(demand.cancellation());
+        if (!here.source().isPresent()) {
+            return MsalCredentialException.notHere(name(), here.reason());
+        }
+        return new MsalConfigurationException(
+                "invalid_scope",
+                "An Azure host gives tokens for one resource at a time, and "
+                        + demand.scopes().size()
+                        + " scopes were named. Name one, such as https://vault.azure.net/.default.");
     }
 
     private boolean isForeign(MsalException failure) {

@@ -366,6 +366,23 @@ class CredentialChainTest {
         assertThat(http.requests()).isEmpty();
     }
 
+    @Test
+    void aDemandForSeveralScopesPassesByWhereThereIsNoHost() {
+        offAzure();
+        List<String> asked = new ArrayList<>();
+        CredentialChain chain = CredentialChain.of(chain(), new Absent("the next", asked));
+
+        assertThatThrownBy(() -> chain.token(TokenDemand.of("User.Read", "Mail.Read")))
+                .isInstanceOfSatisfying(MsalCredentialException.class, failure -> {
+                    assertThat(failure.failure()).isEmpty();
+                    assertThat(failure.attempts())
+                            .anySatisfy(line -> assertThat(line)
+                                    .startsWith("managed identity: There is no managed identity here: no answer from"));
+                });
+        assertThat(asked).containsExactly("the next");
+        assertThat(http.requests()).as("the probe, and nothing else").hasSize(1);
+    }
+
     /** A credential of a caller's own that never applies. */
     private record Absent(String name, List<String> asked) implements TokenCredential {
 
