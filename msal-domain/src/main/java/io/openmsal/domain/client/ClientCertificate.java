@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,10 +155,19 @@ public final class ClientCertificate implements ClientCredential {
                     "The key of " + audience.clientId() + " did not sign an assertion for "
                             + audience.tokenEndpoint().getHost() + " with "
                             + (algorithm == null ? audience.algorithm() : algorithm) + ": "
-                            + refused.getMessage() + ". Check the key and its provider.",
+                            + refused.getMessage() + ". Check the key and its provider" + elsewise(refused, audience)
+                            + ".",
                     null,
                     refused);
         }
+    }
+
+    /** A token may not know PS256 and say so in words that do not tell it from a token that is locked. */
+    private String elsewise(GeneralSecurityException refused, AssertionAudience audience) {
+        boolean mayKnowRs256 = algorithm == null
+                && audience.algorithm() == SignatureAlgorithm.PS256
+                && refused instanceof SignatureException;
+        return mayKnowRs256 ? ", or leave PS256 out: signingWith(SignatureAlgorithm.RS256)" : "";
     }
 
     private Secret assertion(AssertionSigner signer, List<X509Certificate> chain, AssertionAudience audience)

@@ -124,6 +124,21 @@ class ClientCertificateTest {
     }
 
     @Test
+    void aTokenThatDoesNotKnowPssMayKnowWhatTheCallerCanChoose() {
+        signer.failNextSignature(new SignatureException("CKR_MECHANISM_INVALID"))
+                .failNextSignature(new SignatureException("CKR_MECHANISM_INVALID"))
+                .failNextSignature(new SignatureException("CKR_MECHANISM_INVALID"));
+        String remedy = "signingWith(SignatureAlgorithm.RS256)";
+        ClientCertificate chosen = ClientCredential.certificate(signer).signingWith(SignatureAlgorithm.PS256);
+
+        assertThatThrownBy(() -> authenticate(SignatureAlgorithm.PS256))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining(remedy);
+        assertThatThrownBy(() -> authenticate(SignatureAlgorithm.RS256)).hasMessageNotContaining(remedy);
+        assertThatThrownBy(() -> authenticate(chosen, SignatureAlgorithm.PS256)).hasMessageNotContaining(remedy);
+    }
+
+    @Test
     void aKeyWhoseProviderDoesNotKnowPssSignsWithRs256AndItsThumbprint() throws Exception {
         for (GeneralSecurityException unknown :
                 List.of(new NoSuchAlgorithmException("no PSS"), new InvalidKeyException("not for this provider"))) {
