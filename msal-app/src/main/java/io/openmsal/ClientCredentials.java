@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 /** Ways in which a confidential client proves who it is. */
 public final class ClientCredentials {
 
-    private static final int LARGEST_TOKEN_FILE = 64 * 1024;
-
     private ClientCredentials() {}
 
     /**
@@ -232,6 +230,7 @@ public final class ClientCredentials {
      *
      * @param file the file, which is read anew for each token request
      * @return the credential
+     * @throws MsalConfigurationException when the path is no path but looks like a token itself
      */
     public static ClientCredential federatedTokenFile(Path file) {
         return federatedTokenFile(file, new SystemEnvironment());
@@ -243,39 +242,11 @@ public final class ClientCredentials {
      * @param file the file, which is read anew for each token request
      * @param environment where the file is
      * @return the credential
+     * @throws MsalConfigurationException when the path is no path but looks like a token itself
      */
     public static ClientCredential federatedTokenFile(Path file, Environment environment) {
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(environment, "environment");
-        return ClientCredential.assertion(() -> federatedToken(environment, file));
-    }
-
-    private static Secret federatedToken(Environment environment, Path file) {
-        try {
-            String token = environment
-                    .file(file, LARGEST_TOKEN_FILE)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).trim())
-                    .orElseThrow(() -> federatedTokenMissing(file, "does not exist"));
-            if (token.isEmpty()) {
-                throw federatedTokenMissing(file, "is empty");
-            }
-            return Secret.of(token);
-        } catch (IOException unreadable) {
-            throw new MsalConfigurationException(
-                    "invalid_client_assertion",
-                    "The federated token file " + file.getFileName() + " is larger than " + LARGEST_TOKEN_FILE
-                            + " bytes or cannot be read. Check its path and its permissions.",
-                    null,
-                    unreadable);
-        }
-    }
-
-    private static MsalConfigurationException federatedTokenMissing(Path file, String how) {
-        return new MsalConfigurationException(
-                "invalid_client_assertion",
-                "The federated token file " + file + " " + how
-                        + ", so nothing was sent. Check that it is mounted, and the"
-                        + " variable or the option that names it.");
+        FederatedTokenFile tokens = new FederatedTokenFile(file, environment);
+        return ClientCredential.assertion(tokens::read);
     }
 
     /**

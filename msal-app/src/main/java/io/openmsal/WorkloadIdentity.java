@@ -58,14 +58,17 @@ public final class WorkloadIdentity {
 
     private static Path tokenFile(Environment environment) {
         try {
-            return Path.of(value(environment, TOKEN_FILE));
+            Path file = Path.of(value(environment, TOKEN_FILE));
+            if (FederatedTokenFile.canBe(file)) {
+                return file;
+            }
         } catch (InvalidPathException noPath) {
             // the cause would show the value, which may be the token itself
-            throw new MsalConfigurationException(
-                    "invalid_environment",
-                    "The environment variable " + TOKEN_FILE + " is not a path. It is set by the platform; remove"
-                            + " whatever overrides it.");
         }
+        throw new MsalConfigurationException(
+                "invalid_environment",
+                "The environment variable " + TOKEN_FILE + " is not a path. It is set by the platform; remove"
+                        + " whatever overrides it.");
     }
 
     private static String value(Environment environment, String name) {

@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,44 @@ class WorkloadIdentityTest {
                 .hasMessageContaining("AZURE_FEDERATED_TOKEN_FILE is not a path")
                 .hasMessageNotContaining("canary")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 2000})
+    void aVariableThatHoldsTheTokenItselfIsATypedErrorThatDoesNotRepeatIt(int length) {
+        pod.withVariable("AZURE_FEDERATED_TOKEN_FILE", token(length));
+
+        assertThatThrownBy(() -> app(AuthorityHost.OF_A_KNOWN_CLOUD))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("AZURE_FEDERATED_TOKEN_FILE is not a path")
+                .hasMessageNotContaining("eyJ")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 2000})
+    void aTokenInPlaceOfThePathOfItsFileIsATypedErrorThatDoesNotRepeatIt(int length) {
+        Path token = Path.of(token(length));
+
+        assertThatThrownBy(() -> ClientCredentials.federatedTokenFile(token))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("is not a path")
+                .hasMessageNotContaining("eyJ")
+                .hasNoCause();
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsNoPathOfATokenEither() {
+        Path opaque = Path.of("/run/" + "canary".repeat(43));
+
+        assertThatThrownBy(() -> ClientCredentials.federatedTokenFile(opaque))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageNotContaining("canary")
+                .hasNoCause();
+    }
+
+    private static String token(int length) {
+        return "eyJhbGciOiJub25lIn0." + "a".repeat(length) + ".c2ln";
     }
 
     @Test
