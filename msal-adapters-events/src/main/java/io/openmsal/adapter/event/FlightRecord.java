@@ -8,7 +8,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** What stands in a flight recording. Commits happen when a thing has ended, so durations are fields. */
+/**
+ * What stands in a flight recording. Commits happen when a thing has ended, so durations are fields. No code in here names a kind of
+ * record: the JDK would load it while it still instruments this class, and define this class twice.
+ */
 @Category("OpenMSAL")
 @StackTrace(false)
 abstract class FlightRecord extends jdk.jfr.Event {
@@ -16,14 +19,6 @@ abstract class FlightRecord extends jdk.jfr.Event {
     @Label("Text")
     @Description("The event as one line, personal values hashed unless allowed")
     String text = "";
-
-    static FlightRecord of(Event event) {
-        return switch (event.name()) {
-            case "token.acquired", "token.failed" -> new TokenCall();
-            case "http.exchange", "http.failure" -> new HttpExchange();
-            default -> new Other();
-        };
-    }
 
     void fill(Event event, EventFields fields, EventText line) {
         text = line.of(event);

@@ -31,10 +31,18 @@ public final class FlightRecorderEvents implements EventSink {
 
     @Override
     public void emit(Event event) {
-        FlightRecord record = FlightRecord.of(event);
+        FlightRecord record = recordOf(event);
         if (record.isEnabled()) {
             record.fill(event, new EventFields(event), text);
             record.commit();
         }
+    }
+
+    private static FlightRecord recordOf(Event event) {
+        return switch (event.name()) {
+            case "token.acquired", "token.failed" -> new FlightRecord.TokenCall();
+            case "http.exchange", "http.failure" -> new FlightRecord.HttpExchange();
+            default -> new FlightRecord.Other();
+        };
     }
 }
