@@ -33,7 +33,8 @@ final class EventText {
         return clean(field.sensitivity() == Sensitivity.SAFE ? field.value() : personal.shown(field.value()));
     }
 
-    private static String clean(String value) {
+    /** The value without what breaks a line and without tokens, and not longer than a line may be. */
+    static String clean(String value) {
         String part = value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
         String whole = TOKEN_LIKE.matcher(part).replaceAll("[token]");
         return BREAKING.matcher(whole).replaceAll("?");

@@ -76,4 +76,25 @@ class FlightRecorderEventsTest extends EventSinkContract {
         assertThat(events.get(1).getEventType().getName()).isEqualTo("io.openmsal.Event");
         assertThat(events.get(1).getString("text")).isEqualTo("http.retry attempt=1");
     }
+
+    @Test
+    void noFieldHoldsATokenOrBreaksALine() throws Exception {
+        String token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.c2ln";
+        List<RecordedEvent> events = recorded(sink -> {
+            sink.emit(Event.of(Event.Level.WARNING, "token.failed")
+                    .with("call", token)
+                    .with("source", token)
+                    .with("error", token + "\nforged"));
+            sink.emit(Event.of(Event.Level.DEBUG, "http.exchange")
+                    .with("purpose", token)
+                    .with("host", token + "\nforged"));
+        });
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).getString("call")).isEqualTo("[token]");
+        assertThat(events.get(0).getString("source")).isEqualTo("[token]");
+        assertThat(events.get(0).getString("error")).isEqualTo("[token]?forged");
+        assertThat(events.get(1).getString("purpose")).isEqualTo("[token]");
+        assertThat(events.get(1).getString("host")).isEqualTo("[token]?forged");
+    }
 }

@@ -167,6 +167,20 @@ class OpenTelemetryEventsTest extends EventSinkContract {
                 .containsEntry("RawStsErrorCode", "other");
     }
 
+    @Test
+    void aTokenIsNoTagEvenWhenItIsAsShortAsACode() {
+        String token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.c2ln";
+        sink.emit(Event.of(Event.Level.WARNING, "token.failed")
+                .with("error", token)
+                .with("stsError", token)
+                .with("version", token));
+
+        assertThat(tags(counter(metrics().get("MsalFailure"))))
+                .containsEntry("ErrorCode", "other")
+                .containsEntry("RawStsErrorCode", "other")
+                .containsEntry("MsalVersion", "[token]");
+    }
+
     private static Event failed() {
         return Event.of(Event.Level.WARNING, "token.failed")
                 .with("apiId", 1007)
