@@ -436,6 +436,10 @@ final class Refusal extends RuntimeException {
         return of(400, "invalid_grant", 50013, "Assertion failed signature validation.");
     }
 
+    static Refusal userAssertionIsIdToken(String grantType) {
+        return of(400, "invalid_grant", 240002, "Input id_token cannot be used as '" + grantType + "' grant.");
+    }
+
     static Refusal userAssertionExpired() {
         return of(400, "invalid_grant", 500133, "Assertion is not within its valid time range.");
     }

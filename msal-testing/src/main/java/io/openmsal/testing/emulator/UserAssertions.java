@@ -11,7 +11,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
  * What a web API shows of a user in order to get a token for them. Access tokens that it received have to be of this emulator's own, unexpired, and not
- * meant for Microsoft Graph; the identifier URIs of an application are not known here, so every other audience passes as its own. Assertions of others have to be of an issuer that is trusted, and for the provider
+ * meant for Microsoft Graph; an ID token, which has no {@code scp}, is none; the identifier URIs of an application are not known here, so every other audience passes as its own. Assertions of others have to be of an issuer that is trusted, and for the provider
  * that is asked.
  */
 final class UserAssertions {
@@ -35,6 +35,9 @@ final class UserAssertions {
             String username = assertion.getStringClaimValue("preferred_username");
             if (username == null) {
                 throw Refusal.userAssertionInvalid();
+            }
+            if (assertion.getStringClaimValue("scp") == null) {
+                throw Refusal.userAssertionIsIdToken(call.required("grant_type"));
             }
             return directory.userOf(call.realm(), username);
         } catch (MalformedClaimException notOurs) {

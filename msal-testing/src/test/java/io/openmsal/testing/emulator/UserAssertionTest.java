@@ -30,10 +30,14 @@ class UserAssertionTest {
     }
 
     private String accessTokenFor(String scope) throws Exception {
+        return signedIn(scope).text("access_token");
+    }
+
+    private Reply signedIn(String scope) throws Exception {
         var request = SignInRequest.to(emulator.get()).with("scope", scope + " openid");
         String code = String.valueOf(
                 emulator.get().signIn(request.uri(), "ada@contoso.example").get("code"));
-        return client.post(TOKEN, request.redemption(code)).text("access_token");
+        return client.post(TOKEN, request.redemption(code));
     }
 
     @Nested
@@ -96,6 +100,18 @@ class UserAssertionTest {
         }
 
         @Test
+        void anIdTokenIsRefused() throws Exception {
+            consent();
+
+            Reply reply = client.post(TOKEN, form(signedIn("api://orders/read").text("id_token")));
+
+            assertThat(reply.text("error")).isEqualTo("invalid_grant");
+            assertThat(reply.aadsts()).isEqualTo(240002);
+            assertThat(reply.text("error_description"))
+                    .contains("Input id_token cannot be used as 'urn:ietf:params:oauth:grant-type:jwt-bearer' grant.");
+        }
+
+        @Test
         void aForeignTokenIsRefused() throws Exception {
             assertThat(client.post(TOKEN, form("a.b.c")).aadsts()).isEqualTo(50013);
         }
@@ -153,6 +169,15 @@ class UserAssertionTest {
             CLOCK.advance(Duration.ofHours(1));
 
             assertThat(client.post(OIDC_TOKEN, form(token)).text("error")).isEqualTo("invalid_grant");
+        }
+
+        @Test
+        void anIdTokenIsRefusedEvenWhenItIsCalledAnAccessToken() throws Exception {
+            Reply reply =
+                    client.post(OIDC_TOKEN, form(signedIn("api://orders/read").text("id_token")));
+
+            assertThat(reply.text("error")).isEqualTo("invalid_grant");
+            assertThat(reply.text("error_description")).contains("id_token");
         }
 
         @Test
