@@ -33,8 +33,9 @@ import java.util.Objects;
  * PublicClientApplication app = EmulatedApplications.of(EMULATOR.get(), CLOCK).publicClient().build();
  * }</pre>
  *
- * <p>The person at the browser is {@code ada@contoso.example} until {@link #personIs} says otherwise, and signs in at once. Safe for
- * many threads.
+ * <p>The person at the browser is {@code ada@contoso.example} until {@link #personIs} says otherwise, and signs in at once. A fault at
+ * {@link io.openmsal.testing.emulator.EmulatorEndpoint#AUTHORIZE}, such as an OAuth error {@code access_denied}, makes them decline. Safe
+ * for many threads.
  */
 public final class EmulatedApplications {
 

@@ -4,6 +4,7 @@ import static io.openmsal.testing.app.MsalAssertions.assertThat;
 import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
 
 import io.openmsal.PublicClientApplication;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.testing.emulator.Emulator;
@@ -49,6 +50,19 @@ class EmulatedApplicationsTest {
                 applications.personIs("grace@contoso.example").publicClient().build();
 
         assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("grace@contoso.example");
+    }
+
+    @Test
+    void aPersonMayDecline() {
+        PublicClientApplication app = applications.publicClient().build();
+        emulator.faults()
+                .next(
+                        EmulatorEndpoint.AUTHORIZE,
+                        Fault.oauthError(400, "access_denied", 65004, "The user declined to consent."));
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read").execute())
+                .isInstanceOf(MsalCancelledException.class);
+        assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("ada@contoso.example");
     }
 
     @Test

@@ -78,4 +78,10 @@ final class Answer {
     Delivery delivery() {
         return delivery;
     }
+
+    /** What arrives, without the body. */
+    @Override
+    public String toString() {
+        return delivery == Delivery.RESET ? "nothing" : "status " + status;
+    }
 }

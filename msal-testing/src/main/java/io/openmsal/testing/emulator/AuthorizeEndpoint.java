@@ -42,6 +42,17 @@ final class AuthorizeEndpoint implements Endpoint {
         }
     }
 
+    @Override
+    public Answer refuse(Call call, Refusal refusal) {
+        AuthorizationRequest addressee = requests.addressee(call);
+        return responses.send(addressee, responses.error(addressee, call, refusal));
+    }
+
+    /** What the redirect would carry if the request was turned down. */
+    Map<String, String> refusal(Call call, Refusal refusal) {
+        return responses.error(requests.addressee(call), call, refusal);
+    }
+
     /** What the redirect would carry if the user signed in and consented to everything. */
     Map<String, String> signIn(Call call, String username) {
         AuthorizationRequest addressee = requests.addressee(call);

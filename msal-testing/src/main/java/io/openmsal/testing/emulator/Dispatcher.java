@@ -34,14 +34,22 @@ final class Dispatcher {
     }
 
     private Answer serve(Call call, EmulatorEndpoint door, Pause pause) {
-        Endpoint endpoint = endpoints.getOrDefault(door, nothing -> pages.notFound());
         try {
-            return faults.take(door)
-                    .map(fault -> fault.serve(call, endpoint, pause))
-                    .orElseGet(() -> endpoint.serve(call));
+            return serve(call, endpoints.getOrDefault(door, nothing -> pages.notFound()), pause);
         } catch (Refusal refusal) {
             return refused(call, refusal);
         }
+    }
+
+    /** Leads one request to another endpoint than its own, past the fault that waits there. */
+    Answer serve(EmulatorRequest request, Route route, Endpoint endpoint, Pause pause) {
+        return serve(Call.of(request, route.realm().apply(realms), clock), endpoint, pause);
+    }
+
+    private Answer serve(Call call, Endpoint endpoint, Pause pause) {
+        return faults.take(call.request().endpoint())
+                .map(fault -> fault.serve(call, endpoint, pause))
+                .orElseGet(() -> endpoint.serve(call));
     }
 
     private Answer refused(Call call, Refusal refusal) {

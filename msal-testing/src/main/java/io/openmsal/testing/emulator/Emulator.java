@@ -39,6 +39,7 @@ public final class Emulator implements AutoCloseable {
     private final LoopbackTls tls;
     private final LoopbackServer server;
     private final HttpTransport inProcess;
+    private final Dispatcher dispatcher;
     private final URI base;
     private final Lifetimes initialLifetimes = new Lifetimes();
     private final Lifetimes lifetimes = new Lifetimes();
@@ -125,7 +126,7 @@ public final class Emulator implements AutoCloseable {
         endpoints.put(EmulatorEndpoint.WS_TRUST, new WsTrustEndpoint(base, directory, samlAssertions));
         endpoints.put(EmulatorEndpoint.LOGOUT, new LogoutEndpoint(sessions, directory, messages));
         endpoints.put(EmulatorEndpoint.OTHER, new StartPage(base, messages));
-        var dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock);
+        dispatcher = new Dispatcher(realms, endpoints, faults, messages, clock);
         server.serve((request, route) -> dispatcher.serve(request, route, this::holdUntilClosed), requests::add);
         inProcess = new InProcessTransport(base, dispatcher, requests::add, clock, closing);
     }
@@ -463,18 +464,22 @@ public final class Emulator implements AutoCloseable {
     // What a person would do
 
     /**
-     * Signs a user in and consents, as a browser would that was sent to the URI.
+     * Signs a user in and consents, as a browser would that was sent to the URI. The request is remembered like one over a connection, and
+     * meets the fault that waits at {@link EmulatorEndpoint#AUTHORIZE}: {@link Fault#oauthError} is what the redirect carries then.
      *
      * @param authorizationUri the authorization request, as the client made it
      * @param username who signs in
      * @return what the redirect carries: {@code code}, {@code state} and {@code client_info}, or {@code error} and its kin
-     * @throws IllegalArgumentException when the emulator would show an error page instead of redirecting
+     * @throws IllegalArgumentException when the URI is not of this emulator's authorization endpoint, or a page or nothing would be
+     *     the answer instead of a redirect
      */
     public Map<String, String> signIn(URI authorizationUri, String username) {
-        Route route = Route.of(authorizationUri.getPath());
-        if (route.endpoint() != EmulatorEndpoint.AUTHORIZE) {
-            throw new IllegalArgumentException(
-                    "No authorization endpoint of the emulator: " + authorizationUri.getPath());
+        Route route = Route.of(String.valueOf(authorizationUri.getPath()));
+        if (!base.resolve("/").equals(authorizationUri.resolve("/"))
+                || route.endpoint() != EmulatorEndpoint.AUTHORIZE) {
+            throw new IllegalArgumentException("No authorization endpoint of the emulator at " + base + ": "
+                    + authorizationUri.getScheme() + "://" + authorizationUri.getAuthority()
+                    + authorizationUri.getPath());
         }
         var request = new EmulatorRequest(
                 route.endpoint(),
@@ -485,8 +490,14 @@ public final class Emulator implements AutoCloseable {
                 "",
                 Map.of(),
                 Optional.empty());
+        requests.add(request);
+        var atOnce = new SignInAtOnce(authorize, username);
         try {
-            return authorize.signIn(Call.of(request, route.realm().apply(realms), clock), username);
+            Answer answer = dispatcher.serve(request, route, atOnce, this::holdUntilClosed);
+            return atOnce.redirect()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "A fault that was planned for the authorization endpoint answered instead of redirecting: "
+                                    + answer));
         } catch (Refusal page) {
             throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);
         }

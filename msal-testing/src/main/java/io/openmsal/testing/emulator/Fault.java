@@ -134,7 +134,8 @@ public abstract sealed class Fault {
     }
 
     /**
-     * Any OAuth error, written like a real one.
+     * Any OAuth error, written like a real one. At {@link EmulatorEndpoint#AUTHORIZE} it goes home to the application in a redirect
+     * (RFC 6749 §4.1.2.1), so {@code access_denied} stands for a person who declines.
      *
      * @param status the HTTP status code
      * @param error the error code (RFC 6749 §5.2)
@@ -215,7 +216,7 @@ public abstract sealed class Fault {
 
         @Override
         Answer serve(Call call, Endpoint endpoint, Pause pause) {
-            throw refusal;
+            return endpoint.refuse(call, refusal);
         }
     }
 

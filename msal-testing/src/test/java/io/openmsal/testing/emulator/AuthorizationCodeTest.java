@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import io.openmsal.testing.emulator.WireClient.Reply;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -309,6 +310,38 @@ class AuthorizationCodeTest {
                     emulator.get().signIn(request.with("response_type", "token").uri(), "ada@contoso.example");
 
             assertThat(parameters).containsEntry("error", "unsupported_response_type");
+        }
+
+        @Test
+        void theRequestIsWrittenDown() {
+            emulator.get().signIn(request.uri(), "ada@contoso.example");
+
+            assertThat(emulator.get().requests(EmulatorEndpoint.AUTHORIZE))
+                    .singleElement()
+                    .satisfies(sent -> assertThat(sent.parameter("nonce")).hasValue("a-nonce"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://login.microsoftonline.com/contoso/oauth2/v2.0/authorize",
+                    "https:/contoso/oauth2/v2.0/authorize",
+                    "mailto:ada@contoso.example",
+                    "/contoso/oauth2/v2.0/authorize"
+                })
+        void nobodySignsInAnywhereElse(String elsewhere) {
+            assertThatThrownBy(() -> emulator.get().signIn(URI.create(elsewhere), "ada@contoso.example"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("No authorization endpoint");
+        }
+
+        @Test
+        void nobodySignsInWithoutTls() {
+            URI plain = URI.create(request.uri().toString().replace("https:", "http:"));
+
+            assertThatThrownBy(() -> emulator.get().signIn(plain, "ada@contoso.example"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("No authorization endpoint");
         }
 
         @Test

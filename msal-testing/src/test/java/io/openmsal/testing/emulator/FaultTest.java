@@ -3,9 +3,12 @@ package io.openmsal.testing.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.testing.emulator.TestBrowser.View;
 import io.openmsal.testing.emulator.WireClient.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +162,60 @@ class FaultTest {
             Reply reply = client.post("/oidc/contoso/token", client.clientCredentials());
 
             assertThat(reply.json().keySet()).containsExactly("error", "error_description");
+        }
+    }
+
+    @Nested
+    class AtTheAuthorizationEndpoint {
+
+        private final SignInRequest request = SignInRequest.to(emulator.get());
+
+        private void plan(Fault fault) {
+            emulator.get().faults().next(EmulatorEndpoint.AUTHORIZE, fault);
+        }
+
+        private Map<String, String> signIn() {
+            return emulator.get().signIn(request.uri(), "ada@contoso.example");
+        }
+
+        @Test
+        void anOAuthErrorGoesHomeInTheRedirectWithABrowserAndWithout() throws Exception {
+            Fault declined = Fault.oauthError(400, "access_denied", 65004, "The user declined.");
+            plan(declined);
+            Map<String, String> overHttp =
+                    new TestBrowser(emulator.get()).open(request.uri()).redirectParameters();
+            plan(declined);
+            Map<String, String> withoutABrowser = signIn();
+
+            for (Map<String, String> home : List.of(overHttp, withoutABrowser)) {
+                assertThat(home)
+                        .containsEntry("error", "access_denied")
+                        .containsEntry("state", "state & more")
+                        .doesNotContainKey("code");
+            }
+            assertThat(signIn()).containsKey("code");
+        }
+
+        @Test
+        void anOAuthErrorForAnAddressThatIsNotRegisteredStaysOnThePage() throws Exception {
+            plan(Fault.oauthError(400, "access_denied", 65004, "The user declined."));
+
+            View page = new TestBrowser(emulator.get())
+                    .open(request.with("redirect_uri", "https://elsewhere.example/")
+                            .uri());
+
+            assertThat(page.status()).isEqualTo(400);
+            assertThat(page.location()).isEmpty();
+        }
+
+        @Test
+        void anyOtherAnswerIsNoRedirect() {
+            plan(Fault.status(503));
+
+            assertThatThrownBy(this::signIn)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("503");
+            assertThat(signIn()).containsKey("code");
         }
     }
 
