@@ -63,6 +63,11 @@ final class Answer {
         return new Answer(status, more, body, delivery);
     }
 
+    /** The same with a header that it did not have. */
+    Answer withDefault(String header, String value) {
+        return headers.containsKey(header) ? this : with(header, value);
+    }
+
     int status() {
         return status;
     }

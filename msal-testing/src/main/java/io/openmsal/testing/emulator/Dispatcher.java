@@ -21,7 +21,20 @@ final class Dispatcher {
         this.clock = clock;
     }
 
+    /** A defect of the emulator must be seen in the client's test, not only in a closed connection. */
     Answer serve(EmulatorRequest request, Route route, Pause pause) {
+        Answer answer;
+        try {
+            answer = answer(request, route, pause);
+        } catch (RuntimeException defect) {
+            answer = Answer.of(500, "text/plain", "The emulator failed: " + defect);
+        }
+        return answer.withDefault("Cache-Control", "no-store, no-cache")
+                .withDefault("Pragma", "no-cache")
+                .withDefault("X-Content-Type-Options", "nosniff");
+    }
+
+    private Answer answer(EmulatorRequest request, Route route, Pause pause) {
         Call unplaced = Call.of(request, realms.common(), clock);
         Answer answer;
         try {

@@ -1,5 +1,8 @@
 package io.openmsal.testing.emulator;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +17,10 @@ import java.util.Optional;
  */
 public final class EmulatorRequest {
 
+    static final int LARGEST_BODY = 1 << 20;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final EmulatorEndpoint endpoint;
     private final String method;
     private final String path;
@@ -23,6 +30,38 @@ public final class EmulatorRequest {
     private final String body;
     private final boolean hasRepeatedParameter;
     private final Optional<X509Certificate> clientCertificate;
+
+    /**
+     * Reads a request that arrived, over a connection or without one.
+     *
+     * @param body all of it, or more than {@value #LARGEST_BODY} bytes of a larger one
+     * @throws IOException when the body is too large: a connection is closed then
+     */
+    static EmulatorRequest received(
+            EmulatorEndpoint endpoint,
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte[] body,
+            Optional<X509Certificate> clientCertificate)
+            throws IOException {
+        if (body.length > LARGEST_BODY) {
+            throw new IOException("The request body is larger than " + LARGEST_BODY + " bytes.");
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        boolean isForm = headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .anyMatch(header -> header.getValue().toLowerCase(Locale.ROOT).startsWith(FORM));
+        return new EmulatorRequest(
+                endpoint,
+                method,
+                uri.getPath(),
+                FormParameters.parse(uri.getRawQuery()),
+                isForm ? FormParameters.parse(text) : FormParameters.NONE,
+                text,
+                headers,
+                clientCertificate);
+    }
 
     EmulatorRequest(
             EmulatorEndpoint endpoint,

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +48,10 @@ final class InProcessTransport implements HttpTransport {
                             + request.uri().getHost() + ".",
                     new ConnectException("no network"));
         }
+        if (closing.getCount() == 0) {
+            throw new RequestNotSentException(
+                    "The emulator at " + base + " was closed.", new ConnectException("Connection refused"));
+        }
         Route route = Route.of(request.uri().getPath());
         EmulatorRequest received = received(request, route.endpoint());
         witness.accept(received);
@@ -57,23 +60,11 @@ final class InProcessTransport implements HttpTransport {
         return delivered(answer);
     }
 
-    private static EmulatorRequest received(HttpRequest request, EmulatorEndpoint endpoint) {
+    private static EmulatorRequest received(HttpRequest request, EmulatorEndpoint endpoint) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers().asMap().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        boolean isForm = request.headers()
-                .first("Content-Type")
-                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-                .isPresent();
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        return new EmulatorRequest(
-                endpoint,
-                request.method(),
-                request.uri().getPath(),
-                FormParameters.parse(request.uri().getRawQuery()),
-                isForm ? FormParameters.parse(body) : FormParameters.NONE,
-                body,
-                headers,
-                Optional.empty());
+        return EmulatorRequest.received(
+                endpoint, request.method(), request.uri(), headers, request.body(), Optional.empty());
     }
 
     private static HttpResponse delivered(Answer answer) throws IOException {

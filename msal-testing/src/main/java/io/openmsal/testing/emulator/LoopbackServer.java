@@ -10,11 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -35,7 +32,6 @@ final class LoopbackServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int BACKLOG = 64;
     private static final int THREADS = 16;
-    private static final int LARGEST_BODY = 1 << 20;
 
     private final HttpsServer server;
     private final ExecutorService threads;
@@ -107,7 +103,7 @@ final class LoopbackServer implements AutoCloseable {
                 Route route = Route.of(exchange.getRequestURI().getPath());
                 EmulatorRequest request = read(exchange, route.endpoint());
                 witness.accept(request);
-                send(exchange, answer(handler, request, route));
+                send(exchange, handler.apply(request, route));
             }
         });
         server.start();
@@ -119,29 +115,15 @@ final class LoopbackServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** A defect of the emulator must be seen in the client's test, not only in a closed connection. */
-    private static Answer answer(
-            BiFunction<EmulatorRequest, Route, Answer> handler, EmulatorRequest request, Route route) {
-        try {
-            return handler.apply(request, route);
-        } catch (RuntimeException defect) {
-            return Answer.of(500, "text/plain", "The emulator failed: " + defect);
-        }
-    }
-
     private static EmulatorRequest read(HttpExchange exchange, EmulatorEndpoint endpoint) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        String type = headers.getOrDefault("Content-type", "").toLowerCase(Locale.ROOT);
-        String body = body(exchange);
-        return new EmulatorRequest(
+        return EmulatorRequest.received(
                 endpoint,
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                FormParameters.parse(exchange.getRequestURI().getRawQuery()),
-                type.startsWith("application/x-www-form-urlencoded") ? FormParameters.parse(body) : FormParameters.NONE,
-                body,
+                exchange.getRequestURI(),
                 headers,
+                body(exchange),
                 clientCertificate((HttpsExchange) exchange));
     }
 
@@ -153,13 +135,9 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static String body(HttpExchange exchange) throws IOException {
+    private static byte[] body(HttpExchange exchange) throws IOException {
         try (InputStream in = exchange.getRequestBody()) {
-            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                throw new IOException("The request body is larger than " + LARGEST_BODY + " bytes.");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return in.readNBytes(EmulatorRequest.LARGEST_BODY + 1);
         }
     }
 
@@ -170,9 +148,6 @@ final class LoopbackServer implements AutoCloseable {
         }
         Map<String, String> headers = answer.headers();
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        exchange.getResponseHeaders().putIfAbsent("Cache-Control", List.of("no-store, no-cache"));
-        exchange.getResponseHeaders().putIfAbsent("Pragma", List.of("no-cache"));
-        exchange.getResponseHeaders().putIfAbsent("X-Content-Type-Options", List.of("nosniff"));
         byte[] body = answer.body();
         boolean isBodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), isBodiless ? -1 : body.length);
