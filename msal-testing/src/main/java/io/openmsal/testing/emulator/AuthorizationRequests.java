@@ -12,6 +12,9 @@ final class AuthorizationRequests {
 
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
 
+    /** No browser keeps a session as long, and an instant as far back can be reckoned with. */
+    private static final Duration OLDEST = Duration.ofDays(3650);
+
     private final Directory directory;
 
     AuthorizationRequests(Directory directory) {
@@ -84,9 +87,13 @@ final class AuthorizationRequests {
 
     private static Duration seconds(String text) {
         try {
-            return Duration.ofSeconds(Long.parseLong(text));
+            Duration age = Duration.ofSeconds(Long.parseLong(text));
+            if (!age.isNegative() && age.compareTo(OLDEST) <= 0) {
+                return age;
+            }
         } catch (NumberFormatException noNumber) {
-            throw Refusal.unsupportedParameter("max_age", text);
+            // refused like a number that makes no sense
         }
+        throw Refusal.unsupportedParameter("max_age", text);
     }
 }

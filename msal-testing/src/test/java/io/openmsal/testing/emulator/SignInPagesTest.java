@@ -284,6 +284,8 @@ class SignInPagesTest {
         "code_challenge_method, plain, invalid_request",
         "code_challenge, '', invalid_request",
         "max_age, soon, invalid_request",
+        "max_age, -1, invalid_request",
+        "max_age, 9223372036854775807, invalid_request",
     })
     void otherErrorsAreSentHome(String name, String value, String error) throws Exception {
         View home = browser.open(request.with(name, value).uri());
