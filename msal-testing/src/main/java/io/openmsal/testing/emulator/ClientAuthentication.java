@@ -25,7 +25,7 @@ final class ClientAuthentication {
 
     EmulatorApp authenticate(Call call) {
         Credentials sent = read(call);
-        EmulatorApp app = directory.app(call.realm(), sent.clientId());
+        EmulatorApp app = known(call, sent.clientId());
         boolean proves = sent.secret().isPresent() || sent.assertion().isPresent();
         if (!app.isConfidential()) {
             if (proves) {
@@ -46,9 +46,17 @@ final class ClientAuthentication {
         return app;
     }
 
-    /** The application a request names, with no proof asked for: the authorization and the device endpoint. */
+    /** The application a request names, with no proof asked for: the device endpoint. */
     EmulatorApp identify(Call call) {
-        return directory.app(call.realm(), call.required("client_id"));
+        return known(call, call.required("client_id"));
+    }
+
+    /** An application that exists; RFC 6749 §5.2 has another word than Entra for one that does not. */
+    private EmulatorApp known(Call call, String clientId) {
+        if (!call.realm().isEntra() && !directory.hasApp(clientId)) {
+            throw Refusal.unknownClient(clientId);
+        }
+        return directory.app(call.realm(), clientId);
     }
 
     private static void checkSecret(EmulatorApp app, Secret sent) {

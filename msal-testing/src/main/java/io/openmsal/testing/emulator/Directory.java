@@ -102,6 +102,10 @@ final class Directory {
         return app;
     }
 
+    boolean hasApp(String clientId) {
+        return apps.containsKey(clientId.toLowerCase(Locale.ROOT));
+    }
+
     boolean knowsRedirectUri(String uri) {
         return apps.values().stream().anyMatch(app -> app.mayRedirectTo(uri));
     }

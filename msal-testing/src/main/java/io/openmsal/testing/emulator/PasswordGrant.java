@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Trades a name and a password for tokens (RFC 6749 §4.3). Nobody is asked for consent, so it has to exist before. */
+/**
+ * Trades a name and a password for tokens (RFC 6749 §4.3). Nobody is asked for consent: Entra wants it to exist before, and the plain OpenID
+ * Connect provider takes the password for it, as most do.
+ */
 final class PasswordGrant implements TokenGrant {
 
     private final Directory directory;

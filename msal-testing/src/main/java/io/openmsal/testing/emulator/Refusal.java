@@ -182,6 +182,10 @@ final class Refusal extends RuntimeException {
                 "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
     }
 
+    static Refusal unknownClient(String clientId) {
+        return of(401, "invalid_client", 700016, "There is no client '" + clientId + "' here.");
+    }
+
     static Refusal publicClientAuthenticated() {
         return of(
                 401,

@@ -111,6 +111,7 @@ final class TokenResponses {
         return granted;
     }
 
+    /** What a person signed in for bounds what is renewed later; a grant that begins here asks for no consent, and is bounded by itself. */
     private Set<String> grantedByOidc(UserGrant grant, Scopes scopes) {
         for (String scope : scopes.values()) {
             if (!grant.scopes().has(scope)) {

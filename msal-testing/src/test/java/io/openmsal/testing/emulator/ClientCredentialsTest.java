@@ -130,6 +130,30 @@ class ClientCredentialsTest {
         assertThat(reply.aadsts()).isEqualTo(aadsts);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/oidc/contoso/token", "/oidc/contoso/devicecode"})
+    void aClientThatThePlainProviderDoesNotKnowIsInvalid(String path) throws Exception {
+        var reply = client.post(path, WireClient.with(client.clientCredentials(), "client_id", "nobody"));
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.text("error")).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void aClientThatThePlainProviderDoesNotKnowIsAskedToAuthenticateInTheWayItTried() throws Exception {
+        var form = WireClient.without(WireClient.without(client.clientCredentials(), "client_id"), "client_secret");
+        var reply = client.send(client.postRequest("/oidc/contoso/token", form)
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString("nobody:secret".getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.text("error")).isEqualTo("invalid_client");
+        assertThat(reply.header("WWW-Authenticate")).startsWith("Basic ");
+    }
+
     @Test
     void commonNamesNoTenantToActIn() throws Exception {
         var reply = client.post("/common/oauth2/v2.0/token", client.clientCredentials());

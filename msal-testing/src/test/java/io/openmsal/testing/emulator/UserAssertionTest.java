@@ -297,6 +297,12 @@ class UserAssertionTest {
         }
 
         @Test
+        void thePlainProviderTakesThePasswordForConsent() throws Exception {
+            assertThat(client.post("/oidc/contoso/token", form("ada-password")).status())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void noConsentIsEverAskedFor() throws Exception {
             assertThat(client.post(TOKEN, form("ada-password")).aadsts()).isEqualTo(65001);
         }
