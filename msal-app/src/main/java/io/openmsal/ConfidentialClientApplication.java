@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.port.Secret;
 
@@ -84,6 +85,7 @@ public interface ConfidentialClientApplication extends ClientApplication {
      *
      * @param agentId the agent's client id
      * @return the agent, which uses this application's cache
+     * @throws MsalConfigurationException when the id is empty
      */
     AgentIdentity agent(String agentId);
 

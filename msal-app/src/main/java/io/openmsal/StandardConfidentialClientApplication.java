@@ -50,6 +50,10 @@ final class StandardConfidentialClientApplication extends StandardClientApplicat
         if (known != null) {
             return known;
         }
+        if (agentId.trim().isEmpty()) {
+            throw new MsalConfigurationException(
+                    "no_client_id", "The agent's id is empty. Use the client id that the agent is registered with.");
+        }
         if (agents.size() >= MOST_AGENTS) {
             agents.clear();
         }

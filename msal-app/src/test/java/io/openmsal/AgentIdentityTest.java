@@ -216,7 +216,9 @@ class AgentIdentityTest {
     @Test
     void refusesWhatNamesNobodyBeforeAnythingIsSent() {
         assertThatThrownBy(() -> FederatedUser.withUsername(" ")).isInstanceOf(MsalConfigurationException.class);
-        assertThatThrownBy(() -> blueprint.agent(" ")).isInstanceOf(MsalConfigurationException.class);
+        assertThatThrownBy(() -> blueprint.agent(" "))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageStartingWith("The agent's id is empty.");
         assertThatThrownBy(() -> blueprint
                         .acquireTokenByUserFederatedIdentityCredential(ADA, Secret.of(""), "User.Read")
                         .execute())
