@@ -71,7 +71,14 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     @Override
     public R correlationId(String id) {
-        correlationId = Objects.requireNonNull(id, "id");
+        // it becomes a header and stands in lines of logs
+        if (!Objects.requireNonNull(id, "id").matches("[!-~]{1,128}")) {
+            throw new MsalConfigurationException(
+                    "invalid_correlation_id",
+                    "A correlation id has 1 to 128 visible ASCII characters and no space, and this one does not. Pass such"
+                            + " as a UUID, or none to have one made.");
+        }
+        correlationId = id;
         return self();
     }
 

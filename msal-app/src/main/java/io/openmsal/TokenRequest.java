@@ -1,5 +1,6 @@
 package io.openmsal;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
@@ -18,8 +19,9 @@ public interface TokenRequest<R extends TokenRequest<R>> {
     /**
      * Sets the id that ties this call to the server's log.
      *
-     * @param id sent as {@code client-request-id}; a random UUID when it is not set
+     * @param id sent as {@code client-request-id}, 1 to 128 visible ASCII characters; a random UUID when it is not set
      * @return this request
+     * @throws MsalConfigurationException when it has others, or more, or none
      */
     R correlationId(String id);
 

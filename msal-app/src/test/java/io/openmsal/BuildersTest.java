@@ -115,6 +115,43 @@ class BuildersTest {
                 .isInstanceOf(MsalConfigurationException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\nb", "a\r\nX-Forged: b", "ä€", "\u0000"})
+    void aCorrelationIdThatIsNoHeaderIsRefusedWhereItIsSaid(String id) {
+        InteractiveRequest request = builder().build().acquireTokenInteractive("User.Read");
+
+        assertThatThrownBy(() -> request.correlationId(id))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "invalid_correlation_id");
+    }
+
+    @Test
+    void aCorrelationIdMayHaveUpTo128Characters() {
+        InteractiveRequest request = builder().build().acquireTokenInteractive("User.Read");
+
+        assertThat(request.correlationId("x".repeat(128))).isSameAs(request);
+        assertThatThrownBy(() -> request.correlationId("x".repeat(129))).isInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
+    void noTokenLivesAsLongAsTheLongestMinimumLifetime() {
+        FakeHttpTransport http = new FakeHttpTransport()
+                .reply(200, "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"first\"}")
+                .reply(200, "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"second\"}");
+        ConfidentialClientApplication app = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.secret("secret"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .transport(http)
+                .build();
+        app.acquireTokenForClient("https://api.example/.default").execute();
+
+        assertThat(app.acquireTokenForClient("https://api.example/.default")
+                        .minimumLifetime(Duration.ofSeconds(Long.MAX_VALUE))
+                        .execute()
+                        .accessToken())
+                .isEqualTo("second");
+    }
+
     @Test
     void scopesAreCheckedBeforeAnythingIsSent() {
         PublicClientApplication app = builder()

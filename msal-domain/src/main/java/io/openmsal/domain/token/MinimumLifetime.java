@@ -1,6 +1,7 @@
 package io.openmsal.domain.token;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class MinimumLifetime {
      * @return the requirement
      */
     public static MinimumLifetime of(Duration lifetime) {
-        return new MinimumLifetime(Objects.requireNonNull(lifetime, "lifetime").toMillis() / 1000, false);
+        return new MinimumLifetime(Objects.requireNonNull(lifetime, "lifetime").get(ChronoUnit.SECONDS), false);
     }
 
     /** The seconds that must be left of a token which lives from one instant to another. */
