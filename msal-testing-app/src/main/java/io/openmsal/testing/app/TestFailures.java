@@ -3,6 +3,7 @@ package io.openmsal.testing.app;
 import io.openmsal.domain.failure.MsalBrokerException;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalStoreException;
@@ -179,6 +180,16 @@ public final class TestFailures {
      */
     public static MsalConfigurationException misconfigured(String message) {
         return new MsalConfigurationException("invalid_environment", message);
+    }
+
+    /**
+     * No credential of a chain applies here.
+     *
+     * @return the failure, whose one attempt is a workload identity without its variables
+     */
+    public static MsalCredentialException noCredential() {
+        return MsalCredentialException.noneApplies(
+                Collections.singletonList("workload identity: missing AZURE_FEDERATED_TOKEN_FILE"));
     }
 
     /**

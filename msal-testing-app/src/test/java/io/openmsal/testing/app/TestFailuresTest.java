@@ -4,11 +4,15 @@ import static io.openmsal.testing.app.MsalAssertions.assertThat;
 
 import io.openmsal.domain.failure.MsalException;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,6 +43,15 @@ class TestFailuresTest {
         assertThat(sources())
                 .as("a source that makes this failure with the code " + code)
                 .anyMatch(source -> source.contains(thrown) && source.contains(code));
+    }
+
+    @Test
+    void thereIsOneOfEachKind() {
+        assertThat(Stream.of(TestFailures.class.getDeclaredMethods())
+                        .filter(factory -> Modifier.isPublic(factory.getModifiers()))
+                        .map(Method::getReturnType)
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(MsalException.class.getPermittedSubclasses());
     }
 
     private static List<String> sources() throws IOException {
