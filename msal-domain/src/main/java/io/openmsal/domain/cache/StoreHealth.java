@@ -23,6 +23,8 @@ final class StoreHealth {
 
     private static final int MOST_UNREADABLE = 1_000;
 
+    private static final String READ = "cache.read";
+
     private final EventSink events;
     private final StoreOptions options;
     private final LongAdder failures = new LongAdder();
@@ -101,72 +103,72 @@ final class StoreHealth {
     /** A document beyond reading is missing among those that were read. */
     void leftOut(UnreadableDocumentException failure) {
         failures.increment();
-        noteOne("read", failure);
+        noteOne(READ, failure);
     }
 
     void couldNotRead(Exception failure, long nowMillis) {
-        failed("read", cannotRead, failure, nowMillis);
+        failed(READ, cannotRead, failure, nowMillis);
     }
 
     void couldNotWrite(Exception failure, long nowMillis) {
-        failed("write", cannotWrite, failure, nowMillis);
+        failed("cache.write", cannotWrite, failure, nowMillis);
     }
 
     void couldNotLease(Exception failure, long nowMillis) {
-        failed("lease", cannotLease, failure, nowMillis);
+        failed("cache.lease", cannotLease, failure, nowMillis);
     }
 
     /** Costs no call: the token is there, and the lease has an end of its own. */
     void couldNotEndLease(Exception failure, long nowMillis) {
         if (!isInterruption(failure)) {
-            note("lease", cannotLease, failure, nowMillis);
+            note("cache.lease", cannotLease, failure, nowMillis);
         }
     }
 
-    private void failed(String what, AtomicBoolean known, Exception failure, long nowMillis) {
+    private void failed(String event, AtomicBoolean known, Exception failure, long nowMillis) {
         if (isInterruption(failure)) {
-            stopIfFailing(what, failure);
+            stopIfFailing(event, failure);
             return;
         }
-        note(what, known, failure, nowMillis);
+        note(event, known, failure, nowMillis);
         if (options.failsWithStore()) {
             throw new MsalStoreException(
                     "token_store_unavailable",
-                    "The token store could not be " + (what.equals("read") ? "read" : "written") + ": "
+                    "The token store could not be " + (event.equals(READ) ? "read" : "written") + ": "
                             + because(failure),
                     failure instanceof IOException ? failure : null);
         }
     }
 
-    private void note(String what, AtomicBoolean known, Exception failure, long nowMillis) {
+    private void note(String event, AtomicBoolean known, Exception failure, long nowMillis) {
         failures.increment();
         if (failure instanceof UnreadableDocumentException one) {
-            noteOne(what, one);
+            noteOne(event, one);
             return;
         }
         restsUntil = nowMillis + REST_MILLIS;
         if (!known.getAndSet(true)) {
-            warn("cache." + what, failure, said(failure));
+            warn(event, failure, said(failure));
         }
     }
 
     /** One document costs those alone whose it is: the store is not left alone for it, and it is told of once. */
-    private void noteOne(String what, UnreadableDocumentException failure) {
+    private void noteOne(String event, UnreadableDocumentException failure) {
         if (unreadable.size() >= MOST_UNREADABLE) {
             unreadable.clear();
         }
         if (unreadable.add(failure.name())) {
-            warn("cache." + what, failure, said(failure));
+            warn(event, failure, said(failure));
         }
     }
 
     /** A caller who may not wait any longer learns so; where a store may fail, the call goes on and ends at its next step. */
-    private void stopIfFailing(String what, Exception failure) {
+    private void stopIfFailing(String event, Exception failure) {
         if (options.failsWithStore()) {
             throw new MsalCancelledException(
                     "authentication_canceled",
                     "The thread was interrupted while the token store was "
-                            + (what.equals("read") ? "read." : "written."),
+                            + (event.equals(READ) ? "read." : "written."),
                     null,
                     failure);
         }
