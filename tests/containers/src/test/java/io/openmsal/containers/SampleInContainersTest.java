@@ -270,6 +270,7 @@ class SampleInContainersTest {
         here.signIn(stage.emulator());
         there.signIn(stage.emulator());
         List<URI> farewells = stage.emulator().signOut(Visit.ADA);
+        stage.emulator().clearRequests();
 
         here.load(farewells.get(0));
         Visit left = here.page("/").contains("Welcome") ? here : there;
