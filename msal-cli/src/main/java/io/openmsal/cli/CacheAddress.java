@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Where tokens are kept, as the option {@code --cache} says it: a file, a database, Redis, or the keyring. */
 final class CacheAddress {
@@ -30,9 +29,16 @@ final class CacheAddress {
     static final String PASSWORD = "MSAL_CACHE_PASSWORD";
 
     private static final String KEYRING = "keyring:";
-    private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?i)password|passwd|pwd|//[^/@]*:[^/@]*@"
+    private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?is)password|passwd|pwd"
+            // a password may hold a slash; a user among the parameters of JDBC may hold an @, as in Azure
+            + "|//[^?;@]*:[^?;@]*@"
+            // nothing of Redis has an @ but after a user, and no user a colon
+            + "|^rediss?:(?://)?.*:.*@"
             // Oracle's form: user/password@host
             + "|^jdbc:oracle:[^:]*:[^/@]*/[^@]+@");
+
+    /** One letter before the colon is a drive of Windows. */
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+://");
 
     private final Shell shell;
     private final EventSink events;
@@ -57,6 +63,13 @@ final class CacheAddress {
         }
         if (lower.startsWith(KEYRING)) {
             return keyring(address.substring(KEYRING.length()));
+        }
+        if (address.isEmpty()) {
+            throw invalid("it is empty");
+        }
+        if (SCHEME.matcher(address).lookingAt()) {
+            throw invalid("there is no such kind of cache. A file is given by its path, PostgreSQL as"
+                    + " jdbc:postgresql://HOST/DATABASE, Redis as redis://HOST; if it holds a password, renew that");
         }
         return SingleFileTokenStore.sharedWithMsalExtensions(
                 path(address), TokenCache.WHOLE_CACHE, new GsonJsonCodec(), options());
@@ -89,7 +102,7 @@ final class CacheAddress {
                     null,
                     jedisIsMissing);
         } catch (URISyntaxException | IllegalArgumentException malformed) {
-            throw invalid("it is not of the form redis://[USER@]HOST[:PORT][/DATABASE]", malformed);
+            throw invalid("it is not of the form redis://[USER@]HOST[:PORT][/DATABASE]");
         }
     }
 
@@ -138,21 +151,20 @@ final class CacheAddress {
         try {
             return Path.of(text);
         } catch (InvalidPathException unusable) {
-            throw invalid("it is not the name of a file", unusable);
+            throw invalid("it is not the name of a file");
         }
     }
 
     /** Every process of the machine can read a command line. */
     private static String withoutPassword(String address) {
         if (PASSWORD_INSIDE.matcher(address).find()) {
-            throw invalid("it must not hold a password; set " + PASSWORD + " instead, and renew this one", null);
+            throw invalid("it must not hold a password; set " + PASSWORD + " instead, and renew this one");
         }
         return address;
     }
 
-    /** Does not repeat the address: it may hold a password. */
-    private static MsalConfigurationException invalid(String why, @Nullable Exception cause) {
-        return new MsalConfigurationException(
-                "invalid_cache", "The address of --cache cannot be used: " + why + ".", null, cause);
+    /** Does not repeat the address, which may hold a password; so it has no cause, as parsers quote what they could not read. */
+    private static MsalConfigurationException invalid(String why) {
+        return new MsalConfigurationException("invalid_cache", "The address of --cache cannot be used: " + why + ".");
     }
 }

@@ -136,6 +136,12 @@ class CacheAddressTest {
             strings = {
                 "redis://ada:canary-4711@localhost",
                 "redis://:canary-4711@localhost",
+                "redis://ada:a/canary-4711@localhost/0",
+                "redis://ada:a/canary-4711^b@localhost/0",
+                "redis://ada:canary-4711@b^@localhost",
+                "redis:ada:canary-4711^@localhost",
+                "redis://ada:canary?4711/canary-4711@localhost",
+                "jdbc:mysql://ada:a/canary-4711@localhost/tokens",
                 "jdbc:postgresql://localhost/tokens?user=ada&password=canary-4711",
                 "jdbc:h2:mem:x;PASSWORD=canary-4711",
                 "jdbc:oracle:thin:ada/canary-4711@db.example:1521/tokens",
@@ -143,11 +149,56 @@ class CacheAddressTest {
                 "JDBC:Oracle:oci:ada/\"canary-4711\"@tokens"
             })
     void anAddressWithAPasswordIsRefusedInWordsThatDoNotRepeatIt(String address) {
+        shell.always("-v", "-v");
+
         var token = token(address);
 
         assertThat(token.code()).isNotZero();
         assertThat(token.err()).contains("MSAL_CACHE_PASSWORD").doesNotContain("canary-4711");
         assertThat(token.out()).doesNotContain("canary-4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://canary-4711^b", "redis://localhost/canary-4711^b"})
+    void anAddressOfRedisThatIsMalformedIsRefusedInWordsThatDoNotRepeatIt(String address) {
+        shell.always("-v", "-v");
+
+        var token = token(address);
+
+        assertThat(token.code()).isEqualTo(2);
+        assertThat(token.err()).contains("redis://[USER@]HOST[:PORT]").doesNotContain("canary-4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example:5432/tokens?user=ada@db",
+                "jdbc:sqlserver://db.example:1433;databaseName=tokens;user=ada@db"
+            })
+    void aUserWithAnAtSignIsNoPassword(String address) {
+        assertThat(token(address).err()).contains("No JDBC driver");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"postgresql://ada:canary-4711@localhost/db", "file:///canary-4711", "redis+tls://canary-4711"})
+    void anAddressOfAnUnknownKindIsNoFile(String address) {
+        shell.always("-v", "-v");
+
+        var token = token(address);
+
+        assertThat(token.code()).isEqualTo(2);
+        assertThat(token.err())
+                .contains("no such kind of cache", "jdbc:postgresql://HOST/DATABASE")
+                .doesNotContain("canary-4711");
+    }
+
+    @Test
+    void anEmptyAddressIsNoFile() {
+        var token = token("");
+
+        assertThat(token.code()).isEqualTo(2);
+        assertThat(token.err()).contains("--cache", "empty");
     }
 
     @ParameterizedTest
