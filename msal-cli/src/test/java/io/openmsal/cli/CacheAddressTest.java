@@ -248,6 +248,20 @@ class CacheAddressTest {
         assertThat(directory).isDirectoryContaining(path -> path.toString().contains(".set-aside-"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "token --scope User.Read", "logout --all", "logout --username " + ADA})
+    void whoWasSignedInIsNotKnownFromAFileThatWasSetAsideAndIsNamed(String command) throws Exception {
+        Path file = Files.writeString(directory.resolve("cache.json"), "{\"RefreshToken\":{\"half");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+
+        var ended = shell.run(TestShell.joined(command.split(" "), "--output", "json", "--cache", file.toString()));
+
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.json()).containsEntry("error", "cache_not_read").containsEntry("kind", "store");
+        assertThat(String.valueOf(ended.json().get("error_description"))).contains(file + ".set-aside-");
+        assertThat(directory).isDirectoryContaining(path -> path.toString().startsWith(file + ".set-aside-"));
+    }
+
     private TestShell.Ended login(String address) throws Exception {
         return shell.run(
                 "login",
