@@ -12,6 +12,15 @@ final class ErrorDocument {
 
     private ErrorDocument() {}
 
+    /** What is no failure of the library. */
+    static Map<String, Object> of(String code, String description, String kind) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("error", code);
+        document.put("error_description", description);
+        document.put("kind", kind);
+        return document;
+    }
+
     static Map<String, Object> of(MsalException failure) {
         Optional<ServiceError> said = FailureKind.serviceErrorOf(failure);
         Map<String, Object> document = new LinkedHashMap<>();

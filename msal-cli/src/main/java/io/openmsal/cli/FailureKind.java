@@ -42,6 +42,9 @@ enum FailureKind {
     /** The exit code for what should not happen at all; {@code EX_SOFTWARE} of sysexits.h. */
     static final int BUG = 70;
 
+    /** The word for the same. */
+    static final String BUG_WORD = "defect";
+
     private final int exitCode;
 
     FailureKind(int exitCode) {

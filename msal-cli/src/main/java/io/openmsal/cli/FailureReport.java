@@ -33,8 +33,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
         Throwable origin =
                 failure instanceof ExecutionException && failure.getCause() instanceof Error error ? error : failure;
-        shell.say("This should not have happened (" + origin.getClass().getSimpleName()
-                + "). Run it again with -v -v and report what it prints.");
+        reportDefect(origin, output);
         detail(origin, output);
         return FailureKind.BUG;
     }
@@ -47,6 +46,16 @@ final class FailureReport implements IExecutionExceptionHandler {
         shell.say(String.valueOf(failure.getMessage()));
         if (failure instanceof MsalThrottledException throttled) {
             shell.say("Not before " + throttled.retryAt() + ".");
+        }
+    }
+
+    private void reportDefect(Throwable origin, OutputOptions output) {
+        String message = "This should not have happened (" + origin.getClass().getSimpleName()
+                + "). Run it again with -v -v and report what it prints.";
+        if (output.isJson()) {
+            output.write(ErrorDocument.of("unexpected_failure", message, FailureKind.BUG_WORD), shell);
+        } else {
+            shell.say(message);
         }
     }
 

@@ -3,10 +3,13 @@ package io.openmsal.cli;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.token.AuthenticationResult;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How a result is shown, and how much is told besides. */
 final class OutputOptions {
+
+    private static final Pattern JSON_WANTED = Pattern.compile("(?im)^--output[=\n]json$");
 
     enum Form {
         TEXT,
@@ -25,6 +28,11 @@ final class OutputOptions {
             description = "Tell on the error stream what happens. Never shows secrets; hides personal values."
                     + " Twice: stack traces too.")
     private boolean[] verbose = {};
+
+    /** Whether a command line that could not be understood as a whole asks for JSON. */
+    static boolean wantsJson(String... arguments) {
+        return JSON_WANTED.matcher(String.join("\n", arguments)).find();
+    }
 
     boolean isJson() {
         return form == Form.JSON;

@@ -2,12 +2,12 @@ package io.openmsal.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
@@ -35,9 +35,16 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
-        CommandLine command = wrong.getCommandLine();
-        shell.say(inWords(wrong));
-        shell.say("See " + command.getCommandSpec().qualifiedName() + " --help.");
+        String what = inWords(wrong);
+        String next = "See " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help.";
+        if (OutputOptions.wantsJson(arguments)) {
+            Map<String, Object> document =
+                    ErrorDocument.of("invalid_command_line", what + " " + next, FailureKind.CONFIGURATION.word());
+            new OutputOptions().write(document, shell);
+        } else {
+            shell.say(what);
+            shell.say(next);
+        }
         return FailureKind.USAGE;
     }
 

@@ -6,7 +6,6 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,6 +26,7 @@ class AwaitedInputTest {
     private final CountDownLatch awaited = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
     private final Cancellation ctrlC = new Cancellation();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final ExecutorService process = Executors.newSingleThreadExecutor();
 
@@ -56,7 +56,7 @@ class AwaitedInputTest {
     private Future<Integer> password(SecretPrompt prompt, String... more) {
         Shell shell = new Shell(
                 new Silence(),
-                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
                 prompt,
@@ -99,5 +99,22 @@ class AwaitedInputTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("StackOverflowError", "-v -v")
                 .doesNotContain("canary", "\tat ");
+    }
+
+    @Test
+    void programsAreToldOfWhatShouldNotHappenInADocument() throws Exception {
+        Future<Integer> running = password(
+                what -> {
+                    throw new StackOverflowError("canary");
+                },
+                "--output",
+                "json");
+
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(70);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"error\":\"unexpected_failure\",\"error_description\":")
+                .contains("StackOverflowError", "\"kind\":\"defect\"")
+                .doesNotContain("canary");
     }
 }

@@ -207,4 +207,26 @@ class UsageTest {
                         .err())
                 .contains("--output", "text, json");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login --client-id c --output json",
+                "login --client-id c --scope s --output=JSON --pasword=canary",
+                "login --client-id c --scope s --timeout canary --output json",
+                "--pasword=canary login --output json",
+            })
+    void programsAreToldWhatIsWrongInADocumentThatRepeatsNoValue(String commandLine) {
+        var ended = shell.run(commandLine.split(" "));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.json())
+                .containsOnlyKeys("error", "error_description", "kind")
+                .containsEntry("error", "invalid_command_line")
+                .containsEntry("kind", "configuration");
+        assertThat(String.valueOf(ended.json().get("error_description")))
+                .contains("See msal", "--help.")
+                .doesNotContain("canary");
+    }
 }
