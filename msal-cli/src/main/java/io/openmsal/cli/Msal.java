@@ -2,6 +2,7 @@ package io.openmsal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +11,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole command line: {@link #run} is what the process does, and what a test calls. */
 @Command(
@@ -54,7 +56,8 @@ public final class Msal implements Runnable {
     private static int execute(Shell shell, String... arguments) {
         CommandLine line = new CommandLine(new Msal());
         commandsFor(arguments, shell).forEach(line::addSubcommand);
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.registerConverter(Path.class, Msal::file)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 // an argument that begins with @ is a value here, and no file to read options from
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
@@ -63,6 +66,14 @@ public final class Msal implements Runnable {
                 .setExecutionExceptionHandler(new FailureReport(shell))
                 .setParameterExceptionHandler(new UsageErrors(shell))
                 .execute(arguments);
+    }
+
+    /** An empty name, as an unset variable of a script leaves it, would be the working directory. */
+    private static Path file(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("an empty name");
+        }
+        return Path.of(name);
     }
 
     /** The parser hands on exceptions alone; an error would leave the process with a stack trace and the exit code of a refusal. */

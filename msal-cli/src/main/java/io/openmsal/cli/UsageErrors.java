@@ -1,5 +1,6 @@
 package io.openmsal.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         } else if (wrong instanceof MaxValuesExceededException) {
             return "An option was given twice, or a value to one that takes none.";
         }
-        return unusable(wrong.getArgSpec());
+        return unusable(wrong.getArgSpec(), wrong.getValue());
     }
 
     private static String nameless(List<String> unmatched) {
@@ -82,9 +83,12 @@ final class UsageErrors implements IParameterExceptionHandler {
                         + missing.stream().map(UsageErrors::named).collect(Collectors.joining(", ")) + ".";
     }
 
-    private static String unusable(@Nullable ArgSpec argument) {
+    private static String unusable(@Nullable ArgSpec argument, @Nullable String value) {
         if (argument == null) {
             return "The options make no sense together.";
+        }
+        if (argument.type() == Path.class && "".equals(value)) {
+            return named(argument) + " was given an empty name.";
         }
         return "What " + named(argument) + " was given is not of the kind that it takes" + words(argument.type()) + ".";
     }

@@ -212,4 +212,19 @@ class TwoStepSignInTest {
         assertThat(ended.err()).contains("no state", REDIRECT).doesNotContain("canary");
         assertThat(pending).exists();
     }
+
+    @Test
+    void anEmptyNameOfThePendingFileIsSaidToBeEmpty() {
+        TestShell shell = new TestShell();
+
+        for (String[] command : new String[][] {
+            {"authorize-url", "--client-id", "c", "--scope", "s", "--redirect-uri", REDIRECT, "--pending", ""},
+            {"redeem", "--client-id", "c", "--pending", ""}
+        }) {
+            var ended = shell.run(command);
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("--pending was given an empty name.");
+        }
+    }
 }

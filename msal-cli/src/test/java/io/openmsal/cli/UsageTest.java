@@ -229,4 +229,13 @@ class UsageTest {
                 .contains("See msal", "--help.")
                 .doesNotContain("canary");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--ca-cert", "--client-secret-file", "--certificate", "--key", "--passphrase-file"})
+    void anEmptyNameOfAFileIsAUsageError(String option) {
+        var ended = shell.run("app-token", "--client-id", "c", "--scope", "s", option, "");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(option + " was given an empty name.");
+    }
 }
