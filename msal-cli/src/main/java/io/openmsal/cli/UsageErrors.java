@@ -77,10 +77,17 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String missing(@Nullable List<ArgSpec> missing) {
-        return missing == null || missing.isEmpty()
-                ? "A command is missing."
-                : "Missing, or without a value: "
-                        + missing.stream().map(UsageErrors::named).collect(Collectors.joining(", ")) + ".";
+        if (missing == null || missing.isEmpty()) {
+            return "A command is missing.";
+        }
+        // where options belong together the parser lists them all, and only the required ones are missed
+        boolean somethingIsRequired = missing.stream().anyMatch(ArgSpec::required);
+        return "Missing, or without a value: "
+                + missing.stream()
+                        .filter(argument -> argument.required() || !somethingIsRequired)
+                        .map(UsageErrors::named)
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private static String unusable(@Nullable ArgSpec argument, @Nullable String value) {

@@ -230,6 +230,14 @@ class UsageTest {
                 .doesNotContain("canary");
     }
 
+    @Test
+    void ofOptionsThatBelongTogetherOnlyTheOneThatIsMissedIsNamed() {
+        var ended = shell.run("login", "--client-id", "c", "--scope", "s", "--pop-method", "GET");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("--pop-url").doesNotContain("--pop-method", "--pop-nonce");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--ca-cert", "--client-secret-file", "--certificate", "--key", "--passphrase-file"})
     void anEmptyNameOfAFileIsAUsageError(String option) {
