@@ -11,6 +11,7 @@ import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.browser.Browser;
+import io.openmsal.port.browser.BrowserLaunch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,7 +145,20 @@ final class LoginCommand implements ReportingCommand {
         return new AnnouncedBrowser(new SystemBrowser(new SystemEnvironment()), shell);
     }
 
-    private static Browser commanded(String command) {
+    /** Another browser of this machine will do as well; but a command that fails is a mistake, and ends the wait. */
+    private Browser commanded(String command) {
+        Browser named = commandBrowser(command);
+        return address -> {
+            BrowserLaunch launch = named.open(address);
+            if (launch.outcome() != BrowserLaunch.Outcome.REFUSED) {
+                shell.say("Sign in in the browser that --browser opened; this waits for it. The address of the page:\n"
+                        + address.toASCIIString());
+            }
+            return launch;
+        };
+    }
+
+    private static Browser commandBrowser(String command) {
         try {
             return new CommandBrowser(command);
         } catch (IllegalArgumentException noCommand) {

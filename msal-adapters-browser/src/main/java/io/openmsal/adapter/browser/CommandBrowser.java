@@ -48,8 +48,7 @@ public final class CommandBrowser implements Browser {
 
     @Override
     public BrowserLaunch open(URI address) {
-        return commands.open(
-                Collections.singletonList(command), address, "check the browser command, or open the address by hand");
+        return commands.open(Collections.singletonList(command), address, "check the browser command");
     }
 
     /** The program, without its arguments. */
