@@ -1,5 +1,6 @@
 package io.openmsal.cli;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Secret;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,28 @@ final class TerminalPrompt implements SecretPrompt {
     }
 
     private static Optional<Secret> answer(String typed) {
+        int longest = longestLine();
+        if (typed.getBytes(encoding()).length >= longest) {
+            throw new MsalConfigurationException(
+                    "input_too_long",
+                    "A terminal of this system cuts what is typed after " + longest
+                            + " characters, and so it did here. Put it into a file, and name that by the option for it,"
+                            + " such as --answer-file or --client-secret-file.");
+        }
         return typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed));
+    }
+
+    /** The kernel keeps a line until it ends, and drops what is beyond this: N_TTY_BUF_SIZE of Linux, MAX_CANON of macOS. */
+    private static int longestLine() {
+        return switch (System.getProperty("os.name", "").split(" ", 2)[0]) {
+            case "Linux" -> 4095;
+            case "Mac" -> 1023;
+            default -> Integer.MAX_VALUE;
+        };
+    }
+
+    private static Charset encoding() {
+        return Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     }
 
     private String line() throws IOException {
@@ -91,7 +113,7 @@ final class TerminalPrompt implements SecretPrompt {
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             typed.write(next);
         }
-        return typed.toString(Charset.forName(System.getProperty("native.encoding", "UTF-8")));
+        return typed.toString(encoding());
     }
 
     /** What a command says about the terminal that the input comes from; empty when it fails, as where there is none. */

@@ -103,6 +103,18 @@ class TerminalPromptTest {
     }
 
     @Test
+    void whatTheTerminalCutIsNotTakenForTheWhole() throws Exception {
+        beginUntilItAsks();
+
+        type("canary".repeat(1000) + "\n");
+
+        assertThat(shownToTheEnd())
+                .contains("cuts what is typed", "--answer-file", "ended with 2", "\necho")
+                .doesNotContain("canary");
+        assertThat(result).isEmptyFile();
+    }
+
+    @Test
     void ctrlCEndsTheCommandAndLeavesTheTerminalAsItWas() throws Exception {
         beginUntilItAsks();
 
