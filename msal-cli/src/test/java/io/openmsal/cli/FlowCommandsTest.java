@@ -149,6 +149,17 @@ class FlowCommandsTest {
             assertThat(ended.code()).isEqualTo(3);
             assertThat(ended.err()).isNotEmpty().doesNotContain("canary");
         }
+
+        @Test
+        void isNotSentWhenItIsEmpty() {
+            shell.piped("\n");
+
+            var ended = asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read");
+
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("refresh token is empty");
+            assertThat(emulator.requests()).isEmpty();
+        }
     }
 
     @Nested
@@ -179,6 +190,13 @@ class FlowCommandsTest {
             var ended = asServer("agent", "--agent-id", AGENT, "--username", ADA, "--output", "json");
 
             assertThat(ended.json().get("account")).asString().contains(ADA);
+        }
+
+        @Test
+        void isAskedForItsTenantWhereNoneIsNamed() {
+            assertThat(asServer("agent", "--agent-id", AGENT, "--tenant", "organizations")
+                            .err())
+                    .contains("Name the tenant", "--tenant TENANT");
         }
 
         @Test

@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
@@ -40,6 +41,11 @@ public final class RefreshTokenFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Secret refreshToken, Scopes scopes, RequestShape shape, CallContext call) {
+        if (refreshToken.isBlank()) {
+            throw new MsalConfigurationException(
+                    "invalid_refresh_token",
+                    "The refresh token is empty. Pass the one that was kept, or sign in anew.");
+        }
         return redemption.signIn(
                 authority,
                 new RefreshTokenGrant(refreshToken, Optional.empty()),
