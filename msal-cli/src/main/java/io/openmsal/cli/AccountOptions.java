@@ -54,6 +54,6 @@ final class AccountOptions {
     }
 
     private static String line(Account account) {
-        return "  " + account.username() + "  " + account.homeAccountId();
+        return "  " + PrintableText.field(account.username()) + "  " + PrintableText.field(account.homeAccountId());
     }
 }

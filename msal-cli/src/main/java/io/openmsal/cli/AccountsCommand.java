@@ -4,6 +4,8 @@ import io.openmsal.domain.account.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -58,7 +60,8 @@ final class AccountsCommand implements ReportingCommand {
 
     private static String line(Account account) {
         String tenants = String.join(",", account.tenantProfiles().keySet());
-        return PrintableText.of(
-                String.join("\t", account.username(), account.homeAccountId(), account.environment(), tenants));
+        return Stream.of(account.username(), account.homeAccountId(), account.environment(), tenants)
+                .map(PrintableText::field)
+                .collect(Collectors.joining("\t"));
     }
 }

@@ -61,7 +61,7 @@ final class LogoutCommand implements ReportingCommand {
             output.write(
                     Map.of("removed", people.stream().map(ResultDocument::of).toList()), shell);
         } else {
-            people.forEach(person -> output.write(PrintableText.of("Signed out " + person.username()), shell));
+            people.forEach(person -> output.write("Signed out " + PrintableText.field(person.username()), shell));
         }
         return FailureKind.SUCCESS;
     }

@@ -11,6 +11,11 @@ final class PrintableText {
         return printable.toString();
     }
 
+    /** The same for one of several values in a line: it can end neither itself nor the line. */
+    static String field(String text) {
+        return of(text.replaceAll("[\n\t]", "?"));
+    }
+
     private static boolean isHarmless(int c) {
         return c == '\n' || c == '\t' || !(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
     }

@@ -15,7 +15,7 @@ final class SignInReport {
             return;
         }
         String who = result.account().map(Account::username).orElse("somebody");
-        output.write(PrintableText.of("Signed in as " + who), shell);
+        output.write("Signed in as " + PrintableText.field(who), shell);
         if (!isKept) {
             shell.say("The sign-in is not kept. Name a --cache to use it later, or take the token with --output json.");
         }

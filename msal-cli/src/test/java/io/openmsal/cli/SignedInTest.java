@@ -158,6 +158,17 @@ class SignedInTest {
         }
 
         @Test
+        void areOneLineEachWhateverTheirNames() throws Exception {
+            Files.writeString(
+                    cacheFile(), Files.readString(cacheFile()).replace(ADA, "ada\\tid\\nforged@contoso.example"));
+
+            assertThat(shell.run("accounts").out().trim().split("[\t\n]"))
+                    .hasSize(4)
+                    .startsWith("ada?id?forged@contoso.example");
+            assertThat(shell.run("logout", "--all").out().lines()).hasSize(1);
+        }
+
+        @Test
         void areADocumentForPrograms() throws Exception {
             var accounts = shell.run("accounts", "--output", "json");
 
