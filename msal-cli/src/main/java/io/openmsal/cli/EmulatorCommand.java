@@ -61,7 +61,10 @@ final class EmulatorCommand implements ReportingCommand {
             try {
                 writeCa(file, emulator.caCertificatePem());
                 tell(emulator, file.toAbsolutePath());
-                waitForTheEnd();
+                // who does not know how to use it has no use for it
+                if (!shell.out().checkError()) {
+                    waitForTheEnd();
+                }
             } finally {
                 if (caFile == null) {
                     Files.deleteIfExists(file);

@@ -64,6 +64,14 @@ class EmulatorCommandTest {
     }
 
     @Test
+    void endsWhereItsGuideReachesNobody() {
+        var ended = new TestShell().fullDisk().run("emulator");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("could not be written to standard output");
+    }
+
+    @Test
     void servesOtherCommandsUntilItIsStopped() throws Exception {
         var executor = Executors.newSingleThreadExecutor();
         try {
