@@ -30,10 +30,8 @@ final class ApplicationOptions {
     @ArgGroup
     private AuthorityOptions authority = new AuthorityOptions();
 
-    @Option(
-            names = "--allow-http-on-loopback",
-            description = "Accept an authority on this machine without TLS. For development.")
-    private boolean httpOnLoopback;
+    @Mixin
+    private LoopbackOptions loopback = new LoopbackOptions();
 
     @Option(
             names = "--capability",
@@ -61,7 +59,7 @@ final class ApplicationOptions {
 
     /** Keeps the tokens where the developer credential of programs looks for them. */
     void keepForDeveloper(Environment environment) {
-        if (cache != null || httpOnLoopback) {
+        if (cache != null || loopback.isAllowed()) {
             throw new MsalConfigurationException(
                     "invalid_option",
                     "--developer keeps tokens in a place of its own and for authorities with TLS: it does not go with"
@@ -103,7 +101,7 @@ final class ApplicationOptions {
     private <B extends ApplicationBuilder<B>> B configured(B builder, Shell shell, Narrator narrator) {
         authority.applyTo(builder);
         builder.clientCapabilities(capabilities);
-        if (httpOnLoopback) {
+        if (loopback.isAllowed()) {
             builder.allowHttpOnLoopback();
         }
         if (cache != null) {

@@ -81,6 +81,9 @@ final class AuthorityExamination implements Examination {
             throw cancelled;
         } catch (MsalException failure) {
             lines.add("failed: " + failure.getMessage());
+            // how long this one waits is not asked
+            OptionHint.of(failure.errorCode(), option -> !option.equals("--timeout"))
+                    .ifPresent(lines::add);
         }
         lines.addAll(answers.lines());
         return lines;

@@ -2,7 +2,6 @@ package io.openmsal.cli;
 
 import io.openmsal.Adapters;
 import io.openmsal.adapter.http.HttpSettings;
-import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +36,9 @@ final class DoctorCommand implements ReportingCommand {
 
     @ArgGroup
     private AuthorityOptions authority = new AuthorityOptions();
+
+    @Mixin
+    private LoopbackOptions loopback = new LoopbackOptions();
 
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
@@ -79,7 +81,7 @@ final class DoctorCommand implements ReportingCommand {
         if (authority.nameOne()) {
             HttpSettings settings = connection.settings(shell);
             chosen.add(new AuthorityExamination(
-                    authority.authority(LoopbackHttp.REFUSED),
+                    authority.authority(loopback.http()),
                     Adapters.jdkOnly(settings, new Narrator(shell, output.isVerbose())),
                     connection.description(settings),
                     settings.trust(),

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,7 +28,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         OutputOptions output =
                 commandLine.getCommand() instanceof ReportingCommand command ? command.output() : new OutputOptions();
         if (failure instanceof MsalException expected) {
-            report(expected, output);
+            report(expected, output, commandLine.getCommandSpec().optionsMap()::containsKey);
             detail(failure, output);
             return FailureKind.of(expected).exitCode();
         }
@@ -38,12 +39,13 @@ final class FailureReport implements IExecutionExceptionHandler {
         return FailureKind.BUG;
     }
 
-    private void report(MsalException failure, OutputOptions output) {
+    private void report(MsalException failure, OutputOptions output, Predicate<String> isOption) {
         if (output.isJson()) {
             output.write(ErrorDocument.of(failure), shell);
             return;
         }
         shell.say(String.valueOf(failure.getMessage()));
+        OptionHint.of(failure.errorCode(), isOption).ifPresent(shell::say);
         if (failure instanceof MsalThrottledException throttled) {
             shell.say("Not before " + throttled.retryAt() + ".");
         }

@@ -273,7 +273,10 @@ class AppTokenCommandTest {
         void ofTimeIsATimeout() {
             emulator.nextTokenRequest(Fault.slow(Duration.ofSeconds(20)));
 
-            assertThat(appToken("--timeout", "0.8").code()).isEqualTo(5);
+            var late = appToken("--timeout", "0.8");
+
+            assertThat(late.code()).isEqualTo(5);
+            assertThat(late.err()).contains("On this command line: --timeout");
         }
 
         @Test

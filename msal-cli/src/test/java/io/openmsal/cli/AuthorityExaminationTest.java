@@ -2,6 +2,7 @@ package io.openmsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.openmsal.Adapters;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
@@ -10,6 +11,7 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.http.ConnectProxy;
@@ -17,6 +19,8 @@ import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -96,6 +100,37 @@ class AuthorityExaminationTest {
         assertThat(worldwide())
                 .anySatisfy(line -> assertThat(line).startsWith("failed: ").contains("login.microsoftonline.com"))
                 .anySatisfy(line -> assertThat(line).startsWith("would be tried: "));
+    }
+
+    @Test
+    void whatToDoAboutAConnectionThatWasNotMadeIsSaidInOptions() {
+        http.fail(new RequestNotSentException("no route", new IOException("no route")));
+
+        assertThat(worldwide())
+                .contains(OptionHint.of("network_not_available", option -> true).orElseThrow());
+    }
+
+    @Test
+    void aProviderOnThisMachineIsLookedAtWithoutTlsWhereThatIsAllowed() throws Exception {
+        HttpServer plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        plain.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(400, -1);
+            exchange.close();
+        });
+        plain.start();
+        try {
+            String authority = "http://localhost:" + plain.getAddress().getPort() + "/contoso";
+
+            var refused = new TestShell().run("doctor", "--trusted-authority", authority);
+            var looked = new TestShell().run("doctor", "--trusted-authority", authority, "--allow-http-on-loopback");
+
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("On this command line: ", "--allow-http-on-loopback");
+            assertThat(looked.code()).isZero();
+            assertThat(looked.out()).contains("answered: http://localhost").doesNotContain("failed: ");
+        } finally {
+            plain.stop(0);
+        }
     }
 
     @Test

@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class LoginCommandTest {
@@ -50,7 +53,6 @@ class LoginCommandTest {
     @Test
     void aSignInIsKeptForTheNextProcess() throws Exception {
         var login = shell.run("login", "--scope", "User.Read", "--cache", cache, "--browser", browser());
-        assertThat(login.err()).isEmpty();
         assertThat(login.code()).isZero();
         assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
 
@@ -78,7 +80,6 @@ class LoginCommandTest {
         var login = shell.run("login", "--scope", "User.Read", "--browser", browser(), "--output", "json");
 
         assertThat(login.code()).isZero();
-        assertThat(login.err()).isEmpty();
         Map<String, Object> result = login.json();
         assertThat(result)
                 .containsOnlyKeys(
@@ -143,7 +144,7 @@ class LoginCommandTest {
         Path address = directory.resolve("address");
         Path script = Files.writeString(directory.resolve("note.sh"), "printf '%s' \"$1\" > '" + address + "'\n");
 
-        shell.run(
+        var login = shell.run(
                 "login",
                 "--scope",
                 "User.Read",
@@ -160,6 +161,7 @@ class LoginCommandTest {
                 "--browser",
                 "/bin/sh '" + script + "'");
 
+        assertThat(login.err()).contains("this waits for it", Files.readString(address));
         URI page = URI.create(Files.readString(address));
         assertThat(page.getPath()).startsWith("/contoso/");
         assertThat(page.getQuery())
@@ -184,7 +186,7 @@ class LoginCommandTest {
 
         assertThat(login.code()).isEqualTo(5);
         assertThat(login.out()).isEmpty();
-        assertThat(login.err()).contains("Nobody finished signing in at localhost in time");
+        assertThat(login.err()).contains("Nobody finished signing in at localhost in time", "--timeout SECONDS");
         assertThatPortIsFree(port);
     }
 
@@ -208,7 +210,26 @@ class LoginCommandTest {
         var login = shell.run("login", "--scope", "User.Read", "--browser", "no-such-browser-anywhere");
 
         assertThat(login.code()).isEqualTo(2);
-        assertThat(login.err()).contains("no-such-browser-anywhere could not be started");
+        assertThat(login.err())
+                .contains("no-such-browser-anywhere could not be started")
+                .doesNotContain("by hand", "this waits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://localhost:1/contoso, network_not_available, '--ca-cert,--proxy'",
+        "http://localhost:1/contoso, invalid_authority, '--allow-http-on-loopback,--trusted-authority'"
+    })
+    void whatToDoIsSaidInOptions(String authority, String code, String options) {
+        var shell = new TestShell().always("--client-id", "c", "--scope", "s", "--trusted-authority", authority);
+
+        var login = shell.run("login", "--device-code");
+
+        assertThat(login.err().lines().filter(line -> line.startsWith("msal: On this command line: ")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(options.split(","));
+        assertThat(shell.run("login", "--device-code", "--output", "json").json())
+                .containsEntry("error", code);
     }
 
     private static int freePort() throws IOException {
