@@ -1,6 +1,7 @@
 package io.openmsal.cli;
 
 import io.openmsal.TenantedRequest;
+import io.openmsal.domain.authority.Authority;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,11 @@ final class CallOptions {
 
     String[] scopes() {
         return scopes.clone();
+    }
+
+    /** Whose tenant is asked. */
+    String tenantWithin(Authority authority) {
+        return tenant == null ? authority.tenant() : tenant;
     }
 
     <R extends TenantedRequest<R>> R applyTo(R request, Shell shell) {

@@ -270,6 +270,12 @@ class AppTokenCommandTest {
         }
 
         @Test
+        void ofATenantThatIsNoneIsToldBeforehand() {
+            assertThat(appToken("--tenant", "common").err()).contains("'common'", "Name the tenant", "--authority");
+            assertThat(appToken().err()).isEmpty();
+        }
+
+        @Test
         void ofTimeIsATimeout() {
             emulator.nextTokenRequest(Fault.slow(Duration.ofSeconds(20)));
 
