@@ -53,7 +53,7 @@ final class CredentialOptions {
                 paramLabel = "FILE",
                 description = "Read the client secret from a file, or from standard input when FILE is '-'."
                         + " Otherwise it comes from " + SECRET + " or a prompt.")
-        private @Nullable Path secretFile;
+        private @Nullable SecretFile secretFile;
 
         @Option(
                 names = "--certificate",
@@ -156,7 +156,7 @@ final class CredentialOptions {
         }
         Secret secret = proof.secretFile == null
                 ? secretFromShell(shell)
-                : SecretFile.read(proof.secretFile, "--client-secret-file", shell);
+                : proof.secretFile.read("--client-secret-file", shell);
         return ClientCredentials.secret(() -> secret);
     }
 

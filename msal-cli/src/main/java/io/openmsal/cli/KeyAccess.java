@@ -1,7 +1,6 @@
 package io.openmsal.cli;
 
 import io.openmsal.port.Secret;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,11 @@ import java.util.Optional;
  * @param keyPassphraseFile where that of the key is, if it has one of its own
  * @param shell whom to ask
  */
-record KeyAccess(Optional<String> alias, Optional<Path> passphraseFile, Optional<Path> keyPassphraseFile, Shell shell) {
+record KeyAccess(
+        Optional<String> alias,
+        Optional<SecretFile> passphraseFile,
+        Optional<SecretFile> keyPassphraseFile,
+        Shell shell) {
 
     static final String PASSPHRASE = "MSAL_KEY_PASSPHRASE";
     static final String KEY_PASSPHRASE = "MSAL_KEY_ENTRY_PASSPHRASE";
@@ -36,7 +39,7 @@ record KeyAccess(Optional<String> alias, Optional<Path> passphraseFile, Optional
         return from(keyPassphraseFile, "--key-passphrase-file", KEY_PASSPHRASE);
     }
 
-    private Optional<Secret> from(Optional<Path> file, String option, String variable) {
-        return file.map(named -> SecretFile.read(named, option, shell)).or(() -> shell.secret(variable));
+    private Optional<Secret> from(Optional<SecretFile> file, String option, String variable) {
+        return file.map(named -> named.read(option, shell)).or(() -> shell.secret(variable));
     }
 }

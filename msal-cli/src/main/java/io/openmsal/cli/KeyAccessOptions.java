@@ -1,7 +1,6 @@
 package io.openmsal.cli;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,14 +21,14 @@ final class KeyAccessOptions {
                     "Read what opens the key, the PFX file, the key store or the token (its PIN) from a file, or from"
                             + " standard input when FILE is '-'. Otherwise it comes from " + KeyAccess.PASSPHRASE
                             + " or a prompt.")
-    private @Nullable Path passphraseFile;
+    private @Nullable SecretFile passphraseFile;
 
     @Option(
             names = "--key-passphrase-file",
             paramLabel = "FILE",
             description = "The same for a key that has another passphrase than its key store. Otherwise it comes from "
                     + KeyAccess.KEY_PASSPHRASE + ".")
-    private @Nullable Path keyPassphraseFile;
+    private @Nullable SecretFile keyPassphraseFile;
 
     /** There to be refused in words that do not repeat what was given. */
     @Option(

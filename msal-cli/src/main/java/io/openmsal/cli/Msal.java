@@ -1,5 +1,7 @@
 package io.openmsal.cli;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -57,6 +60,7 @@ public final class Msal implements Runnable {
         CommandLine line = new CommandLine(new Msal());
         commandsFor(arguments, shell).forEach(line::addSubcommand);
         return line.registerConverter(Path.class, Msal::file)
+                .registerConverter(SecretFile.class, name -> new SecretFile(file(name)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // an argument that begins with @ is a value here, and no file to read options from
                 .setExpandAtFiles(false)
@@ -78,11 +82,29 @@ public final class Msal implements Runnable {
 
     /** The parser hands on exceptions alone; an error would leave the process with a stack trace and the exit code of a refusal. */
     private static int reportable(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
         try {
+            refuseSharedInput(command.getParseResult());
             return new CommandLine.RunLast().execute(parsed);
+        } catch (MsalException failure) {
+            throw new ExecutionException(command, "The options make no sense together", failure);
         } catch (Error serious) {
-            List<CommandLine> commands = parsed.asCommandLineList();
-            throw new ExecutionException(commands.get(commands.size() - 1), "An error ended the command", serious);
+            throw new ExecutionException(command, "An error ended the command", serious);
+        }
+    }
+
+    /** Whoever reads standard input reads all of it, and would leave nothing to the next. */
+    private static void refuseSharedInput(ParseResult parsed) {
+        List<String> readers = parsed.matchedOptions().stream()
+                .filter(option -> option.getValue() instanceof SecretFile file && file.isStandardInput())
+                .map(OptionSpec::longestName)
+                .toList();
+        if (readers.size() > 1) {
+            throw new MsalConfigurationException(
+                    "invalid_option",
+                    "Only one option can read standard input, and " + String.join(" and ", readers)
+                            + " are to. Put the others into files.");
         }
     }
 

@@ -28,7 +28,7 @@ final class OnBehalfOfCommand implements ReportingCommand {
             description =
                     "Read the access token that the web API received from a file, or from standard input when FILE"
                             + " is '-'.")
-    private Path assertion = Path.of("-");
+    private SecretFile assertion = new SecretFile(Path.of("-"));
 
     @Mixin
     private CredentialOptions credential = new CredentialOptions();
@@ -59,7 +59,7 @@ final class OnBehalfOfCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        Secret userAssertion = SecretFile.read(assertion, "--assertion-file", shell);
+        Secret userAssertion = assertion.read("--assertion-file", shell);
         ConfidentialClientApplication app = application.confidentialClient(
                 credential.credential(shell), shell, new Narrator(shell, output.isVerbose()));
         OnBehalfOfRequest request = refresh.applyTo(app.acquireTokenOnBehalfOf(userAssertion, call.scopes()));

@@ -2,7 +2,6 @@ package io.openmsal.cli;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.Secret;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,7 +18,7 @@ final class PasswordOptions {
             paramLabel = "FILE",
             description = "Read the password from a file, or from standard input when FILE is '-'."
                     + " Otherwise it comes from " + PASSWORD + " or a prompt.")
-    private @Nullable Path passwordFile;
+    private @Nullable SecretFile passwordFile;
 
     /** There to be refused in words that do not repeat the password. */
     @Option(names = "--password", hidden = true, arity = "0..1", fallbackValue = "")
@@ -37,7 +36,7 @@ final class PasswordOptions {
                             + " Use " + PASSWORD + ", --password-file or the prompt, and change this one.");
         }
         if (passwordFile != null) {
-            return SecretFile.read(passwordFile, "--password-file", shell);
+            return passwordFile.read("--password-file", shell);
         }
         return shell.secret(PASSWORD)
                 .or(() -> shell.ask("Password"))

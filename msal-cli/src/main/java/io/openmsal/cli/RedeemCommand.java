@@ -36,7 +36,7 @@ final class RedeemCommand implements ReportingCommand {
             paramLabel = "FILE",
             description = "Read what the browser brought back from a file, or from standard input when FILE is '-': the"
                     + " whole address, or a posted form. Otherwise it comes from a prompt.")
-    private @Nullable Path answer;
+    private @Nullable SecretFile answer;
 
     @Option(
             names = "--spa-code",
@@ -82,7 +82,7 @@ final class RedeemCommand implements ReportingCommand {
 
     private Secret answer() {
         return answer != null
-                ? SecretFile.read(answer, "--answer-file", shell)
+                ? answer.read("--answer-file", shell)
                 : shell.ask("Address the browser came back to")
                         .orElseThrow(() -> new MsalConfigurationException(
                                 "no_answer",

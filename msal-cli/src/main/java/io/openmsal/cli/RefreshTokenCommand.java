@@ -23,7 +23,7 @@ final class RefreshTokenCommand implements ReportingCommand {
             required = true,
             paramLabel = "FILE",
             description = "Read the refresh token from a file, or from standard input when FILE is '-'.")
-    private Path refreshToken = Path.of("-");
+    private SecretFile refreshToken = new SecretFile(Path.of("-"));
 
     @Mixin
     private CallOptions call = new CallOptions();
@@ -48,7 +48,7 @@ final class RefreshTokenCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        Secret token = SecretFile.read(refreshToken, "--refresh-token-file", shell);
+        Secret token = refreshToken.read("--refresh-token-file", shell);
         ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
         AuthenticationResult result = call.applyTo(
                         proof.applyTo(app.acquireTokenByRefreshToken(token, call.scopes())), shell)

@@ -8,16 +8,25 @@ import java.nio.file.Path;
 /** A secret in a file that an option names, or in standard input. */
 final class SecretFile {
 
-    private SecretFile() {}
+    private final Path file;
 
-    /** Reads it; a file called {@code -} is standard input. */
-    static Secret read(Path file, String option, Shell shell) {
-        // editors end a file with a line break, which no secret has
-        return Secret.of(content(file, option, shell).replaceAll("[\r\n]+$", ""));
+    /** A file called {@code -} is standard input. */
+    SecretFile(Path file) {
+        this.file = file;
     }
 
-    private static String content(Path file, String option, Shell shell) {
-        if (!file.toString().equals("-")) {
+    /** Reads it, for an option of this name. */
+    Secret read(String option, Shell shell) {
+        // editors end a file with a line break, which no secret has
+        return Secret.of(content(option, shell).replaceAll("[\r\n]+$", ""));
+    }
+
+    boolean isStandardInput() {
+        return file.toString().equals("-");
+    }
+
+    private String content(String option, Shell shell) {
+        if (!isStandardInput()) {
             return TextFile.read(file, option);
         }
         return AwaitedInput.of(() -> standardInput(option, shell), shell.cancellation());

@@ -94,10 +94,14 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (argument == null) {
             return "The options make no sense together.";
         }
-        if (argument.type() == Path.class && "".equals(value)) {
+        if (namesAFile(argument) && "".equals(value)) {
             return named(argument) + " was given an empty name.";
         }
         return "What " + named(argument) + " was given is not of the kind that it takes" + words(argument.type()) + ".";
+    }
+
+    private static boolean namesAFile(ArgSpec argument) {
+        return argument.type() == Path.class || argument.type() == SecretFile.class;
     }
 
     private static String words(Class<?> type) {

@@ -246,4 +246,23 @@ class UsageTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains(option + " was given an empty name.");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "obo --assertion-file - --client-secret-file -",
+                "redeem --pending p --answer-file - --passphrase-file - --pfx x",
+                "app-token --pfx x --passphrase-file - --key-passphrase-file -"
+            })
+    void standardInputIsReadByOneOptionAlone(String commandLine) {
+        boolean hasScope = !commandLine.startsWith("redeem");
+        String[] rest = hasScope ? new String[] {"--scope", "s"} : new String[0];
+        var ended = shell.piped("canary")
+                .always("--client-id", "c")
+                .run(TestShell.joined(commandLine.split(" "), TestShell.joined(rest, "--output", "json")));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.json()).containsEntry("error", "invalid_option");
+        assertThat(String.valueOf(ended.json().get("error_description"))).contains("standard input", "-file and --");
+    }
 }
