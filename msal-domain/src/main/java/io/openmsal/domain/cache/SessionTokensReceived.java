@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param refreshToken the refresh token, if one came; the one before stays otherwise
  * @param requested the scopes asked for
  * @param redeemed the refresh token that they were got with, whose place the new one takes ({@link Rotation}); empty when the session begins.
- *     Nothing is kept of a session that was ended meanwhile
+ *     Nothing is kept of a session that was ended meanwhile, nor of one that is somebody else's
  * @param now seconds since 1970
  */
 record SessionTokensReceived(
@@ -35,7 +35,7 @@ record SessionTokensReceived(
     @Override
     public void applyTo(Index index) {
         OnBehalfOfPartition session = index.onBehalfOf(key);
-        if (begins() || session != null) {
+        if (session == null ? begins() : session.account == null || session.account.equals(account)) {
             Optional<RefreshToken> next =
                     next(session == null ? Optional.empty() : Optional.ofNullable(session.refreshToken));
             tokens().applyTo(index);
@@ -45,7 +45,7 @@ record SessionTokensReceived(
 
     @Override
     public void applyTo(UnifiedCacheDocument document) {
-        if (begins() || document.knows(key)) {
+        if (!document.isOfAnother(key, account) && (begins() || document.knows(key))) {
             Optional<RefreshToken> next = next(document.refreshToken(key));
             tokens().applyTo(document);
             next.ifPresent(token -> document.put(key, account, token));
@@ -81,9 +81,26 @@ record SessionTokensReceived(
     @Override
     public void applyTo(PartitionDocuments store) throws IOException {
         if (begins()) {
-            tokens().keepIn(store, this::applyTo, refreshToken.isPresent() ? Long.MAX_VALUE : accessToken.expiresAt());
+            begin(store);
         } else {
             store.update(partition(), this::applyTo);
+        }
+    }
+
+    private void begin(PartitionDocuments store) throws IOException {
+        boolean[] another = new boolean[1];
+        tokens().keepIn(
+                        store,
+                        document -> {
+                            another[0] = document.isOfAnother(key, account);
+                            applyTo(document);
+                        },
+                        refreshToken.isPresent() ? Long.MAX_VALUE : accessToken.expiresAt());
+        if (another[0]) {
+            // who is forgotten would take along a session that is not theirs
+            store.update(
+                    new PartitionKey.OfPerson(account),
+                    document -> document.forgetAssertionPartition(partition().name()));
         }
     }
 }

@@ -477,7 +477,8 @@ public final class TokenCache {
     }
 
     /**
-     * Keeps what came for a session on behalf of a person.
+     * Keeps what came for a session on behalf of a person. Nothing is kept of one that is somebody else's, whichever process began it:
+     * {@link #accountAtHand(OnBehalfOfKey)} tells afterwards whose it is.
      *
      * @param key the session, and where
      * @param account the person, with all that is known by now

@@ -299,6 +299,13 @@ final class UnifiedCacheDocument {
                 || sections.any(REFRESH_TOKEN, entry -> entry.isOf(wanted));
     }
 
+    /** Whether anything is kept for a session, or an assertion, that is of somebody else. */
+    boolean isOfAnother(OnBehalfOfKey wanted, Account account) {
+        Predicate<UnifiedEntry> another =
+                entry -> entry.isOf(wanted) && !entry.isOfSomebodyUnnamed() && !entry.isOf(account);
+        return sections.any(ACCESS_TOKEN, another) || sections.any(REFRESH_TOKEN, another);
+    }
+
     boolean knows(Account account) {
         return sections.any(ACCOUNT, entry -> entry.isOf(account));
     }

@@ -81,6 +81,8 @@ public final class LongRunningOnBehalfOfFlow {
         OnBehalfOfTokens.checkAssertion(userAssertion);
         OnBehalfOfKey key = keyOf(tenant, sessionKey);
         Authority issuer = tokens.issuerOf(key);
+        // whose session it is may be known to the store alone
+        cache.catchUp(key);
         TokensIssued issued = tokens.trade(userAssertion, key, scopes, shape, call);
         return shape.present(redemption.keepSession(
                 key, issuer, issued, scopes, Optional.empty(), CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));

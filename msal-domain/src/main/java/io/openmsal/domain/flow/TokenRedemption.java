@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step that every flow takes: redeem a grant, check what came back, keep it, and hand it out. Nothing is kept of an answer
@@ -316,21 +317,30 @@ public final class TokenRedemption {
         Account person = homeAccountIdIn(issued, idToken)
                 .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
                 .orElse(before);
-        if (person == null || (before != null && !before.equals(person))) {
-            throw new MsalUntrustedResponseException(
-                    "user_mismatch",
-                    issued.host()
-                            + (person == null
-                                    ? " did not say whose tokens it issued"
-                                    : " issued tokens of another account than the session's")
-                            + ", so nothing was kept. Begin a session of its own for each person.",
-                    call.correlationId(),
-                    null);
+        if (person == null) {
+            throw notOfTheSession(" did not say whose tokens it issued", issued, call);
         }
+        checkOwner(before, person, issued, call);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
         cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, redeemed);
+        // another process may have begun the session meanwhile, for another person
+        checkOwner(cache.accountAtHand(key), person, issued, call);
         return AuthenticationResult.fromProvider(
                 accessToken, person, idToken.orElse(null), reason, requested, call.correlationId());
+    }
+
+    private static void checkOwner(@Nullable Account owner, Account person, TokensIssued issued, CallContext call) {
+        if (owner != null && !owner.equals(person)) {
+            throw notOfTheSession(" issued tokens of another account than the session's", issued, call);
+        }
+    }
+
+    private static MsalUntrustedResponseException notOfTheSession(String what, TokensIssued issued, CallContext call) {
+        return new MsalUntrustedResponseException(
+                "user_mismatch",
+                issued.host() + what + ", so nothing was kept. Begin a session of its own for each person.",
+                call.correlationId(),
+                null);
     }
 
     /**

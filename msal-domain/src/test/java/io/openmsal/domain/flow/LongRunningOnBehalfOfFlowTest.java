@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
@@ -13,8 +14,16 @@ import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpHeaders;
+import io.openmsal.port.http.HttpResponse;
+import io.openmsal.port.store.TokenStore;
+import io.openmsal.testing.store.FakeTokenStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LongRunningOnBehalfOfFlowTest {
 
@@ -145,6 +154,65 @@ class LongRunningOnBehalfOfFlowTest {
                 .hasMessageContaining("another account");
 
         assertThat(acquire().accessToken()).isEqualTo("of-ada");
+    }
+
+    private static Answers ofGrace() {
+        return Answers.personal("of-grace").without("client_info").claim("sub", "grace");
+    }
+
+    static List<StoreOptions> layouts() {
+        return List.of(StoreOptions.wholeDocument(), StoreOptions.perPartition());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void anotherPersonCannotTakeASessionOverThatAnotherProcessBegan(StoreOptions layout) {
+        TokenStore store = new FakeTokenStore();
+        Node first = new Node(store, layout, flows.http);
+        Node second = new Node(store, layout, flows.http);
+        flows.http
+                .reply(200, Answers.personal("of-ada").json())
+                .reply(200, ofGrace().json());
+        first.begin(key, "of ada");
+
+        assertThatThrownBy(() -> second.begin(key, "of grace"))
+                .isInstanceOf(MsalUntrustedResponseException.class)
+                .hasMessageContaining("another account");
+
+        assertThat(second.inSession(key).accessToken()).isEqualTo("of-ada");
+        assertThat(new Node(store, layout, flows.http).inSession(key).accessToken())
+                .isEqualTo("of-ada");
+        assertThat(second.cache.everybody())
+                .extracting(Account::homeAccountId)
+                .containsExactly(Answers.HOME_ACCOUNT_ID);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void whoComesSecondIsRefusedAlsoWhenTheOtherProcessBeginsTheSessionMeanwhile(StoreOptions layout) {
+        TokenStore store = new FakeTokenStore();
+        Node first = new Node(store, layout, flows.http);
+        Node second = new Node(store, layout, flows.http);
+        flows.http
+                .replyWith(request -> {
+                    first.begin(key, "of ada");
+                    return new HttpResponse(
+                            200, HttpHeaders.empty(), ofGrace().json().getBytes(StandardCharsets.UTF_8));
+                })
+                .reply(200, Answers.personal("of-ada").json());
+
+        assertThatThrownBy(() -> second.begin(key, "of grace"))
+                .isInstanceOf(MsalUntrustedResponseException.class)
+                .hasMessageContaining("another account");
+
+        assertThat(second.inSession(key).accessToken()).isEqualTo("of-ada");
+        second.cache.catchUp();
+        second.cache.accounts("login.windows.net").stream()
+                .filter(person -> person.homeAccountId().equals("grace"))
+                .forEach(grace -> second.cache.remove(grace, Flows.CLIENT_ID));
+        assertThat(new Node(store, layout, flows.http).inSession(key).accessToken())
+                .as("a session stays when somebody else is forgotten")
+                .isEqualTo("of-ada");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class Node {
     final TokenCache cache;
     final SilentFlow silent;
     final ClientCredentialsFlow clientCredentials;
+    final LongRunningOnBehalfOfFlow longRunning;
     private final RefreshTokenFlow refreshToken;
     private final Authority authority = EntraAuthority.of("https://login.microsoftonline.com/contoso.example");
 
@@ -80,6 +81,7 @@ final class Node {
                 clock);
         this.silent = new SilentFlow(Flows.CLIENT_ID, cache, redemption, clock);
         this.clientCredentials = new ClientCredentialsFlow(Flows.CLIENT_ID, authority, cache, redemption, clock);
+        this.longRunning = new LongRunningOnBehalfOfFlow(Flows.CLIENT_ID, authority, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
     }
 
@@ -101,6 +103,14 @@ final class Node {
     AuthenticationResult own() {
         return clientCredentials.acquire(
                 null, Scopes.requested("https://api.example/.default"), CachePolicy.DEFAULT, this::call);
+    }
+
+    AuthenticationResult begin(Secret session, String assertion) {
+        return longRunning.begin(null, session, Secret.of(assertion), USER_READ, RequestShape.PLAIN, call());
+    }
+
+    AuthenticationResult inSession(Secret session) {
+        return longRunning.acquire(null, session, USER_READ, CachePolicy.DEFAULT, this::call);
     }
 
     private CallContext call() {
