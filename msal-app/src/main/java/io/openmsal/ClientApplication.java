@@ -69,7 +69,11 @@ public interface ClientApplication {
     AuthorizationCodeRequest acquireTokenByAuthorizationCode(PendingSignIn pending, Map<String, String> response);
 
     /**
-     * A token by a refresh token that came from elsewhere.
+     * A token by a refresh token that came from elsewhere. The person is known from then on, and the new refresh token is kept, or this one where
+     * none came in its place.
+     *
+     * <p>A provider need not say whose the tokens are. The result names no account then and nothing is kept; a new refresh token is in
+     * {@code AuthenticationResult.refreshToken()}, however the application was built, since the one that was redeemed may be used up.
      *
      * @param refreshToken the token
      * @param scopes what the new token is for, at least one

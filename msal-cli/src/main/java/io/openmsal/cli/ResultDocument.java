@@ -28,6 +28,7 @@ final class ResultDocument {
         document.put("token_source", result.source().name().toLowerCase(Locale.ROOT));
         result.refreshAt().ifPresent(at -> document.put("refresh_on", at.getEpochSecond()));
         result.idToken().map(Secret::reveal).ifPresent(text -> document.put("id_token", text));
+        result.refreshToken().map(Secret::reveal).ifPresent(text -> document.put("refresh_token", text));
         result.idTokenClaims().map(IdTokenClaims::asMap).ifPresent(claims -> document.put("id_token_claims", claims));
         result.spaCode().map(Secret::reveal).ifPresent(text -> document.put("spa_code", text));
         result.bindingIdentity().ifPresent(bound -> document.put("x5t#S256", bound.thumbprint()));

@@ -16,7 +16,10 @@ final class SignInReport {
         }
         String who = result.account().map(Account::username).orElse("somebody");
         output.write("Signed in as " + PrintableText.field(who), shell);
-        if (!isKept) {
+        if (!result.account().isPresent()) {
+            shell.say(
+                    "The provider did not say who that is, so the sign-in is not kept. Take the tokens with --output json.");
+        } else if (!isKept) {
             shell.say("The sign-in is not kept. Name a --cache to use it later, or take the token with --output json.");
         }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorApp;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +140,26 @@ class FlowCommandsTest {
             assertThat(ended.out().trim()).isEqualTo("Signed in as " + ADA);
             assertThat(next.code()).isZero();
             assertThat(emulator.requests()).isEmpty();
+        }
+
+        @Test
+        void whosePersonIsNotNamedIsKeptByWhoAskedSinceNobodyElseCan() {
+            String answer =
+                    "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"refresh_token\":\"rotated\"}";
+            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.body(200, "application/json", answer));
+            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.body(200, "application/json", answer));
+            shell.piped("foreign");
+            shell.always("--cache", directory.resolve("cache.json").toString());
+
+            var told = asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read");
+            var document =
+                    asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read", "--output", "json");
+
+            assertThat(told.err()).contains("did not say who that is").contains("--output json");
+            assertThat(told.out() + told.err()).doesNotContain("rotated");
+            assertThat(document.json())
+                    .containsEntry("refresh_token", "rotated")
+                    .doesNotContainKey("account");
         }
 
         @Test

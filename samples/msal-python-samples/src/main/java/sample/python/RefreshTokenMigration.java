@@ -7,6 +7,7 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.port.event.EventSink;
 import java.io.BufferedReader;
@@ -48,9 +49,11 @@ public final class RefreshTokenMigration {
         for (String line = refreshTokens.readLine(); line != null; line = refreshTokens.readLine()) {
             number++;
             try {
-                app.acquireTokenByRefreshToken(Secret.of(line.trim()), settings.scopes())
+                AuthenticationResult result = app.acquireTokenByRefreshToken(Secret.of(line.trim()), settings.scopes())
                         .execute();
-                out.println("Line " + number + ": moved");
+                boolean isMoved = result.account().isPresent();
+                out.println(
+                        "Line " + number + (isMoved ? ": moved" : ": not moved, the provider did not say whose it is"));
             } catch (MsalException failure) { // the others are moved all the same
                 out.println("Line " + number + ": " + failure.errorCode());
             }

@@ -280,6 +280,23 @@ class ProgramsTest {
                     .isEqualTo(TokenSource.CACHE);
         }
 
+        @Test
+        void doesNotCallThoseMovedOfWhomTheProviderSaysNothing(@TempDir Path folder) throws Exception {
+            stage.set("CACHE_FILE", folder.resolve("here.json").toString());
+            emulator.faults()
+                    .next(
+                            EmulatorEndpoint.TOKEN,
+                            Fault.body(
+                                    200,
+                                    "application/json",
+                                    "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"refresh_token\":\"rt\"}"));
+
+            RefreshTokenMigration.run(stage.world(), new BufferedReader(new StringReader("foreign")), stage.out);
+
+            assertThat(stage.lines())
+                    .containsExactly("Line 1: not moved, the provider did not say whose it is", "In the cache now: ");
+        }
+
         private String refreshTokenOfAda(Path file) throws Exception {
             Account ada = keptIn(file)
                     .acquireTokenInteractive("User.Read")

@@ -1,18 +1,14 @@
 package io.openmsal.domain.flow;
 
-import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
-import io.openmsal.domain.oauth.RefreshTokenGrant;
-import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
-import java.util.Optional;
 
 /** A refresh token that comes from elsewhere, once, when an application moves to this library. Safe for many threads. */
 public final class RefreshTokenFlow {
@@ -29,14 +25,15 @@ public final class RefreshTokenFlow {
     }
 
     /**
-     * Redeems the token; the account and its new tokens are kept, so that silent calls serve from then on.
+     * Redeems the token; the account and its new tokens are kept, so that silent calls serve from then on. The one that was redeemed is kept
+     * where none came in its place. Nothing is kept where the provider does not say whose it is.
      *
      * @param authority who issued it
      * @param refreshToken the token
      * @param scopes what the access token is for
      * @param shape what is asked for beyond them
      * @param call the call
-     * @return the token
+     * @return the token; where nobody was named, also the refresh token that came, which nobody has otherwise
      * @throws MsalException when there is none
      */
     public AuthenticationResult acquire(
@@ -46,13 +43,7 @@ public final class RefreshTokenFlow {
                     "invalid_refresh_token",
                     "The refresh token is empty. Pass the one that was kept, or sign in anew.");
         }
-        return redemption.signIn(
-                authority,
-                new RefreshTokenGrant(refreshToken, Optional.empty()),
-                scopes,
-                shape,
-                SignInExpectation.none(),
-                AccountSource.UNKNOWN,
-                call.because(CacheRefreshReason.FORCE_REFRESH.code()));
+        return redemption.takeOver(
+                authority, refreshToken, scopes, shape, call.because(CacheRefreshReason.FORCE_REFRESH.code()));
     }
 }

@@ -17,6 +17,7 @@ import io.openmsal.domain.oauth.ClientCredentialsGrant;
 import io.openmsal.domain.oauth.ClientInfo;
 import io.openmsal.domain.oauth.Grant;
 import io.openmsal.domain.oauth.IdTokenReader;
+import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.domain.oauth.TokenReply;
@@ -156,10 +157,40 @@ public final class TokenRedemption {
         return shape.present(keepSignIn(authority, issued, requested, expectation, source, call));
     }
 
+    /** Redeems a refresh token that was kept elsewhere, and keeps it here from then on, or what came in its place. */
+    AuthenticationResult takeOver(
+            Authority authority, Secret refreshToken, Scopes requested, RequestShape shape, CallContext call) {
+        RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken, Optional.empty());
+        TokensIssued issued =
+                ask(authority, grant, personal(requested), shape, call).orThrow();
+        // where none comes in its place it stays good (RFC 6749 §6)
+        RefreshToken good = refreshTokenIn(issued, clientId, "")
+                .orElseGet(() -> new RefreshToken(refreshToken, clientId, "", "", clock.millis() / 1000));
+        AuthenticationResult result = keepSignIn(
+                authority, issued, Optional.of(good), requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        // nobody was named, so nothing is kept: the caller alone can, and the one that was redeemed may be used up
+        return shape.present(
+                result.account().isPresent()
+                        ? result
+                        : issued.refreshToken().map(result::withRefreshToken).orElse(result));
+    }
+
     /** Keeps what a sign-in brought. */
     AuthenticationResult keepSignIn(
             Authority authority,
             TokensIssued issued,
+            Scopes requested,
+            SignInExpectation expectation,
+            AccountSource source,
+            CallContext call) {
+        return keepSignIn(
+                authority, issued, refreshTokenIn(issued, clientId, ""), requested, expectation, source, call);
+    }
+
+    private AuthenticationResult keepSignIn(
+            Authority authority,
+            TokensIssued issued,
+            Optional<RefreshToken> refreshToken,
             Scopes requested,
             SignInExpectation expectation,
             AccountSource source,
@@ -170,8 +201,7 @@ public final class TokenRedemption {
                 homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source));
         AccessToken accessToken = accessTokenIn(
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
-        account.ifPresent(person ->
-                cache.keep(person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, true));
+        account.ifPresent(person -> cache.keep(person, accessToken, idToken, refreshToken, requested, true));
         AuthenticationResult result = AuthenticationResult.fromProvider(
                 accessToken,
                 account.orElse(null),

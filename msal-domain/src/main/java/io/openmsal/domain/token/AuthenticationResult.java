@@ -359,9 +359,9 @@ public final class AuthenticationResult {
     /**
      * The refresh token that came with this answer, where the application asked for those when it was built. It is good for as long as a
      * password: keep it as one. A provider that replaces it with each use takes a second use for theft, so redeem it in one place only,
-     * here or wherever it was taken.
+     * here or wherever it was taken. Also there for who redeemed a refresh token from elsewhere and nobody was named, so that nothing is kept.
      *
-     * @return the refresh token; empty unless it was asked for, and for a token from the cache or of a broker
+     * @return the refresh token; otherwise empty unless it was asked for, and for a token from the cache or of a broker
      */
     public Optional<Secret> refreshToken() {
         return Optional.ofNullable(circumstances.refreshToken);
