@@ -114,6 +114,20 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     boolean issued(IdTokenClaims claims, Endpoints endpoints);
 
     /**
+     * Whether an answer to a sign-in that names this issuer may have come from here (RFC 9207 §2.4).
+     *
+     * @param issuer the answer's {@code iss}
+     * @param endpoints this authority's addresses
+     * @return false when the answer must be refused; unless this kind says otherwise, for all but the published issuer
+     */
+    default boolean answers(String issuer, Endpoints endpoints) {
+        return endpoints
+                .issuer()
+                .map(published -> new PublishedIssuer(published).answers(issuer))
+                .orElse(false);
+    }
+
+    /**
      * The signature expected on client assertions.
      *
      * @return an algorithm that this kind of authority accepts

@@ -115,6 +115,14 @@ public final class B2cAuthority extends ServerAuthority {
                         .orElse(true);
     }
 
+    /** Whether it is this server, and this policy where it names one. */
+    @Override
+    public boolean answers(String issuer, Endpoints known) {
+        return AuthorityUrl.ofIssuer(issuer)
+                .filter(named -> isOwnServer(named) && namesPolicyOrNone(named.unversionedSegments()))
+                .isPresent();
+    }
+
     private boolean isOwnServer(AuthorityUrl issuer) {
         return issuer.origin().equals(origin) || (!isOwnHost(host()) && isOwnHost(issuer.host()));
     }

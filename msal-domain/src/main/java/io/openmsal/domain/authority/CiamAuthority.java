@@ -100,10 +100,23 @@ public final class CiamAuthority extends ServerAuthority {
         if (!issuer.isPresent() || !tid.isPresent()) {
             return false;
         }
-        List<String> path = issuer.get().unversionedSegments();
-        boolean own =
-                issuer.get().origin().equals(origin) || issuer.get().origin().equals("https://" + tid.get() + SUFFIX);
-        return own && path.size() == 1 && path.get(0).equalsIgnoreCase(tid.get());
+        return isOfTenant(issuer.get(), tid.get());
+    }
+
+    /** Whether it is this server or {@code {tenant id}.ciamlogin.com}, and names a tenant. */
+    @Override
+    public boolean answers(String issuer, Endpoints known) {
+        return AuthorityUrl.ofIssuer(issuer)
+                .filter(named -> named.unversionedSegments().size() == 1)
+                .filter(named ->
+                        isOfTenant(named, named.unversionedSegments().get(0).toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    private boolean isOfTenant(AuthorityUrl issuer, String tid) {
+        List<String> path = issuer.unversionedSegments();
+        boolean own = issuer.origin().equals(origin) || issuer.origin().equals("https://" + tid + SUFFIX);
+        return own && path.size() == 1 && path.get(0).equalsIgnoreCase(tid);
     }
 
     @Override

@@ -314,6 +314,25 @@ public final class EntraAuthority implements Authority {
         return isOfThisCloud(uri) && uri.getPath() != null && namesTenant(uri.getPath(), tid);
     }
 
+    /** Whether it is this cloud, in whichever tenant, or another known one where people of those sign in here too. */
+    @Override
+    public boolean answers(String issuer, Endpoints known) {
+        try {
+            URI uri = new URI(issuer);
+            return isOfThisCloud(uri) || (reach.isEvery() && isOfAnyCloud(uri));
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isOfAnyCloud(URI issuer) {
+        return "https".equals(issuer.getScheme())
+                && issuer.getPort() < 0
+                && issuer.getHost() != null
+                && (Cloud.ofHost(issuer.getHost()).isPresent()
+                        || VERSION_1_ISSUERS.contains(issuer.getHost().toLowerCase(Locale.ROOT)));
+    }
+
     private boolean isOfThisCloud(URI issuer) {
         if (issuer.getHost() == null) {
             return false;

@@ -2,7 +2,6 @@ package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.Endpoints;
-import io.openmsal.domain.authority.PublishedIssuer;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.failure.MsalException;
@@ -48,8 +47,7 @@ public final class AuthorizationResponse {
                     "state_mismatch", "carries another state, so it belongs to another sign-in", authority, call);
         }
         Optional<String> issuer = parameters.value("iss");
-        Optional<PublishedIssuer> published = endpoints.issuer().map(PublishedIssuer::new);
-        if (issuer.isPresent() && published.isPresent() && !published.get().answers(issuer.get())) {
+        if (issuer.isPresent() && !authority.answers(issuer.get(), endpoints)) {
             throw untrusted("issuer_mismatch", "comes from another issuer", authority, call);
         }
         Optional<String> error = parameters.value("error");

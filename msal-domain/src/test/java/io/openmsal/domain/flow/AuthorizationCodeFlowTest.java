@@ -3,6 +3,7 @@ package io.openmsal.domain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.authority.Authorities;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationCodeFlowTest {
@@ -398,6 +400,81 @@ class AuthorizationCodeFlowTest {
                     pending,
                     Map.of("code", "the-code", "state", pending.state(), "iss", "https://evil.example"),
                     "issuer_mismatch");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://login.microsoftonline.com/contoso.example, https://evil.example/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.microsoftonline.com/common, https://login.microsoftonline.us/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.microsoftonline.com/common, http://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.microsoftonline.com/common, https://login.microsoftonline.com:8443/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.microsoftonline.com/common, https://login.microsoftonline.com.evil.example/x/v2.0",
+            "https://login.microsoftonline.com/common, no address",
+            "https://login.microsoftonline.com/common, mailto:ada@contoso.example",
+            "https://contoso.ciamlogin.com, https://evil.example/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://contoso.ciamlogin.com, https://fabrikam.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://contoso.ciamlogin.com, https://contoso.ciamlogin.com/",
+            "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_sign-in, https://fabrikam.b2clogin.com/11111111-2222-3333-4444-555555555555/v2.0/",
+            "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_sign-in, https://contoso.b2clogin.com/tfp/11111111-2222-3333-4444-555555555555/b2c_1_other/v2.0/"
+        })
+        void anAnswerOfAnotherIssuerIsRefusedWhateverKindItIs(String authority, String issuer) {
+            Flows kind = new Flows(Authorities.parse(authority), ClientCredential.none());
+            PendingSignIn pending = begunAt(kind);
+
+            assertThatThrownBy(() -> answered(kind, pending, issuer))
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("issuer_mismatch"));
+            assertThat(kind.http.requests()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://login.microsoftonline.com/contoso.example, https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.microsoftonline.com/common, https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0",
+            "https://login.microsoftonline.com/common, https://LOGIN.microsoftonline.com/common/v2.0",
+            "https://login.microsoftonline.com/common, https://sts.windows.net/11111111-2222-3333-4444-555555555555/",
+            "https://login.windows.net/common, https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://login.partner.microsoftonline.cn/common, https://sts.chinacloudapi.cn/11111111-2222-3333-4444-555555555555/",
+            "https://login.microsoftonline.us/common, https://login.microsoftonline.us/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://contoso.ciamlogin.com, https://contoso.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://contoso.ciamlogin.com, https://11111111-2222-3333-4444-555555555555.ciamlogin.com/11111111-2222-3333-4444-555555555555/v2.0",
+            "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_sign-in, https://contoso.b2clogin.com/11111111-2222-3333-4444-555555555555/v2.0/",
+            "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_sign-in, https://contoso.b2clogin.com/tfp/11111111-2222-3333-4444-555555555555/b2c_1_sign-in/v2.0/"
+        })
+        void anAnswerOfOneOfItsNamesIsTaken(String authority, String issuer) {
+            Flows kind = new Flows(Authorities.parse(authority), ClientCredential.none());
+            PendingSignIn pending = begunAt(kind);
+            kind.http.reply(400, "{\"error\":\"invalid_grant\"}");
+
+            assertThatThrownBy(() -> answered(kind, pending, issuer))
+                    .isInstanceOf(MsalInteractionRequiredException.class);
+            assertThat(kind.http.onlyRequest().formParameters()).containsEntry("code", "the-code");
+        }
+
+        @Test
+        void anAnswerOfAnotherKnownCloudIsTakenWherePeopleOfAllSignIn() {
+            String government = "https://login.microsoftonline.us/11111111-2222-3333-4444-555555555555/v2.0";
+            Flows open = new Flows(
+                    Authorities.parse("https://login.microsoftonline.com/organizations")
+                            .acrossClouds(),
+                    ClientCredential.none());
+            PendingSignIn pending = begunAt(open);
+            open.http.reply(400, "{\"error\":\"invalid_grant\"}");
+
+            assertThatThrownBy(() -> answered(open, pending, "https://evil.example/x/v2.0"))
+                    .isInstanceOf(MsalUntrustedResponseException.class);
+            assertThatThrownBy(() -> answered(open, pending, government))
+                    .isInstanceOf(MsalInteractionRequiredException.class);
+        }
+
+        private void answered(Flows flows, PendingSignIn pending, String issuer) {
+            flows.authorizationCode.complete(
+                    flows.authority,
+                    pending,
+                    new RedirectParameters(Map.of("code", "the-code", "state", pending.state(), "iss", issuer)),
+                    RequestShape.PLAIN,
+                    flows.call());
         }
 
         /** Microsoft Entra publishes such a pattern where one address stands for many tenants. */
