@@ -4,6 +4,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
+import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The clouds this library knows, and the worldwide cloud's word for the rest. Remembers the answers, also that there was none. */
+/** The clouds this library knows, and the worldwide cloud's word for the rest. Remembers the answers, also that there was none. However many ask about a host, one asks. */
 final class LiveInstances extends InstanceDiscovery {
 
     private static final String PURPOSE = "instance discovery";
@@ -30,8 +31,14 @@ final class LiveInstances extends InstanceDiscovery {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final SingleFlight<Answer> flights = new SingleFlight<>();
 
-    private record Answer(boolean refused, int failures, long until) {}
+    private record Answer(boolean refused, int failures, long until) {
+
+        boolean serves(OidcDiscovery network) {
+            return network.clock().millis() < until;
+        }
+    }
 
     @Override
     Instance instanceOf(AuthorityUrl url) {
@@ -43,16 +50,7 @@ final class LiveInstances extends InstanceDiscovery {
         if (!authority.instance().unconfirmed()) {
             return;
         }
-        Answer known = answers.get(authority.host());
-        long now = network.clock().millis();
-        if (known == null || now >= known.until()) {
-            known = ask(authority, known == null ? 0 : known.failures(), network, call);
-            if (answers.size() >= MOST_REMEMBERED) {
-                answers.clear();
-            }
-            answers.put(authority.host(), known);
-        }
-        if (known.refused()) {
+        if (answer(authority, network, call).refused()) {
             throw new MsalConfigurationException(
                     "invalid_instance",
                     "The authority " + authority + " was not used: login.microsoftonline.com does not know the host "
@@ -62,6 +60,28 @@ final class LiveInstances extends InstanceDiscovery {
                     call.correlationId(),
                     null);
         }
+    }
+
+    /** Nobody waits for a newer answer while there is one at hand. */
+    private Answer answer(EntraAuthority authority, OidcDiscovery network, CallContext call) {
+        String host = authority.host();
+        Answer known = answers.get(host);
+        return known != null && (known.serves(network) || flights.isUnderWay(host))
+                ? known
+                : flights.run(host, call, () -> landedOrAsked(authority, network, call));
+    }
+
+    private Answer landedOrAsked(EntraAuthority authority, OidcDiscovery network, CallContext call) {
+        Answer landed = answers.get(authority.host());
+        if (landed != null && landed.serves(network)) {
+            return landed;
+        }
+        Answer fresh = ask(authority, landed == null ? 0 : landed.failures(), network, call);
+        if (answers.size() >= MOST_REMEMBERED) {
+            answers.clear();
+        }
+        answers.put(authority.host(), fresh);
+        return fresh;
     }
 
     private static Answer ask(EntraAuthority authority, int failures, OidcDiscovery network, CallContext call) {

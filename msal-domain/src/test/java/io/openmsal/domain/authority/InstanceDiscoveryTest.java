@@ -13,8 +13,15 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +138,12 @@ class InstanceDiscoveryTest {
     class Live {
 
         private final Authority authority = Authorities.parse(UNKNOWN, InstanceDiscovery.live());
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+
+        @AfterEach
+        void stop() {
+            threads.shutdownNow();
+        }
 
         @Test
         void nothingIsAskedAboutAHostThatIsBuiltIn() {
@@ -154,6 +167,51 @@ class InstanceDiscoveryTest {
             provider.http.reply(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}");
             tokenEndpoint(authority);
             assertThat(provider.asked()).hasSize(2);
+        }
+
+        @Test
+        void itIsAskedOnceByFiftyThreads() throws Exception {
+            provider.http.reply(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}");
+            CountDownLatch answered = new CountDownLatch(1);
+            provider.http.pauseUntil(answered);
+
+            List<Future<String>> all = asking(50);
+            provider.http.awaitRequests(1, Duration.ofSeconds(10));
+            answered.countDown();
+
+            for (Future<String> one : all) {
+                assertThat(one.get()).isEqualTo(TOKEN);
+            }
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Test
+        void whileOneAsksAgainTheOthersGoByWhatWasSaidBefore() throws Exception {
+            provider.http
+                    .when(request -> true)
+                    .reply(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}");
+            tokenEndpoint(authority);
+            provider.clock.advance(Duration.ofHours(25));
+            CountDownLatch answered = new CountDownLatch(1);
+            provider.http.pauseUntil(answered);
+            List<Future<String>> first = asking(1);
+            provider.http.awaitRequests(2, Duration.ofSeconds(10));
+
+            for (Future<String> other : asking(50)) {
+                assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(TOKEN);
+            }
+            assertThat(provider.asked()).hasSize(2);
+
+            answered.countDown();
+            assertThat(first.get(0).get()).isEqualTo(TOKEN);
+        }
+
+        private List<Future<String>> asking(int callers) {
+            List<Future<String>> all = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                all.add(threads.submit(() -> tokenEndpoint(authority)));
+            }
+            return all;
         }
 
         @Test
