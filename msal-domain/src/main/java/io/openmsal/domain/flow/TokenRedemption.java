@@ -15,6 +15,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.ClientCredentialsGrant;
 import io.openmsal.domain.oauth.ClientInfo;
+import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.domain.oauth.Grant;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
@@ -173,6 +174,27 @@ public final class TokenRedemption {
                 result.account().isPresent()
                         ? result
                         : issued.refreshToken().map(result::withRefreshToken).orElse(result));
+    }
+
+    /** Keeps what an agent got for the person it named. */
+    AuthenticationResult keepActedFor(
+            FederatedUser user, Authority authority, TokensIssued issued, Scopes requested, CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        homeAccountIdIn(issued, idToken)
+                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
+                .filter(person -> user.excludes(person, realm))
+                .ifPresent(other -> {
+                    throw new MsalUntrustedResponseException(
+                            "user_mismatch",
+                            issued.host()
+                                    + " issued tokens of another person than the agent asked for, so nothing was kept."
+                                    + " Check the object id, and that it is one of the tenant " + authority.tenant()
+                                    + ".",
+                            call.correlationId(),
+                            null);
+                });
+        return keepSignIn(authority, issued, requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
     }
 
     /** Keeps what a sign-in brought. */

@@ -1,7 +1,6 @@
 package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
-import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
@@ -9,7 +8,6 @@ import io.openmsal.domain.exchange.SingleFlight;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.oauth.FederatedUser;
-import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.oauth.UserFederatedCredentialGrant;
 import io.openmsal.domain.token.AccessToken;
@@ -161,6 +159,6 @@ public final class UserFederatedCredentialFlow {
                         policy.shape(),
                         call)
                 .orThrow();
-        return redemption.keepSignIn(authority, issued, scopes, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        return redemption.keepActedFor(user, authority, issued, scopes, call);
     }
 }

@@ -50,6 +50,15 @@ public sealed interface FederatedUser {
     boolean owns(Account account);
 
     /**
+     * Whether the tokens of an account are certainly not this person's.
+     *
+     * @param account the account that they came for
+     * @param tenant the tenant that issued them
+     * @return true when they must be refused; false where nobody can tell
+     */
+    boolean excludes(Account account, String tenant);
+
+    /**
      * Whose mailbox is close to the data that the request needs (see {@link AnchorMailbox}).
      *
      * @param tenant the tenant that is asked
@@ -77,6 +86,13 @@ public sealed interface FederatedUser {
                             .anyMatch(profile -> profile.localAccountId().equals(objectId.toString()));
         }
 
+        /** Of a guest whose id in the tenant nobody said, nobody can tell. */
+        @Override
+        public boolean excludes(Account account, String tenant) {
+            boolean isKnownInTenant = account.tenantProfiles().containsKey(tenant) || account.isOfHomeTenant(tenant);
+            return isKnownInTenant && !owns(account);
+        }
+
         @Override
         public Optional<String> anchorMailbox(String tenant) {
             return AnchorMailbox.ofAccount(objectId + "." + tenant);
@@ -98,6 +114,12 @@ public sealed interface FederatedUser {
         @Override
         public boolean owns(Account account) {
             return account.username().equalsIgnoreCase(username);
+        }
+
+        /** People have several names, and names pass to others: the provider says who it is. */
+        @Override
+        public boolean excludes(Account account, String tenant) {
+            return false;
         }
 
         @Override

@@ -1,7 +1,11 @@
 package io.openmsal.domain.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
@@ -19,7 +23,8 @@ class UserFederatedCredentialFlowTest {
     private static final FederatedUser ADA = FederatedUser.withUsername("ada@contoso.example");
     private static final String SUCCESSOR = "bbbbbbbb-cccc-dddd-eeee-ffffffffffff";
 
-    private final Flows flows = new Flows();
+    private final Flows flows = new Flows(
+            EntraAuthority.of("https://login.microsoftonline.com/" + Answers.TENANT_ID), ClientCredential.none());
     private final UserFederatedCredentialFlow agent =
             new UserFederatedCredentialFlow(Flows.CLIENT_ID, flows.cache, flows.redemption, flows.silent, flows.clock);
 
@@ -78,6 +83,39 @@ class UserFederatedCredentialFlowTest {
 
         assertThat(acquire(ADA).accessToken()).isEqualTo("token-3");
         assertThat(grants()).containsExactly("user_fic", "user_fic", "user_fic");
+    }
+
+    @Test
+    void tokensOfAnotherThanThePersonNamedByTheirIdAreRefusedAndNotKept() {
+        FederatedUser ada = FederatedUser.withObjectId(UUID.fromString(Answers.OBJECT_ID));
+        for (Answers answer :
+                List.of(successors("token-1"), successors("token-2").without("client_info"), withoutIdToken())) {
+            reply(answer);
+
+            assertThatThrownBy(() -> acquire(ada))
+                    .isInstanceOf(MsalUntrustedResponseException.class)
+                    .hasFieldOrPropertyWithValue("errorCode", "user_mismatch")
+                    .hasMessageContaining("login.microsoftonline.com");
+        }
+
+        assertThat(flows.cache.accounts(flows.authority.environment())).isEmpty();
+    }
+
+    private static Answers withoutIdToken() {
+        return Answers.own("token-3")
+                .with(
+                        "client_info",
+                        Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"" + Answers.TENANT_ID + "\"}"));
+    }
+
+    @Test
+    void aGuestWhoseIdInTheTenantNobodySaysIsTakenAtTheProvidersWord() {
+        reply(Answers.own("token-1")
+                .with("client_info", Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"elsewhere\"}")));
+
+        assertThat(acquire(FederatedUser.withObjectId(UUID.fromString(Answers.OBJECT_ID)))
+                        .accessToken())
+                .isEqualTo("token-1");
     }
 
     @Test
