@@ -106,7 +106,13 @@ public final class DeviceAuthorizationEndpoint {
                 .orElseGet(() ->
                         "To sign in, open " + verificationUri.get() + " and enter the code " + userCode.get() + ".");
         return Optional.of(new DeviceCode(
-                userCode.get(), verificationUri.get(), message, expiresAt, interval, Secret.of(deviceCode.get())));
+                userCode.get(),
+                verificationUri.get(),
+                json.string("verification_uri_complete").flatMap(DeviceAuthorizationEndpoint::uri),
+                message,
+                expiresAt,
+                interval,
+                Secret.of(deviceCode.get())));
     }
 
     private static Optional<URI> uri(String text) {

@@ -5,24 +5,34 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a person needs in order to sign in on another device (RFC 8628 §3.2). Show {@link #message()}.
  *
  * @param userCode the code to type in
  * @param verificationUri where to type it
+ * @param verificationUriComplete where nothing has to be typed, since it holds the code: for a QR code or a link beside the other two, if the
+ *     provider has one (RFC 8628 §3.3.1). Have the person compare the code all the same
  * @param message both in a sentence, in the provider's words where it has some
  * @param expiresAt until when the code works
  * @param interval how long to wait between polls
  * @param deviceCode what this application polls with
  */
 public record DeviceCode(
-        String userCode, URI verificationUri, String message, Instant expiresAt, Duration interval, Secret deviceCode) {
+        String userCode,
+        URI verificationUri,
+        Optional<URI> verificationUriComplete,
+        String message,
+        Instant expiresAt,
+        Duration interval,
+        Secret deviceCode) {
 
     /** Checks that nothing is missing. */
     public DeviceCode {
         Objects.requireNonNull(userCode, "userCode");
         Objects.requireNonNull(verificationUri, "verificationUri");
+        Objects.requireNonNull(verificationUriComplete, "verificationUriComplete");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(interval, "interval");

@@ -20,6 +20,7 @@ import io.openmsal.port.http.TransportClosedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,38 @@ class DeviceCodeFlowTest {
         assertThat(flows.http.requests())
                 .allSatisfy(request ->
                         assertThat(request.header("client-request-id")).contains("correlation-1"));
+    }
+
+    @Test
+    void anAddressThatHoldsTheCodeIsHandedOnAndNotPrinted() {
+        String complete = "https://microsoft.com/devicelogin?otc=ABCD-EFGH";
+        flows.http
+                .reply(
+                        200,
+                        CODE.replace("\"interval\"", "\"verification_uri_complete\":\"" + complete + "\",\"interval\""))
+                .reply(200, Answers.personal("token-1").json());
+
+        acquire();
+
+        assertThat(shown).singleElement().satisfies(code -> {
+            assertThat(code.verificationUriComplete()).contains(URI.create(complete));
+            assertThat(code.verificationUri()).isEqualTo(URI.create("https://microsoft.com/devicelogin"));
+            assertThat(code.toString()).doesNotContain("ABCD");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"verification_uri_complete\":\"no address\",", "\"verification_uri_complete\":7,"})
+    void anAddressThatHoldsTheCodeNeedNotBeThere(String member) {
+        flows.http
+                .reply(200, CODE.replace("\"interval\"", member + "\"interval\""))
+                .reply(200, Answers.personal("token-1").json());
+
+        acquire();
+
+        assertThat(shown)
+                .singleElement()
+                .satisfies(code -> assertThat(code.verificationUriComplete()).isEmpty());
     }
 
     @Test
