@@ -18,8 +18,9 @@ import java.security.cert.X509Certificate;
  * }</pre>
  *
  * <p>A token that is accepted is genuine, current, and meant for this API. What its holder may do is for the API to decide from its
- * {@linkplain ValidatedToken#scopes() scopes} and {@linkplain ValidatedToken#roles() roles}: an API that asks for neither also lets in
- * whoever holds an ID token for it. An interface, so that tests can fake it.
+ * {@linkplain ValidatedToken#scopes() scopes} where a person stands behind the call, and from {@linkplain ValidatedToken#roles() roles} alone
+ * only where an application calls for itself. An API that asks for neither also lets in whoever holds an ID token for it; so does one that
+ * asks for a role alone, since Microsoft Entra says a person's roles in ID tokens too. An interface, so that tests can fake it.
  */
 public interface TokenValidator {
 

@@ -124,6 +124,15 @@ class TokenValidatorTest {
                     .contains(NAME);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/At+Jwt"})
+        void isOfATypeThatAccessTokensHave(String type) {
+            assertThat(validator
+                            .validate(issuer.token(API).withHeader("typ", type).signed())
+                            .issuer())
+                    .contains(NAME);
+        }
+
         @Test
         void mayBeForSeveralApis() {
             assertThat(validator
@@ -201,6 +210,19 @@ class TokenValidatorTest {
                     Reason.MALFORMED,
                     validator,
                     issuer.token(API).withHeader("crit", List.of("b64")).signed());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"logout+jwt", "secevent+jwt", "dpop+jwt", "application/logout+jwt", "id+jwt", ""})
+        void ofATypeThatNoAccessTokenHasAreRefused(String type) {
+            assertRejected(
+                    Reason.MALFORMED,
+                    validator,
+                    issuer.token(API).withHeader("typ", type).signed());
+            assertRejected(
+                    Reason.MALFORMED,
+                    validator,
+                    issuer.token(API).withHeader("typ", List.of(type)).signed());
         }
 
         @Test

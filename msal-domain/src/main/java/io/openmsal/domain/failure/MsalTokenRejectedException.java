@@ -16,7 +16,7 @@ public final class MsalTokenRejectedException extends MsalException {
 
     /** Why a token is not accepted. */
     public enum Reason {
-        /** It is no signed JSON Web Token, or far too long for one. */
+        /** It is no signed JSON Web Token, far too long for one, of a type that no access token has, or names a time that is none. */
         MALFORMED,
         /** It is signed in a way that this API does not allow, or not at all. */
         ALGORITHM_NOT_ALLOWED,

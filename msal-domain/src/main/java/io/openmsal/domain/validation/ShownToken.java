@@ -8,6 +8,7 @@ import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A token taken apart as a signed JSON Web Token in its compact form (RFC 7515 §7.1). Nothing of it is believed yet. */
@@ -72,6 +73,14 @@ final class ShownToken {
                 "The token is no signed JSON Web Token: it " + what
                         + ". Pass what stands behind 'Bearer ' and nothing else.",
                 null);
+    }
+
+    /** What it says it is ({@code typ}), without the prefix that may be left out (RFC 7515 §4.1.9); empty when it says nothing. */
+    Optional<String> type() {
+        return header.has("typ")
+                ? Optional.of(
+                        header.string("typ").orElse("").toLowerCase(Locale.ROOT).replaceFirst("^application/", ""))
+                : Optional.empty();
     }
 
     Optional<String> algorithm() {

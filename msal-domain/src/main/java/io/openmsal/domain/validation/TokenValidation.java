@@ -26,14 +26,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Judges the access tokens that a web API is shown, by RFC 9068 §4 and RFC 8725 §3: algorithm, signature, issuer, tenant, audience,
+ * Judges the access tokens that a web API is shown, by RFC 9068 §4 and RFC 8725 §3: type, algorithm, signature, issuer, tenant, audience,
  * times, and binding, in this order. Safe for many threads. Asks the provider for its metadata and keys once a day, and otherwise nobody.
  */
 public final class TokenValidation {
 
     private static final int LONGEST_SHOWN = 120;
+
+    /** What access tokens say they are: nothing that tells them apart, or just that (RFC 9068 §2.1). */
+    private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
 
     private final OidcAuthority provider;
     private final ValidationRules rules;
@@ -81,6 +85,7 @@ public final class TokenValidation {
      */
     public ValidatedToken judge(Secret token, Optional<X509Certificate> certificate, CallContext call) {
         ShownToken shown = ShownToken.parse(token.reveal(), codec);
+        requireType(shown);
         JwsAlgorithm algorithm = allowed(shown);
         Endpoints endpoints = provider.endpoints(discovery, call);
         requireSignature(shown, algorithm, endpoints, call);
@@ -90,6 +95,16 @@ public final class TokenValidation {
         requireTime(claims);
         requireProof(claims, certificate);
         return new ValidatedToken(claims);
+    }
+
+    /** Providers sign other tokens with the same keys, such as those that tell of a sign-out (RFC 8725 §3.11). */
+    private static void requireType(ShownToken shown) {
+        shown.type().filter(type -> !TYPES.contains(type)).ifPresent(type -> {
+            throw rejected(
+                    Reason.MALFORMED,
+                    "is of the type '" + shown(type) + "', which no access token is. Pass the one that the caller got"
+                            + " for this API");
+        });
     }
 
     private JwsAlgorithm allowed(ShownToken shown) {

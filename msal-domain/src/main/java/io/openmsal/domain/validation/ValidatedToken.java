@@ -50,7 +50,8 @@ public final class ValidatedToken {
     }
 
     /**
-     * What the person, or the application for itself, has been assigned ({@code roles}).
+     * What the person, or the application for itself, has been assigned ({@code roles}). Microsoft Entra says a person's roles in ID tokens too,
+     * so a role keeps nobody out who holds one for this API: ask for a {@linkplain #scopes() scope} as well where a person stands behind the call.
      *
      * @return roles, or application permissions; empty when there are none
      */
