@@ -134,6 +134,13 @@ class TokenValidatorTest {
         }
 
         @Test
+        void mayBeOfAProviderThatSignsNobodyIn() {
+            issuer.publishing("authorization_endpoint", null).publishing("token_endpoint", null);
+
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+        }
+
+        @Test
         void mayBeForSeveralApis() {
             assertThat(validator
                             .validate(issuer.token("x")

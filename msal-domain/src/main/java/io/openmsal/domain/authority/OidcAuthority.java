@@ -69,10 +69,25 @@ public final class OidcAuthority extends ServerAuthority {
 
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
+        return given != null ? given : discovery.endpointsOf(address(), metadata(), MetadataRules.ANY_PROVIDER, call);
+    }
+
+    /**
+     * What it takes to check the tokens of this provider, which need have nothing else to offer.
+     *
+     * @param discovery what fetches and remembers published metadata
+     * @param call the call on whose behalf it is fetched
+     * @return issuer and keys
+     * @throws io.openmsal.domain.failure.MsalException when the metadata cannot be had or must not be trusted
+     */
+    public SigningMetadata signing(OidcDiscovery discovery, CallContext call) {
         return given != null
-                ? given
-                : discovery.endpointsOf(
-                        address(), URI.create(address() + OidcDiscovery.WELL_KNOWN), MetadataRules.ANY_PROVIDER, call);
+                ? new SigningMetadata(new PublishedIssuer(given.issuer().orElse(address())), given.keys())
+                : discovery.signingOf(address(), metadata(), MetadataRules.ANY_PROVIDER, call);
+    }
+
+    private URI metadata() {
+        return URI.create(address() + OidcDiscovery.WELL_KNOWN);
     }
 
     /** The same rules hold as for metadata that was fetched; no request is made for it then. */

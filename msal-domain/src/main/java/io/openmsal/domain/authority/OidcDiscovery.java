@@ -14,7 +14,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Fetches the metadata that providers {@linkplain Published publish} (OpenID Connect Discovery §4) and remembers it. Safe for many threads.
@@ -33,6 +35,7 @@ public final class OidcDiscovery {
     private final ServerExchange exchange;
     private final Clock clock;
     private final Map<String, Published<Endpoints>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Published<SigningMetadata>> signing = new ConcurrentHashMap<>();
 
     /**
      * Makes the discovery.
@@ -56,11 +59,30 @@ public final class OidcDiscovery {
      * @throws MsalException when the metadata cannot be had or must not be trusted
      */
     Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
-        return publishedBy(issuer).get(call, within -> fetch(issuer, metadata, rules, within));
+        return publishedBy(issuer, remembered)
+                .get(call, within -> fetch(issuer, metadata, rules, PublishedMetadata::endpoints, within));
     }
 
-    private Published<Endpoints> publishedBy(String issuer) {
-        Published<Endpoints> known = remembered.get(issuer);
+    /**
+     * What it takes to check a provider's tokens.
+     *
+     * @param issuer the provider's address
+     * @param metadata where its metadata is
+     * @param rules what is believed of it
+     * @param call the call on whose behalf it is fetched
+     * @return issuer and keys
+     * @throws MsalException when the metadata cannot be had or must not be trusted
+     */
+    SigningMetadata signingOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
+        return publishedBy(issuer, signing)
+                .get(
+                        call,
+                        within ->
+                                fetch(issuer, metadata, rules, published -> Optional.of(published.signing()), within));
+    }
+
+    private <V> Published<V> publishedBy(String issuer, Map<String, Published<V>> remembered) {
+        Published<V> known = remembered.get(issuer);
         if (known != null) {
             return known;
         }
@@ -79,7 +101,12 @@ public final class OidcDiscovery {
         return clock;
     }
 
-    private Endpoints fetch(String issuer, URI metadata, MetadataRules rules, CallContext call) {
+    private <V> V fetch(
+            String issuer,
+            URI metadata,
+            MetadataRules rules,
+            Function<PublishedMetadata, Optional<V>> part,
+            CallContext call) {
         ServerReply reply = exchange.send(HttpRequest.get(metadata), PURPOSE, call);
         if (!reply.isSuccess()) {
             throw unusable(reply, call, reply.toString());
@@ -93,7 +120,7 @@ public final class OidcDiscovery {
                     call.correlationId(),
                     null);
         }
-        return published.endpoints().orElseThrow(() -> unusable(reply, call, published.addressesRefused()));
+        return part.apply(published).orElseThrow(() -> unusable(reply, call, published.addressesRefused()));
     }
 
     private static MsalServiceException unusable(ServerReply reply, CallContext call, String what) {

@@ -56,6 +56,11 @@ final class PublishedMetadata {
                 .build());
     }
 
+    /** What it takes to check tokens; nobody signs in or redeems anything for that. */
+    SigningMetadata signing() {
+        return new SigningMetadata(new PublishedIssuer(issuer()), address("jwks_uri"));
+    }
+
     /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */
     private Optional<URI> mutualTlsToken(URI usual) {
         Optional<JsonObject> aliases = document.object("mtls_endpoint_aliases");

@@ -1,10 +1,10 @@
 package io.openmsal.domain.validation;
 
 import io.openmsal.domain.account.IdTokenClaims;
-import io.openmsal.domain.authority.Endpoints;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.authority.PublishedIssuer;
+import io.openmsal.domain.authority.SigningMetadata;
 import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
@@ -87,10 +87,10 @@ public final class TokenValidation {
         ShownToken shown = ShownToken.parse(token.reveal(), codec);
         requireType(shown);
         JwsAlgorithm algorithm = allowed(shown);
-        Endpoints endpoints = provider.endpoints(discovery, call);
-        requireSignature(shown, algorithm, endpoints, call);
+        SigningMetadata metadata = provider.signing(discovery, call);
+        requireSignature(shown, algorithm, metadata, call);
         IdTokenClaims claims = shown.claims();
-        requireIssuer(claims, endpoints);
+        requireIssuer(claims, metadata.issuer());
         requireAudience(claims);
         requireTime(claims);
         requireProof(claims, certificate);
@@ -120,9 +120,9 @@ public final class TokenValidation {
                         + ". If the provider really signs so, allow it with algorithms(...)");
     }
 
-    private void requireSignature(ShownToken shown, JwsAlgorithm algorithm, Endpoints endpoints, CallContext call) {
-        URI address = endpoints
-                .keys()
+    private void requireSignature(
+            ShownToken shown, JwsAlgorithm algorithm, SigningMetadata metadata, CallContext call) {
+        URI address = metadata.keys()
                 .orElseThrow(() -> new MsalConfigurationException(
                         "no_keys_published",
                         "The metadata of " + provider
@@ -155,8 +155,7 @@ public final class TokenValidation {
         throw rejected(Reason.BAD_SIGNATURE, "was changed after it was signed, or is forged");
     }
 
-    private void requireIssuer(IdTokenClaims claims, Endpoints endpoints) {
-        PublishedIssuer issuer = new PublishedIssuer(endpoints.issuer().orElse(provider.toString()));
+    private void requireIssuer(IdTokenClaims claims, PublishedIssuer issuer) {
         boolean known = issuer.issued(claims)
                 || claims.issuer().map(rules.furtherIssuers()::contains).orElse(false);
         if (!known) {

@@ -82,11 +82,15 @@ public final class FakeIssuer implements HttpTransport {
      * Says something else in its metadata.
      *
      * @param member such as {@code issuer}
-     * @param value what it says from now on
+     * @param value what it says from now on; null takes the member out
      * @return this
      */
-    public FakeIssuer publishing(String member, String value) {
-        metadata.put(member, value);
+    public FakeIssuer publishing(String member, @Nullable String value) {
+        if (value == null) {
+            metadata.remove(member);
+        } else {
+            metadata.put(member, value);
+        }
         return this;
     }
 
