@@ -28,10 +28,13 @@ import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import io.openmsal.testing.validation.FakeIssuer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,11 +42,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a web API may believe of the tokens it is shown. */
@@ -387,10 +392,41 @@ class TokenValidatorTest {
                     Reason.EXPIRED,
                     validator,
                     issuer.token(API).with("exp", null).signed());
-            assertRejected(
-                    Reason.EXPIRED,
-                    validator,
-                    issuer.token(API).with("exp", "tomorrow").signed());
+        }
+
+        static Stream<Object> noTimes() {
+            return Stream.of(
+                    "tomorrow",
+                    "1800000000",
+                    "",
+                    true,
+                    List.of(1_800_000_000),
+                    Map.of(),
+                    -1,
+                    253_402_300_800L,
+                    Long.MAX_VALUE,
+                    Long.MIN_VALUE,
+                    new BigInteger("18446744075509551616"),
+                    new BigDecimal("1e300"));
+        }
+
+        @ParameterizedTest
+        @MethodSource("noTimes")
+        void thatIsNoneIsNotTakenForOne(Object value) {
+            for (String claim : List.of("exp", "nbf")) {
+                assertRejected(
+                        Reason.MALFORMED,
+                        validator,
+                        issuer.token(API).with(claim, value).signed());
+            }
+        }
+
+        @Test
+        void ofATokenThatATestMadeIsEmptyWhereItIsNoInstant() {
+            assertThat(new ValidatedToken(Map.of("exp", Long.MAX_VALUE)).expiresAt())
+                    .isEmpty();
+            assertThat(new ValidatedToken(Map.of("exp", new BigInteger("18446744075509551616"))).expiresAt())
+                    .isEmpty();
         }
 
         @Test
@@ -416,15 +452,19 @@ class TokenValidatorTest {
         }
 
         @Test
-        void thatIsAbsurdOverflowsNothing() {
+        void atTheEndsOfWhatIsOneOverflowsNothing() {
             assertRejected(
                     Reason.NOT_YET_VALID,
                     validator,
-                    issuer.token(API).with("nbf", Long.MAX_VALUE).signed());
+                    issuer.token(API).with("nbf", 253_402_300_799L).signed());
             assertRejected(
-                    Reason.EXPIRED,
-                    validator,
-                    issuer.token(API).with("exp", Long.MIN_VALUE).signed());
+                    Reason.EXPIRED, validator, issuer.token(API).with("exp", 0).signed());
+            assertThat(validator
+                            .validate(issuer.token(API)
+                                    .with("exp", 253_402_300_799L)
+                                    .signed())
+                            .expiresAt())
+                    .contains(Instant.parse("9999-12-31T23:59:59Z"));
         }
     }
 

@@ -45,10 +45,17 @@ public final class IdTokenClaims implements Serializable {
      * Any claim that is a number.
      *
      * @param name the claim's name
-     * @return the number, or empty when it is missing or no number
+     * @return the number, cut to a whole one, or empty when it is missing, no number, or out of range
      */
     public Optional<Long> number(String name) {
-        return claims.get(name) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+        return claims.get(name) instanceof Number number && fits(number)
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
+    private static boolean fits(Number number) {
+        double rough = number.doubleValue();
+        return number instanceof Long || (rough >= -0x1p63 && rough < 0x1p63);
     }
 
     /**

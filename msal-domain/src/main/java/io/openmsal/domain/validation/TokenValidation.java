@@ -39,6 +39,9 @@ public final class TokenValidation {
     /** What access tokens say they are: nothing that tells them apart, or just that (RFC 9068 §2.1). */
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt");
 
+    /** The end of the year 9999: what is beyond is no time in seconds. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final OidcAuthority provider;
     private final ValidationRules rules;
     private final OidcDiscovery discovery;
@@ -198,14 +201,12 @@ public final class TokenValidation {
     private void requireTime(IdTokenClaims claims) {
         long now = clock.millis() / 1000;
         long skew = rules.clockSkew().toMillis() / 1000;
-        long expires = claims.number("exp")
+        long expires = time(claims, "exp")
                 .orElseThrow(() -> rejected(Reason.EXPIRED, "does not say when it is over, and must"));
         if (expires <= now - skew) {
-            throw rejected(
-                    Reason.EXPIRED,
-                    "was over " + (now - Math.max(0, expires)) + " seconds ago. The caller has to renew it");
+            throw rejected(Reason.EXPIRED, "was over " + (now - expires) + " seconds ago. The caller has to renew it");
         }
-        long begins = claims.number("nbf").orElse(now);
+        long begins = time(claims, "nbf").orElse(now);
         if (begins > now + skew) {
             throw rejected(
                     Reason.NOT_YET_VALID, "is valid in " + (begins - now) + " seconds only. Set this machine's clock");
@@ -217,6 +218,20 @@ public final class TokenValidation {
         Object confirmation = claims.asMap().get("cnf");
         if (confirmation == null) {
             return;
+    /** A time that is there has to be one (RFC 7519 §2, NumericDate): who cannot read it cannot say that it has come. */
+    private static Optional<Long> time(IdTokenClaims claims, String name) {
+        if (!claims.asMap().containsKey(name)) {
+            return Optional.empty();
+        }
+        Optional<Long> time = claims.number(name).filter(seconds -> seconds >= 0 && seconds <= LAST_SECOND);
+        if (!time.isPresent()) {
+            throw rejected(
+                    Reason.MALFORMED,
+                    "says no time in '" + name + "'. Its provider has to write it as seconds since 1970");
+        }
+        return time;
+    }
+
         }
         Object expected = confirmation instanceof Map<?, ?> members ? members.get("x5t#S256") : null;
         boolean proven = expected instanceof String thumbprint

@@ -139,10 +139,12 @@ public final class ValidatedToken {
     /**
      * When the token is over ({@code exp}).
      *
-     * @return the instant; empty only in tokens that a test made without one
+     * @return the instant; empty only in tokens that a test made without one, or with one that no instant is
      */
     public Optional<Instant> expiresAt() {
-        return claims.number("exp").map(Instant::ofEpochSecond);
+        return claims.number("exp")
+                .filter(seconds -> seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond())
+                .map(Instant::ofEpochSecond);
     }
 
     /**
