@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link TokenValidator}. Not for many threads. */
@@ -26,6 +28,8 @@ public final class TokenValidatorBuilder {
 
     private static final Duration USUAL_SKEW = Duration.ofMinutes(5);
     private static final Duration LONGEST_SKEW = Duration.ofMinutes(15);
+
+    private static final Pattern TENANT_ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final String issuer;
     private final Set<String> audiences;
@@ -41,6 +45,7 @@ public final class TokenValidatorBuilder {
     TokenValidatorBuilder(String issuer, String... audiences) {
         this.issuer = Objects.requireNonNull(issuer, "issuer");
         this.audiences = new LinkedHashSet<>(Arrays.asList(audiences));
+        this.audiences.forEach(name -> Objects.requireNonNull(name, "audience"));
         if (this.audiences.isEmpty()
                 || this.audiences.stream().anyMatch(name -> name.trim().isEmpty())) {
             throw new MsalConfigurationException(
@@ -52,16 +57,32 @@ public final class TokenValidatorBuilder {
     /**
      * Says whom this API serves where its issuer stands for many tenants ({@code common}, {@code organizations}).
      *
-     * @param ids the tenants' ids, as in the claim {@code tid}
+     * @param ids the tenants' ids, as in the claim {@code tid}, in letters of any case
      * @return this builder
+     * @throws MsalConfigurationException when none is named, or something else than an id, such as a domain
      */
     public TokenValidatorBuilder tenants(String... ids) {
         if (ids.length == 0) {
             throw new MsalConfigurationException(
                     "missing_tenant", "No tenant was named. Name those this API serves, or say anyTenant().");
         }
-        tenants = Optional.of(new LinkedHashSet<>(Arrays.asList(ids)));
+        Set<String> served = new LinkedHashSet<>();
+        for (String id : ids) {
+            served.add(checkedTenant(Objects.requireNonNull(id, "tenant id")));
+        }
+        tenants = Optional.of(served);
         return this;
+    }
+
+    /** A domain stands in no token, so who named one would serve nobody. */
+    private static String checkedTenant(String id) {
+        if (!TENANT_ID.matcher(id).matches()) {
+            throw new MsalConfigurationException(
+                    "invalid_tenant",
+                    "The tenant '" + id + "' is no tenant id, and tokens name their tenant by nothing else (tid)."
+                            + " Give the id, as 11111111-2222-3333-4444-555555555555.");
+        }
+        return id.toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.openmsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.HttpSettings;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -719,6 +721,18 @@ class TokenValidatorTest {
         }
 
         @Test
+        void tenantsMayBeTypedInCapitals() {
+            String tenant = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+
+            assertThat(builder(all)
+                            .tenants(tenant.toUpperCase(Locale.ROOT))
+                            .build()
+                            .validate(of(all, tenant))
+                            .tenantId())
+                    .contains(tenant);
+        }
+
+        @Test
         void whatATokenSaysOfItsTenantTwiceHasToAgree() {
             TokenValidator some = builder(all).tenants(CUSTOMER).build();
 
@@ -822,6 +836,34 @@ class TokenValidatorTest {
         void believesClocksThatAreHoursApart() {
             assertThatExceptionOfType(MsalConfigurationException.class)
                     .isThrownBy(() -> TokenValidator.builder(NAME, API).clockSkew(Duration.ofHours(1)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "contoso.example",
+                    "contoso.onmicrosoft.com",
+                    "organizations",
+                    "",
+                    "11111111-2222-3333-4444-55555555555",
+                    "{11111111-2222-3333-4444-555555555555}"
+                })
+        void namesATenantByWhatStandsInNoToken(String tenant) {
+            assertThatExceptionOfType(MsalConfigurationException.class)
+                    .isThrownBy(() -> TokenValidator.builder(NAME, API).tenants(TENANT, tenant))
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("invalid_tenant"))
+                    .withMessageContaining("tid");
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // what this is about
+        void hasANullForATenantOrAnAudience() {
+            assertThatNullPointerException()
+                    .isThrownBy(() -> TokenValidator.builder(NAME, API).tenants(TENANT, null))
+                    .withMessage("tenant id");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> TokenValidator.builder(NAME, API, null))
+                    .withMessage("audience");
         }
 
         @Test
