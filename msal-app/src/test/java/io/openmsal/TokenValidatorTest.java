@@ -141,6 +141,18 @@ class TokenValidatorTest {
         }
 
         @Test
+        void isCheckedWithTheGoodOneOfTwoKeysOfOneName() {
+            JwsKey good = JwsKey.generate(JwsAlgorithm.RS256);
+            issuer.publish("twice", JwsKey.generate(JwsAlgorithm.RS256), Map.of("n", "AQAB"))
+                    .publish("twice", good, Map.of());
+
+            assertThat(validator
+                            .validate(issuer.token(API).signedBy(good, "twice"))
+                            .issuer())
+                    .contains(NAME);
+        }
+
+        @Test
         void mayBeOfAProviderThatSignsNobodyIn() {
             issuer.publishing("authorization_endpoint", null).publishing("token_endpoint", null);
 
@@ -237,6 +249,14 @@ class TokenValidatorTest {
                     Reason.MALFORMED,
                     validator,
                     issuer.token(API).withHeader("typ", List.of(type)).signed());
+        }
+
+        @Test
+        void byAKeyThatIsUnusableAreRefused() {
+            JwsKey key = JwsKey.generate(JwsAlgorithm.RS256);
+            issuer.publish("weak", key, Map.of("n", "AQAB"));
+
+            assertRejected(Reason.BAD_SIGNATURE, validator, issuer.token(API).signedBy(key, "weak"));
         }
 
         @Test

@@ -143,17 +143,22 @@ public final class TokenValidation {
                                     + " does not publish just one that could have signed"
                                     + " it. Have the provider name its key in the header, as kid");
         }
+        GeneralSecurityException obstacle = null;
         for (PublishedKey key : candidates) {
             try {
                 if (verifier.verifies(algorithm, key.jwk(), shown.signed(), shown.signature())) {
                     return;
                 }
             } catch (GeneralSecurityException unusable) {
-                throw new MsalTokenRejectedException(
-                        Reason.BAD_SIGNATURE,
-                        "The token was not accepted: the key it names cannot check it: " + unusable.getMessage(),
-                        unusable);
+                // another key of the same name may be good
+                obstacle = unusable;
             }
+        }
+        if (obstacle != null) {
+            throw new MsalTokenRejectedException(
+                    Reason.BAD_SIGNATURE,
+                    "The token was not accepted: the key it names cannot check it: " + obstacle.getMessage(),
+                    obstacle);
         }
         throw rejected(Reason.BAD_SIGNATURE, "was changed after it was signed, or is forged");
     }
@@ -213,11 +218,6 @@ public final class TokenValidation {
         }
     }
 
-    /** A bound token is worth nothing without its key: the thumbprint of the certificate in the handshake is compared (RFC 8705 §3). */
-    private void requireProof(IdTokenClaims claims, Optional<X509Certificate> certificate) {
-        Object confirmation = claims.asMap().get("cnf");
-        if (confirmation == null) {
-            return;
     /** A time that is there has to be one (RFC 7519 §2, NumericDate): who cannot read it cannot say that it has come. */
     private static Optional<Long> time(IdTokenClaims claims, String name) {
         if (!claims.asMap().containsKey(name)) {
@@ -232,6 +232,11 @@ public final class TokenValidation {
         return time;
     }
 
+    /** A bound token is worth nothing without its key: the thumbprint of the certificate in the handshake is compared (RFC 8705 §3). */
+    private void requireProof(IdTokenClaims claims, Optional<X509Certificate> certificate) {
+        Object confirmation = claims.asMap().get("cnf");
+        if (confirmation == null) {
+            return;
         }
         Object expected = confirmation instanceof Map<?, ?> members ? members.get("x5t#S256") : null;
         boolean proven = expected instanceof String thumbprint
