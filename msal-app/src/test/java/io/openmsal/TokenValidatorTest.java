@@ -781,6 +781,39 @@ class TokenValidatorTest {
     }
 
     @Nested
+    class AtAzureAdB2c {
+
+        private static final String DOMAIN = "https://login.contoso.example/" + TENANT + "/v2.0/";
+        private final FakeIssuer b2c = new FakeIssuer(
+                        "https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_sign-in/v2.0", clock)
+                .publishing("issuer", "https://contoso.b2clogin.com/" + TENANT + "/v2.0/");
+
+        private Secret issuedAs(String name, String policy) {
+            return b2c.token(API).with("iss", name).with("tfp", policy).signed();
+        }
+
+        @Test
+        void aDomainOfItsOwnIsAnotherNameOfTheTenant() {
+            assertRejected(Reason.WRONG_ISSUER, builder(b2c).build(), issuedAs(DOMAIN, "B2C_1_sign-in"));
+            assertThat(builder(b2c)
+                            .alsoIssuedAs(DOMAIN)
+                            .build()
+                            .validate(issuedAs(DOMAIN, "B2C_1_sign-in"))
+                            .issuer())
+                    .contains(DOMAIN);
+        }
+
+        @Test
+        void theIssuerStandsForAllPoliciesAndTheTokenSaysWhichItWas() {
+            assertThat(builder(b2c)
+                            .build()
+                            .validate(issuedAs("https://contoso.b2clogin.com/" + TENANT + "/v2.0/", "B2C_1_reset"))
+                            .text("tfp"))
+                    .contains("B2C_1_reset");
+        }
+    }
+
+    @Nested
     class BoundTokens {
 
         private final TestCertificate shown = TestCertificates.valid();
