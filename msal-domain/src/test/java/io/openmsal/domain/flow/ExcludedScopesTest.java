@@ -42,16 +42,7 @@ class ExcludedScopesTest {
 
     @Test
     void neitherIsTheDeviceCodePage() {
-        flows.http
-                .reply(200, "{\"user_code\":\"A\",\"device_code\":\"d\",\"verification_uri\":\"https://x.example\"}")
-                .reply(200, Answers.personal("token-1").json());
-
-        flows.deviceCode.acquire(
-                flows.authority,
-                USER_READ,
-                RequestShape.PLAIN,
-                code -> {},
-                new CallContext("correlation-1", Deadline.none(), new Cancellation()));
+        signedInByDeviceCode(Answers.personal("token-1"));
 
         assertThat(flows.http.requests().get(0).formParameter("scope")).contains("User.Read openid");
     }
@@ -75,9 +66,7 @@ class ExcludedScopesTest {
 
     @Test
     void whereNoRefreshTokenCameThePersonSignsInAgainWhenTheTokenHasExpired() {
-        flows.http.reply(
-                200, Answers.personal("token-1").without("refresh_token").json());
-        Account ada = imported();
+        Account ada = signedInByDeviceCode(Answers.personal("token-1").without("refresh_token"));
         assertThat(flows.silent
                         .acquire(flows.authority, ada, USER_READ, CachePolicy.DEFAULT, flows::call)
                         .accessToken())
@@ -121,6 +110,21 @@ class ExcludedScopesTest {
     @Test
     void leavingOutNothingLeavesAll() {
         assertThat(OpenIdScopes.without()).isEqualTo(OpenIdScopes.ALL).hasToString("offline_access openid profile");
+    }
+
+    private Account signedInByDeviceCode(Answers answer) {
+        flows.http
+                .reply(200, "{\"user_code\":\"A\",\"device_code\":\"d\",\"verification_uri\":\"https://x.example\"}")
+                .reply(200, answer.json());
+        return flows.deviceCode
+                .acquire(
+                        flows.authority,
+                        USER_READ,
+                        RequestShape.PLAIN,
+                        code -> {},
+                        new CallContext("correlation-1", Deadline.none(), new Cancellation()))
+                .account()
+                .orElseThrow();
     }
 
     private Account imported() {
