@@ -104,6 +104,18 @@ class TokenCacheTest {
     }
 
     @Test
+    void theAccountThatIsKeptIsNobodyElses() {
+        TokenCache cache = TokenCache.inProcess(clock, events::add);
+        keep(cache, "s");
+
+        Account listed = cache.accounts(ADA.environment()).get(0);
+
+        assertThat(listed).isEqualTo(ADA).isNotSameAs(ADA);
+        assertThat(listed).isNotSameAs(cache.accounts(ADA.environment()).get(0));
+        assertThat(listed.key()).isSameAs(ADA.key());
+    }
+
+    @Test
     void onePartitionHoldsSoManyTokensAndThenThoseNearestToTheirEndMakeRoom() {
         AccessTokens tokens = new AccessTokens();
         for (int i = 0; i < AccessTokens.MOST_TOKENS + 100; i++) {
