@@ -60,7 +60,7 @@ public final class Account implements Serializable {
         this.homeAccountId = Objects.requireNonNull(homeAccountId, "homeAccountId");
         this.environment = Objects.requireNonNull(environment, "environment");
         this.username = Objects.requireNonNull(username, "username");
-        this.tenantProfiles = new FewEntries<>(tenantProfiles);
+        this.tenantProfiles = FewEntries.of(tenantProfiles);
         this.key = keyOf(environment, homeAccountId);
         this.hash = key.hashCode();
         this.homeTenantId = tenantIn(homeAccountId);

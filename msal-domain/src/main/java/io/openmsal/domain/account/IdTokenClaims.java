@@ -28,7 +28,7 @@ public final class IdTokenClaims implements Serializable {
      * @param claims names to texts, numbers, booleans, lists and maps of these; copied
      */
     public IdTokenClaims(Map<String, ? extends @Nullable Object> claims) {
-        this.claims = new FewEntries<>(claims);
+        this.claims = FewEntries.of(claims);
     }
 
     /**

@@ -22,7 +22,7 @@ class FewEntriesTest {
         usual.put("auth_time", 1_700_000_000L);
         usual.put("acr", null);
         usual.put("", "a name may be empty");
-        few = new FewEntries<>(usual);
+        few = FewEntries.of(usual);
     }
 
     @Test
@@ -63,17 +63,39 @@ class FewEntriesTest {
 
     @Test
     void endsWhereItsEntriesEnd() {
-        assertThatThrownBy(
-                        () -> new FewEntries<>(Map.of()).entrySet().iterator().next())
+        assertThatThrownBy(() -> FewEntries.of(Map.of()).entrySet().iterator().next())
                 .isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
-    void hasOneObjectForANameThatManyHave() {
-        Map<String, Object> other = new FewEntries<>(Map.of(new String("sub".toCharArray()), "grace"));
+    void hasOneObjectForANameThatMostPeopleHave() {
+        Map<String, Object> other = FewEntries.of(Map.of(new String("sub".toCharArray()), "grace"));
 
         assertThat(other.keySet().iterator().next())
                 .isSameAs(few.keySet().iterator().next());
+    }
+
+    @Test
+    void keepsANameThatSomebodyMadeUpAsItCame() {
+        String name = new String("made-up".toCharArray());
+
+        assertThat(FewEntries.of(Map.of(name, 1)).keySet().iterator().next()).isSameAs(name);
+    }
+
+    @Test
+    void isAHashMapWhereThereAreMany() {
+        Map<String, Object> many = new LinkedHashMap<>();
+        for (int i = 0; i < 65; i++) {
+            many.put("claim-" + i, i);
+        }
+
+        Map<String, Object> copy = FewEntries.of(many);
+
+        assertThat(copy).isNotInstanceOf(FewEntries.class).isEqualTo(many);
+        assertThatThrownBy(() -> copy.put("one", "more")).isInstanceOf(UnsupportedOperationException.class);
+        many.remove("claim-64");
+        assertThat(FewEntries.of(many)).isInstanceOf(FewEntries.class).isEqualTo(many);
+        assertThat(copy).hasSize(65);
     }
 
     @Test
