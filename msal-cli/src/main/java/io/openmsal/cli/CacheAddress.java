@@ -30,8 +30,10 @@ final class CacheAddress {
 
     private static final String KEYRING = "keyring:";
     private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?is)password|passwd|pwd"
-            // a password may hold a slash; a user among the parameters of JDBC may hold an @, as in Azure
+            // a password may hold a slash, a question mark or a semicolon
             + "|//[^?;@]*:[^?;@]*@"
+            // but after a port come parameters, whose user may hold an @, as in Azure; an IPv6 host has colons itself
+            + "|//[^/?;@\\[]*:(?!\\d+(?:,[^/?;@]*)?[?;]\\w+=)[^/@]*@"
             // nothing of Redis has an @ but after a user, and no user a colon
             + "|^rediss?:(?://)?.*:.*@"
             // Oracle's form: user/password@host
@@ -53,7 +55,9 @@ final class CacheAddress {
      *
      * @throws MsalConfigurationException when there is none, or what reaches it is not on the class path
      */
-    TokenStore store(String address) {
+    TokenStore store(String given) {
+        // a blank before it would make an address the name of a file, whatever it holds
+        String address = given.strip();
         String lower = address.toLowerCase(Locale.ROOT);
         if (lower.startsWith("jdbc:")) {
             return database(withoutPassword(address));

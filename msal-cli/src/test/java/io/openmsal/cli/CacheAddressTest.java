@@ -142,6 +142,11 @@ class CacheAddressTest {
                 "redis:ada:canary-4711^@localhost",
                 "redis://ada:canary?4711/canary-4711@localhost",
                 "jdbc:mysql://ada:a/canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:a;canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:a?canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:1?canary-4711@localhost/tokens",
+                " redis://ada:canary-4711@localhost",
+                "\tjdbc:mysql://ada:canary-4711@localhost/tokens ",
                 "jdbc:postgresql://localhost/tokens?user=ada&password=canary-4711",
                 "jdbc:h2:mem:x;PASSWORD=canary-4711",
                 "jdbc:oracle:thin:ada/canary-4711@db.example:1521/tokens",
@@ -173,7 +178,10 @@ class CacheAddressTest {
     @ValueSource(
             strings = {
                 "jdbc:postgresql://db.example:5432/tokens?user=ada@db",
-                "jdbc:sqlserver://db.example:1433;databaseName=tokens;user=ada@db"
+                "jdbc:sqlserver://db.example:1433;databaseName=tokens;user=ada@db",
+                "jdbc:sqlserver://db.example:1433;user=ada@db",
+                "jdbc:sqlserver://[::1]:1433;user=ada@db",
+                "jdbc:mysql://a.example:3306,b.example:3306?user=ada@db"
             })
     void aUserWithAnAtSignIsNoPassword(String address) {
         assertThat(token(address).err()).contains("No JDBC driver");
