@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
         name = "refresh-token",
         mixinStandardHelpOptions = true,
         description = "Signs a person in by a refresh token that another library or program kept, so that they need not"
-                + " sign in again. Prints who it is; with --output json, the token too.")
+                + " sign in again. Prints who it is; with --output json, the token too. Where the provider may not say who"
+                + " it is, take --output json: nothing is kept then, and as text a new refresh token would be lost.")
 final class RefreshTokenCommand implements ReportingCommand {
 
     private final Shell shell;
@@ -53,7 +54,19 @@ final class RefreshTokenCommand implements ReportingCommand {
         AuthenticationResult result = call.applyTo(
                         proof.applyTo(app.acquireTokenByRefreshToken(token, call.scopes())), shell)
                 .execute();
+        if (!output.isJson() && isWithNobody(result)) {
+            shell.say(
+                    "The provider did not say who that is, so nothing is kept. Its new refresh token is lost, and the one"
+                            + " that was given may be used up. Sign in again; for the next one take --output json, which prints"
+                            + " the new one.");
+            return FailureKind.UNWRITTEN_RESULT;
+        }
         SignInReport.write(result, output, application.hasCache(), shell);
         return FailureKind.SUCCESS;
+    }
+
+    /** Whether a new refresh token came that only the result has. */
+    private static boolean isWithNobody(AuthenticationResult result) {
+        return result.account().isEmpty() && result.refreshToken().isPresent();
     }
 }

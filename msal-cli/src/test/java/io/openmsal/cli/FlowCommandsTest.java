@@ -144,22 +144,63 @@ class FlowCommandsTest {
 
         @Test
         void whosePersonIsNotNamedIsKeptByWhoAskedSinceNobodyElseCan() {
-            String answer =
-                    "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"refresh_token\":\"rotated\"}";
-            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.body(200, "application/json", answer));
-            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.body(200, "application/json", answer));
-            shell.piped("foreign");
-            shell.always("--cache", directory.resolve("cache.json").toString());
+            answersWithoutAPerson(",\"refresh_token\":\"rotated\"");
 
-            var told = asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read");
-            var document =
-                    asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read", "--output", "json");
+            var document = redeemed("--output", "json");
 
-            assertThat(told.err()).contains("did not say who that is").contains("--output json");
-            assertThat(told.out() + told.err()).doesNotContain("rotated");
+            assertThat(document.code()).isZero();
             assertThat(document.json())
                     .containsEntry("refresh_token", "rotated")
                     .doesNotContainKey("account");
+        }
+
+        @Test
+        void whosePersonIsNotNamedIsLostAsTextSinceTheOldOneWorksOnce() {
+            answersWithoutAPerson(",\"refresh_token\":\"rotated\"");
+            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.oauthError(400, "invalid_grant", 70000, "used up"));
+
+            var told = redeemed();
+            var again = redeemed("--output", "json");
+
+            assertThat(told.code()).isEqualTo(2);
+            assertThat(told.out()).isEmpty();
+            assertThat(told.err())
+                    .contains("did not say who that is", "new refresh token is lost", "may be used up")
+                    .contains("for the next one take --output json")
+                    .doesNotContain("rotated");
+            assertThat(again.code()).isEqualTo(3);
+        }
+
+        @Test
+        void whosePersonIsNotNamedStaysGoodWhereNoOtherCame() {
+            answersWithoutAPerson("");
+
+            var told = redeemed();
+
+            assertThat(told.code()).isZero();
+            assertThat(told.err())
+                    .contains("did not say who that is", "Take the tokens with --output json")
+                    .doesNotContain("lost");
+        }
+
+        private void answersWithoutAPerson(String more) {
+            emulator.faults()
+                    .next(
+                            EmulatorEndpoint.TOKEN,
+                            Fault.body(
+                                    200,
+                                    "application/json",
+                                    "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600" + more
+                                            + "}"));
+        }
+
+        private TestShell.Ended redeemed(String... more) {
+            shell.piped("foreign");
+            return asProgram(TestShell.joined(
+                    TestShell.joined(
+                            new String[] {"refresh-token", "--refresh-token-file", "-", "--scope", "User.Read"}, more),
+                    "--cache",
+                    directory.resolve("cache.json").toString()));
         }
 
         @Test

@@ -19,7 +19,8 @@ import java.nio.file.Path;
 
 /**
  * A program that moves people who signed in with another library: their refresh tokens come in, one a line, and the cache file
- * has their accounts afterwards, so that silent calls serve them.
+ * has their accounts afterwards, so that silent calls serve them. It ends at a token for which the provider gives a new one and names
+ * nobody: each further one could be lost like it.
  *
  * <p>Reads {@code CLIENT_ID}, {@code AUTHORITY}, {@code SCOPE} and {@code CACHE_FILE}. Encrypt the file in
  * a program of yours.
@@ -54,6 +55,13 @@ public final class RefreshTokenMigration {
                 boolean isMoved = result.account().isPresent();
                 out.println(
                         "Line " + number + (isMoved ? ": moved" : ": not moved, the provider did not say whose it is"));
+                if (!isMoved && result.refreshToken().isPresent()) {
+                    // keep it, in a program of yours, where the old one was kept
+                    out.println(
+                            "Its new refresh token is lost and the old one may be used up, so the lines after it were"
+                                    + " not tried.");
+                    break;
+                }
             } catch (MsalException failure) { // the others are moved all the same
                 out.println("Line " + number + ": " + failure.errorCode());
             }

@@ -281,7 +281,7 @@ class ProgramsTest {
         }
 
         @Test
-        void doesNotCallThoseMovedOfWhomTheProviderSaysNothing(@TempDir Path folder) throws Exception {
+        void usesUpNoFurtherTokenOnceTheProviderDidNotSayWhoseANewOneIs(@TempDir Path folder) throws Exception {
             stage.set("CACHE_FILE", folder.resolve("here.json").toString());
             emulator.faults()
                     .next(
@@ -291,10 +291,29 @@ class ProgramsTest {
                                     "application/json",
                                     "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"refresh_token\":\"rt\"}"));
 
-            RefreshTokenMigration.run(stage.world(), new BufferedReader(new StringReader("foreign")), stage.out);
+            RefreshTokenMigration.run(stage.world(), new BufferedReader(new StringReader("foreign\nnext")), stage.out);
 
             assertThat(stage.lines())
-                    .containsExactly("Line 1: not moved, the provider did not say whose it is", "In the cache now: ");
+                    .containsExactly(
+                            "Line 1: not moved, the provider did not say whose it is",
+                            "Its new refresh token is lost and the old one may be used up, so the lines after it were not tried.",
+                            "In the cache now: ");
+            assertThat(emulator.requests()).hasSize(1);
+        }
+
+        @Test
+        void doesNotCallThoseMovedOfWhomTheProviderSaysNothing(@TempDir Path folder) throws Exception {
+            stage.set("CACHE_FILE", folder.resolve("here.json").toString());
+            String answer = "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
+            emulator.faults().next(EmulatorEndpoint.TOKEN, Fault.body(200, "application/json", answer));
+
+            RefreshTokenMigration.run(stage.world(), new BufferedReader(new StringReader("foreign\nnext")), stage.out);
+
+            assertThat(stage.lines())
+                    .containsExactly(
+                            "Line 1: not moved, the provider did not say whose it is",
+                            "Line 2: invalid_grant",
+                            "In the cache now: ");
         }
 
         private String refreshTokenOfAda(Path file) throws Exception {
