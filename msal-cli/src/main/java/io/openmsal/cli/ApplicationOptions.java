@@ -8,6 +8,7 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.credential.DeveloperSignIn;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
@@ -84,13 +85,12 @@ final class ApplicationOptions {
     }
 
     /** An application belongs to a tenant, and a word that stands for many says of none that it is meant. */
-    void wantTenantOfItsOwn(CallOptions call, Shell shell) {
-        String tenant = call.tenantWithin(authority.authority(loopback.http()));
-        if (EntraAuthority.standsForMany(tenant)) {
-            shell.say(
-                    "warning: an application asks for its own token, and '" + tenant + "' stands for any tenant, which"
-                            + " the provider refuses or takes for one of its choice. Name the tenant: --authority"
-                            + " https://HOST/TENANT, or --tenant TENANT.");
+    void warnWithoutTenant(CallOptions call, Shell shell) {
+        Authority asked = call.tenantOf(authority.authority(loopback.http()));
+        if (asked instanceof EntraAuthority && EntraAuthority.standsForMany(asked.tenant())) {
+            shell.say("warning: an application asks for its own token, and '" + asked.tenant()
+                    + "' stands for any tenant, which the provider refuses or takes for one of its choice. Name the"
+                    + " tenant: --authority https://HOST/TENANT, or --tenant TENANT.");
         }
     }
 

@@ -29,9 +29,9 @@ final class CallOptions {
         return scopes.clone();
     }
 
-    /** Whose tenant is asked. */
-    String tenantWithin(Authority authority) {
-        return tenant == null ? authority.tenant() : tenant;
+    /** The authority that is asked: this one, or its other tenant. */
+    Authority tenantOf(Authority authority) {
+        return tenant == null ? authority : authority.withTenant(tenant);
     }
 
     <R extends TenantedRequest<R>> R applyTo(R request, Shell shell) {

@@ -272,7 +272,17 @@ class AppTokenCommandTest {
         @Test
         void ofATenantThatIsNoneIsToldBeforehand() {
             assertThat(appToken("--tenant", "common").err()).contains("'common'", "Name the tenant", "--authority");
+            assertThat(appToken("--tenant", "Common").err()).contains("'common'", "Name the tenant");
             assertThat(appToken().err()).isEmpty();
+        }
+
+        @Test
+        void ofATenantIsNoneWhereAPathOnlyReadsLikeOne() {
+            shell = new TestShell().variable(SECRET, "x");
+
+            assertThat(appToken("--oidc-authority", "https://localhost:1/common")
+                            .err())
+                    .doesNotContain("warning");
         }
 
         @Test
