@@ -1,7 +1,6 @@
 package io.openmsal.cli;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
-import io.openmsal.domain.failure.MsalException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,27 +83,32 @@ public final class Msal implements Runnable {
     private static int reportable(ParseResult parsed) {
         List<CommandLine> commands = parsed.asCommandLineList();
         CommandLine command = commands.get(commands.size() - 1);
+        refuseSharedInput(command);
         try {
-            refuseSharedInput(command.getParseResult());
             return new CommandLine.RunLast().execute(parsed);
-        } catch (MsalException failure) {
-            throw new ExecutionException(command, "The options make no sense together", failure);
         } catch (Error serious) {
             throw new ExecutionException(command, "An error ended the command", serious);
         }
     }
 
     /** Whoever reads standard input reads all of it, and would leave nothing to the next. */
-    private static void refuseSharedInput(ParseResult parsed) {
+    private static void refuseSharedInput(CommandLine command) {
+        ParseResult parsed = command.getParseResult();
+        if (parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {
+            return;
+        }
         List<String> readers = parsed.matchedOptions().stream()
                 .filter(option -> option.getValue() instanceof SecretFile file && file.isStandardInput())
                 .map(OptionSpec::longestName)
                 .toList();
         if (readers.size() > 1) {
-            throw new MsalConfigurationException(
-                    "invalid_option",
-                    "Only one option can read standard input, and " + String.join(" and ", readers)
-                            + " are to. Put the others into files.");
+            throw new ExecutionException(
+                    command,
+                    "Two options share one input",
+                    new MsalConfigurationException(
+                            "invalid_option",
+                            "Only one option can read standard input, and " + String.join(" and ", readers)
+                                    + " are to. Put the others into files."));
         }
     }
 

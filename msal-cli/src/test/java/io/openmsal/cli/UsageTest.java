@@ -265,4 +265,25 @@ class UsageTest {
         assertThat(ended.json()).containsEntry("error", "invalid_option");
         assertThat(String.valueOf(ended.json().get("error_description"))).contains("standard input", "-file and --");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version"})
+    void whoAsksForHelpGetsItWhateverTheOtherOptionsAre(String asked) {
+        var ended = shell.piped("canary")
+                .run(
+                        "obo",
+                        "--client-id",
+                        "c",
+                        "--scope",
+                        "s",
+                        "--assertion-file",
+                        "-",
+                        "--client-secret-file",
+                        "-",
+                        asked);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().startsWith("Usage: msal obo")).isEqualTo(asked.equals("--help"));
+        assertThat(ended.err()).isEmpty();
+    }
 }
