@@ -82,8 +82,7 @@ final class AuthorityExamination implements Examination {
         } catch (MsalException failure) {
             lines.add("failed: " + failure.getMessage());
             // how long this one waits is not asked
-            OptionHint.of(failure.errorCode(), option -> !option.equals("--timeout"))
-                    .ifPresent(lines::add);
+            OptionHint.of(failure, option -> !option.equals("--timeout")).ifPresent(lines::add);
         }
         lines.addAll(answers.lines());
         return lines;

@@ -45,7 +45,7 @@ final class FailureReport implements IExecutionExceptionHandler {
             return;
         }
         shell.say(String.valueOf(failure.getMessage()));
-        OptionHint.of(failure.errorCode(), isOption).ifPresent(shell::say);
+        OptionHint.of(failure, isOption).ifPresent(shell::say);
         if (failure instanceof MsalThrottledException throttled) {
             shell.say("Not before " + throttled.retryAt() + ".");
         }

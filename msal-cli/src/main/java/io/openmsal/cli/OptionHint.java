@@ -1,5 +1,6 @@
 package io.openmsal.cli;
 
+import io.openmsal.domain.failure.MsalException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -8,21 +9,30 @@ import java.util.stream.Stream;
 enum OptionHint {
     CONNECTION(
             "network_not_available",
+            "",
             "--ca-cert",
             "--ca-cert FILE trusts further certificate authorities, --proxy URL goes through a proxy."),
-    TIME("request_timeout", "--timeout", "--timeout SECONDS allows more time."),
-    AUTHORITY(
+    TIME("request_timeout", "", "--timeout", "--timeout SECONDS allows more time."),
+    HOST(
+            "unknown_authority_host",
+            "",
+            "--trusted-authority",
+            "--trusted-authority or --oidc-authority names a host that is not known."),
+    PLAIN_HTTP(
             "invalid_authority",
+            "allowHttpOnLoopback()",
             "--allow-http-on-loopback",
-            "--trusted-authority or --oidc-authority names a host that is not known, and with --allow-http-on-loopback"
-                    + " one of this machine may do without TLS.");
+            "with --allow-http-on-loopback a host of this machine that --trusted-authority or --oidc-authority names may"
+                    + " do without TLS.");
 
     private final String errorCode;
+    private final String call;
     private final String option;
     private final String words;
 
-    OptionHint(String errorCode, String option, String words) {
+    OptionHint(String errorCode, String call, String option, String words) {
         this.errorCode = errorCode;
+        this.call = call;
         this.option = option;
         this.words = words;
     }
@@ -30,13 +40,19 @@ enum OptionHint {
     /**
      * The line to tell.
      *
-     * @param errorCode the failure's code
+     * @param failure what is to be cured
      * @param isOption which names are options of the command
      */
-    static Optional<String> of(String errorCode, Predicate<String> isOption) {
+    static Optional<String> of(MsalException failure, Predicate<String> isOption) {
         return Stream.of(values())
-                .filter(hint -> hint.errorCode.equals(errorCode) && isOption.test(hint.option))
+                .filter(hint -> hint.cures(failure) && isOption.test(hint.option))
                 .map(hint -> "On this command line: " + hint.words)
                 .findFirst();
+    }
+
+    /** Of the reasons under one code some have no cure, so what the message names is looked at too. */
+    private boolean cures(MsalException failure) {
+        return errorCode.equals(failure.errorCode())
+                && String.valueOf(failure.getMessage()).contains(call);
     }
 }

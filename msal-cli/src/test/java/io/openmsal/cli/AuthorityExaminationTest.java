@@ -7,6 +7,7 @@ import io.openmsal.Adapters;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.authority.Authorities;
+import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
@@ -107,7 +108,10 @@ class AuthorityExaminationTest {
         http.fail(new RequestNotSentException("no route", new IOException("no route")));
 
         assertThat(worldwide())
-                .contains(OptionHint.of("network_not_available", option -> true).orElseThrow());
+                .contains(OptionHint.of(
+                                new MsalTransportException("network_not_available", "no route", null, null),
+                                option -> true)
+                        .orElseThrow());
     }
 
     @Test

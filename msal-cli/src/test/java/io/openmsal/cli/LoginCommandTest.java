@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class LoginCommandTest {
@@ -230,6 +231,27 @@ class LoginCommandTest {
                 .contains(options.split(","));
         assertThat(shell.run("login", "--device-code", "--output", "json").json())
                 .containsEntry("error", code);
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsNamedByTwoOptions() {
+        var login = new TestShell()
+                .run("login", "--client-id", "c", "--scope", "s", "--authority", "https://id.example/contoso");
+
+        assertThat(login.code()).isEqualTo(2);
+        assertThat(login.err().lines().filter(line -> line.startsWith("msal: On this command line: ")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("--trusted-authority", "--oidc-authority")
+                .doesNotContain("loopback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id.example/contoso", "http://id.example/contoso", "https://id.example/contoso?a=b"})
+    void noOptionHelpsAnAddressThatIsMalformed(String authority) {
+        var login = new TestShell().run("login", "--client-id", "c", "--scope", "s", "--trusted-authority", authority);
+
+        assertThat(login.code()).isEqualTo(2);
+        assertThat(login.err()).contains("cannot be used").doesNotContain("On this command line");
     }
 
     private static int freePort() throws IOException {
