@@ -27,6 +27,17 @@ final class FailureReport implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
         OutputOptions output =
                 commandLine.getCommand() instanceof ReportingCommand command ? command.output() : new OutputOptions();
+        try {
+            return report(failure, commandLine, output);
+        } catch (RuntimeException | Error unreportable) {
+            // most likely the result's stream is what broke; the error stream is another
+            shell.say(inWords(unreportable));
+            detail(unreportable, output);
+            return FailureKind.BUG;
+        }
+    }
+
+    private int report(Exception failure, CommandLine commandLine, OutputOptions output) {
         if (failure instanceof MsalException expected) {
             report(expected, output, commandLine.getCommandSpec().optionsMap()::containsKey);
             detail(failure, output);
@@ -52,13 +63,16 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private void reportDefect(Throwable origin, OutputOptions output) {
-        String message = "This should not have happened (" + origin.getClass().getSimpleName()
-                + "). Run it again with -v -v and report what it prints.";
         if (output.isJson()) {
-            output.write(ErrorDocument.of("unexpected_failure", message, FailureKind.BUG_WORD), shell);
+            output.write(ErrorDocument.of("unexpected_failure", inWords(origin), FailureKind.BUG_WORD), shell);
         } else {
-            shell.say(message);
+            shell.say(inWords(origin));
         }
+    }
+
+    private static String inWords(Throwable origin) {
+        return "This should not have happened (" + origin.getClass().getSimpleName()
+                + "). Run it again with -v -v and report what it prints.";
     }
 
     private void detail(Throwable failure, OutputOptions output) {

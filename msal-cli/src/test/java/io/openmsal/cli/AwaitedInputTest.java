@@ -6,6 +6,7 @@ import io.openmsal.port.Cancellation;
 import io.openmsal.port.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -116,5 +117,33 @@ class AwaitedInputTest {
                 .startsWith("{\"error\":\"unexpected_failure\",\"error_description\":")
                 .contains("StackOverflowError", "\"kind\":\"defect\"")
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void personsAreToldOfItWhereTheDocumentCannotBeWrittenEither() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int octet) {
+                throw new StackOverflowError("canary");
+            }
+        };
+        Shell shell = new Shell(
+                InputStream.nullInputStream(),
+                new PrintStream(broken, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                what -> {
+                    throw new StackOverflowError("canary");
+                },
+                ctrlC);
+
+        int defect = Msal.run(shell, "app-token", "--client-id", "c", "--scope", "s", "--output", "json");
+        int refusal = Msal.run(shell, "token", "--client-id", "c", "--scope", "s", "--cache", "", "--output", "json");
+
+        assertThat(defect).isEqualTo(70);
+        assertThat(refusal).isEqualTo(70);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("StackOverflowError", "-v -v")
+                .doesNotContain("canary", "\tat ");
     }
 }
