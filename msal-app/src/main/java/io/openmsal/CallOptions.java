@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private final CallSettings settings;
     private RequestShape shape = RequestShape.PLAIN;
-    private @Nullable Supplier<AuthenticationScheme> presentation;
+    private @Nullable Function<CallContext, AuthenticationScheme> presentation;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
     private @Nullable Deadline latest;
@@ -132,11 +134,13 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     }
 
     final R presentedBy(AuthenticationScheme scheme) {
-        return presentedBy(() -> scheme);
+        shape = shape.presentedBy(scheme);
+        presentation = null;
+        return self();
     }
 
-    /** Says how the token is presented, by what is asked for anew in each call. */
-    final R presentedBy(Supplier<AuthenticationScheme> scheme) {
+    /** Says how the token is presented, by what is asked for anew in each call, in its time. */
+    final R presentedBy(Function<CallContext, AuthenticationScheme> scheme) {
         presentation = scheme;
         return self();
     }
@@ -161,11 +165,26 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     }
 
     final RequestShape shape() {
-        return presentation == null ? shape : shape.presentedBy(presentation.get());
+        return shape;
     }
 
     final CachePolicy policy() {
-        RequestShape asked = shape();
+        return policyOf(shape);
+    }
+
+    /**
+     * Acquires within one call. That begins before the cache is asked only where the token is presented by what is asked for anew:
+     * whoever supplies it may take their time, and it is the call's.
+     */
+    final AuthenticationResult acquireBy(BiFunction<CachePolicy, Supplier<CallContext>, AuthenticationResult> flow) {
+        if (presentation == null) {
+            return flow.apply(policy(), this);
+        }
+        CallContext call = get();
+        return flow.apply(policyOf(shape.presentedBy(presentation.apply(call))), () -> call);
+    }
+
+    private CachePolicy policyOf(RequestShape asked) {
         if (!forceRefresh && minimumLifetime == null && asked.equals(RequestShape.PLAIN)) {
             return CachePolicy.DEFAULT;
         }

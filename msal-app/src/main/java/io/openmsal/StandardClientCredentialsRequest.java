@@ -1,6 +1,8 @@
 package io.openmsal;
 
+import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Callback;
+import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.crypto.TlsIdentity;
@@ -19,16 +21,18 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
 
     @Override
     public ClientCredentialsRequest withMutualTlsProofOfPossession() {
-        return presentedBy(() -> AuthenticationScheme.mutualTls(certificate()));
+        return presentedBy(call -> AuthenticationScheme.mutualTls(certificate(call)));
     }
 
-    private TlsIdentity certificate() {
-        return Callback.of(
+    private TlsIdentity certificate(CallContext call) {
+        TlsIdentity certificate = Callback.of(
                 "What supplies the certificate of " + engine.client.clientId(),
                 "client_credential_failed",
                 "so nothing was sent",
-                this,
+                call,
                 () -> engine.client.credential().tlsIdentity());
+        ServerExchange.stopIfOver("search for the certificate", call);
+        return certificate;
     }
 
     @Override
@@ -38,6 +42,6 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
 
     @Override
     AuthenticationResult acquire() {
-        return engine.clientCredentials.acquire(tenant(), scopes(), policy(), this);
+        return acquireBy((policy, calls) -> engine.clientCredentials.acquire(tenant(), scopes(), policy, calls));
     }
 }

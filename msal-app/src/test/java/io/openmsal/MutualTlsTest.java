@@ -8,6 +8,7 @@ import io.openmsal.domain.client.ClientCertificate;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
@@ -27,6 +28,7 @@ import io.openmsal.testing.time.TestClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -237,6 +239,25 @@ class MutualTlsTest {
                 .hasMessageContaining("IllegalStateException")
                 .hasMessageNotContaining("canary");
         assertThat(emulator.tokenRequestCount()).isZero();
+    }
+
+    @Test
+    void whatSuppliesTheCertificateHasNoMoreTimeThanTheCall() {
+        Supplier<AssertionSigner> slow = () -> {
+            CLOCK.advance(Duration.ofMinutes(2));
+            return new FakeAssertionSigner(certificate);
+        };
+
+        ClientCredentialsRequest bound = app(ClientCredential.certificate(slow))
+                .acquireTokenForClient(Emulated.SCOPE)
+                .withMutualTlsProofOfPossession()
+                .timeout(Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> bound.correlationId("id-1").execute())
+                .isInstanceOfSatisfying(
+                        MsalTimeoutException.class,
+                        over -> assertThat(over.correlationId()).contains("id-1"));
+        assertThat(emulator.requests()).isEmpty();
     }
 
     @Test
