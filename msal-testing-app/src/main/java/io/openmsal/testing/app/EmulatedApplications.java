@@ -10,8 +10,6 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.testing.browser.FakeBrowser;
-import io.openmsal.testing.browser.FakeRedirectListener;
-import io.openmsal.testing.browser.FakeRedirectSession;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.event.RecordingEventSink;
@@ -33,9 +31,10 @@ import java.util.Objects;
  * PublicClientApplication app = EmulatedApplications.of(EMULATOR.get(), CLOCK).publicClient().build();
  * }</pre>
  *
- * <p>The person at the browser is {@code ada@contoso.example} until {@link #personIs} says otherwise, and signs in at once. A fault at
- * {@link io.openmsal.testing.emulator.EmulatorEndpoint#AUTHORIZE}, such as an OAuth error {@code access_denied}, makes them decline. Safe
- * for many threads.
+ * <p>The person at the browser is {@code ada@contoso.example} until {@link #personIs} says otherwise, and signs in at once. At
+ * {@link io.openmsal.testing.emulator.EmulatorEndpoint#AUTHORIZE}, {@code Fault.oauthError(..., "access_denied", ...)} makes them decline.
+ * A fault that answers without a redirect, such as {@code Fault.status(503)}, keeps them: they never come back, and the clock runs to the
+ * deadline of the call. Safe for many threads.
  */
 public final class EmulatedApplications {
 
@@ -43,12 +42,13 @@ public final class EmulatedApplications {
 
     private final Emulator emulator;
     private final RecordingEventSink events = new RecordingEventSink();
-    private final FakeRedirectListener redirects = new FakeRedirectListener();
+    private final EmulatedRedirects redirects;
     private final Adapters adapters;
     private volatile String person = "ada@contoso.example";
 
     private EmulatedApplications(Emulator emulator, TestClock clock) {
         this.emulator = emulator;
+        this.redirects = new EmulatedRedirects(clock);
         Browser browser = this::signIn;
         this.adapters = Adapters.jdkOnly(HttpSettings.defaults(), events)
                 .withTransport(emulator.transport())
@@ -128,13 +128,9 @@ public final class EmulatedApplications {
     }
 
     private BrowserLaunch signIn(URI address) {
-        String redirectUri = FakeBrowser.parametersOf(address).get("redirect_uri");
-        FakeRedirectSession session = redirects.sessions().stream()
-                .filter(open -> !open.isClosed())
-                .filter(open -> open.redirectUri().toString().equals(redirectUri))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Nobody listens at " + redirectUri));
-        session.deliver(emulator.signIn(address, person));
+        redirects
+                .at(String.valueOf(FakeBrowser.parametersOf(address).get("redirect_uri")))
+                .deliver(emulator.signIn(address, person));
         return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "a person who signs in at once");
     }
 }

@@ -13,8 +13,12 @@ import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EmulatedApplicationsTest {
 
@@ -62,6 +66,26 @@ class EmulatedApplicationsTest {
 
         assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read").execute())
                 .isInstanceOf(MsalCancelledException.class);
+        assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("ada@contoso.example");
+    }
+
+    static Stream<Fault> faultsThatSendNobodyHome() {
+        return Stream.of(Fault.status(503), Fault.reset(), Fault.html(200));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsThatSendNobodyHome")
+    void whoeverMeetsAnotherFaultNeverComesBackAndNobodyWaits(Fault fault) {
+        PublicClientApplication app = applications.publicClient().build();
+        emulator.faults().next(EmulatorEndpoint.AUTHORIZE, fault);
+        Instant start = CLOCK.instant();
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                        .timeout(Duration.ofMinutes(2))
+                        .execute())
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining("Nobody finished signing in");
+        assertThat(CLOCK.instant()).isEqualTo(start.plus(Duration.ofMinutes(2)));
         assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("ada@contoso.example");
     }
 

@@ -469,9 +469,10 @@ public final class Emulator implements AutoCloseable {
      *
      * @param authorizationUri the authorization request, as the client made it
      * @param username who signs in
-     * @return what the redirect carries: {@code code}, {@code state} and {@code client_info}, or {@code error} and its kin
-     * @throws IllegalArgumentException when the URI is not of this emulator's authorization endpoint, or a page or nothing would be
-     *     the answer instead of a redirect
+     * @return what the redirect carries: {@code code}, {@code state} and {@code client_info}, or {@code error} and its kin; empty when the
+     *     fault answered without a redirect, so that nobody comes home
+     * @throws IllegalArgumentException when the URI is not of this emulator's authorization endpoint, or what is wrong with the request
+     *     would be told on a page
      */
     public Map<String, String> signIn(URI authorizationUri, String username) {
         Route route = Route.of(String.valueOf(authorizationUri.getPath()));
@@ -493,11 +494,8 @@ public final class Emulator implements AutoCloseable {
         requests.add(request);
         var atOnce = new SignInAtOnce(authorize, username);
         try {
-            Answer answer = dispatcher.serve(request, route, atOnce, this::holdUntilClosed);
-            return atOnce.redirect()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "A fault that was planned for the authorization endpoint answered instead of redirecting: "
-                                    + answer));
+            dispatcher.serve(request, route, atOnce, this::holdUntilClosed);
+            return atOnce.redirect();
         } catch (Refusal page) {
             throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);
         }

@@ -1,7 +1,6 @@
 package io.openmsal.testing.emulator;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The authorization endpoint when somebody signs in and consents at once, without a page. Keeps what the redirect of one call carried. For
@@ -11,7 +10,7 @@ final class SignInAtOnce implements Endpoint {
 
     private final AuthorizeEndpoint authorize;
     private final String username;
-    private Optional<Map<String, String>> redirect = Optional.empty();
+    private Map<String, String> redirect = Map.of();
 
     SignInAtOnce(AuthorizeEndpoint authorize, String username) {
         this.authorize = authorize;
@@ -29,12 +28,12 @@ final class SignInAtOnce implements Endpoint {
     }
 
     /** What the redirect carried, or empty when there was none. */
-    Optional<Map<String, String>> redirect() {
+    Map<String, String> redirect() {
         return redirect;
     }
 
     private Answer redirected(Map<String, String> parameters) {
-        redirect = Optional.of(parameters);
+        redirect = parameters;
         return Answer.redirect("?" + FormParameters.encode(parameters));
     }
 }
