@@ -29,6 +29,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, error, aadsts, text, "", "");
     }
 
+    /** The same in the words of another standard. */
+    Refusal named(String code) {
+        return new Refusal(status, code, aadsts, text(), suberror, claims);
+    }
+
     Refusal withSuberror(String value) {
         return new Refusal(status, error, aadsts, text(), value, claims);
     }

@@ -44,7 +44,7 @@ final class TokenExchangeGrant implements TokenGrant {
         Scopes scopes = Scopes.parse(call.request().parameter("scope").orElse(""));
         var grant = new UserGrant(
                 UUID.randomUUID().toString(),
-                assertions.userOf(call, call.required("subject_token")),
+                userOf(call),
                 app.clientId(),
                 app.isFamilyClient(),
                 scopes,
@@ -53,6 +53,16 @@ final class TokenExchangeGrant implements TokenGrant {
         var body = new LinkedHashMap<>(responses.forUser(call, app, grant, scopes));
         body.put("issued_token_type", ACCESS_TOKEN);
         return body;
+    }
+
+    /** Whatever is wrong with a subject token is an invalid request (RFC 8693 §2.2.2). */
+    private EmulatorUser userOf(Call call) {
+        String token = call.required("subject_token");
+        try {
+            return assertions.userOf(call, token);
+        } catch (Refusal unacceptable) {
+            throw unacceptable.named("invalid_request");
+        }
     }
 
     private static void refuseAllBut(String known, String name, String value) {

@@ -168,7 +168,7 @@ class UserAssertionTest {
             String token = received();
             CLOCK.advance(Duration.ofHours(1));
 
-            assertThat(client.post(OIDC_TOKEN, form(token)).text("error")).isEqualTo("invalid_grant");
+            assertThat(client.post(OIDC_TOKEN, form(token)).text("error")).isEqualTo("invalid_request");
         }
 
         @Test
@@ -176,7 +176,7 @@ class UserAssertionTest {
             Reply reply =
                     client.post(OIDC_TOKEN, form(signedIn("api://orders/read").text("id_token")));
 
-            assertThat(reply.text("error")).isEqualTo("invalid_grant");
+            assertThat(reply.text("error")).isEqualTo("invalid_request");
             assertThat(reply.text("error_description")).contains("id_token");
         }
 
