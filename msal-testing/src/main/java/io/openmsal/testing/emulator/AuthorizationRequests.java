@@ -1,5 +1,6 @@
 package io.openmsal.testing.emulator;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ final class AuthorizationRequests {
 
     private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
 
-    /** No browser keeps a session as long, and an instant as far back can be reckoned with. */
+    /** No browser keeps a session as long, so that more means no more; and an instant as far back can be reckoned with. */
     private static final Duration OLDEST = Duration.ofDays(3650);
 
     private final Directory directory;
@@ -87,9 +88,10 @@ final class AuthorizationRequests {
 
     private static Duration seconds(String text) {
         try {
-            Duration age = Duration.ofSeconds(Long.parseLong(text));
-            if (!age.isNegative() && age.compareTo(OLDEST) <= 0) {
-                return age;
+            var seconds = new BigInteger(text);
+            if (seconds.signum() >= 0) {
+                return Duration.ofSeconds(
+                        seconds.min(BigInteger.valueOf(OLDEST.toSeconds())).longValueExact());
             }
         } catch (NumberFormatException noNumber) {
             // refused like a number that makes no sense
