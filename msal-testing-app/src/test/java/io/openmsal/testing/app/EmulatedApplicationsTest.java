@@ -90,6 +90,20 @@ class EmulatedApplicationsTest {
     }
 
     @Test
+    void aPersonWhoIsTooSlowIsATimeoutAndNobodyWaits() {
+        PublicClientApplication app = applications.publicClient().build();
+        emulator.faults().next(EmulatorEndpoint.AUTHORIZE, Fault.slow(Duration.ofSeconds(3)));
+        Instant start = CLOCK.instant();
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                        .timeout(Duration.ofSeconds(2))
+                        .execute())
+                .isInstanceOf(MsalTimeoutException.class);
+        assertThat(CLOCK.instant()).isEqualTo(start.plus(Duration.ofSeconds(3)));
+        assertThat(emulator.tokenRequestCount()).isZero();
+    }
+
+    @Test
     void anHourPassesWhenTheTestSaysSo() {
         var app = applications.confidentialClient().build();
         var first = app.appTokens().acquireToken(SCOPE);

@@ -2,6 +2,7 @@ package io.openmsal.testing.emulator;
 
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpTransport;
+import io.openmsal.testing.time.TestClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -138,6 +139,15 @@ public final class Emulator implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A person at the page knows no deadline: where time stands still, it passes at once, and whoever waits for them sees it gone. */
+    private boolean holdPerson(Duration delay) {
+        if (clock instanceof TestClock standing) {
+            standing.advance(delay);
+            return true;
+        }
+        return holdUntilClosed(delay);
     }
 
     /**
@@ -494,7 +504,7 @@ public final class Emulator implements AutoCloseable {
         requests.add(request);
         var atOnce = new SignInAtOnce(authorize, username);
         try {
-            dispatcher.serve(request, route, atOnce, this::holdUntilClosed);
+            dispatcher.serve(request, route, atOnce, this::holdPerson);
             return atOnce.redirect();
         } catch (Refusal page) {
             throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);

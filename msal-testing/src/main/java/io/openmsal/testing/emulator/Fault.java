@@ -45,6 +45,7 @@ public abstract sealed class Fault {
      * A late answer. The wait ends early when the emulator is closed, and over {@link Emulator#transport()} also with the request's
      * deadline, with its cancellation and with an interruption. There an answer that would come after the deadline moves the
      * emulator's clock to it, if that is a {@link io.openmsal.testing.time.TestClock}: the call ends as timed out, and nobody waits.
+     * {@link Emulator#signIn} moves such a clock by the whole delay instead.
      *
      * @param delay how long the answer is held back, in real time
      * @return the fault
