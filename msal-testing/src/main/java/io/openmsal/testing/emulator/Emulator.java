@@ -483,8 +483,13 @@ public final class Emulator implements AutoCloseable {
      *     fault answered without a redirect, so that nobody comes home
      * @throws IllegalArgumentException when the URI is not of this emulator's authorization endpoint, or what is wrong with the request
      *     would be told on a page
+     * @throws IllegalStateException when the emulator was closed
      */
     public Map<String, String> signIn(URI authorizationUri, String username) {
+        if (closing.getCount() == 0) {
+            throw new IllegalStateException("The emulator at " + base
+                    + " was closed, and nobody signs in there any more. Sign in before close().");
+        }
         Route route = Route.of(String.valueOf(authorizationUri.getPath()));
         if (!base.resolve("/").equals(authorizationUri.resolve("/"))
                 || route.endpoint() != EmulatorEndpoint.AUTHORIZE) {

@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,16 @@ class BothWaysTest {
         emulator.close();
 
         assertThatThrownBy(() -> ask(way)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void nobodySignsInWithoutABrowserAfterTheEndEither() {
+        emulator.close();
+
+        assertThatThrownBy(() -> emulator.signIn(SignInRequest.to(emulator).uri(), "ada@contoso.example"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was closed");
+        assertThat(emulator.requests()).isEmpty();
     }
 
     private static HttpTransport overAConnection(Emulator emulator) {
