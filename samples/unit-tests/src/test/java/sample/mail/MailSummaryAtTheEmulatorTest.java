@@ -1,13 +1,16 @@
 package sample.mail;
 
 import static io.openmsal.testing.app.MsalAssertions.assertThat;
+import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
 
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.testing.app.EmulatedApplications;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,19 @@ class MailSummaryAtTheEmulatorTest {
 
         app.removeAccount(ada);
         assertThat(real.of(ada)).isEqualTo("Please sign in again");
+    }
+    // end
+
+    // snippet: declined
+    @Test
+    void aPersonMayDecline() {
+        PublicClientApplication app = applications.publicClient().build();
+        EMULATOR.get()
+                .faults()
+                .next(EmulatorEndpoint.AUTHORIZE, Fault.oauthError(400, "access_denied", 65004, "Declined."));
+
+        assertThatThrownBy(() -> app.acquireTokenInteractive("Mail.Read").execute())
+                .isInstanceOf(MsalCancelledException.class);
     }
     // end
 }
