@@ -753,6 +753,18 @@ class TokenValidatorTest {
         }
 
         @Test
+        void aTokenMayNameItsTenantInCapitals() {
+            String tenant = "AAAAAAAA-BBBB-CCCC-DDDD-EEEEEEEEEEEE";
+
+            assertThat(builder(all)
+                            .tenants(tenant)
+                            .build()
+                            .validate(of(all, tenant))
+                            .tenantId())
+                    .contains(tenant);
+        }
+
+        @Test
         void whatATokenSaysOfItsTenantTwiceHasToAgree() {
             TokenValidator some = builder(all).tenants(CUSTOMER).build();
 

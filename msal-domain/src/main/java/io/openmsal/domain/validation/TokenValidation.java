@@ -24,6 +24,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -181,7 +182,9 @@ public final class TokenValidation {
         }
         Optional<String> tenant = claims.tenantId();
         boolean served = rules.tenants()
-                .map(ids -> ids.isEmpty() || tenant.map(ids::contains).orElse(false))
+                .map(ids -> ids.isEmpty()
+                        || tenant.map(id -> ids.contains(id.toLowerCase(Locale.ROOT)))
+                                .orElse(false))
                 .orElse(true);
         if (!served) {
             throw rejected(

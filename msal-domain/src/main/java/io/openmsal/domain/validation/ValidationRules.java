@@ -12,7 +12,8 @@ import java.util.Set;
  * What a web API accepts. Immutable and safe for many threads.
  *
  * @param audiences its names, of which a token must carry one ({@code aud}); never empty
- * @param tenants the ids of those it serves, an empty set for all of them; empty when its provider stands for one tenant alone
+ * @param tenants the ids of those it serves, in small letters, an empty set for all of them; empty when its provider
+ *     stands for one tenant alone
  * @param furtherIssuers names of the provider beside the one it publishes
  * @param algorithms how tokens may be signed; never empty
  * @param clockSkew how far this machine's clock and the provider's may be apart
