@@ -494,8 +494,7 @@ public final class Emulator implements AutoCloseable {
         if (!base.resolve("/").equals(authorizationUri.resolve("/"))
                 || route.endpoint() != EmulatorEndpoint.AUTHORIZE) {
             throw new IllegalArgumentException("No authorization endpoint of the emulator at " + base + ": "
-                    + authorizationUri.getScheme() + "://" + authorizationUri.getAuthority()
-                    + authorizationUri.getPath());
+                    + authorizationUri.getScheme() + "://" + placeOf(authorizationUri) + authorizationUri.getPath());
         }
         var request = new EmulatorRequest(
                 route.endpoint(),
@@ -514,6 +513,11 @@ public final class Emulator implements AutoCloseable {
         } catch (Refusal page) {
             throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);
         }
+    }
+
+    /** Host and port alone: what stands before them may be a password. */
+    private static String placeOf(URI uri) {
+        return uri.getPort() < 0 ? String.valueOf(uri.getHost()) : uri.getHost() + ":" + uri.getPort();
     }
 
     /**
