@@ -49,12 +49,12 @@ final class AuthorizeEndpoint implements Endpoint {
     }
 
     /** What the redirect would carry if the request was turned down. */
-    Map<String, String> refusal(Call call, Refusal refusal) {
+    Map<String, String> parametersOfRefusal(Call call, Refusal refusal) {
         return responses.error(requests.addressee(call), call, refusal);
     }
 
     /** What the redirect would carry if the user signed in and consented to everything. */
-    Map<String, String> signIn(Call call, String username) {
+    Map<String, String> parametersOfSignIn(Call call, String username) {
         AuthorizationRequest addressee = requests.addressee(call);
         try {
             AuthorizationRequest request = requests.complete(call, addressee);

@@ -39,27 +39,31 @@ final class Dispatcher {
         Answer answer;
         try {
             Call call = unplaced.at(route.realm().apply(realms));
-            answer = serve(call, route.endpoint(), pause);
+            answer = answer(call, route.endpoint(), pause);
         } catch (Refusal unknownRealm) {
             answer = refused(unplaced, unknownRealm);
         }
         return answer.with("client-request-id", unplaced.correlationId()).with("x-ms-request-id", unplaced.traceId());
     }
 
-    private Answer serve(Call call, EmulatorEndpoint door, Pause pause) {
+    private Answer answer(Call call, EmulatorEndpoint door, Pause pause) {
         try {
-            return serve(call, endpoints.getOrDefault(door, nothing -> pages.notFound()), pause);
+            return pastFault(call, endpoints.getOrDefault(door, nothing -> pages.notFound()), pause);
         } catch (Refusal refusal) {
             return refused(call, refusal);
         }
     }
 
-    /** Leads one request to another endpoint than its own, past the fault that waits there. */
-    Answer serve(EmulatorRequest request, Route route, Endpoint endpoint, Pause pause) {
-        return serve(Call.of(request, route.realm().apply(realms), clock), endpoint, pause);
+    /**
+     * Leads one request to another endpoint than its own, past the fault that waits there.
+     *
+     * @throws Refusal as it is: whoever leads it there has no page to show
+     */
+    Answer leadTo(Endpoint endpoint, EmulatorRequest request, Route route, Pause pause) {
+        return pastFault(Call.of(request, route.realm().apply(realms), clock), endpoint, pause);
     }
 
-    private Answer serve(Call call, Endpoint endpoint, Pause pause) {
+    private Answer pastFault(Call call, Endpoint endpoint, Pause pause) {
         return faults.take(call.request().endpoint())
                 .map(fault -> fault.serve(call, endpoint, pause))
                 .orElseGet(() -> endpoint.serve(call));

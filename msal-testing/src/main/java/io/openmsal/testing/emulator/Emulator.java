@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -496,19 +495,11 @@ public final class Emulator implements AutoCloseable {
             throw new IllegalArgumentException("No authorization endpoint of the emulator at " + base + ": "
                     + authorizationUri.getScheme() + "://" + placeOf(authorizationUri) + authorizationUri.getPath());
         }
-        var request = new EmulatorRequest(
-                route.endpoint(),
-                "GET",
-                authorizationUri.getPath(),
-                FormParameters.parse(authorizationUri.getRawQuery()),
-                FormParameters.NONE,
-                "",
-                Map.of(),
-                Optional.empty());
+        var request = EmulatorRequest.opened(route.endpoint(), authorizationUri);
         requests.add(request);
         var atOnce = new SignInAtOnce(authorize, username);
         try {
-            dispatcher.serve(request, route, atOnce, this::holdPerson);
+            dispatcher.leadTo(atOnce, request, route, this::holdPerson);
             return atOnce.redirect();
         } catch (Refusal page) {
             throw new IllegalArgumentException("AADSTS" + page.aadsts() + ": " + page.text(), page);

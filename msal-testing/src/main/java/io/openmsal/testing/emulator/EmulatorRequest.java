@@ -63,6 +63,19 @@ public final class EmulatorRequest {
                 clientCertificate);
     }
 
+    /** What a browser sends that opens an address. */
+    static EmulatorRequest opened(EmulatorEndpoint endpoint, URI uri) {
+        return new EmulatorRequest(
+                endpoint,
+                "GET",
+                uri.getPath(),
+                FormParameters.parse(uri.getRawQuery()),
+                FormParameters.NONE,
+                "",
+                Collections.emptyMap(),
+                Optional.empty());
+    }
+
     EmulatorRequest(
             EmulatorEndpoint endpoint,
             String method,

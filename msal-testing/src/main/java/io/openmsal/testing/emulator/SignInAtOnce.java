@@ -19,12 +19,12 @@ final class SignInAtOnce implements Endpoint {
 
     @Override
     public Answer serve(Call call) {
-        return redirected(authorize.signIn(call, username));
+        return redirected(authorize.parametersOfSignIn(call, username));
     }
 
     @Override
     public Answer refuse(Call call, Refusal refusal) {
-        return redirected(authorize.refusal(call, refusal));
+        return redirected(authorize.parametersOfRefusal(call, refusal));
     }
 
     /** What the redirect carried, or empty when there was none. */
