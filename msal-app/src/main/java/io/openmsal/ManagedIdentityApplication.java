@@ -60,6 +60,7 @@ public interface ManagedIdentityApplication {
      * host nothing.
      *
      * @return what can be had, and why not the rest; off Azure that there is no host
+     * @throws io.openmsal.domain.failure.MsalException when the search for the host failed
      */
     default ManagedIdentityCapabilities capabilities() {
         return capabilities(Cancellation.none());
@@ -70,7 +71,7 @@ public interface ManagedIdentityApplication {
      *
      * @param cancellation ends it early
      * @return what can be had, and why not the rest; off Azure that there is no host
-     * @throws io.openmsal.domain.failure.MsalCancelledException when it was cancelled
+     * @throws io.openmsal.domain.failure.MsalException when it was cancelled, or the search for the host failed
      */
     ManagedIdentityCapabilities capabilities(Cancellation cancellation);
 }

@@ -222,15 +222,24 @@ public final class BoundManagedIdentityFlow {
     }
 
     /**
-     * Finds out what can be had here, without a token. Sends one or two short requests at most, which are not retried.
+     * Finds out what can be had here, without a token. Sends one or two short requests at most, which are not retried. A host that is
+     * there and fails stays the host; the reason says how it failed.
      *
      * @param call the call on whose behalf
      * @return what can be had, and why not the rest
-     * @throws MsalException when the call was cancelled or ran out of time
+     * @throws MsalException when the call was cancelled or ran out of time, or the search for the host failed
      */
     public ManagedIdentityCapabilities capabilities(CallContext call) {
+        ManagedIdentitySource source;
         try {
-            ManagedIdentitySource source = HostCode.select(selection, exchange, call);
+            source = HostCode.select(selection, exchange, call);
+        } catch (MsalConfigurationException | MsalTransportException failure) {
+            if (!SourceSelection.isForWantOfAHost(failure)) {
+                throw failure;
+            }
+            return ManagedIdentityCapabilities.none(reasonIn(failure));
+        }
+        try {
             BindingSupport support =
                     HostCode.ask(source, call, () -> source.bindingSupport(exchange.call(source, call)));
             return new ManagedIdentityCapabilities(
@@ -238,10 +247,14 @@ public final class BoundManagedIdentityFlow {
                     support.isOffered() ? strength(() -> call) : support.strongest(),
                     support.isOffered(),
                     support.reason());
-        } catch (MsalConfigurationException | MsalTransportException nowhere) {
-            return ManagedIdentityCapabilities.none(
-                    String.valueOf(nowhere.getMessage()).replaceAll("(?s)\\.?\\n.*", ""));
+        } catch (MsalConfigurationException | MsalTransportException failure) {
+            return new ManagedIdentityCapabilities(
+                    Optional.of(source.name()), BindingStrength.NONE, false, reasonIn(failure));
         }
+    }
+
+    private static String reasonIn(MsalException failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("(?s)\\.?\\n.*", "");
     }
 
     private record Flight(ManagedIdentityId id, String resource, CachePolicy policy, List<String> capabilities) {}

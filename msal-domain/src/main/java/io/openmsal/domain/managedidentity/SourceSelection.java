@@ -13,6 +13,9 @@ import java.util.Optional;
 /** How an application comes to its host: by naming it, or by detection for each request. Safe for many threads. */
 public abstract class SourceSelection {
 
+    private static final String NOT_AVAILABLE = "managed_identity_not_available";
+    private static final String UNREACHABLE = "managed_identity_unreachable_network";
+
     private SourceSelection() {}
 
     /**
@@ -33,6 +36,16 @@ public abstract class SourceSelection {
      */
     public static SourceSelection detected(List<ManagedIdentitySource> sources) {
         return new Detected(new ArrayList<>(sources));
+    }
+
+    /**
+     * Whether there is no token because there is no host. Any other failure is one of a host, or of the search for it.
+     *
+     * @param failure what became of a request or of {@link #select}
+     * @return true when no host was found
+     */
+    public static boolean isForWantOfAHost(MsalException failure) {
+        return failure.errorCode().equals(NOT_AVAILABLE) || failure.errorCode().equals(UNREACHABLE);
     }
 
     /**
@@ -86,12 +99,11 @@ public abstract class SourceSelection {
             ManagedIdentitySource source = detection
                     .source()
                     .orElseThrow(() -> new MsalConfigurationException(
-                            "managed_identity_not_available",
-                            "There is no managed identity here.\n" + detection.explain()));
+                            NOT_AVAILABLE, "There is no managed identity here.\n" + detection.explain()));
             Optional<String> absence = source.absence(exchange.call(source, context));
             if (absence.isPresent()) {
                 throw new MsalTransportException(
-                        "managed_identity_unreachable_network",
+                        UNREACHABLE,
                         "There is no managed identity here: " + absence.get() + ". Run this on an Azure host with an"
                                 + " identity, or name the source if it is one.\n" + detection.explain(),
                         context.correlationId(),

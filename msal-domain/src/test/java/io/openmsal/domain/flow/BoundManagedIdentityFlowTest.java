@@ -482,7 +482,9 @@ class BoundManagedIdentityFlowTest {
             assertThat(host.http.requests()).isEmpty();
 
             world.next(METADATA, 400, "{}");
-            assertThat(onModule.capabilities(host.context()).reason()).contains("ProviderException");
+            ManagedIdentityCapabilities found = onModule.capabilities(host.context());
+            assertThat(found.reason()).contains("ProviderException");
+            assertThat(found.source()).contains("Azure VM (IMDS)");
         }
 
         @Test
@@ -533,8 +535,44 @@ class BoundManagedIdentityFlowTest {
                             typed -> assertThat(typed.errorCode()).isEqualTo("managed_identity_source_failed"))
                     .hasMessageContainingAll("Contoso Edge", "IllegalStateException")
                     .hasMessageNotContaining("canary");
-            assertThat(there.capabilities(host.context()).mutualTlsProofOfPossession())
-                    .isFalse();
+            ManagedIdentityCapabilities found = there.capabilities(host.context());
+            assertThat(found.mutualTlsProofOfPossession()).isFalse();
+            assertThat(found.reason()).contains("IllegalStateException");
+            assertThat(found.source()).as("it is there and failed").contains("Contoso Edge");
+        }
+
+        @Test
+        void aHostWhoseSearchFailsIsNotTakenForNone() {
+            ManagedIdentitySource throwing = new ManagedIdentitySource() {
+                @Override
+                public String name() {
+                    return "Contoso Edge";
+                }
+
+                @Override
+                public SourceSigns signsIn(Environment environment) {
+                    return new SourceSigns(List.of("CONTOSO_EDGE"), List.of());
+                }
+
+                @Override
+                public Optional<String> absence(SourceCall call) {
+                    throw new IllegalStateException("canary");
+                }
+
+                @Override
+                public SourceToken token(SourceRequest request, SourceCall call) {
+                    throw new IllegalStateException("canary");
+                }
+            };
+            BoundManagedIdentityFlow there = world.flow(
+                    ManagedIdentityId.systemAssigned(),
+                    KEYS,
+                    Optional.empty(),
+                    SourceSelection.detected(List.of(throwing)));
+
+            assertThatThrownBy(() -> there.capabilities(host.context()))
+                    .isInstanceOf(MsalConfigurationException.class)
+                    .hasFieldOrPropertyWithValue("errorCode", "managed_identity_source_failed");
         }
 
         private static final class Module implements BindingKeys {
