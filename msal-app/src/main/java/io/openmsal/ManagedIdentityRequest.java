@@ -29,4 +29,13 @@ public interface ManagedIdentityRequest extends CachedRequest<ManagedIdentityReq
      * @return this request
      */
     ManagedIdentityRequest withMutualTlsProofOfPossession(BindingStrength minimum);
+
+    /**
+     * Finds the host that would be asked, within this request's own time, and asks it for nothing. Sends one short request at most, where
+     * nothing else tells whether the host is there.
+     *
+     * @return the host's name
+     * @throws io.openmsal.domain.failure.MsalException when there is none, or it was not found in time
+     */
+    String source();
 }

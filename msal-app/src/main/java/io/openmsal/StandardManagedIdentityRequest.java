@@ -30,6 +30,11 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     }
 
     @Override
+    public String source() {
+        return application.flow.source(get());
+    }
+
+    @Override
     TokenCall kind() {
         return application.call();
     }

@@ -1,23 +1,20 @@
 package io.openmsal.credential;
 
 import io.openmsal.ManagedIdentityApplication;
+import io.openmsal.ManagedIdentityRequest;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalCredentialException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
-import io.openmsal.domain.managedidentity.ManagedIdentityCapabilities;
+import io.openmsal.domain.managedidentity.SourceSelection;
 import io.openmsal.domain.token.AuthenticationResult;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * An identity that the Azure host gives. It does not apply off Azure, nor on a virtual machine that was given no identity at all;
  * a host that does not know the identity that was named is a failure.
  */
 public final class ManagedIdentityCredential implements TokenCredential {
-
-    private static final Set<String> NO_HOST =
-            Set.of("managed_identity_not_available", "managed_identity_unreachable_network");
 
     /** What the metadata service says on a machine without an identity, since 2017 and in these words. */
     private static final String NO_IDENTITY = "Identity not found";
@@ -40,33 +37,29 @@ public final class ManagedIdentityCredential implements TokenCredential {
 
     @Override
     public AuthenticationResult token(TokenDemand demand) {
-        if (demand.scopes().size() > 1) {
-            throw forSeveral(demand);
-        }
+        ManagedIdentityRequest request = demand.applyTo(
+                application.acquireTokenForManagedIdentity(demand.scopes().get(0)));
         try {
-            return demand.applyTo(application.acquireTokenForManagedIdentity(
-                            demand.scopes().get(0)))
-                    .execute();
+            if (demand.scopes().size() > 1) {
+                // where there is no host, whoever comes next may take several
+                throw forSeveral(demand, request.source());
+            }
+            return request.execute();
         } catch (MsalException failure) {
             throw isForeign(failure) ? MsalCredentialException.notHere(name(), FirstLine.of(failure)) : failure;
         }
     }
 
-    /** Where there is no host, whoever comes next may take several scopes. */
-    private MsalException forSeveral(TokenDemand demand) {
-        ManagedIdentityCapabilities here = application.capabilities(demand.cancellation());
-        if (!here.source().isPresent()) {
-            return MsalCredentialException.notHere(name(), here.reason());
-        }
+    private static MsalConfigurationException forSeveral(TokenDemand demand, String host) {
         return new MsalConfigurationException(
                 "invalid_scope",
                 "An Azure host gives tokens for one resource at a time, and "
                         + demand.scopes().size()
-                        + " scopes were named. Name one, such as https://vault.azure.net/.default.");
+                        + " scopes were named for " + host + ". Name one, such as https://vault.azure.net/.default.");
     }
 
     private boolean isForeign(MsalException failure) {
-        return NO_HOST.contains(failure.errorCode())
+        return SourceSelection.isForWantOfAHost(failure)
                 || (!application.id().isUserAssigned()
                         && failure instanceof MsalServiceException refused
                         && refused.serviceError().description().contains(NO_IDENTITY));

@@ -25,8 +25,10 @@ import io.openmsal.testing.time.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -270,7 +272,7 @@ class CredentialChainTest {
             http.reply(200, token("token-1")).fail(new IOException("cable cut"));
             CredentialChain chain = chain();
             chain.token(VAULT);
-            clock.advance(java.time.Duration.ofHours(2));
+            clock.advance(Duration.ofHours(2));
 
             assertThatThrownBy(() -> chain.token(VAULT)).isInstanceOf(MsalTransportException.class);
         }
@@ -381,6 +383,49 @@ class CredentialChainTest {
                 });
         assertThat(asked).containsExactly("the next");
         assertThat(http.requests()).as("the probe, and nothing else").hasSize(1);
+    }
+
+    @Test
+    void aDemandForSeveralScopesStopsAtAHostThatIsThereAndCannotBeAsked() {
+        environment.withVariable("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://identity.example");
+        List<String> asked = new ArrayList<>();
+        CredentialChain chain = CredentialChain.of(chain(), new Absent("the next", asked));
+
+        assertThatThrownBy(() -> chain.token(TokenDemand.of("User.Read", "Mail.Read")))
+                .isInstanceOfSatisfying(
+                        MsalCredentialException.class,
+                        failure -> assertThat(failure.failure()).isPresent());
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aDemandForSeveralScopesStopsAtAHostThatIsThereWithNoQuestionButWhetherItIs() {
+        http.when(CredentialChainTest::isMetadataService).reply(400, "{}");
+        List<String> asked = new ArrayList<>();
+        CredentialChain chain = CredentialChain.of(chain(), new Absent("the next", asked));
+
+        assertThatThrownBy(() -> chain.token(TokenDemand.of("User.Read", "Mail.Read")))
+                .isInstanceOf(MsalCredentialException.class)
+                .hasMessageContainingAll("one resource at a time", "Azure VM (IMDS)");
+        assertThat(asked).isEmpty();
+        assertThat(http.requests()).as("the probe, and nothing else").hasSize(1);
+    }
+
+    @Test
+    void aDemandForSeveralScopesWaitsNoLongerForAHostThanItMayTake() {
+        Duration limit = Duration.ofMillis(300);
+        List<Duration> allowances = new ArrayList<>();
+        http.when(CredentialChainTest::isMetadataService).replyWith(request -> {
+            Duration allowance = request.deadline().remainingAtMost(Duration.ofHours(1));
+            allowances.add(allowance);
+            clock.advance(allowance);
+            throw new UncheckedIOException(new IOException("silence"));
+        });
+
+        assertThatThrownBy(() ->
+                        chain().token(TokenDemand.of("User.Read", "Mail.Read").withTimeout(limit)))
+                .isInstanceOf(MsalCredentialException.class);
+        assertThat(allowances).containsExactly(limit);
     }
 
     /** A credential of a caller's own that never applies. */

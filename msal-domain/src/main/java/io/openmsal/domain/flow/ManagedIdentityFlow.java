@@ -79,6 +79,17 @@ public final class ManagedIdentityFlow {
         return cacheFirst.acquire(new HostToken(HostTokens.bare(resource), policy), policy, calls);
     }
 
+    /**
+     * Finds the host that would be asked, and asks it for nothing.
+     *
+     * @param call the call on whose behalf; sends one short request at most, where nothing else tells whether the host is there
+     * @return the host's name
+     * @throws MsalException when there is none
+     */
+    public String source(CallContext call) {
+        return HostCode.select(selection, exchange, call).name();
+    }
+
     /** What a host is asked. A rejected token and what the application can handle make no other question of it: most hosts are not told. */
     private record Question(String source, ManagedIdentityId id, String resource) {}
 
