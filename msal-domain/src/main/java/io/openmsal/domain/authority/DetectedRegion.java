@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The region the process runs in. One caller asks; the others wait no longer than it may take, within their own deadlines. */
+/**
+ * The region the process runs in. One caller asks; the others wait no longer than it may take, within their own deadlines. What was
+ * found is remembered, also that there is none; a probe that a short call cut off found nothing, so the next call asks again.
+ */
 final class DetectedRegion extends Region {
 
     private static final String PURPOSE = "region detection";
@@ -24,6 +27,9 @@ final class DetectedRegion extends Region {
 
     /** Inside Azure the answer takes milliseconds; outside there is none, and a token is waiting. */
     private static final Duration PATIENCE = Duration.ofMillis(800);
+
+    /** Who was granted that much and heard nothing is outside; the rest of the patience may have gone by on the way to the probe. */
+    private static final Duration ENOUGH = PATIENCE.minusMillis(100);
 
     private final Environment environment;
     private final SingleFlight<Optional<RegionName>> flights = new SingleFlight<>();
@@ -49,7 +55,7 @@ final class DetectedRegion extends Region {
         Optional<RegionName> found;
         try {
             found = flights.run(PURPOSE, part, () -> found(network, part));
-        } catch (MsalTimeoutException othersAskStill) {
+        } catch (MsalTimeoutException noAnswerYet) {
             found = Optional.empty();
         }
         ServerExchange.stopIfOver(PURPOSE, call);
@@ -63,9 +69,20 @@ final class DetectedRegion extends Region {
 
     private Optional<RegionName> found(OidcDiscovery network, CallContext call) {
         Finding landed = finding;
-        Optional<RegionName> region = landed == null ? ask(network, call) : landed.region;
-        finding = new Finding(region);
-        return region;
+        if (landed != null) {
+            return landed.region;
+        }
+        boolean isPatient = call.deadline().remainingAtMost(PATIENCE).compareTo(ENOUGH) >= 0;
+        try {
+            Optional<RegionName> region = ask(network, call);
+            finding = new Finding(region);
+            return region;
+        } catch (MsalTimeoutException silence) {
+            if (isPatient) {
+                finding = new Finding(Optional.empty());
+            }
+            throw silence;
+        }
     }
 
     private static Optional<RegionName> ask(OidcDiscovery network, CallContext call) {
@@ -76,7 +93,7 @@ final class DetectedRegion extends Region {
                     .filter(json -> reply.isSuccess())
                     .flatMap(json -> json.string("location"))
                     .flatMap(RegionName::read);
-        } catch (MsalCancelledException ended) {
+        } catch (MsalCancelledException | MsalTimeoutException ended) {
             // says nothing about the region, so the next one asks
             throw ended;
         } catch (MsalException noAnswer) {

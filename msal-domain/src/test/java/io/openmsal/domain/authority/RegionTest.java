@@ -20,7 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,19 +269,36 @@ class RegionTest {
 
             assertThat(allowances).containsExactly(Duration.ofMillis(250));
             assertThat(endpoints.token()).hasToString(CENTRAL);
-            assertThat(in(region).token()).hasToString(CENTRAL);
-            assertThat(provider.asked()).hasSize(1);
+        }
+
+        private void staySilent() {
+            provider.http.replyWith(request -> {
+                provider.clock.advance(request.deadline().remainingAtMost(Duration.ofHours(1)));
+                throw new UncheckedIOException(new IOException("silence"));
+            });
         }
 
         @Test
-        void thatThereWasNoAnswerIsRememberedAlsoWhenTheCallEndedWithTheProbe() {
+        void aProbeThatAShortCallCutOffSaysNothingSoTheNextCallAsksAgain() {
+            staySilent();
+            provider.http.reply(200, "{\"location\":\"westus2\"}");
+
+            Endpoints hurried = central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(10)));
+
+            assertThat(hurried.token()).hasToString(CENTRAL);
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+            assertThat(provider.asked()).hasSize(2);
+        }
+
+        @Test
+        void theSilenceOfTheWholeTimeIsRememberedAlsoWhenTheCallEndedWithTheProbe() {
             provider.http.replyWith(request -> {
-                provider.clock.advance(Duration.ofSeconds(1));
+                provider.clock.advance(Duration.ofSeconds(2));
                 throw new UncheckedIOException(new IOException("silence"));
             });
 
-            assertThatThrownBy(() ->
-                            central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(500))))
+            assertThatThrownBy(
+                            () -> central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofSeconds(2))))
                     .isInstanceOf(MsalTimeoutException.class);
 
             assertThat(in(region).token()).hasToString(CENTRAL);
@@ -287,24 +306,68 @@ class RegionTest {
         }
 
         @Test
-        void whoWaitsForTheProbeOfAnotherCallStopsWhenItsOwnIsCancelled() throws Exception {
-            CountDownLatch released = new CountDownLatch(1);
-            provider.http.pauseUntil(released).reply(200, "{\"location\":\"westus2\"}");
-            ExecutorService threads = Executors.newSingleThreadExecutor();
-            try {
+        void aConnectionThatFailsIsAnAnswerHoweverShortTheCall() {
+            provider.http.fail(new IOException("no route"));
+
+            central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(10)));
+
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            assertThat(provider.asked()).hasSize(1);
+        }
+
+        @Nested
+        class WhileAnotherCallAsks {
+
+            private final CountDownLatch released = new CountDownLatch(1);
+            private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+            @AfterEach
+            void stop() {
+                threads.shutdownNow();
+            }
+
+            private Future<String> asking() throws InterruptedException {
+                provider.http.pauseUntil(released).reply(200, "{\"location\":\"westus2\"}");
                 Future<String> first = threads.submit(() -> in(region).token().toString());
                 provider.http.awaitRequests(1, Duration.ofSeconds(10));
+                return first;
+            }
+
+            @Test
+            void whoWaitsStopsWhenItsOwnCallIsCancelled() throws Exception {
+                Future<String> first = asking();
                 Cancellation cancelled = new Cancellation();
+                AtomicReference<Thread> waiting = new AtomicReference<>();
+                Future<Endpoints> second = threads.submit(() -> {
+                    waiting.set(Thread.currentThread());
+                    return central.inRegion(region)
+                            .endpoints(provider.discovery, new CallContext("c", Deadline.none(), cancelled));
+                });
+                while (waiting.get() == null || waiting.get().getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+
                 cancelled.cancel();
 
-                assertThatThrownBy(() -> central.inRegion(region)
-                                .endpoints(provider.discovery, new CallContext("c", Deadline.none(), cancelled)))
-                        .isInstanceOf(MsalCancelledException.class);
-
+                assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(MsalCancelledException.class);
                 released.countDown();
                 assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(regional("westus2"));
-            } finally {
-                threads.shutdownNow();
+                assertThat(provider.asked()).hasSize(1);
+            }
+
+            @Test
+            void whoHasLittleTimeIsServedCentrallyAndTheRegionIsStillFound() throws Exception {
+                Future<String> first = asking();
+
+                Endpoints hurried =
+                        central.inRegion(region).endpoints(provider.discovery, callOf(Duration.ofMillis(20)));
+
+                assertThat(hurried.token()).hasToString(CENTRAL);
+                released.countDown();
+                assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(regional("westus2"));
+                assertThat(in(region).token()).hasToString(regional("westus2"));
+                assertThat(provider.asked()).hasSize(1);
             }
         }
 
