@@ -1,10 +1,13 @@
 package io.openmsal.domain.oauth;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
+import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The person an agent acts for, named in one of the two ways the provider knows. Immutable. */
 public sealed interface FederatedUser {
@@ -89,8 +92,15 @@ public sealed interface FederatedUser {
         /** Of a guest whose id in the tenant nobody said, nobody can tell. */
         @Override
         public boolean excludes(Account account, String tenant) {
-            boolean isKnownInTenant = account.tenantProfiles().containsKey(tenant) || account.isOfHomeTenant(tenant);
-            return isKnownInTenant && !owns(account);
+            return (account.isOfHomeTenant(tenant)
+                            || isNamedIn(account.tenantProfiles().get(tenant)))
+                    && !owns(account);
+        }
+
+        /** Without the scope profile an ID token has no object id, and the profile's own id is the subject. */
+        private static boolean isNamedIn(@Nullable TenantProfile profile) {
+            return profile != null
+                    && profile.claims().flatMap(IdTokenClaims::objectId).isPresent();
         }
 
         @Override

@@ -119,6 +119,17 @@ class UserFederatedCredentialFlowTest {
     }
 
     @Test
+    void soIsAGuestWhoseIdTokenNamesNoObjectId() {
+        reply(Answers.personal("token-1")
+                .with("client_info", Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"elsewhere\"}"))
+                .withoutClaim("oid"));
+
+        assertThat(acquire(FederatedUser.withObjectId(UUID.fromString(Answers.OBJECT_ID)))
+                        .accessToken())
+                .isEqualTo("token-1");
+    }
+
+    @Test
     void aGuestIsKnownByTheIdThatTheyHaveInTheTenant() {
         reply(Answers.personal("token-1").claim("oid", SUCCESSOR));
         FederatedUser guest = FederatedUser.withObjectId(UUID.fromString(SUCCESSOR));
