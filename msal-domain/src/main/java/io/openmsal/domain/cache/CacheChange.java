@@ -8,6 +8,7 @@ import java.util.Optional;
 sealed interface CacheChange
         permits UserTokensReceived,
                 UserTokensRenewed,
+                RefreshTokenOffered,
                 PersonSignedIn,
                 AccountImported,
                 AppTokenReceived,

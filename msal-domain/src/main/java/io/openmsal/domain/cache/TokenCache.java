@@ -401,6 +401,16 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps a refresh token that was kept elsewhere, unless one of the same application and target is kept here, which came later.
+     *
+     * @param account the person, whose other tokens are kept already
+     * @param refreshToken the refresh token
+     */
+    public void keepUnlessKept(Account account, RefreshToken refreshToken) {
+        change(new RefreshTokenOffered(account, refreshToken));
+    }
+
+    /**
      * Keeps what came for a person in exchange for a refresh token that is kept. Nothing is kept of an account that was removed meanwhile, and
      * no refresh token takes the place of another than the one that was redeemed.
      *

@@ -164,11 +164,13 @@ public final class TokenRedemption {
         RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken, Optional.empty());
         TokensIssued issued =
                 ask(authority, grant, personal(requested), shape, call).orThrow();
-        // where none comes in its place it stays good (RFC 6749 §6)
-        RefreshToken good = refreshTokenIn(issued, clientId, "")
-                .orElseGet(() -> new RefreshToken(refreshToken, clientId, "", "", clock.millis() / 1000));
-        AuthenticationResult result = keepSignIn(
-                authority, issued, Optional.of(good), requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        AuthenticationResult result =
+                keepSignIn(authority, issued, requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        if (!issued.refreshToken().isPresent()) {
+            // it stays good (RFC 6749 §6)
+            RefreshToken good = new RefreshToken(refreshToken, clientId, "", "", clock.millis() / 1000);
+            result.account().ifPresent(person -> cache.keepUnlessKept(person, good));
+        }
         // nobody was named, so nothing is kept: the caller alone can, and the one that was redeemed may be used up
         return shape.present(
                 result.account().isPresent()
@@ -205,25 +207,14 @@ public final class TokenRedemption {
             SignInExpectation expectation,
             AccountSource source,
             CallContext call) {
-        return keepSignIn(
-                authority, issued, refreshTokenIn(issued, clientId, ""), requested, expectation, source, call);
-    }
-
-    private AuthenticationResult keepSignIn(
-            Authority authority,
-            TokensIssued issued,
-            Optional<RefreshToken> refreshToken,
-            Scopes requested,
-            SignInExpectation expectation,
-            AccountSource source,
-            CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         Optional<Account> account =
                 homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source));
         AccessToken accessToken = accessTokenIn(
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
-        account.ifPresent(person -> cache.keep(person, accessToken, idToken, refreshToken, requested, true));
+        account.ifPresent(person ->
+                cache.keep(person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, true));
         AuthenticationResult result = AuthenticationResult.fromProvider(
                 accessToken,
                 account.orElse(null),

@@ -63,6 +63,21 @@ class RefreshTokenFlowTest {
     }
 
     @Test
+    void oneThatCameMeanwhileStaysWhereNoneComesInItsPlace() {
+        flows.http
+                .reply(200, named("token-1").with("refresh_token", "new").json())
+                .reply(200, named("token-2").json())
+                .reply(200, Answers.own("token-3").json());
+        takeOver();
+        Account ada = takeOver().account().orElseThrow();
+        flows.clock.advance(Duration.ofHours(2));
+
+        flows.silent.acquire(flows.authority, ada, READ, CachePolicy.DEFAULT, flows::call);
+
+        assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("new");
+    }
+
+    @Test
     void theNewOneTakesItsPlaceWhereOneComes() {
         flows.http
                 .reply(200, named("token-1").with("refresh_token", "rotated").json())
