@@ -57,6 +57,9 @@ public final class TokenRedemption {
     private final Clock clock;
     private final RefreshTokenCustody custody;
 
+    /** Whom tokens are for, as far as they say it, and the tenant that issued them. */
+    private record SignedIn(Optional<IdToken> idToken, String realm, Optional<Account> account) {}
+
     /**
      * Makes the step for one application whose refresh tokens stay in the cache.
      *
@@ -181,22 +184,19 @@ public final class TokenRedemption {
     /** Keeps what an agent got for the person it named. */
     AuthenticationResult keepActedFor(
             FederatedUser user, Authority authority, TokensIssued issued, Scopes requested, CallContext call) {
-        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
-        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        homeAccountIdIn(issued, idToken)
-                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
-                .filter(person -> user.excludes(person, realm))
-                .ifPresent(other -> {
-                    throw new MsalUntrustedResponseException(
-                            "user_mismatch",
-                            issued.host()
-                                    + " issued tokens of another person than the agent asked for, so nothing was kept."
-                                    + " Check the object id, and that it is one of the tenant " + authority.tenant()
-                                    + ".",
-                            call.correlationId(),
-                            null);
-                });
-        return keepSignIn(authority, issued, requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        SignedIn signedIn = signedIn(authority, issued, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        if (signedIn.account
+                .filter(person -> user.excludes(person, signedIn.realm))
+                .isPresent()) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    issued.host()
+                            + " issued tokens of another person than the agent asked for, so nothing was kept."
+                            + " Check the object id, and that it is one of the tenant " + authority.tenant() + ".",
+                    call.correlationId(),
+                    null);
+        }
+        return keepSignIn(signedIn, authority, issued, requested, call);
     }
 
     /** Keeps what a sign-in brought. */
@@ -207,10 +207,14 @@ public final class TokenRedemption {
             SignInExpectation expectation,
             AccountSource source,
             CallContext call) {
-        Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
-        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Optional<Account> account =
-                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source));
+        return keepSignIn(signedIn(authority, issued, expectation, source, call), authority, issued, requested, call);
+    }
+
+    private AuthenticationResult keepSignIn(
+            SignedIn signedIn, Authority authority, TokensIssued issued, Scopes requested, CallContext call) {
+        Optional<IdToken> idToken = signedIn.idToken;
+        Optional<Account> account = signedIn.account;
+        String realm = signedIn.realm;
         AccessToken accessToken = accessTokenIn(
                 issued, requested, realm, account.map(authority::realmFor).orElse(realm));
         account.ifPresent(person ->
@@ -318,13 +322,11 @@ public final class TokenRedemption {
             Scopes requested,
             CacheRefreshReason reason,
             CallContext call) {
-        Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
-        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Optional<Account> account = homeAccountIdIn(issued, idToken)
-                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN));
-        AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
+        SignedIn signedIn = signedIn(authority, issued, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        Optional<IdToken> idToken = signedIn.idToken;
+        AccessToken accessToken = accessTokenIn(issued, requested, signedIn.realm, key.tenant());
         Account before = cache.accountAtHand(key);
-        Account person = account.orElse(before);
+        Account person = signedIn.account.orElse(before);
         if (before != null && !before.equals(person)) {
             throw new MsalUntrustedResponseException(
                     "user_mismatch",
@@ -412,6 +414,21 @@ public final class TokenRedemption {
         }
         cache.keepBeside(account, accessToken, idToken, refreshToken);
         return cache.account(account.environment(), home).orElse(account);
+    }
+
+    /** Judges what tokens say of the person that they are for. */
+    private SignedIn signedIn(
+            Authority authority,
+            TokensIssued issued,
+            SignInExpectation expectation,
+            AccountSource source,
+            CallContext call) {
+        Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
+        String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
+        return new SignedIn(
+                idToken,
+                realm,
+                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source)));
     }
 
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
