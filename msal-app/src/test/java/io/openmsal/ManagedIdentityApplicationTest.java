@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.JdkHttpTransport;
+import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.flow.ManagedIdentityCache;
@@ -16,6 +18,7 @@ import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.SourceCall;
+import io.openmsal.domain.managedidentity.SourceRefusal;
 import io.openmsal.domain.managedidentity.SourceRequest;
 import io.openmsal.domain.managedidentity.SourceSigns;
 import io.openmsal.domain.managedidentity.SourceToken;
@@ -35,9 +38,11 @@ import io.openmsal.testing.time.FakeSleeper;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +227,45 @@ class ManagedIdentityApplicationTest {
                 .doesNotContain("canary", "41056");
         assertThat(builder().source(new AppServiceSource()).build().explain()).contains("named by the application");
         assertThat(http.requests()).isEmpty();
+    }
+
+    @Test
+    void theHostIsFoundWithoutAskingItForAnything() {
+        assertThat(builder().build().acquireTokenForManagedIdentity(VAULT).source())
+                .isEqualTo("App Service");
+        assertThat(http.requests()).isEmpty();
+    }
+
+    @Test
+    void aHostOfTheCallersOwnHasItsRefusalsReadLikeAzures() {
+        ManagedIdentitySource own = new ManagedIdentitySource() {
+            @Override
+            public String name() {
+                return "Contoso Edge";
+            }
+
+            @Override
+            public SourceSigns signsIn(Environment environment) {
+                return new SourceSigns(List.of("CONTOSO_EDGE"), List.of());
+            }
+
+            @Override
+            public SourceToken token(SourceRequest request, SourceCall call) {
+                ServerReply reply = call.sendOnce(
+                        HttpRequest.get(URI.create("http://127.0.0.1:41057/token")), Duration.ofSeconds(1));
+                return call.tokenIn(reply, SourceRefusal::inAnyShape);
+            }
+        };
+        http.reply(403, "{\"error\":{\"code\":\"not_allowed\",\"message\":\"not from this port\"}}");
+
+        assertThatThrownBy(() -> builder()
+                        .source(own)
+                        .build()
+                        .acquireTokenForManagedIdentity(VAULT)
+                        .execute())
+                .isInstanceOf(MsalServiceException.class)
+                .hasFieldOrPropertyWithValue("errorCode", "not_allowed")
+                .hasMessageContaining("not from this port");
     }
 
     @Test

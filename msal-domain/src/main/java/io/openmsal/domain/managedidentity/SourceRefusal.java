@@ -35,9 +35,10 @@ public record SourceRefusal(String error, String description) {
      * Reads a refusal in any of the shapes that hosts use, whichever of them is this one's own: an object {@code error} with {@code code} and
      * {@code message}, the same two on top, or as OAuth has it. What stands before a host, and its next version, may answer in another.
      *
+     * @param json what the host said with a status other than 2xx
      * @return the refusal, {@code invalid_request} when the host gave no word
      */
-    static SourceRefusal inAnyShape(JsonObject json) {
+    public static SourceRefusal inAnyShape(JsonObject json) {
         return new SourceRefusal(word(json).orElse("invalid_request"), words(json));
     }
 
