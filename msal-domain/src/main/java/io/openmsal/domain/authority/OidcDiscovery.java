@@ -34,7 +34,7 @@ public final class OidcDiscovery {
 
     private final ServerExchange exchange;
     private final Clock clock;
-    private final Map<String, Published<Endpoints>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Published<Endpoints>> endpoints = new ConcurrentHashMap<>();
     private final Map<String, Published<SigningMetadata>> signing = new ConcurrentHashMap<>();
 
     /**
@@ -59,7 +59,7 @@ public final class OidcDiscovery {
      * @throws MsalException when the metadata cannot be had or must not be trusted
      */
     Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
-        return publishedBy(issuer, remembered)
+        return publishedBy(issuer, endpoints)
                 .get(call, within -> fetch(issuer, metadata, rules, PublishedMetadata::endpoints, within));
     }
 
@@ -81,15 +81,15 @@ public final class OidcDiscovery {
                                 fetch(issuer, metadata, rules, published -> Optional.of(published.signing()), within));
     }
 
-    private <V> Published<V> publishedBy(String issuer, Map<String, Published<V>> remembered) {
-        Published<V> known = remembered.get(issuer);
+    private <V> Published<V> publishedBy(String issuer, Map<String, Published<V>> byIssuer) {
+        Published<V> known = byIssuer.get(issuer);
         if (known != null) {
             return known;
         }
-        if (remembered.size() >= MOST_REMEMBERED) {
-            remembered.clear();
+        if (byIssuer.size() >= MOST_REMEMBERED) {
+            byIssuer.clear();
         }
-        return remembered.computeIfAbsent(issuer, unknown -> new Published<>(PURPOSE, clock));
+        return byIssuer.computeIfAbsent(issuer, unknown -> new Published<>(PURPOSE, clock));
     }
 
     /** Sends a request of an authority's own. */
