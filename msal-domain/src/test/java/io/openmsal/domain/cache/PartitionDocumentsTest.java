@@ -1132,6 +1132,17 @@ class PartitionDocumentsTest {
             assertThat(everythingStored()).contains("rt-2").doesNotContain("rt-1");
         }
 
+        @Test
+        void oneFromElsewhereIsStoredOnlyWhereNoneIs() throws Exception {
+            keep(first, ADA, "new");
+            second.keep(GRACE, token("a", "t1"), Optional.empty(), Optional.empty(), USER_READ, true);
+
+            second.keepUnlessKept(ADA, refreshToken("old"));
+            second.keepUnlessKept(GRACE, refreshToken("good"));
+
+            assertThat(everythingStored()).contains("rt-new", "rt-good").doesNotContain("rt-old");
+        }
+
         private void session(TokenCache cache, Optional<String> before, String after) {
             cache.keep(
                     assertion("session"),
