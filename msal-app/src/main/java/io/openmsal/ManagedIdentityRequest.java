@@ -37,5 +37,5 @@ public interface ManagedIdentityRequest extends CachedRequest<ManagedIdentityReq
      * @return the host's name
      * @throws io.openmsal.domain.failure.MsalException when there is none, or it was not found in time
      */
-    String source();
+    String findSource();
 }

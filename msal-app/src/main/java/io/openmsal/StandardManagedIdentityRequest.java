@@ -30,7 +30,7 @@ final class StandardManagedIdentityRequest extends CallOptions<ManagedIdentityRe
     }
 
     @Override
-    public String source() {
+    public String findSource() {
         return application.flow.source(get());
     }
 

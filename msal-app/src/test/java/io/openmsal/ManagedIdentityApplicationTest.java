@@ -231,7 +231,7 @@ class ManagedIdentityApplicationTest {
 
     @Test
     void theHostIsFoundWithoutAskingItForAnything() {
-        assertThat(builder().build().acquireTokenForManagedIdentity(VAULT).source())
+        assertThat(builder().build().acquireTokenForManagedIdentity(VAULT).findSource())
                 .isEqualTo("App Service");
         assertThat(http.requests()).isEmpty();
     }

@@ -42,7 +42,7 @@ public final class ManagedIdentityCredential implements TokenCredential {
         try {
             if (demand.scopes().size() > 1) {
                 // where there is no host, whoever comes next may take several
-                throw forSeveral(demand, request.source());
+                throw forSeveral(demand, request.findSource());
             }
             return request.execute();
         } catch (MsalException failure) {
