@@ -70,7 +70,7 @@ public interface ClientApplication {
 
     /**
      * A token by a refresh token that came from elsewhere. The person is known from then on, and the new refresh token is kept, or this one where
-     * none came in its place and none of the person is kept yet.
+     * none came in its place.
      *
      * <p>A provider need not say whose the tokens are. The result names no account then and nothing is kept; a new refresh token is in
      * {@code AuthenticationResult.refreshToken()}, however the application was built, since the one that was redeemed may be used up.

@@ -8,7 +8,7 @@ import java.util.Optional;
 sealed interface CacheChange
         permits UserTokensReceived,
                 UserTokensRenewed,
-                RefreshTokenOffered,
+                RefreshTokenTakenOver,
                 PersonSignedIn,
                 AccountImported,
                 AppTokenReceived,

@@ -401,13 +401,14 @@ public final class TokenCache {
     }
 
     /**
-     * Keeps a refresh token that was kept elsewhere, unless one of the same application and target is kept here, which came later.
+     * Keeps a refresh token that was kept elsewhere, beside one of the same application that is kept here.
      *
      * @param account the person, whose other tokens are kept already
-     * @param refreshToken the refresh token
+     * @param refreshToken the refresh token, which was redeemed and stays good
+     * @param redeemedFor the scopes
      */
-    public void keepUnlessKept(Account account, RefreshToken refreshToken) {
-        change(new RefreshTokenOffered(account, refreshToken));
+    public void keepBeside(Account account, RefreshToken refreshToken, Scopes redeemedFor) {
+        change(new RefreshTokenTakenOver(account, refreshToken, redeemedFor));
     }
 
     /**

@@ -172,7 +172,7 @@ public final class TokenRedemption {
         if (!issued.refreshToken().isPresent()) {
             // it stays good (RFC 6749 §6)
             RefreshToken good = new RefreshToken(refreshToken, clientId, "", "", clock.millis() / 1000);
-            result.account().ifPresent(person -> cache.keepUnlessKept(person, good));
+            result.account().ifPresent(person -> cache.keepBeside(person, good, requested));
         }
         // nobody was named, so nothing is kept: the caller alone can, and the one that was redeemed may be used up
         return shape.present(

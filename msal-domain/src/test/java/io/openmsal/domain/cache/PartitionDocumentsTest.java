@@ -1133,14 +1133,15 @@ class PartitionDocumentsTest {
         }
 
         @Test
-        void oneFromElsewhereIsStoredOnlyWhereNoneIs() throws Exception {
+        void oneFromElsewhereIsStoredBesideTheOneOfASignIn() throws Exception {
             keep(first, ADA, "new");
             second.keep(GRACE, token("a", "t1"), Optional.empty(), Optional.empty(), USER_READ, true);
 
-            second.keepUnlessKept(ADA, refreshToken("old"));
-            second.keepUnlessKept(GRACE, refreshToken("good"));
+            second.keepBeside(ADA, refreshToken("old"), USER_READ);
+            second.keepBeside(ADA, refreshToken("old"), USER_READ);
+            second.keepBeside(GRACE, refreshToken("good"), USER_READ);
 
-            assertThat(everythingStored()).contains("rt-new", "rt-good").doesNotContain("rt-old");
+            assertThat(everythingStored()).contains("rt-new", "rt-good").containsOnlyOnce("rt-old");
         }
 
         private void session(TokenCache cache, Optional<String> before, String after) {

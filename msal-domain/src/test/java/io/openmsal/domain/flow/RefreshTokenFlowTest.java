@@ -63,7 +63,24 @@ class RefreshTokenFlowTest {
     }
 
     @Test
-    void oneThatCameMeanwhileStaysWhereNoneComesInItsPlace() {
+    void bothAreTriedWhereOneOfASignInWasKeptAndIsRefusedByNow() {
+        flows.http
+                .reply(200, named("token-1").with("refresh_token", "refused").json())
+                .reply(200, named("token-2").json())
+                .reply(400, "{\"error\":\"invalid_grant\"}")
+                .reply(200, Answers.own("token-3").json());
+        takeOver();
+        Account ada = takeOver().account().orElseThrow();
+        flows.clock.advance(Duration.ofHours(2));
+
+        AuthenticationResult later = flows.silent.acquire(flows.authority, ada, READ, CachePolicy.DEFAULT, flows::call);
+
+        assertThat(later.accessToken()).isEqualTo("token-3");
+        assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("foreign");
+    }
+
+    @Test
+    void oneOfASignInStaysWhereNoneComesInItsPlace() {
         flows.http
                 .reply(200, named("token-1").with("refresh_token", "new").json())
                 .reply(200, named("token-2").json())
