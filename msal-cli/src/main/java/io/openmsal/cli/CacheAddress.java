@@ -29,16 +29,6 @@ final class CacheAddress {
     static final String PASSWORD = "MSAL_CACHE_PASSWORD";
 
     private static final String KEYRING = "keyring:";
-    private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?is)password|passwd|pwd"
-            // a password may hold a slash, a question mark or a semicolon
-            + "|//[^?;@]*:[^?;@]*@"
-            // but after a port come parameters, whose user may hold an @, as in Azure; an IPv6 host has colons itself
-            + "|//[^/?;@\\[]*:(?!\\d+(?:,[^/?;@]*)?[?;]\\w+=)[^/@]*@"
-            // nothing of Redis has an @ but after a user, and no user a colon
-            + "|^rediss?:(?://)?.*:.*@"
-            // Oracle's form: user/password@host
-            + "|^jdbc:oracle:[^:]*:[^/@]*/[^@]+@");
-
     /** One letter before the colon is a drive of Windows. */
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+://");
 
@@ -161,7 +151,7 @@ final class CacheAddress {
 
     /** Every process of the machine can read a command line. */
     private static String withoutPassword(String address) {
-        if (PASSWORD_INSIDE.matcher(address).find()) {
+        if (PasswordInside.isIn(address)) {
             throw invalid("it must not hold a password; set " + PASSWORD + " instead, and renew this one");
         }
         return address;

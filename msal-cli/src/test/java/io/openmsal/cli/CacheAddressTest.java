@@ -145,6 +145,10 @@ class CacheAddressTest {
                 "jdbc:mysql://ada:a;canary-4711@localhost/tokens",
                 "jdbc:mysql://ada:a?canary-4711@localhost/tokens",
                 "jdbc:mysql://ada:1?canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:1/canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:a?b/canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:a;b/canary-4711@localhost/tokens",
+                "jdbc:mysql://ada:a@b:c;d=canary-4711@localhost/tokens?user=x@y",
                 " redis://ada:canary-4711@localhost",
                 "\tjdbc:mysql://ada:canary-4711@localhost/tokens ",
                 "jdbc:postgresql://localhost/tokens?user=ada&password=canary-4711",
@@ -180,6 +184,9 @@ class CacheAddressTest {
                 "jdbc:postgresql://db.example:5432/tokens?user=ada@db",
                 "jdbc:sqlserver://db.example:1433;databaseName=tokens;user=ada@db",
                 "jdbc:sqlserver://db.example:1433;user=ada@db",
+                "jdbc:sqlserver://db.example:1433; user=ada@db",
+                "jdbc:sqlserver://db.example:1433;;database name=x;user=ada@db",
+                "jdbc:mysql://ada@localhost/tokens",
                 "jdbc:sqlserver://[::1]:1433;user=ada@db",
                 "jdbc:mysql://a.example:3306,b.example:3306?user=ada@db"
             })
