@@ -31,8 +31,12 @@ final class FailureReport implements IExecutionExceptionHandler {
             return report(failure, commandLine, output);
         } catch (RuntimeException | Error unreportable) {
             // most likely the result's stream is what broke; the error stream is another
-            shell.say(inWords(unreportable));
-            detail(unreportable, output);
+            Throwable origin = originOf(failure);
+            shell.say(origin instanceof MsalException ? String.valueOf(origin.getMessage()) : inWords(origin));
+            shell.say("It could not be reported as was asked ("
+                    + unreportable.getClass().getSimpleName() + ").");
+            origin.addSuppressed(unreportable);
+            detail(origin, output);
             return FailureKind.BUG;
         }
     }
@@ -43,11 +47,14 @@ final class FailureReport implements IExecutionExceptionHandler {
             detail(failure, output);
             return FailureKind.of(expected).exitCode();
         }
-        Throwable origin =
-                failure instanceof ExecutionException && failure.getCause() instanceof Error error ? error : failure;
+        Throwable origin = originOf(failure);
         reportDefect(origin, output);
         detail(origin, output);
         return FailureKind.BUG;
+    }
+
+    private static Throwable originOf(Exception failure) {
+        return failure instanceof ExecutionException && failure.getCause() instanceof Error error ? error : failure;
     }
 
     private void report(MsalException failure, OutputOptions output, Predicate<String> isOption) {
