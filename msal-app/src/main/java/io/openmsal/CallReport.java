@@ -26,7 +26,7 @@ final class CallReport {
     private final Clock clock;
     private final Supplier<Optional<CallTally>> tally;
 
-    /** The tally is asked for afterwards, and is there when something had to be sent. */
+    /** The tally is asked for afterwards, and is there when the call was begun, as it is before something is sent. */
     CallReport(TokenCall call, EventSink events, Clock clock, Supplier<Optional<CallTally>> tally) {
         this.call = call;
         this.events = events;

@@ -37,7 +37,8 @@ public abstract sealed class Region permits CentralRegion, NamedRegion, ForcedRe
 
     /**
      * The region this process runs in: {@code REGION_NAME} of the environment, or else what the instance metadata service of
-     * Azure says, asked once and for less than a second. That there is none is remembered too; the central endpoint serves then.
+     * Azure says, asked once and for less than a second. That there is none is remembered too; the central endpoint serves then. A call
+     * with less than one and a half seconds left asks for half of them, and where nothing answers by then, the next one asks again.
      *
      * @param environment where variables are read
      * @return a new region, which remembers what was found

@@ -343,7 +343,8 @@ class RegionTest {
                     return central.inRegion(region)
                             .endpoints(provider.discovery, new CallContext("c", Deadline.none(), cancelled));
                 });
-                while (waiting.get() == null || waiting.get().getState() != Thread.State.TIMED_WAITING) {
+                while (!second.isDone()
+                        && (waiting.get() == null || waiting.get().getState() != Thread.State.TIMED_WAITING)) {
                     Thread.onSpinWait();
                 }
 

@@ -493,7 +493,8 @@ public final class Emulator implements AutoCloseable {
         if (!base.resolve("/").equals(authorizationUri.resolve("/"))
                 || route.endpoint() != EmulatorEndpoint.AUTHORIZE) {
             throw new IllegalArgumentException("No authorization endpoint of the emulator at " + base + ": "
-                    + authorizationUri.getScheme() + "://" + placeOf(authorizationUri) + authorizationUri.getPath());
+                    + authorizationUri.getScheme() + "://" + placeOf(authorizationUri) + authorizationUri.getPath()
+                    + (authorizationUri.getRawUserInfo() == null ? "" : ", with user information before it"));
         }
         var request = EmulatorRequest.opened(route.endpoint(), authorizationUri);
         requests.add(request);
@@ -508,7 +509,8 @@ public final class Emulator implements AutoCloseable {
 
     /** Host and port alone: what stands before them may be a password. */
     private static String placeOf(URI uri) {
-        return uri.getPort() < 0 ? String.valueOf(uri.getHost()) : uri.getHost() + ":" + uri.getPort();
+        String authority = String.valueOf(uri.getRawAuthority());
+        return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /**

@@ -338,6 +338,16 @@ class AuthorizationCodeTest {
         }
 
         @Test
+        void nobodySignsInWithUserInformationInTheAddress() {
+            URI own = URI.create(request.uri().toString().replace("https://", "https://ada:canary@"));
+
+            assertThatThrownBy(() -> emulator.get().signIn(own, "ada@contoso.example"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("with user information")
+                    .hasMessageNotContaining("canary");
+        }
+
+        @Test
         void nobodySignsInWithoutTls() {
             URI plain = URI.create(request.uri().toString().replace("https:", "http:"));
 
