@@ -85,7 +85,7 @@ final class FewEntries<V extends @Nullable Object> extends AbstractMap<String, V
         for (String name : names) {
             shared.put(name, name);
         }
-        return shared;
+        return Collections.unmodifiableMap(shared);
     }
 
     @Override

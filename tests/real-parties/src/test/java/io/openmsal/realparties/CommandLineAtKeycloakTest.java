@@ -93,8 +93,11 @@ class CommandLineAtKeycloakTest {
                 ClosingPages.awaitSuccess(page);
             });
 
-            assertThat(login()).isEqualTo(new Ended(0, "Signed in as ada\n", ""));
+            Ended login = login();
 
+            assertThat(login.code()).isZero();
+            assertThat(login.out()).isEqualTo("Signed in as ada\n");
+            assertThat(login.err()).contains("this waits for it").doesNotContain("warning");
             assertThat(msal.run("accounts").out()).startsWith("ada\t");
             Ended kept = token();
             assertThat(kept.code()).isZero();
