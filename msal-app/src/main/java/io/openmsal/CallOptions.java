@@ -19,8 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     private final CallSettings settings;
     private RequestShape shape = RequestShape.PLAIN;
-    private @Nullable Function<CallContext, AuthenticationScheme> presentation;
     private @Nullable String correlationId;
     private @Nullable Duration timeout;
     private @Nullable Deadline latest;
@@ -133,15 +130,8 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return self();
     }
 
-    final R presentedBy(AuthenticationScheme scheme) {
+    R presentedBy(AuthenticationScheme scheme) {
         shape = shape.presentedBy(scheme);
-        presentation = null;
-        return self();
-    }
-
-    /** Says how the token is presented, by what is asked for anew in each call, in its time. */
-    final R presentedBy(Function<CallContext, AuthenticationScheme> scheme) {
-        presentation = scheme;
         return self();
     }
 
@@ -172,19 +162,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return policyOf(shape);
     }
 
-    /**
-     * Acquires within one call. That begins before the cache is asked only where the token is presented by what is asked for anew:
-     * whoever supplies it may take their time, and it is the call's.
-     */
-    final AuthenticationResult acquireBy(BiFunction<CachePolicy, Supplier<CallContext>, AuthenticationResult> flow) {
-        if (presentation == null) {
-            return flow.apply(policy(), this);
-        }
-        CallContext call = get();
-        return flow.apply(policyOf(shape.presentedBy(presentation.apply(call))), () -> call);
-    }
-
-    private CachePolicy policyOf(RequestShape asked) {
+    final CachePolicy policyOf(RequestShape asked) {
         if (!forceRefresh && minimumLifetime == null && asked.equals(RequestShape.PLAIN)) {
             return CachePolicy.DEFAULT;
         }

@@ -3,12 +3,15 @@ package io.openmsal;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.flow.CachePolicy;
 import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.crypto.TlsIdentity;
 
 final class StandardClientCredentialsRequest extends RequestOptions<ClientCredentialsRequest>
         implements ClientCredentialsRequest {
+
+    private boolean isBoundByTls;
 
     StandardClientCredentialsRequest(Engine engine, String... scopes) {
         super(engine, scopes);
@@ -21,7 +24,14 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
 
     @Override
     public ClientCredentialsRequest withMutualTlsProofOfPossession() {
-        return presentedBy(call -> AuthenticationScheme.mutualTls(certificate(call)));
+        isBoundByTls = true;
+        return this;
+    }
+
+    @Override
+    ClientCredentialsRequest presentedBy(AuthenticationScheme scheme) {
+        isBoundByTls = false;
+        return super.presentedBy(scheme);
     }
 
     private TlsIdentity certificate(CallContext call) {
@@ -42,6 +52,14 @@ final class StandardClientCredentialsRequest extends RequestOptions<ClientCreden
 
     @Override
     AuthenticationResult acquire() {
-        return acquireBy((policy, calls) -> engine.clientCredentials.acquire(tenant(), scopes(), policy, calls));
+        return isBoundByTls
+                ? acquireBound(get())
+                : engine.clientCredentials.acquire(tenant(), scopes(), policy(), this);
+    }
+
+    /** Within a call that has begun: whoever supplies the certificate may take their time, and it is the call's. */
+    private AuthenticationResult acquireBound(CallContext call) {
+        CachePolicy bound = policyOf(shape().presentedBy(AuthenticationScheme.mutualTls(certificate(call))));
+        return engine.clientCredentials.acquire(tenant(), scopes(), bound, () -> call);
     }
 }
