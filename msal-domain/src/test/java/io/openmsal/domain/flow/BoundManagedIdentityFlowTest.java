@@ -500,34 +500,11 @@ class BoundManagedIdentityFlowTest {
 
         @Test
         void theSourceOfCertificatesMayThrowToo() {
-            ManagedIdentitySource throwing = new ManagedIdentitySource() {
-                @Override
-                public String name() {
-                    return "Contoso Edge";
-                }
-
-                @Override
-                public SourceSigns signsIn(Environment environment) {
-                    return new SourceSigns(List.of(), List.of());
-                }
-
-                @Override
-                public SourceToken token(SourceRequest request, SourceCall call) {
-                    throw new IllegalStateException("canary");
-                }
-
-                @Override
-                public BindingSupport bindingSupport(SourceCall call) {
-                    throw new IllegalStateException("canary");
-                }
-
-                @Override
-                public BindingCertificate certificate(CertificateDemand demand, SourceCall call) {
-                    throw new IllegalStateException("canary");
-                }
-            };
             BoundManagedIdentityFlow there = world.flow(
-                    ManagedIdentityId.systemAssigned(), KEYS, Optional.empty(), SourceSelection.named(throwing));
+                    ManagedIdentityId.systemAssigned(),
+                    KEYS,
+                    Optional.empty(),
+                    SourceSelection.named(new FailingHost()));
 
             assertThatThrownBy(() -> world.acquire(there))
                     .isInstanceOfSatisfying(
@@ -543,36 +520,49 @@ class BoundManagedIdentityFlowTest {
 
         @Test
         void aHostWhoseSearchFailsIsNotTakenForNone() {
-            ManagedIdentitySource throwing = new ManagedIdentitySource() {
-                @Override
-                public String name() {
-                    return "Contoso Edge";
-                }
-
-                @Override
-                public SourceSigns signsIn(Environment environment) {
-                    return new SourceSigns(List.of("CONTOSO_EDGE"), List.of());
-                }
-
-                @Override
-                public Optional<String> absence(SourceCall call) {
-                    throw new IllegalStateException("canary");
-                }
-
-                @Override
-                public SourceToken token(SourceRequest request, SourceCall call) {
-                    throw new IllegalStateException("canary");
-                }
-            };
             BoundManagedIdentityFlow there = world.flow(
                     ManagedIdentityId.systemAssigned(),
                     KEYS,
                     Optional.empty(),
-                    SourceSelection.detected(List.of(throwing)));
+                    SourceSelection.detected(List.of(new FailingHost())));
 
             assertThatThrownBy(() -> there.capabilities(host.context()))
                     .isInstanceOf(MsalConfigurationException.class)
                     .hasFieldOrPropertyWithValue("errorCode", "managed_identity_source_failed");
+        }
+
+        /** A host of the application's own, none of whose code works. */
+        private static final class FailingHost implements ManagedIdentitySource {
+
+            @Override
+            public String name() {
+                return "Contoso Edge";
+            }
+
+            @Override
+            public SourceSigns signsIn(Environment environment) {
+                return new SourceSigns(List.of("CONTOSO_EDGE"), List.of());
+            }
+
+            @Override
+            public Optional<String> absence(SourceCall call) {
+                throw new IllegalStateException("canary");
+            }
+
+            @Override
+            public SourceToken token(SourceRequest request, SourceCall call) {
+                throw new IllegalStateException("canary");
+            }
+
+            @Override
+            public BindingSupport bindingSupport(SourceCall call) {
+                throw new IllegalStateException("canary");
+            }
+
+            @Override
+            public BindingCertificate certificate(CertificateDemand demand, SourceCall call) {
+                throw new IllegalStateException("canary");
+            }
         }
 
         private static final class Module implements BindingKeys {

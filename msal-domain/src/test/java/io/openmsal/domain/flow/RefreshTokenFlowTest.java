@@ -41,6 +41,12 @@ class RefreshTokenFlowTest {
         return flows.refreshToken.acquire(flows.authority, FOREIGN, READ, RequestShape.PLAIN, flows.call());
     }
 
+    /** When the access token is over. */
+    private AuthenticationResult twoHoursLater(Account account) {
+        flows.clock.advance(Duration.ofHours(2));
+        return flows.silent.acquire(flows.authority, account, READ, CachePolicy.DEFAULT, flows::call);
+    }
+
     private static Answers named(String accessToken) {
         return Answers.own(accessToken)
                 .claim("iss", ISSUER)
@@ -54,9 +60,8 @@ class RefreshTokenFlowTest {
                 .reply(200, named("token-1").json())
                 .reply(200, Answers.own("token-2").json());
         Account ada = takeOver().account().orElseThrow();
-        flows.clock.advance(Duration.ofHours(2));
 
-        AuthenticationResult later = flows.silent.acquire(flows.authority, ada, READ, CachePolicy.DEFAULT, flows::call);
+        AuthenticationResult later = twoHoursLater(ada);
 
         assertThat(later.accessToken()).isEqualTo("token-2");
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("foreign");
@@ -71,9 +76,8 @@ class RefreshTokenFlowTest {
                 .reply(200, Answers.own("token-3").json());
         takeOver();
         Account ada = takeOver().account().orElseThrow();
-        flows.clock.advance(Duration.ofHours(2));
 
-        AuthenticationResult later = flows.silent.acquire(flows.authority, ada, READ, CachePolicy.DEFAULT, flows::call);
+        AuthenticationResult later = twoHoursLater(ada);
 
         assertThat(later.accessToken()).isEqualTo("token-3");
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("foreign");
@@ -87,9 +91,8 @@ class RefreshTokenFlowTest {
                 .reply(200, Answers.own("token-3").json());
         takeOver();
         Account ada = takeOver().account().orElseThrow();
-        flows.clock.advance(Duration.ofHours(2));
 
-        flows.silent.acquire(flows.authority, ada, READ, CachePolicy.DEFAULT, flows::call);
+        twoHoursLater(ada);
 
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("new");
     }
@@ -100,9 +103,8 @@ class RefreshTokenFlowTest {
                 .reply(200, named("token-1").with("refresh_token", "rotated").json())
                 .reply(200, Answers.own("token-2").json());
         AuthenticationResult result = takeOver();
-        flows.clock.advance(Duration.ofHours(2));
 
-        flows.silent.acquire(flows.authority, result.account().orElseThrow(), READ, CachePolicy.DEFAULT, flows::call);
+        twoHoursLater(result.account().orElseThrow());
 
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("rotated");
         assertThat(result.refreshToken()).as("the cache has it").isEmpty();
