@@ -89,9 +89,7 @@ final class CacheFirst {
 
     private AuthenticationResult found(Wanted wanted, CachePolicy policy, Supplier<CallContext> calls) {
         if (!policy.looksInCache()) {
-            CallContext call = calls.get();
-            return flights.run(
-                    wanted.flight(), call, () -> fetch(wanted, CacheRefreshReason.FORCE_REFRESH, () -> null, call));
+            return inFlight(wanted.flight(), new Forced(wanted, calls.get()));
         }
         long now = now();
         AuthenticationResult ready = policy.isUsual() ? wanted.ready(now) : null;
@@ -103,31 +101,14 @@ final class CacheFirst {
         Freshness freshness = cached == null ? Freshness.EXPIRED : cached.freshnessAt(now, policy.minimumLifetime());
         if (cached == null || freshness == Freshness.EXPIRED) {
             cache.countMiss();
-            return fetched(wanted, policy, calls.get());
+            return inFlight(wanted.flight(), new Missing(wanted, policy, calls.get()));
         }
         cache.countHit();
         return freshness == Freshness.FRESH ? wanted.fromCache(cached) : renewedOr(cached, wanted, policy, calls);
     }
 
-    private AuthenticationResult fetched(Wanted wanted, CachePolicy policy, CallContext call) {
-        return flights.run(wanted.flight(), call, () -> {
-            AccessToken cached = wanted.find(now());
-            if (!serves(cached, policy)) {
-                catchUp(wanted, call);
-                cached = wanted.find(now());
-            }
-            if (cached != null && serves(cached, policy)) {
-                return wanted.fromCache(cached);
-            }
-            return fetch(
-                    wanted,
-                    cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED,
-                    () -> {
-                        AccessToken landed = wanted.find(now());
-                        return serves(landed, policy) ? landed : null;
-                    },
-                    call);
-        });
+    private AuthenticationResult inFlight(Object flight, Errand errand) {
+        return flights.run(flight, errand.call(), errand);
     }
 
     private void catchUp(Wanted wanted, CallContext call) {
@@ -144,19 +125,8 @@ final class CacheFirst {
         if (flights.isUnderWay(flight)) {
             return wanted.fromCache(cached);
         }
-        CallContext call = calls.get();
         try {
-            return flights.run(flight, call, () -> {
-                AccessToken latest = fresh(wanted, policy);
-                return latest != null
-                        ? wanted.fromCache(latest)
-                        : inTurn.runIfFree(
-                                wanted,
-                                call.because(CacheRefreshReason.PROACTIVE_REFRESH.code()),
-                                () -> fresh(wanted, policy),
-                                alone -> wanted.fetch(CacheRefreshReason.PROACTIVE_REFRESH, alone),
-                                () -> postponed(cached, wanted, MOMENT_SECONDS));
-            });
+            return inFlight(flight, new Due(cached, wanted, policy, calls.get()));
         } catch (MsalException stillGood) {
             return postponed(cached, wanted, PAUSE_SECONDS);
         }
@@ -165,11 +135,6 @@ final class CacheFirst {
     private AuthenticationResult postponed(AccessToken cached, Wanted wanted, long seconds) {
         wanted.postpone(cached, Math.min(now() + seconds, cached.expiresAt()));
         return wanted.fromCache(cached);
-    }
-
-    private AuthenticationResult fetch(
-            Wanted wanted, CacheRefreshReason reason, Supplier<@Nullable AccessToken> landed, CallContext call) {
-        return inTurn.run(wanted, call.because(reason.code()), landed, alone -> wanted.fetch(reason, alone));
     }
 
     private @Nullable AccessToken fresh(Wanted wanted, CachePolicy policy) {
@@ -183,5 +148,107 @@ final class CacheFirst {
 
     private long now() {
         return clock.millis() / 1000;
+    }
+
+    /** Whatever is in the cache. */
+    private final class Forced extends Errand {
+
+        Forced(Wanted wanted, CallContext call) {
+            super(wanted, call);
+        }
+
+        @Override
+        public AuthenticationResult get() {
+            return inTurn.run(this);
+        }
+
+        @Override
+        CacheRefreshReason reason() {
+            return CacheRefreshReason.FORCE_REFRESH;
+        }
+
+        @Override
+        @Nullable
+        AccessToken landed() {
+            return null;
+        }
+    }
+
+    /** Where the cache has no token that serves. */
+    private final class Missing extends Errand {
+
+        private final CachePolicy policy;
+        private CacheRefreshReason reason = CacheRefreshReason.NO_CACHED_ACCESS_TOKEN;
+
+        Missing(Wanted wanted, CachePolicy policy, CallContext call) {
+            super(wanted, call);
+            this.policy = policy;
+        }
+
+        @Override
+        public AuthenticationResult get() {
+            AccessToken cached = wanted.find(now());
+            if (!serves(cached, policy)) {
+                catchUp(wanted, call());
+                cached = wanted.find(now());
+            }
+            if (cached != null && serves(cached, policy)) {
+                return wanted.fromCache(cached);
+            }
+            reason = cached == null ? CacheRefreshReason.NO_CACHED_ACCESS_TOKEN : CacheRefreshReason.EXPIRED;
+            return inTurn.run(this);
+        }
+
+        @Override
+        CacheRefreshReason reason() {
+            return reason;
+        }
+
+        @Override
+        @Nullable
+        AccessToken landed() {
+            AccessToken landed = wanted.find(now());
+            return serves(landed, policy) ? landed : null;
+        }
+    }
+
+    /** Where the token at hand still serves. */
+    private final class Due extends Errand {
+
+        private final AccessToken cached;
+        private final CachePolicy policy;
+
+        Due(AccessToken cached, Wanted wanted, CachePolicy policy, CallContext call) {
+            super(wanted, call);
+            this.cached = cached;
+            this.policy = policy;
+        }
+
+        @Override
+        public AuthenticationResult get() {
+            AccessToken latest = landed();
+            return latest == null ? inTurn.run(this) : wanted.fromCache(latest);
+        }
+
+        @Override
+        CacheRefreshReason reason() {
+            return CacheRefreshReason.PROACTIVE_REFRESH;
+        }
+
+        @Override
+        @Nullable
+        AccessToken landed() {
+            return fresh(wanted, policy);
+        }
+
+        @Override
+        boolean standsBack() {
+            return true;
+        }
+
+        @Override
+        AuthenticationResult instead() {
+            return postponed(cached, wanted, MOMENT_SECONDS);
+        }
     }
 }

@@ -6,8 +6,6 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,65 +20,31 @@ final class ClusterFlight {
         this.cache = cache;
     }
 
-    /**
-     * Fetches when nobody else does, or takes what another process has fetched meanwhile.
-     *
-     * @param landed looks whether a good token is at hand
-     */
-    AuthenticationResult run(
-            CacheFirst.Wanted wanted,
-            CallContext call,
-            Supplier<@Nullable AccessToken> landed,
-            Function<CallContext, AuthenticationResult> fetch) {
+    /** Fetches when nobody else does, or takes what another process has fetched meanwhile. */
+    AuthenticationResult run(Errand errand, CallContext call) {
+        CacheFirst.Wanted wanted = errand.wanted;
         Lease lease = leaseFor(wanted);
         if (lease == null) {
-            return fetch.apply(call);
+            return errand.fetch(call);
         }
         while (!lease.take(call)) {
-            lease.pause(call);
+            if (!errand.standsBack()) {
+                lease.pause(call);
+            }
             wanted.catchUp();
-            AccessToken theirs = landed.get();
+            AccessToken theirs = errand.landed();
             if (theirs != null) {
                 return wanted.fromCache(theirs);
             }
+            if (errand.standsBack()) {
+                return errand.instead();
+            }
         }
-        return fetchUnder(lease, wanted, call, landed, fetch);
-    }
-
-    /**
-     * Fetches when nobody else does, and waits for nobody.
-     *
-     * @param otherwise what happens while another process fetches and has not yet stored anything
-     */
-    AuthenticationResult runIfFree(
-            CacheFirst.Wanted wanted,
-            CallContext call,
-            Supplier<@Nullable AccessToken> landed,
-            Function<CallContext, AuthenticationResult> fetch,
-            Supplier<AuthenticationResult> otherwise) {
-        Lease lease = leaseFor(wanted);
-        if (lease == null) {
-            return fetch.apply(call);
-        }
-        if (lease.take(call)) {
-            return fetchUnder(lease, wanted, call, landed, fetch);
-        }
-        wanted.catchUp();
-        AccessToken theirs = landed.get();
-        return theirs == null ? otherwise.get() : wanted.fromCache(theirs);
-    }
-
-    /** Looks once more: another process may have given the lease up a moment ago. */
-    private static AuthenticationResult fetchUnder(
-            Lease lease,
-            CacheFirst.Wanted wanted,
-            CallContext call,
-            Supplier<@Nullable AccessToken> landed,
-            Function<CallContext, AuthenticationResult> fetch) {
+        // another process may have given the lease up a moment ago
         try (lease) {
             wanted.catchUp();
-            AccessToken theirs = landed.get();
-            return theirs == null ? lease.send(call, fetch) : wanted.fromCache(theirs);
+            AccessToken theirs = errand.landed();
+            return theirs == null ? lease.send(call, errand::fetch) : wanted.fromCache(theirs);
         }
     }
 
