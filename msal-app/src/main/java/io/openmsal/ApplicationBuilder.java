@@ -35,7 +35,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +59,10 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable MutualTlsTransports mutualTls;
     private @Nullable HttpSettings httpSettings;
     private @Nullable TokenStore tokenStore;
-    private StoreOptions storeOptions = StoreOptions.wholeDocument();
+    private @Nullable StoreOptions storeOptions;
     private @Nullable EventSink events;
     private boolean throttled = true;
-    private UnaryOperator<Introduction> introduction = UnaryOperator.identity();
+    private @Nullable UnaryOperator<Introduction> introduction;
     private List<String> capabilities = Collections.emptyList();
     private OpenIdScopes openIdScopes = OpenIdScopes.ALL;
     private CacheBounds cacheBounds = CacheBounds.STANDARD;
@@ -413,10 +412,10 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     abstract B self();
 
-    Engine engine(ClientIdentity client, Function<Environment, Region> region) {
+    Engine engine(ClientIdentity client) {
         Adapters world = world();
         Authority issuer = askedOnBehalfOf(issuer(world.codec()));
-        TokenCache cache = tokenStore == null
+        TokenCache cache = tokenStore == null || storeOptions == null
                 ? TokenCache.inProcess(world.clock(), world.events(), cacheBounds)
                 : TokenCache.backedBy(
                         tokenStore,
@@ -429,13 +428,22 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         EngineSettings settings = new EngineSettings(
                 capabilities,
                 openIdScopes,
-                region.apply(world.environment()),
-                introduction.apply(Introduction.of(world.environment())),
+                regionIn(world.environment()),
+                introduced(Introduction.of(world.environment())),
                 throttled,
                 timeout,
                 custody,
                 broker());
         return new Engine(client, issuer, settings, world, cache);
+    }
+
+    private Introduction introduced(Introduction library) {
+        return introduction == null ? library : introduction.apply(library);
+    }
+
+    /** Only servers run in a region of a cloud. */
+    Region regionIn(Environment surroundings) {
+        return Region.central();
     }
 
     /** Only applications that can prove who they are act on behalf of others. */

@@ -113,7 +113,8 @@ public final class ConfidentialClientApplicationBuilder
         return this;
     }
 
-    private Region chosenRegion(Environment usual) {
+    @Override
+    Region regionIn(Environment usual) {
         refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
         if (keepsToGivenHosts()) {
             return Region.central();
@@ -129,7 +130,7 @@ public final class ConfidentialClientApplicationBuilder
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public ConfidentialClientApplication build() {
-        return new StandardConfidentialClientApplication(engine(client, this::chosenRegion), accountListing);
+        return new StandardConfidentialClientApplication(engine(client), accountListing);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Engine {
         Throttle throttle = settings.throttled()
                 ? Throttle.remembering(adapters.clock(), random)
                 : Throttle.off(adapters.clock(), random);
-        Telemetry telemetry = new Telemetry(() -> cache.statistics().hits());
+        Telemetry telemetry = new Telemetry(cache.countOfHits());
         this.claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
         this.redemption = new TokenRedemption(
                 clientId,

@@ -1,6 +1,5 @@
 package io.openmsal;
 
-import io.openmsal.domain.authority.Region;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.port.broker.Broker;
@@ -43,7 +42,7 @@ public final class PublicClientApplicationBuilder extends ApplicationBuilder<Pub
      * @throws io.openmsal.domain.failure.MsalConfigurationException when the options make no sense together
      */
     public PublicClientApplication build() {
-        return new StandardPublicClientApplication(engine(client, surroundings -> Region.central()));
+        return new StandardPublicClientApplication(engine(client));
     }
 
     @Override

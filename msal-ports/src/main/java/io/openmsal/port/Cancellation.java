@@ -67,7 +67,14 @@ public final class Cancellation {
      */
     public Registration onCancel(Runnable action) {
         Objects.requireNonNull(action, "action");
-        return wish == null ? () -> {} : wish.add(action);
+        return wish == null ? NothingToRemove.INSTANCE : wish.add(action);
+    }
+
+    private enum NothingToRemove implements Registration {
+        INSTANCE;
+
+        @Override
+        public void close() {}
     }
 
     /** Who waits to hear of it, and whether it has come. */

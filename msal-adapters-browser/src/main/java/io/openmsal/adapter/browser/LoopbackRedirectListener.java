@@ -33,7 +33,15 @@ public final class LoopbackRedirectListener implements RedirectListener {
      * @param pages what the browser shows at the end
      */
     public LoopbackRedirectListener(RedirectPages pages) {
-        this(pages, Thread::new);
+        this(pages, new PlainThreads());
+    }
+
+    private static final class PlainThreads implements ThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable serving) {
+            return new Thread(serving);
+        }
     }
 
     LoopbackRedirectListener(RedirectPages pages, ThreadFactory threads) {

@@ -18,8 +18,14 @@ final class ConnectionFacts {
 
     static HttpConnection of(HttpRequest request, HttpSettings settings, @Nullable SSLSession session) {
         return new HttpConnection(
-                settings.proxyFor(request.uri().getHost()).map(proxy -> proxy.host() + ":" + proxy.port()),
-                Optional.ofNullable(session).map(ConnectionFacts::tls));
+                proxy(request, settings), session == null ? Optional.empty() : Optional.of(tls(session)));
+    }
+
+    private static Optional<String> proxy(HttpRequest request, HttpSettings settings) {
+        Optional<ProxySettings> proxy = settings.proxyFor(request.uri().getHost());
+        return proxy.isPresent()
+                ? Optional.of(proxy.get().host() + ":" + proxy.get().port())
+                : Optional.empty();
     }
 
     private static HttpConnection.Tls tls(SSLSession session) {

@@ -5,11 +5,10 @@ import io.openmsal.port.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -32,11 +31,16 @@ final class ContentCoding {
 
     /** What an answer says of itself. */
     static ContentCoding of(HttpHeaders answer) {
-        return new ContentCoding(answer.asMap().getOrDefault("Content-Encoding", Collections.emptyList()).stream()
-                .flatMap(line -> Stream.of(line.split(",")))
-                .map(coding -> coding.trim().toLowerCase(Locale.ROOT))
-                .filter(coding -> !coding.isEmpty() && !coding.equals(NONE))
-                .collect(Collectors.toList()));
+        List<String> codings = new ArrayList<>();
+        for (String line : answer.asMap().getOrDefault("Content-Encoding", Collections.emptyList())) {
+            for (String item : line.split(",", -1)) {
+                String coding = item.trim().toLowerCase(Locale.ROOT);
+                if (!coding.isEmpty() && !coding.equals(NONE)) {
+                    codings.add(coding);
+                }
+            }
+        }
+        return new ContentCoding(codings);
     }
 
     /**

@@ -39,7 +39,15 @@ final class Exchange implements AutoCloseable {
         this.request = request;
         this.endNanos = System.nanoTime() + allowance.toNanos();
         this.watch = watch;
-        this.cancelling = request.cancellation().onCancel(() -> end(Ending.CANCELLED));
+        this.cancelling = request.cancellation().onCancel(new Cancelling());
+    }
+
+    private final class Cancelling implements Runnable {
+
+        @Override
+        public void run() {
+            end(Ending.CANCELLED);
+        }
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * does not notice an interruption. One daemon thread serves all exchanges of a transport. It exists only while there are
  * some, and a second longer.
  */
-final class ExchangeWatch implements AutoCloseable {
+final class ExchangeWatch implements AutoCloseable, Runnable {
 
     private static final long POLL_MILLIS = 15;
     private static final long IDLE_MILLIS = 1000;
@@ -28,7 +28,15 @@ final class ExchangeWatch implements AutoCloseable {
     private boolean closed;
 
     ExchangeWatch() {
-        this(watching -> new Thread(watching, "openmsal-http-watch"));
+        this(new Threads());
+    }
+
+    private static final class Threads implements ThreadFactory {
+
+        @Override
+        public Thread newThread(Runnable watching) {
+            return new Thread(watching, "openmsal-http-watch");
+        }
     }
 
     ExchangeWatch(ThreadFactory threads) {
@@ -47,7 +55,7 @@ final class ExchangeWatch implements AutoCloseable {
             }
             // an error may have ended the one that was remembered
             if (thread == null || !thread.isAlive()) {
-                Thread started = threads.newThread(this::watch);
+                Thread started = threads.newThread(this);
                 started.setDaemon(true);
                 started.start();
                 // a machine may have no thread left to give: only one that runs is remembered, so that the next
@@ -66,7 +74,9 @@ final class ExchangeWatch implements AutoCloseable {
         }
     }
 
-    private void watch() {
+    /** Watches until there is nothing to watch. */
+    @Override
+    public void run() {
         List<Exchange> current = nextRound();
         while (!current.isEmpty()) {
             for (Exchange exchange : current) {

@@ -121,7 +121,7 @@ public final class HttpSettings {
      * @return empty when that host is reached directly
      */
     Optional<ProxySettings> proxyFor(String host) {
-        return proxy().filter(configured -> configured.isUsedFor(host));
+        return proxy == null || !proxy.isUsedFor(host) ? Optional.empty() : Optional.of(proxy);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.openmsal.adapter.http;
 
+import io.openmsal.port.crypto.TlsIdentity;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.time.Sleeper;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Random;
 
@@ -59,6 +61,21 @@ public final class HttpTransports {
             Sleeper sleeper,
             Random random,
             EventSink events) {
-        return identity -> retrying(transports.presenting(identity), settings, clock, sleeper, random, events);
+        return new Retrying(transports, settings, clock, sleeper, random, events);
+    }
+
+    private record Retrying(
+            MutualTlsTransports transports,
+            HttpSettings settings,
+            Clock clock,
+            Sleeper sleeper,
+            Random random,
+            EventSink events)
+            implements MutualTlsTransports {
+
+        @Override
+        public HttpTransport presenting(TlsIdentity identity) throws GeneralSecurityException {
+            return retrying(transports.presenting(identity), settings, clock, sleeper, random, events);
+        }
     }
 }

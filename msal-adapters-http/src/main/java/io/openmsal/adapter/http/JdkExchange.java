@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** One request over one {@link HttpURLConnection}. Used once, on one thread. */
 final class JdkExchange {
 
-    private static final Pattern TUNNEL_STATUS = Pattern.compile("Unable to tunnel.*HTTP/1\\.[01] (\\d{3})");
+    private static final String TUNNEL_STATUS = "Unable to tunnel.*HTTP/1\\.[01] (\\d{3})";
 
     private final HttpSettings settings;
     private final HttpRequest request;
@@ -119,26 +119,45 @@ final class JdkExchange {
             secure.setSSLSocketFactory(only);
             // the tunnel and the handshake are parts of connecting, in which the JDK would wait as for an answer
             secure.setReadTimeout(exchange.millisAtMost(settings.connectTimeout()));
-            exchange.onEnd(() -> {
-                if (!only.closeAll()) {
-                    connection.disconnect();
-                }
-            });
+            exchange.onEnd(new CloseOrDisconnect(only, connection));
         } else {
-            // once the body is being read, disconnecting would wait for the reader
-            exchange.onEnd(() -> {
-                if (!readingBody) {
-                    connection.disconnect();
-                }
-            });
+            exchange.onEnd(new DisconnectUnlessRead(connection));
         }
         return connection;
     }
 
+    private record CloseOrDisconnect(TrackedSockets sockets, HttpURLConnection connection) implements Runnable {
+
+        @Override
+        public void run() {
+            if (!sockets.closeAll()) {
+                connection.disconnect();
+            }
+        }
+    }
+
+    /** Once the body is being read, disconnecting would wait for the reader. */
+    private final class DisconnectUnlessRead implements Runnable {
+
+        private final HttpURLConnection connection;
+
+        DisconnectUnlessRead(HttpURLConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void run() {
+            if (!readingBody) {
+                connection.disconnect();
+            }
+        }
+    }
+
     private Proxy proxy() {
-        return settings.proxyFor(request.uri().getHost())
-                .map(proxy -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())))
-                .orElse(Proxy.NO_PROXY);
+        ProxySettings proxy = settings.proxyFor(request.uri().getHost()).orElse(null);
+        return proxy == null
+                ? Proxy.NO_PROXY
+                : new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()));
     }
 
     private void sendBody(HttpURLConnection connection) throws IOException {
@@ -181,7 +200,7 @@ final class JdkExchange {
         if (connected) {
             return failures.noWholeAnswer(request, failure);
         }
-        Matcher refusal = TUNNEL_STATUS.matcher(String.valueOf(failure.getMessage()));
+        Matcher refusal = Pattern.compile(TUNNEL_STATUS).matcher(String.valueOf(failure.getMessage()));
         if (refusal.find()) {
             return refusedTunnel(Integer.parseInt(refusal.group(1)));
         }

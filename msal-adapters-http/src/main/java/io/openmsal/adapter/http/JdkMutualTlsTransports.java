@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Objects;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transports on the JDK alone that show a client certificate. Those of the certificates used last are kept. No connection outlives its
@@ -16,7 +17,7 @@ import javax.net.ssl.SSLContext;
 public final class JdkMutualTlsTransports implements MutualTlsTransports {
 
     private final HttpSettings settings;
-    private final MutualTlsTransports kept = new TransportOfEachCertificate(this::showing);
+    private @Nullable MutualTlsTransports kept;
 
     /**
      * Makes the factory.
@@ -29,7 +30,14 @@ public final class JdkMutualTlsTransports implements MutualTlsTransports {
 
     @Override
     public HttpTransport presenting(TlsIdentity identity) throws GeneralSecurityException {
-        return kept.presenting(identity);
+        return kept().presenting(identity);
+    }
+
+    private synchronized MutualTlsTransports kept() {
+        if (kept == null) {
+            kept = new TransportOfEachCertificate(this::showing);
+        }
+        return kept;
     }
 
     private HttpTransport showing(TlsIdentity identity) throws GeneralSecurityException {

@@ -237,9 +237,8 @@ public final class EntraAuthority implements Authority {
     @Override
     public Endpoints endpoints(OidcDiscovery discovery, CallContext call) {
         instances.confirm(this, discovery, call);
-        return region.nameFor(this, discovery, call)
-                .map(name -> endpoints.withTokenAt(name.of(endpoints.token())))
-                .orElse(endpoints);
+        Optional<RegionName> name = region.nameFor(this, discovery, call);
+        return name.isPresent() ? endpoints.withTokenAt(name.get().of(endpoints.token())) : endpoints;
     }
 
     /** A host of no known cloud, which the application vouches for, takes certificates itself. */

@@ -17,12 +17,11 @@ final class ForcedRegion extends Region {
 
     @Override
     Optional<RegionName> nameFor(EntraAuthority authority, OidcDiscovery network, CallContext call) {
+        String name = environment.variable(VARIABLE).orElse("");
         // the operator meant Microsoft's clouds; a private gateway has no regions
-        return environment
-                .variable(VARIABLE)
-                .filter(text ->
-                        !text.trim().isEmpty() && Cloud.ofHost(authority.host()).isPresent())
-                .map(text -> RegionName.required(text, "the environment variable " + VARIABLE));
+        return name.trim().isEmpty() || !Cloud.ofHost(authority.host()).isPresent()
+                ? Optional.empty()
+                : Optional.of(RegionName.required(name, "the environment variable " + VARIABLE));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.openmsal.domain.authority;
 
 import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,7 +21,8 @@ record Instance(String environment, Set<String> hosts, boolean unconfirmed) {
 
     /** The cloud a host belongs to, or the host by itself. */
     static Instance vouchedFor(String host) {
-        return Cloud.ofHost(host).map(Instance::of).orElseGet(() -> alone(host, false));
+        Optional<Cloud> cloud = Cloud.ofHost(host);
+        return cloud.isPresent() ? of(cloud.get()) : alone(host, false);
     }
 
     static Instance of(Cloud cloud) {

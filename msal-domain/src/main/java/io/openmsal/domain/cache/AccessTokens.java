@@ -95,11 +95,16 @@ class AccessTokens {
 
     /** Adds a token. Those it makes superfluous go: expired ones, and ones of its kind for the same scopes or fewer. */
     final synchronized void put(AccessToken token, Scopes requested, long now) {
-        add(
-                token,
-                token.scopes().containsAll(requested) ? requested : token.scopes(),
-                old -> old.expiresAt() <= now || isSupersededBy(token, old));
+        add(token, token.scopes().containsAll(requested) ? requested : token.scopes(), new MadeSuperfluous(token, now));
         setLatest(token);
+    }
+
+    private record MadeSuperfluous(AccessToken by, long now) implements Predicate<AccessToken> {
+
+        @Override
+        public boolean test(AccessToken old) {
+            return old.expiresAt() <= now || isSupersededBy(by, old);
+        }
     }
 
     /** Adds a token that was received elsewhere or earlier, beside those that were received later. */

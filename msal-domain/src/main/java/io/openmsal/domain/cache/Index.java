@@ -50,7 +50,7 @@ final class Index {
     }
 
     UserPartition openUser(Account account) {
-        return users.partitions.open(account, UserPartition::new, 0);
+        return users.partitions.open(new UserPartition(account), 0);
     }
 
     void removeUser(Account account) {
@@ -108,7 +108,9 @@ final class Index {
         if (apps.size() >= bounds.mostPartitions()) {
             dropAnApplication();
         }
-        return apps.computeIfAbsent(app, own -> new Drawer<>(bounds, evictions, terms));
+        Drawer<String, AppPartition> made = new Drawer<>(bounds, evictions, terms);
+        Drawer<String, AppPartition> raced = apps.putIfAbsent(app, made);
+        return raced == null ? made : raced;
     }
 
     /** Any will do: a process has few applications, unless each of many agents is one, and then a token is one request away. */
@@ -123,7 +125,7 @@ final class Index {
     void putApp(AppKey app, AccessToken token, Scopes requested, long now) {
         tenantsOf(app)
                 .partitions
-                .open(token.realm(), AppPartition::new, now)
+                .open(new AppPartition(token.realm()), now)
                 .put(token.withScopes(shared(token.scopes())), shared(requested), now);
     }
 
@@ -160,7 +162,7 @@ final class Index {
 
     /** One assertion is one person: a token of anybody else is not let in. One that nobody named before may be named now. */
     void putOnBehalfOf(OnBehalfOfKey key, @Nullable Account account, AccessToken token, Scopes requested, long now) {
-        OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), now);
+        OnBehalfOfPartition partition = onBehalfOf.open(new OnBehalfOfPartition(key, account), now);
         Account known = partition.account;
         if (known == null || account == null || known.equals(account)) {
             partition.account = account == null ? known : account;
@@ -169,7 +171,7 @@ final class Index {
     }
 
     void putOnBehalfOf(OnBehalfOfKey key, Account account, RefreshToken token) {
-        OnBehalfOfPartition partition = onBehalfOf.open(key, own -> new OnBehalfOfPartition(own, account), 0);
+        OnBehalfOfPartition partition = onBehalfOf.open(new OnBehalfOfPartition(key, account), 0);
         if (account.equals(partition.account)) {
             partition.refreshToken = token;
         }

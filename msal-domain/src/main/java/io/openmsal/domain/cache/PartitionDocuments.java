@@ -287,7 +287,7 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private Stamp stamp(PartitionKey key) {
-        return stamps.open(key, fresh -> new Stamp(fresh, options.trust()), 0);
+        return stamps.open(new Stamp(key, options.trust()), 0);
     }
 
     // What changes are made of

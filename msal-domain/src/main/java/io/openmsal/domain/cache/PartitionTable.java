@@ -3,7 +3,6 @@ package io.openmsal.domain.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +59,14 @@ final class PartitionTable<K, P extends Partition<K>> {
         return own(found);
     }
 
-    /** The partition of a key, which is made where there is none. */
-    synchronized P open(K key, Function<K, P> maker, long now) {
-        P known = get(key);
+    /** The partition that is known under the key of this one, or else this one, which is kept then. */
+    synchronized P open(P fresh, long now) {
+        P known = get(fresh.key);
         if (known != null) {
             return known;
         }
-        P opened = maker.apply(key);
-        put(opened, now);
-        return opened;
+        put(fresh, now);
+        return fresh;
     }
 
     /** Puts a partition into the place of the one with its key, so that nobody misses it meanwhile. */

@@ -602,6 +602,15 @@ public final class TokenCache {
         hits.increment();
     }
 
+    /**
+     * How often the cache has served.
+     *
+     * @return a number that grows with each hit
+     */
+    public Number countOfHits() {
+        return hits;
+    }
+
     /** Counts a call for which there was no good token here. */
     public void countMiss() {
         misses.increment();

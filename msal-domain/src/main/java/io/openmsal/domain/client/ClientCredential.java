@@ -43,7 +43,7 @@ public sealed interface ClientCredential
      */
     static ClientCredential secret(Secret secret) {
         Objects.requireNonNull(secret, "secret");
-        return secret(() -> secret);
+        return secret(new Constant<>(secret));
     }
 
     /**
@@ -64,7 +64,7 @@ public sealed interface ClientCredential
      */
     static ClientCertificate certificate(AssertionSigner signer) {
         Objects.requireNonNull(signer, "signer");
-        return certificate(() -> signer);
+        return certificate(new Constant<>(signer));
     }
 
     /**
@@ -123,7 +123,7 @@ public sealed interface ClientCredential
      */
     static ClientCredential handshake(TlsIdentity identity) {
         Objects.requireNonNull(identity, "identity");
-        return new TlsHandshake(() -> identity);
+        return new TlsHandshake(new Constant<>(identity));
     }
 
     /**

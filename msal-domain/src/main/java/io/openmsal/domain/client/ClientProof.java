@@ -5,6 +5,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.port.crypto.TlsIdentity;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a credential gave for one request. */
 public final class ClientProof {
@@ -28,11 +29,17 @@ public final class ClientProof {
     public static ClientProof by(ClientCredential credential, AssertionAudience audience) {
         Form parameters = new Form();
         Optional<TlsIdentity> shown = Supplied.of(
-                "credential",
-                "client_credential_failed",
-                audience,
-                () -> credential.authenticate(parameters, audience));
+                "credential", "client_credential_failed", audience, new Proving(credential, parameters, audience));
         return new ClientProof(parameters, shown);
+    }
+
+    private record Proving(ClientCredential credential, Form parameters, AssertionAudience audience)
+            implements Supplier<Optional<TlsIdentity>> {
+
+        @Override
+        public Optional<TlsIdentity> get() {
+            return credential.authenticate(parameters, audience);
+        }
     }
 
     /**

@@ -24,7 +24,14 @@ public final class Callback {
      * @throws MsalException when it failed, or the call was over before it was done
      */
     public static <T> T of(String subject, String errorCode, String consequence, CallContext call, Supplier<T> code) {
-        return of(subject, errorCode, consequence, () -> call, code);
+        try {
+            return code.get();
+        } catch (MsalException typed) {
+            throw typed;
+        } catch (Exception failure) {
+            // checked ones too: languages that know none throw any
+            throw failed(subject, errorCode, consequence, call, failure);
+        }
     }
 
     /**
@@ -46,16 +53,19 @@ public final class Callback {
         } catch (MsalException typed) {
             throw typed;
         } catch (Exception failure) {
-            // checked ones too: languages that know none throw any
-            CallContext call = calls.get();
-            stopIfOver(call, failure);
-            throw new MsalConfigurationException(
-                    errorCode,
-                    subject + " failed with " + failure.getClass().getSimpleName() + ", " + consequence
-                            + ". Look at the cause.",
-                    call.correlationId(),
-                    failure);
+            throw failed(subject, errorCode, consequence, calls.get(), failure);
         }
+    }
+
+    private static MsalException failed(
+            String subject, String errorCode, String consequence, CallContext call, Exception failure) {
+        stopIfOver(call, failure);
+        return new MsalConfigurationException(
+                errorCode,
+                subject + " failed with " + failure.getClass().getSimpleName() + ", " + consequence
+                        + ". Look at the cause.",
+                call.correlationId(),
+                failure);
     }
 
     /** Whoever gave up because the call was over did not fail. */

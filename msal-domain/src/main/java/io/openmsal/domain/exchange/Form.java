@@ -44,8 +44,7 @@ public final class Form {
      * @return this form
      */
     public Form put(String name, Optional<String> value) {
-        value.ifPresent(present -> put(name, present));
-        return this;
+        return value.isPresent() ? put(name, value.get()) : this;
     }
 
     /**

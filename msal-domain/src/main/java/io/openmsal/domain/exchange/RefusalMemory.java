@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param <K> equal for requests that are the same
  * @param <R> what is known of a refusal
  */
-public final class RefusalMemory<K, R> {
+public final class RefusalMemory<K, R extends RefusalMemory.Refused> {
 
     private static final int MOST_REFUSALS = 1024;
 
     /** Clocks are put right by small steps all the time, and two threads do not look at theirs in order. */
     private static final Duration DIFFERENCE_OF_CLOCKS = Duration.ofMinutes(5);
 
-    private final Function<R, HeldBack> heldBack;
     private final Map<K, Learnt<R>> refusals = new ConcurrentHashMap<>();
+
+    /** A refusal that holds for a while. */
+    public interface Refused {
+
+        /**
+         * Why, and until when.
+         *
+         * @return the end and the rule behind it
+         */
+        HeldBack heldBack();
+    }
 
     private record Learnt<R>(R refusal, Instant at) {}
 
-    /**
-     * Remembers nothing yet.
-     *
-     * @param heldBack tells until when a refusal holds
-     */
-    public RefusalMemory(Function<R, HeldBack> heldBack) {
-        this.heldBack = heldBack;
-    }
+    /** Remembers nothing yet. */
+    public RefusalMemory() {}
 
     /**
      * Whether nothing was refused; looking further costs nothing then.
@@ -96,7 +99,7 @@ public final class RefusalMemory<K, R> {
     }
 
     private Instant until(Learnt<R> learnt) {
-        return heldBack.apply(learnt.refusal()).until();
+        return learnt.refusal().heldBack().until();
     }
 
     private void makeRoom(Instant now) {

@@ -131,10 +131,8 @@ public final class ServerExchange {
         return new ServerReply(
                 host,
                 response.status(),
-                headers.first("Content-Type")
-                        .map(type -> type.replaceAll(";.*", "").trim())
-                        .orElse("-"),
-                headers.first("Retry-After").flatMap(this::retryAfter),
+                mediaType(headers),
+                retryAfter(headers),
                 text,
                 objectIn(text),
                 headers.first("WWW-Authenticate"),
@@ -149,9 +147,19 @@ public final class ServerExchange {
         }
     }
 
+    private static String mediaType(HttpHeaders headers) {
+        String type = headers.first("Content-Type").orElse("-");
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).trim();
+    }
+
     /** Seconds or a date (RFC 9110 §10.2.3); anything else is as if it had not been sent. */
-    private Optional<Duration> retryAfter(String value) {
-        String text = value.trim();
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
+        Optional<String> value = headers.first("Retry-After");
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        String text = value.get().trim();
         if (text.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }

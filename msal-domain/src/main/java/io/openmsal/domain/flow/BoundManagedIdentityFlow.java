@@ -115,7 +115,7 @@ public final class BoundManagedIdentityFlow {
         this.owner = new Owner(id, means.keys(), means.attestation().isPresent());
         this.patience = cache.patience;
         this.throttle = patience.isActive() ? Throttle.remembering(clock, random) : Throttle.off(clock, random);
-        this.telemetry = new Telemetry(() -> place.tokens().statistics().hits());
+        this.telemetry = new Telemetry(place.tokens().countOfHits());
         this.codec = codec;
         this.random = random;
         this.clock = clock;

@@ -9,6 +9,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
@@ -38,7 +39,7 @@ public final class ClientCredentialsFlow {
      */
     public ClientCredentialsFlow(
             String clientId, Authority authority, TokenCache cache, TokenRedemption redemption, Clock clock) {
-        this(clientId, authority, cache, redemption, redemption::askForOwn, clock);
+        this(clientId, authority, cache, redemption, new FromTheEndpoint(redemption), clock);
     }
 
     /**
@@ -97,6 +98,14 @@ public final class ClientCredentialsFlow {
     /** Forgets the application's own tokens of every tenant. */
     public void forgetTokens() {
         cache.remove(app);
+    }
+
+    private record FromTheEndpoint(TokenRedemption redemption) implements AppTokenIssuer {
+
+        @Override
+        public TokensIssued issue(Authority authority, Scopes scopes, RequestShape shape, CallContext call) {
+            return redemption.askForOwn(authority, scopes, shape, call);
+        }
     }
 
     private record Flight(String realm, Scopes scopes, CachePolicy policy) {

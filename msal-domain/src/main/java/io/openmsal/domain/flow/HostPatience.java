@@ -19,9 +19,9 @@ final class HostPatience {
 
     private final Clock clock;
     private final boolean active;
-    private final RefusalMemory<Object, Refusal> refusals = new RefusalMemory<>(Refusal::heldBack);
+    private final RefusalMemory<Object, Refusal> refusals = new RefusalMemory<>();
 
-    private record Refusal(ServiceError error, HeldBack heldBack) {}
+    private record Refusal(ServiceError error, HeldBack heldBack) implements RefusalMemory.Refused {}
 
     private HostPatience(Clock clock, boolean active) {
         this.clock = clock;

@@ -446,7 +446,7 @@ public final class TokenRedemption {
                 now,
                 now + issued.expiresIn(),
                 now + issued.extendedExpiresIn(),
-                issued.refreshIn().map(in -> now + in).orElse(AccessToken.NEVER));
+                issued.refreshIn().isPresent() ? now + issued.refreshIn().get() : AccessToken.NEVER);
         return token.ofKind(issued.kind());
     }
 

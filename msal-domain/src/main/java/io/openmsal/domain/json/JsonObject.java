@@ -51,7 +51,11 @@ public final class JsonObject {
      * @throws MalformedJsonException when the text is no JSON, or JSON of another type
      */
     public static JsonObject parse(JsonCodec codec, String text) throws MalformedJsonException {
-        return asObject(codec.read(text)).orElseThrow(() -> new MalformedJsonException("JSON, but not an object"));
+        Optional<JsonObject> object = asObject(codec.read(text));
+        if (!object.isPresent()) {
+            throw new MalformedJsonException("JSON, but not an object");
+        }
+        return object.get();
     }
 
     private static Optional<JsonObject> asObject(@Nullable Object value) {

@@ -4,7 +4,6 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.port.http.HttpRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +17,7 @@ public final class Telemetry {
     private static final int MOST_CHARACTERS = 350;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
 
-    private final LongSupplier cacheHits;
+    private final Number cacheHits;
     private final Deque<Failure> failures = new ArrayDeque<>();
     private int characters;
     private long hitsReported;
@@ -33,9 +32,9 @@ public final class Telemetry {
     /**
      * Starts with nothing to tell.
      *
-     * @param cacheHits how often the cache has served so far
+     * @param cacheHits how often the cache has served so far; a number that grows
      */
-    public Telemetry(LongSupplier cacheHits) {
+    public Telemetry(Number cacheHits) {
         this.cacheHits = cacheHits;
     }
 
@@ -55,13 +54,13 @@ public final class Telemetry {
                     .append(failure.correlationId);
             errors.append(errors.length() == 0 ? "" : ",").append(failure.error);
         }
-        return SCHEMA + "|" + (cacheHits.getAsLong() - hitsReported) + "|" + requests + "|" + errors + "|";
+        return SCHEMA + "|" + (cacheHits.longValue() - hitsReported) + "|" + requests + "|" + errors + "|";
     }
 
     synchronized void succeeded() {
         failures.clear();
         characters = 0;
-        hitsReported = cacheHits.getAsLong();
+        hitsReported = cacheHits.longValue();
     }
 
     synchronized void failed(Api api, String error, CallContext call) {

@@ -33,7 +33,7 @@ public final class Throttle {
     private final Clock clock;
     private final RandomValues random;
     private final boolean active;
-    private final RefusalMemory<String, Refusal> refusals = new RefusalMemory<>(Refusal::heldBack);
+    private final RefusalMemory<String, Refusal> refusals = new RefusalMemory<>();
     private @Nullable Secret key;
 
     private Throttle(Clock clock, RandomValues random, boolean active) {
@@ -64,7 +64,8 @@ public final class Throttle {
         return new Throttle(clock, random, false);
     }
 
-    private record Refusal(ServiceError error, HeldBack heldBack, RefusedGrant grant) {}
+    private record Refusal(ServiceError error, HeldBack heldBack, RefusedGrant grant)
+            implements RefusalMemory.Refused {}
 
     /** The refusal that the same request met, while it holds. Costs nothing as long as nothing was refused. */
     Optional<TokenRefused> refusalOf(URI endpoint, Form form) {

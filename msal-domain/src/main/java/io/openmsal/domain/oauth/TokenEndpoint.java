@@ -16,6 +16,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.json.JsonObject;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.crypto.TlsIdentity;
@@ -27,7 +28,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The token endpoint (RFC 6749 §3.2): redeems a grant for tokens. Safe for many threads. */
 public final class TokenEndpoint {
@@ -105,8 +105,7 @@ public final class TokenEndpoint {
                 clock.instant(),
                 random,
                 codec);
-        Function<ClientProof, TokenReply> redeem =
-                proof -> redeem(authority, endpoints, grant, scopes, shape, claims, proof, call);
+        Unproven request = new Unproven(authority, endpoints, grant, scopes, shape, claims, call);
         ClientCredential all = shape.proofOf(client.credential());
         ClientCredential first = all.inTurn();
         ClientProof proof;
@@ -116,41 +115,50 @@ public final class TokenEndpoint {
             // a certificate that ran out while its successor is at hand
             ClientCredential other = all.insteadOf(first).orElseThrow(() -> unusable);
             try {
-                return redeem.apply(ClientProof.by(other, audience));
+                return redeem(request, ClientProof.by(other, audience));
             } catch (MsalException neither) {
                 neither.addSuppressed(unusable);
                 throw neither;
             }
         }
-        TokenReply reply = redeem.apply(proof);
+        TokenReply reply = redeem(request, proof);
         if (!(reply instanceof TokenRefused refused) || !refused.isOfTheClient()) {
             return reply;
         }
         Optional<ClientCredential> other = all.insteadOf(first);
-        return other.isPresent() ? redeem.apply(ClientProof.by(other.get(), audience)) : reply;
+        return other.isPresent() ? redeem(request, ClientProof.by(other.get(), audience)) : reply;
     }
 
-    private TokenReply redeem(
+    /** A token request that lacks the application's proof. */
+    private record Unproven(
             Authority authority,
             Endpoints endpoints,
             Grant grant,
             Scopes scopes,
             RequestShape shape,
             Optional<String> claims,
-            ClientProof proof,
             CallContext call) {
+
+        URI address(boolean overMutualTls) {
+            return (overMutualTls ? authority.overMutualTls(endpoints) : endpoints).token();
+        }
+    }
+
+    private TokenReply redeem(Unproven unproven, ClientProof proof) {
+        Grant grant = unproven.grant();
+        RequestShape shape = unproven.shape();
+        CallContext call = unproven.call();
         Form form = new Form().put("client_id", client.clientId());
         grant.addTo(form);
-        form.put("scope", scopes.toString()).put("claims", claims).put("client_info", "1");
+        form.put("scope", unproven.scopes().toString())
+                .put("claims", unproven.claims())
+                .put("client_info", "1");
         shape.addTo(form);
         proof.addTo(form);
         Optional<TlsIdentity> shown = proof.shown();
-        URI address = (shown.isPresent() ? authority.overMutualTls(endpoints) : endpoints).token();
-        HttpRequest bare =
-                HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending());
-        HttpRequest request = shape.addTo(grant.anchorMailbox()
-                .map(person -> bare.withHeader(AnchorMailbox.NAME, person))
-                .orElse(bare));
+        URI address = unproven.address(shown.isPresent());
+        HttpRequest request = shape.addTo(routed(
+                HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending()), grant));
         Optional<TokenRefused> before = throttle.refusalOf(request.uri(), form);
         if (before.isPresent()) {
             return before.get();
@@ -158,9 +166,7 @@ public final class TokenEndpoint {
         ServerReply reply = exchangeShowing(shown, address, call)
                 .send(telemetry.on(request, grant.api(), call), grant.purpose(), call);
         if (reply.isSuccess()) {
-            Optional<TokensIssued> issued = reply.json()
-                    .flatMap(json -> TokensIssued.read(
-                            reply.host(), json, clock.instant().getEpochSecond(), shape.kind()));
+            Optional<TokensIssued> issued = issued(reply, shape);
             if (issued.isPresent()) {
                 telemetry.succeeded();
                 return asAskedFor(issued.get(), grant, shape, call);
@@ -173,6 +179,18 @@ public final class TokenEndpoint {
             throttle.learnFrom(reply, error, request.uri(), form, refused);
         }
         return new TokenRefused(refused.failure(reply, error, clock.instant()));
+    }
+
+    private static HttpRequest routed(HttpRequest request, Grant grant) {
+        Optional<String> person = grant.anchorMailbox();
+        return person.isPresent() ? request.withHeader(AnchorMailbox.NAME, person.get()) : request;
+    }
+
+    private Optional<TokensIssued> issued(ServerReply reply, RequestShape shape) {
+        Optional<JsonObject> json = reply.json();
+        return json.isPresent()
+                ? TokensIssued.read(reply.host(), json.get(), clock.instant().getEpochSecond(), shape.kind())
+                : Optional.empty();
     }
 
     private ServerExchange exchangeShowing(Optional<TlsIdentity> shown, URI address, CallContext call) {

@@ -73,8 +73,7 @@ public record TokensIssued(
      * @return the tokens, or empty when there is an error or no access token, or its lifetime makes no sense
      */
     static Optional<TokensIssued> read(String host, JsonObject json, long now, TokenKind kind) {
-        long expiresIn = json.number("expires_in")
-                .orElseGet(() -> json.number("expires_on").map(at -> at - now).orElse(DEFAULT_LIFETIME));
+        long expiresIn = lifetime(json, now);
         Optional<Secret> accessToken = json.secret("access_token");
         boolean isRefusal = json.string("error").isPresent();
         if (isRefusal || !accessToken.isPresent() || expiresIn < 0 || expiresIn > LONGEST_LIFETIME) {
@@ -85,11 +84,9 @@ public record TokensIssued(
                 accessToken.get(),
                 json.string("token_type").orElse("Bearer"),
                 expiresIn,
-                json.number("ext_expires_in")
-                        .filter(extended -> extended >= expiresIn)
-                        .orElse(expiresIn),
-                json.number("refresh_in").filter(in -> in >= 0 && in < expiresIn),
-                json.string("scope").map(Scopes::parse),
+                Math.max(expiresIn, json.number("ext_expires_in").orElse(expiresIn)),
+                refreshIn(json, expiresIn),
+                scopes(json),
                 json.secret("refresh_token"),
                 json.secret("id_token"),
                 json.string("client_info"),
@@ -97,6 +94,25 @@ public record TokensIssued(
                 json.string("foci").orElse(""),
                 json.string("issued_token_type"),
                 kind));
+    }
+
+    private static long lifetime(JsonObject json, long now) {
+        Optional<Long> lifetime = json.number("expires_in");
+        if (lifetime.isPresent()) {
+            return lifetime.get();
+        }
+        Optional<Long> end = json.number("expires_on");
+        return end.isPresent() ? end.get() - now : DEFAULT_LIFETIME;
+    }
+
+    private static Optional<Long> refreshIn(JsonObject json, long expiresIn) {
+        Optional<Long> in = json.number("refresh_in");
+        return in.isPresent() && in.get() >= 0 && in.get() < expiresIn ? in : Optional.empty();
+    }
+
+    private static Optional<Scopes> scopes(JsonObject json) {
+        Optional<String> granted = json.string("scope");
+        return granted.isPresent() ? Optional.of(Scopes.parse(granted.get())) : Optional.empty();
     }
 
     @Override

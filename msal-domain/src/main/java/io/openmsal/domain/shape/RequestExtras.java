@@ -88,7 +88,9 @@ public final class RequestExtras {
      * @param body the token request's parameters
      */
     public void addTo(Form body) {
-        inputs.forEach(input -> input.addTo(body));
+        for (ExtraInput input : inputs) {
+            input.addTo(body);
+        }
     }
 
     /**

@@ -124,8 +124,12 @@ public final class RequestShape {
     /** What keeps the tokens apart in the cache, under the names that all MSALs use. */
     private Map<String, String> components() {
         Map<String, String> components = extras.components();
-        clientClaims.ifPresent(claims -> components.put("client_claims", claims));
-        fmiPath.ifPresent(path -> components.put(FMI_PATH, path));
+        if (clientClaims.isPresent()) {
+            components.put("client_claims", clientClaims.get());
+        }
+        if (fmiPath.isPresent()) {
+            components.put(FMI_PATH, fmiPath.get());
+        }
         return components;
     }
 

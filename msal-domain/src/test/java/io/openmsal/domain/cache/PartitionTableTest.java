@@ -26,11 +26,11 @@ class PartitionTableTest {
     private final PartitionTable<Shelf.Key, Shelf> table = new PartitionTable<>(100, evictions, PlaceListener.NOBODY);
 
     private Shelf open(int number) {
-        return table.open(new Shelf.Key(number), Shelf::new, 0);
+        return table.open(new Shelf(new Shelf.Key(number)), 0);
     }
 
     private Shelf openWithTokenUntil(int number, long expiresAt, long now) {
-        Shelf shelf = table.open(new Shelf.Key(number), Shelf::new, now);
+        Shelf shelf = table.open(new Shelf(new Shelf.Key(number)), now);
         shelf.put(
                 new AccessToken(Secret.of("s"), "Bearer", SCOPES, "cid", "t", "t", 0, expiresAt, expiresAt, 0),
                 SCOPES,
@@ -155,7 +155,7 @@ class PartitionTableTest {
             looking.await();
             for (int round = 0; round < 20_000; round++) {
                 for (int number = 0; number < 6; number++) {
-                    large.open(new Shelf.Key(7 * number), Shelf::new, 0);
+                    large.open(new Shelf(new Shelf.Key(7 * number)), 0);
                 }
                 large.removeIf(shelf -> true);
             }

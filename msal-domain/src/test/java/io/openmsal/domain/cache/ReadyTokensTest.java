@@ -253,7 +253,7 @@ class ReadyTokensTest {
         Drawer<String, AppPartition> drawer = new Drawer<>(new CacheBounds(100), new LongAdder(), new KnownTerms());
         for (int number = 0; number < 50; number++) {
             drawer.partitions
-                    .open(tenant(number), AppPartition::new, NOW)
+                    .open(new AppPartition(tenant(number)), NOW)
                     .put(token("t" + number, "t", MAIL, 3600), MAIL, NOW);
         }
         Terms wanted = new Terms("cid", "t", MAIL, TokenKind.BEARER);

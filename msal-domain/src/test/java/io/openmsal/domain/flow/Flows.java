@@ -51,7 +51,7 @@ final class Flows {
     final RandomValues random = new RandomValues(new SecureRandom());
     final Throttle throttle;
     final AtomicLong cacheHits = new AtomicLong();
-    final Telemetry telemetry = new Telemetry(cacheHits::get);
+    final Telemetry telemetry = new Telemetry(cacheHits);
     final JsonCodec codec = new GsonJsonCodec();
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Authority authority;

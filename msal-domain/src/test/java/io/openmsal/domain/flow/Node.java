@@ -71,7 +71,7 @@ final class Node {
                         exchange,
                         new FakeMutualTlsTransports(http),
                         Throttle.remembering(clock, random),
-                        new Telemetry(() -> 0L),
+                        new Telemetry(0),
                         codec,
                         clock,
                         random),

@@ -38,6 +38,12 @@ final class ApplicationProcess {
         arguments = List.of(emulator.authority("contoso"), CLIENT, trust.toString(), key.toString());
     }
 
+    /** A program with arguments of its own. */
+    ApplicationProcess(Path folder, List<String> arguments) {
+        this.folder = folder;
+        this.arguments = List.copyOf(arguments);
+    }
+
     List<String> arguments() {
         return arguments;
     }
