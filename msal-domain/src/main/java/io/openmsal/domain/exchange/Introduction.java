@@ -6,7 +6,6 @@ import io.openmsal.port.http.HttpRequest;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How the library and the application introduce themselves to servers, in header fields that the provider's operators see in
@@ -20,7 +19,7 @@ public record Introduction(
         String operatingSystem, Optional<String> applicationName, Optional<String> applicationVersion) {
 
     private static final int LONGEST = 100;
-    private static final Pattern HEADER_TEXT = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+    private static final String HEADER_TEXT = "[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?";
 
     /** Checks that nothing is missing. */
     public Introduction {
@@ -66,7 +65,7 @@ public record Introduction(
     }
 
     private static void check(String what, String text) {
-        if (text.length() > LONGEST || !HEADER_TEXT.matcher(text).matches()) {
+        if (text.length() > LONGEST || !text.matches(HEADER_TEXT)) {
             throw new MsalConfigurationException(
                     "invalid_" + what,
                     "The " + what.replace('_', ' ') + " has to be 1 to " + LONGEST

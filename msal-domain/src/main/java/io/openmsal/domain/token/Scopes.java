@@ -1,11 +1,14 @@
 package io.openmsal.domain.token;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -100,8 +103,12 @@ public final class Scopes {
      * @return the scopes
      */
     public static Scopes parse(String text) {
-        String trimmed = text.trim();
-        return trimmed.isEmpty() ? NONE : of(Arrays.asList(trimmed.split("\\s+")));
+        List<String> scopes = new ArrayList<>();
+        StringTokenizer words = new StringTokenizer(text);
+        while (words.hasMoreTokens()) {
+            scopes.add(words.nextToken());
+        }
+        return of(scopes);
     }
 
     /**
