@@ -3,7 +3,6 @@ package io.openmsal.adapter.browser;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,27 +16,30 @@ final class BrowserCommand {
 
     private final List<String> words;
     private final boolean isBrowser;
-    private final List<Integer> successes;
 
-    private BrowserCommand(List<String> words, boolean isBrowser, List<Integer> successes) {
+    private BrowserCommand(List<String> words, boolean isBrowser) {
         this.words = words;
         this.isBrowser = isBrowser;
-        this.successes = successes;
     }
 
     /** A browser itself: while it runs, the page is shown. */
     static BrowserCommand browser(List<String> words) {
-        return new BrowserCommand(words, true, Collections.singletonList(0));
+        return new BrowserCommand(words, true);
     }
 
     /** Something that hands the address on to a browser: it should end soon, and as long as it runs nobody knows. */
     static BrowserCommand opener(String... words) {
-        return new BrowserCommand(Arrays.asList(words), false, Collections.singletonList(0));
+        return new BrowserCommand(Arrays.asList(words), false);
     }
 
-    /** Windows' own file manager hands addresses on properly and says 1 for it. */
-    static BrowserCommand explorer() {
-        return new BrowserCommand(Collections.singletonList("explorer.exe"), false, Arrays.asList(0, 1));
+    /**
+     * Windows' handler of addresses, which takes all that follows as it stands. Explorer would take a comma or an equals sign for
+     * the end of it, and show a folder instead of the page.
+     *
+     * @param rundll32 the program that runs the handler, as the system at hand finds it
+     */
+    static BrowserCommand windowsHandler(String rundll32) {
+        return opener(rundll32, "url.dll,FileProtocolHandler");
     }
 
     /** A shell after all, so the address stands between quotes it cannot close: see {@link #wordsFor}. */
@@ -51,10 +53,6 @@ final class BrowserCommand {
 
     boolean isBrowser() {
         return isBrowser;
-    }
-
-    boolean isSuccess(int exitCode) {
-        return successes.contains(exitCode);
     }
 
     List<String> wordsFor(URI address) {

@@ -36,7 +36,7 @@ final class CommandRow {
                 if (!exit.isPresent()) {
                     return stillRunning(command);
                 }
-                if (command.isSuccess(exit.getAsInt())) {
+                if (exit.getAsInt() == 0) {
                     return new BrowserLaunch(Outcome.OPENED, command.name() + " took the address");
                 }
                 failures.add(command.name() + " ended with exit code " + exit.getAsInt());

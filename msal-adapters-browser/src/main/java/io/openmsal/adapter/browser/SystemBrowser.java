@@ -19,9 +19,11 @@ import java.util.Objects;
  *   <li>Linux: the commands in the variable {@code BROWSER}, separated by colons; Microsoft Edge, when it is installed and
  *       {@code BROWSER} does not prefer another, because it knows the work account of the machine; {@code xdg-open},
  *       {@code gnome-open}, {@code kfmclient}
- *   <li>Linux inside Windows (WSL): {@code BROWSER}, then {@code wslview}, {@code explorer.exe}, {@code powershell.exe}
- *   <li>macOS: {@code open}; Windows: the system's handler of addresses
+ *   <li>Linux inside Windows (WSL): {@code BROWSER}, then {@code wslview}, Windows' handler of addresses, {@code powershell.exe}
+ *   <li>macOS: {@code open}; Windows: its handler of addresses
  * </ul>
+ *
+ * <p>What is started on macOS, on Windows and in WSL has not met the real ones yet.
  *
  * <p>Where {@link BrowserSurroundings} names an obstacle only {@code BROWSER} is tried, because remote editors set it to a
  * command that reaches the person's own desktop; under sudo nothing is.
@@ -92,11 +94,11 @@ public final class SystemBrowser implements Browser {
             }
             case WSL -> {
                 row.add(BrowserCommand.opener("wslview"));
-                row.add(BrowserCommand.explorer());
+                row.add(BrowserCommand.windowsHandler("rundll32.exe"));
                 row.add(BrowserCommand.powershell());
             }
             case MACOS -> row.add(BrowserCommand.opener("open"));
-            case WINDOWS -> row.add(BrowserCommand.opener("rundll32", "url.dll,FileProtocolHandler"));
+            case WINDOWS -> row.add(BrowserCommand.windowsHandler("rundll32"));
         }
         return row;
     }

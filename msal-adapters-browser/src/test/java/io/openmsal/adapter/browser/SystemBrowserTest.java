@@ -176,11 +176,23 @@ class SystemBrowserTest extends BrowserContract {
         }
 
         @Test
-        void theExplorerSaysOneWhenItHasOpenedThePage() {
-            launcher.endingWith(1, "explorer.exe");
+        void withoutItWslAsksWindowsHandlerOfAddressesAndNotItsExplorerWhichShowsAFolder() {
+            launcher.endingWith(1, "explorer.exe").endingWith(0, "rundll32.exe");
 
             assertThat(openOn(Machines.wsl()).outcome()).isEqualTo(Outcome.OPENED);
-            assertThat(launcher.started()).containsExactly(List.of("explorer.exe", ARGUMENT));
+            assertThat(launcher.started())
+                    .containsExactly(List.of("rundll32.exe", "url.dll,FileProtocolHandler", ARGUMENT));
+        }
+
+        @Test
+        void anOpenerThatSaysOneHasOpenedNothing() {
+            launcher.endingWith(1, "rundll32.exe").endingWith(1, "powershell.exe");
+
+            BrowserLaunch launch = openOn(Machines.wsl());
+
+            assertThat(launch.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(launch.detail())
+                    .contains("rundll32.exe ended with exit code 1", "powershell.exe ended with exit code 1");
         }
 
         @Test
