@@ -30,6 +30,9 @@ import java.util.Objects;
  */
 public final class SystemBrowser implements Browser {
 
+    /** In WSL by this name: the way to it is among the folders of {@code PATH}, and the current directory is not. */
+    private static final String RUNDLL32 = "rundll32.exe";
+
     private static final String EDGE = "/usr/bin/microsoft-edge";
     private static final String BY_HAND = "open the address by hand, or use the device-code flow";
 
@@ -81,7 +84,7 @@ public final class SystemBrowser implements Browser {
         return row;
     }
 
-    private static List<BrowserCommand> usual(OperatingSystem system, String wish) {
+    private List<BrowserCommand> usual(OperatingSystem system, String wish) {
         List<BrowserCommand> row = new ArrayList<>();
         switch (system) {
             case LINUX -> {
@@ -94,11 +97,13 @@ public final class SystemBrowser implements Browser {
             }
             case WSL -> {
                 row.add(BrowserCommand.opener("wslview"));
-                row.add(BrowserCommand.windowsHandler("rundll32.exe"));
+                row.add(BrowserCommand.windowsHandler(RUNDLL32));
                 row.add(BrowserCommand.powershell());
             }
             case MACOS -> row.add(BrowserCommand.opener("open"));
-            case WINDOWS -> row.add(BrowserCommand.windowsHandler("rundll32"));
+            case WINDOWS ->
+                row.add(BrowserCommand.windowsHandler(
+                        WindowsFolder.of(environment).program(RUNDLL32)));
         }
         return row;
     }

@@ -11,11 +11,15 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemBrowserTest extends BrowserContract {
 
     private static final URI ADDRESS = URI.create("https://login.example.com/?a=1&b=$(id)'x");
     private static final String ARGUMENT = "https://login.example.com/?a=1&b=$(id)%27x";
+
+    private static final String RUNDLL32 = "C:\\Windows\\System32\\rundll32.exe";
 
     private final FakeLauncher launcher = new FakeLauncher();
 
@@ -220,13 +224,33 @@ class SystemBrowserTest extends BrowserContract {
 
         @Test
         void windowsAsksItsHandlerOfAddressesAndNoShell() {
-            launcher.endingWith(0, "rundll32");
+            launcher.endingWith(0, RUNDLL32);
 
             assertThat(openOn(Machines.windows().withVariable("BROWSER", "C:\\x"))
                             .outcome())
                     .isEqualTo(Outcome.OPENED);
-            assertThat(launcher.started())
-                    .containsExactly(List.of("rundll32", "url.dll,FileProtocolHandler", ARGUMENT));
+            assertThat(launcher.started()).containsExactly(List.of(RUNDLL32, "url.dll,FileProtocolHandler", ARGUMENT));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"E:\\Windows", "e:/WinNT"})
+        void theHandlerIsThatOfWindowsWhereverItWasInstalled(String systemRoot) {
+            String program = systemRoot + "\\System32\\rundll32.exe";
+            launcher.endingWith(0, program);
+
+            openOn(Machines.windows().withVariable("SystemRoot", systemRoot));
+
+            assertThat(launcher.started()).containsExactly(List.of(program, "url.dll,FileProtocolHandler", ARGUMENT));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "Windows", "\\Windows", "C:Windows", ".", "\\\\server\\share"})
+        void aFolderOfWindowsThatDependsOnWhereWeAreIsNotBelieved(String systemRoot) {
+            launcher.endingWith(0, RUNDLL32);
+
+            assertThat(openOn(Machines.windows().withVariable("SystemRoot", systemRoot))
+                            .outcome())
+                    .isEqualTo(Outcome.OPENED);
         }
     }
 }
