@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One loopback port and the one daemon thread that serves it. The thread never blocks on a connection, so that a client which
- * sends half a request and falls silent holds up neither the browser nor {@link #close()}.
+ * sends half a request and falls silent holds up neither the browser nor {@link #close()}; no code of an application runs on it.
  */
 final class LoopbackSession implements RedirectSession {
 
@@ -38,7 +38,7 @@ final class LoopbackSession implements RedirectSession {
 
     private final LoopbackPort port;
     private final RedirectRules rules;
-    private final RedirectPages pages;
+    private final PunctualPage page;
     private final Selector selector;
     private final Thread server;
     private final Deque<BrowserConnection> connections = new ArrayDeque<>();
@@ -49,17 +49,17 @@ final class LoopbackSession implements RedirectSession {
     private boolean closed;
 
     private LoopbackSession(
-            LoopbackPort port, RedirectRules rules, RedirectPages pages, Selector selector, ThreadFactory threads) {
+            LoopbackPort port, RedirectRules rules, PunctualPage page, Selector selector, ThreadFactory threads) {
         this.port = port;
         this.rules = rules;
-        this.pages = pages;
+        this.page = page;
         this.selector = selector;
         this.server = threads.newThread(this::serve);
         this.server.setName("openmsal-redirect-" + port.number());
         this.server.setDaemon(true);
     }
 
-    static LoopbackSession open(RedirectExpectation expectation, RedirectPages pages, ThreadFactory threads)
+    static LoopbackSession open(RedirectExpectation expectation, PunctualPage page, ThreadFactory threads)
             throws IOException {
         LoopbackPort port = LoopbackPort.open(expectation.port());
         List<AutoCloseable> taken = new ArrayList<>(port.channels());
@@ -70,7 +70,7 @@ final class LoopbackSession implements RedirectSession {
                 channel.register(selector, SelectionKey.OP_ACCEPT);
             }
             LoopbackSession session =
-                    new LoopbackSession(port, new RedirectRules(expectation), pages, selector, threads);
+                    new LoopbackSession(port, new RedirectRules(expectation), page, selector, threads);
             session.server.start();
             // from here on it is the thread that frees them
             taken.clear();
@@ -124,6 +124,7 @@ final class LoopbackSession implements RedirectSession {
             closed = true;
             guard.notifyAll();
         }
+        page.noLongerNeeded();
         selector.wakeup();
         if (Thread.currentThread() != server) {
             joinServer();
@@ -244,7 +245,7 @@ final class LoopbackSession implements RedirectSession {
         }
     }
 
-    /** Puts the rules, the pages and the waiting caller together. Runs on the serving thread. */
+    /** Puts the rules, the page and the waiting caller together. Runs on the serving thread. */
     private final class Judge implements BrowserConnection.Handler {
 
         @Override
@@ -257,31 +258,10 @@ final class LoopbackSession implements RedirectSession {
             try {
                 RedirectParameters accepted = new RedirectParameters(rules.parameters(head, body));
                 keep(accepted);
-                return new BrowserConnection.Answered(HttpReply.of(pageFor(accepted)), this::handOver);
+                return new BrowserConnection.Answered(HttpReply.of(page.after(accepted)), this::handOver);
             } catch (HttpRefusal refusal) {
                 return new BrowserConnection.Answered(HttpReply.of(refusal), () -> {});
             }
-        }
-
-        private ClosingPage pageFor(RedirectParameters accepted) {
-            try {
-                ClosingPage own = page(pages, accepted);
-                if (own != null) {
-                    return own;
-                }
-            } catch (Throwable pagesFailed) {
-                // The sign-in itself went well: a faulty page of the application's own must not spoil it. Nor must an
-                // error,
-                // such as a template engine that is not there, or a checked exception of a language that knows none.
-            }
-            return page(new SignInPages(), accepted);
-        }
-
-        private ClosingPage page(RedirectPages source, RedirectParameters accepted) {
-            Optional<String> error = accepted.value("error");
-            return error.isPresent()
-                    ? source.failure(error.get(), accepted.value("error_description"))
-                    : source.success();
         }
 
         private void keep(RedirectParameters accepted) throws HttpRefusal {

@@ -6,8 +6,8 @@ import java.util.Optional;
  * What the browser shows when it comes back from the sign-in page. Implement it to show pages of your own, or to send the
  * browser on to an address of your own.
  *
- * <p>Called on the thread that serves the browser: return at once, without network or disk. When it throws, or
- * returns null, {@link SignInPages} is shown instead.
+ * <p>Called on a daemon thread of its own, while the browser waits: return at once, without network or disk. When it throws,
+ * returns null, or has not returned after two seconds, {@link SignInPages} is shown instead and the thread is interrupted.
  */
 public interface RedirectPages {
 

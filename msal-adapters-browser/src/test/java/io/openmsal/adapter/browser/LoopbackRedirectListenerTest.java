@@ -14,10 +14,13 @@ import io.openmsal.testing.time.TestClock;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -34,10 +37,11 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
 
     private RedirectPages pages = new SignInPages("Contoso Notes");
     private ThreadFactory threads = Thread::new;
+    private Duration patience = Duration.ofDays(1);
 
     @Override
     protected RedirectListener listener() {
-        return new LoopbackRedirectListener(pages, threads);
+        return new LoopbackRedirectListener(pages, threads, patience);
     }
 
     @Test
@@ -128,6 +132,70 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     }
 
     @Test
+    void aPageThatIsLateDoesNotCostTheSignIn() throws Exception {
+        patience = Duration.ofMillis(1);
+        CountDownLatch never = new CountDownLatch(1);
+        pages = pages(() -> hanging(never));
+        try (RedirectSession session = open()) {
+            assertThat(post(session, "error=access_denied&state=" + STATE).body())
+                    .contains("Sign-in was not completed");
+            assertThat(await(session)).isPresent();
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void aPageThatHangsDoesNotKeepThePort() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        pages = pages(() -> {
+            begun.countDown();
+            return hanging(never);
+        });
+        RedirectSession session = open();
+        int port = session.redirectUri().getPort();
+        try (Socket browser = RawAnswer.connect(InetAddress.getLoopbackAddress(), port)) {
+            browser.getOutputStream().write(formPost("code=" + CODE + "&state=" + STATE));
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+            session.close();
+
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            assertThat(await(session)).as("it came all the same").isPresent();
+        } finally {
+            never.countDown();
+        }
+    }
+
+    /** As code does that takes no hint. */
+    private static ClosingPage hanging(CountDownLatch end) {
+        while (true) {
+            try {
+                end.await();
+                return ClosingPage.html("late");
+            } catch (InterruptedException goesOn) {
+                continue;
+            }
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeHadForThePageCostsNoSignIn() throws Exception {
+        pages = pages(ClosingPage.html("<h1>Welcome aboard</h1>"));
+        List<Thread> had = new ArrayList<>();
+        threads = work -> {
+            Thread thread = had.isEmpty() ? new Thread(work) : threadThatCannotBeHad(work);
+            had.add(thread);
+            return thread;
+        };
+        try (RedirectSession session = open()) {
+            assertThat(post(session, "code=" + CODE + "&state=" + STATE).body()).contains("Your part is done");
+            assertThat(await(session)).isPresent();
+        }
+    }
+
+    @Test
     void aPageLargerThanEveryBufferIsDeliveredBeforeTheAnswerIsHandedOver() throws Exception {
         String large = "x".repeat(5_000_000);
         pages = pages(ClosingPage.html(large));
@@ -161,11 +229,7 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
                 Socket browserThatReadsNothing = RawAnswer.connect(
                         InetAddress.getLoopbackAddress(), session.redirectUri().getPort())) {
             String form = "code=" + CODE + "&state=" + STATE;
-            browserThatReadsNothing
-                    .getOutputStream()
-                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                                    + "Content-Length: " + form.length() + "\r\n\r\n" + form)
-                            .getBytes(StandardCharsets.UTF_8));
+            browserThatReadsNothing.getOutputStream().write(formPost(form));
             assertThat(accepted.await(60, TimeUnit.SECONDS)).isTrue();
 
             clock.advance(Duration.ofMinutes(6));
@@ -193,18 +257,22 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     @Test
     void aThreadThatCannotBeHadCostsNoPort() throws Exception {
         RedirectExpectation expectation = new RedirectExpectation(STATE, freePort(), false);
-        threads = serving -> new Thread(serving) {
-            @Override
-            public void start() {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-        };
+        threads = LoopbackRedirectListenerTest::threadThatCannotBeHad;
         assertThatThrownBy(() -> listener().listen(expectation)).isInstanceOf(OutOfMemoryError.class);
 
         threads = Thread::new;
         try (RedirectSession session = listener().listen(expectation)) {
             assertThat(session.redirectUri()).hasPort(expectation.port());
         }
+    }
+
+    private static Thread threadThatCannotBeHad(Runnable work) {
+        return new Thread(work) {
+            @Override
+            public void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        };
     }
 
     @Test
@@ -224,6 +292,12 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
             // what the thread would have done at its end: free the port
             work.get().run();
         }
+    }
+
+    private static byte[] formPost(String form) {
+        return ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: " + form.length() + "\r\n\r\n" + form)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static RedirectPages pages(ClosingPage page) {
