@@ -20,6 +20,8 @@ import io.openmsal.domain.shape.SignedHttpRequest;
 import io.openmsal.domain.shape.TokenSharing;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.Secret;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.broker.BrokerRefusedException;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -576,6 +579,103 @@ class BrokerFlowsTest {
 
             assertThat(app.accounts()).isEmpty();
             assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
+        }
+    }
+
+    @Nested
+    class TheSearchForABroker {
+
+        private final Cancellation cancellation = new Cancellation();
+
+        @Test
+        void isAPartOfTheCallAndTakesNoLonger() {
+            Account account = signedInByBroker();
+            PublicClientApplication patient =
+                    searching((deadline, cancellation) -> CLOCK.advance(deadline.remainingAtMost(Duration.ofHours(1))));
+
+            assertThatThrownBy(() -> patient.acquireTokenInteractive("User.Read")
+                            .timeout(Duration.ofSeconds(7))
+                            .execute())
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasMessageContaining("search for the broker");
+            assertThatThrownBy(() -> patient.acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .timeout(Duration.ofSeconds(7))
+                            .execute())
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasMessageContaining("search for the broker");
+            assertThat(emulator.tokenRequestCount()).isZero();
+        }
+
+        @Test
+        void endsWithTheCall() {
+            Account account = signedInByBroker();
+            PublicClientApplication cancelling = searching((deadline, given) -> {
+                cancellation.cancel();
+                assertThat(given.isCancelled()).isTrue();
+            });
+
+            assertThatThrownBy(() -> cancelling
+                            .acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .cancellation(cancellation)
+                            .execute())
+                    .isInstanceOf(MsalCancelledException.class);
+        }
+
+        @Test
+        void doesNotBeginWhenTheCallIsOver() {
+            Account account = signedInByBroker();
+            cancellation.cancel();
+            PublicClientApplication careful = searching((deadline, given) -> {
+                throw new AssertionError("a call that is over was searched for");
+            });
+
+            assertThatThrownBy(() -> careful.acquireTokenInteractive("User.Read")
+                            .cancellation(cancellation)
+                            .execute())
+                    .isInstanceOf(MsalCancelledException.class);
+            assertThatThrownBy(() -> careful.acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .cancellation(cancellation)
+                            .execute())
+                    .isInstanceOf(MsalCancelledException.class);
+        }
+
+        private PublicClientApplication searching(BiConsumer<Deadline, Cancellation> search) {
+            return builder(emulator.authority("contoso"))
+                    .broker(new SearchedForBroker(search))
+                    .build();
+        }
+    }
+
+    /** One that takes its time to say that it is not there. */
+    private record SearchedForBroker(BiConsumer<Deadline, Cancellation> search) implements Broker {
+
+        @Override
+        public boolean isAvailable() {
+            return isAvailable(Deadline.none(), Cancellation.none());
+        }
+
+        @Override
+        public boolean isAvailable(Deadline deadline, Cancellation cancellation) {
+            search.accept(deadline, cancellation);
+            return false;
+        }
+
+        @Override
+        public BrokerTokens acquireSilently(BrokerRequest request) {
+            throw new IllegalStateException("not there");
+        }
+
+        @Override
+        public BrokerTokens acquireInteractively(BrokerRequest request) {
+            throw new IllegalStateException("not there");
+        }
+
+        @Override
+        public void signOut(String clientId, String homeAccountId) {
+            throw new IllegalStateException("not there");
         }
     }
 

@@ -57,9 +57,10 @@ final class BrokerSession implements AutoCloseable {
         }
     }
 
-    /** Whether the broker runs on a bus, or would be started there. A bus that does not answer offers nothing. */
+    /** Whether the broker runs on a bus, or would be started there. A bus that does not answer in time offers nothing. */
     static boolean isOffered(String address, Wait wait) {
         try {
+            wait.refuseWhatIsOver();
             return Errand.run(() -> offers(address), answer -> {}, wait);
         } catch (BrokerRefusedException | ExecutionException noBus) {
             return false;

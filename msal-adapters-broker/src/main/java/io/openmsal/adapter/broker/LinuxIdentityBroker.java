@@ -1,5 +1,7 @@
 package io.openmsal.adapter.broker;
 
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRefusedException.Reason;
@@ -77,7 +79,13 @@ public final class LinuxIdentityBroker implements Broker {
 
     @Override
     public boolean isAvailable() {
-        return address.isPresent() && BrokerSession.isOffered(address.get(), Wait.of(PATIENCE_WITH_THE_BUS));
+        return isAvailable(Deadline.none(), Cancellation.none());
+    }
+
+    @Override
+    public boolean isAvailable(Deadline deadline, Cancellation cancellation) {
+        Wait wait = Wait.of(deadline, cancellation).butFor(PATIENCE_WITH_THE_BUS);
+        return address.isPresent() && BrokerSession.isOffered(address.get(), wait);
     }
 
     @Override

@@ -33,7 +33,12 @@ final class Wait {
 
     /** As long as the caller has time. */
     static Wait of(BrokerRequest request) {
-        return new Wait(request.deadline(), FOR_EVER, request.cancellation());
+        return of(request.deadline(), request.cancellation());
+    }
+
+    /** As long as the caller has time. */
+    static Wait of(Deadline deadline, Cancellation cancellation) {
+        return new Wait(deadline, FOR_EVER, cancellation);
     }
 
     /** For a while from now, for a caller who has no say in it. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SilentBusTest {
 
+    private static final Duration PATIENCE_WITH_THE_BUS = Duration.ofSeconds(5);
+
     @TempDir
     Path folder;
 
@@ -75,6 +77,43 @@ class SilentBusTest {
     void hasNoBroker() throws Exception {
         assertThat(broker.isAvailable()).isFalse();
         assertHungUp();
+    }
+
+    @Test
+    void hasNoBrokerForACallWhoseTimeIsOver() throws Exception {
+        TestClock clock = new TestClock();
+        Thread time = onceConnected(() -> clock.advance(Duration.ofMinutes(1)));
+        long began = System.nanoTime();
+
+        assertThat(broker.isAvailable(Deadline.after(clock, Duration.ofMinutes(1)), Cancellation.none()))
+                .isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE_WITH_THE_BUS);
+        assertHungUp();
+        time.join();
+    }
+
+    @Test
+    void hasNoBrokerForACallThatIsCancelled() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        Thread person = onceConnected(cancellation::cancel);
+        long began = System.nanoTime();
+
+        assertThat(broker.isAvailable(Deadline.none(), cancellation)).isFalse();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE_WITH_THE_BUS);
+        assertHungUp();
+        person.join();
+    }
+
+    @Test
+    void isNotAskedForACallThatIsOver() {
+        Cancellation cancelled = new Cancellation();
+        cancelled.cancel();
+
+        assertThat(broker.isAvailable(Deadline.none(), cancelled)).isFalse();
+
+        assertThat(connected.getCount()).isEqualTo(1);
     }
 
     @Test

@@ -61,8 +61,8 @@ public final class BrokerExchange {
     }
 
     /** Whether the broker is there, and can do what is asked for. */
-    boolean serves(Authority authority, RequestShape shape) {
-        return wouldServe(authority, shape) && isThere();
+    boolean serves(Authority authority, RequestShape shape, CallContext call) {
+        return wouldServe(authority, shape) && isThere(call);
     }
 
     /** Whether the broker can do what is asked for, if it is there. Asks nobody. */
@@ -73,8 +73,12 @@ public final class BrokerExchange {
     }
 
     /** Whether the broker is there. To find that out may cost a connection to it. */
-    boolean isThere() {
-        return broker.isAvailable();
+    boolean isThere(CallContext call) {
+        ServerExchange.stopIfOver("search for the broker", call);
+        boolean there = broker.isAvailable(call.deadline(), call.cancellation());
+        // one that was not waited for to the end may be there all the same
+        ServerExchange.stopIfOver("search for the broker", call);
+        return there;
     }
 
     /** Asks without a window; nothing is kept. */
@@ -105,7 +109,7 @@ public final class BrokerExchange {
 
     /** Has the broker forget a person. That it cannot is no reason to keep them here. */
     void signOut(Authority authority, Account account) {
-        if (!serves(authority, RequestShape.PLAIN)) {
+        if (!wouldServe(authority, RequestShape.PLAIN) || !broker.isAvailable()) {
             return;
         }
         try {

@@ -60,7 +60,7 @@ public final class BrokeredInteractiveFlow {
             int port,
             boolean queryAccepted,
             CallContext call) {
-        if (!broker.serves(authority, parameters.shape())) {
+        if (!broker.serves(authority, parameters.shape(), call)) {
             return interactive.acquire(authority, parameters, browser, port, queryAccepted, call);
         }
         BrokerWish wish = BrokerWish.of(authority, parameters);

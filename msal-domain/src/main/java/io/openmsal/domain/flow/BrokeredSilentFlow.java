@@ -67,15 +67,16 @@ public final class BrokeredSilentFlow {
         if (!broker.wouldServe(authority, policy.shape())) {
             return silent.acquire(authority, account, scopes, policy, calls);
         }
-        PersonalToken wanted = new PersonalToken(authority, account, scopes, policy);
+        Supplier<CallContext> one = new BegunOnce(calls);
+        PersonalToken wanted = new PersonalToken(authority, account, scopes, policy, one);
         boolean servesOnce =
                 policy.shape().brokerBinding().filter(TokenBinding::servesOnce).isPresent();
         if (!servesOnce) {
-            return cacheFirst.acquire(wanted, policy, calls);
+            return cacheFirst.acquire(wanted, policy, one);
         }
         return wanted.asksBroker()
-                ? wanted.fetch(CacheRefreshReason.FORCE_REFRESH, calls.get())
-                : silent.acquire(authority, account, scopes, policy, calls);
+                ? wanted.fetch(CacheRefreshReason.FORCE_REFRESH, one.get())
+                : silent.acquire(authority, account, scopes, policy, one);
     }
 
     /** The account at hand may have been kept since before the person signed in in another way. */
@@ -92,15 +93,18 @@ public final class BrokeredSilentFlow {
         private final Account account;
         private final Scopes scopes;
         private final CachePolicy policy;
+        private final Supplier<CallContext> call;
         private final Authority closest;
         private final CacheFirst.Wanted plain;
         private @Nullable Boolean isBrokers;
 
-        PersonalToken(Authority authority, Account account, Scopes scopes, CachePolicy policy) {
+        PersonalToken(
+                Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> call) {
             this.authority = authority;
             this.account = account;
             this.scopes = scopes;
             this.policy = policy;
+            this.call = call;
             this.closest = SilentFlow.issuerOf(authority, account);
             this.plain = silent.wanted(closest, account, scopes, policy);
         }
@@ -108,7 +112,7 @@ public final class BrokeredSilentFlow {
         /** Looks for the person and for the broker once, and not before something is about to be fetched: a hit needs neither. */
         boolean asksBroker() {
             if (isBrokers == null) {
-                isBrokers = sourceOf(account).mayBeBroker() && broker.isThere();
+                isBrokers = sourceOf(account).mayBeBroker() && broker.isThere(call.get());
             }
             return isBrokers;
         }

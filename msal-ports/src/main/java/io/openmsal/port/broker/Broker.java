@@ -1,8 +1,11 @@
 package io.openmsal.port.broker;
 
+import io.openmsal.port.Cancellation;
+import io.openmsal.port.Deadline;
+
 /**
- * A sign-in service of the operating system that holds the person's accounts and keys. None is shipped and none is asked by
- * default; a platform adapter implements this port. Safe for many threads; calls run on the caller's thread and honour the
+ * A sign-in service of the operating system that holds the person's accounts and keys. None is asked by default; a platform
+ * adapter implements this port. Safe for many threads; calls run on the caller's thread and honour the
  * request's deadline and cancellation.
  */
 public interface Broker {
@@ -23,6 +26,18 @@ public interface Broker {
      * @return false where the broker's service or library is missing or does not start
      */
     boolean isAvailable();
+
+    /**
+     * The same on behalf of a call that need not wait for it longer than it lasts. This is what flows ask; one that never waits
+     * need not override it.
+     *
+     * @param deadline when the call must be over
+     * @param cancellation what ends it early
+     * @return as above, and false when the call was over first
+     */
+    default boolean isAvailable(Deadline deadline, Cancellation cancellation) {
+        return isAvailable();
+    }
 
     /**
      * Gets tokens without showing anything.

@@ -74,6 +74,9 @@ public abstract class BrokerContract {
     void oneThatIsReadyIsAvailable() throws Exception {
         assertThat(signedIn().isAvailable()).isTrue();
         assertThat(signedOut().isAvailable()).isTrue();
+        assertThat(signedOut().isAvailable(Deadline.none(), Cancellation.none()))
+                .as("for a call that has time")
+                .isTrue();
     }
 
     @Test
