@@ -96,9 +96,9 @@ final class SecurityTokenService {
         ServerReply reply = exchange.send(request, TOKEN, call);
         WsTrustResponse response =
                 new WsTrustResponse(read(reply, TOKEN, "wstrust_invalid_response", call), endpoint.version());
-        Optional<String> fault = response.fault();
+        Optional<WsTrustFault> fault = response.fault();
         if (fault.isPresent()) {
-            throw refused(reply, new Scrubber(Collections.singleton(password)).scrub(fault.get()), call);
+            throw refused(reply, fault.get(), new Scrubber(Collections.singleton(password)), call);
         }
         return response.assertion()
                 .filter(assertion -> reply.status() >= 200 && reply.status() < 300)
@@ -106,17 +106,18 @@ final class SecurityTokenService {
                         reply, TOKEN, "wstrust_invalid_response", "It does not hold exactly one SAML assertion", call));
     }
 
-    private static MsalServiceException refused(ServerReply reply, String fault, CallContext call) {
+    private static MsalServiceException refused(
+            ServerReply reply, WsTrustFault fault, Scrubber scrubber, CallContext call) {
+        String said = scrubber.scrub(fault.text());
         return FederationFailure.of(
                 reply.host(),
                 reply.status(),
                 "wstrust_service_error",
-                fault,
+                said,
                 "The " + TOKEN + " was refused by the user's organization: " + reply.host() + " answered "
                         + reply.status()
-                        + (fault.isEmpty() ? "" : " " + fault)
-                        + (fault.endsWith(".") ? "" : ".") + " Check user name and password; each wrong try may count"
-                        + " towards locking the account.",
+                        + (said.isEmpty() ? "" : " " + said)
+                        + (said.endsWith(".") ? " " : ". ") + fault.nextStep(),
                 call);
     }
 

@@ -41,15 +41,14 @@ final class WsTrustResponse {
     }
 
     /** What the server says is wrong: the innermost code and the reason, as far as they are there. */
-    Optional<String> fault() {
+    Optional<WsTrustFault> fault() {
         if (!isEnvelope() || envelope.at(Soap.BODY, Soap.FAULT).isEmpty()) {
             return Optional.empty();
         }
         XmlElement fault = envelope.at(Soap.BODY, Soap.FAULT).get(0);
         String code = textOf(fault.at(Soap.CODE, Soap.SUBCODE, Soap.VALUE));
         String reason = textOf(fault.at(Soap.REASON, Soap.TEXT));
-        String separator = code.isEmpty() || reason.isEmpty() ? "" : ": ";
-        return Optional.of(code.substring(code.indexOf(':') + 1) + separator + reason);
+        return Optional.of(new WsTrustFault(code.substring(code.indexOf(':') + 1), reason));
     }
 
     private boolean isEnvelope() {

@@ -21,7 +21,9 @@ class WsTrustResponseTest {
     }
 
     private static Optional<String> faultIn(String answer) throws Exception {
-        return new WsTrustResponse(new JdkXmlReader().read(answer), WsTrustVersion.V1_3).fault();
+        return new WsTrustResponse(new JdkXmlReader().read(answer), WsTrustVersion.V1_3)
+                .fault()
+                .map(WsTrustFault::text);
     }
 
     @Test

@@ -341,6 +341,28 @@ class UsernamePasswordFlowTest {
                     .doesNotContain("canary");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "a:MessageExpired, Check this machine's clock",
+            "wsse:InvalidSecurity, Check this machine's clock",
+            "trust:InvalidScope, Have the administrator of that server look",
+            "'', Have the administrator of that server look"
+        })
+        void aRefusalForAnotherReasonBlamesNoPassword(String code, String nextStep) {
+            federated();
+            flows.http
+                    .reply(200, FederationServer.metadata(STS + "/13/usernamemixed", ""))
+                    .reply(500, FederationServer.fault(code, "It is refused."));
+
+            assertThatThrownBy(UsernamePasswordFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("wstrust_service_error"))
+                    .hasMessageContaining("It is refused. " + nextStep)
+                    .message()
+                    .doesNotContain("Check user name and password", "wrong try");
+        }
+
         @Test
         void aPasswordThatXmlCannotCarryIsRefusedBeforeItIsSent() {
             federated();
