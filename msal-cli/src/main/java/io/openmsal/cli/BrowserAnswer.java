@@ -3,9 +3,7 @@ package io.openmsal.cli;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.port.Secret;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import io.openmsal.port.browser.RedirectParameters;
 import java.util.Map;
 
 /** What a browser brought back, as somebody copied it: a whole address, its query, or a posted form. */
@@ -18,34 +16,25 @@ final class BrowserAnswer {
         String all = text.reveal().trim();
         String encoded = all.substring(all.indexOf('?') + 1);
         int fragment = encoded.indexOf('#');
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : (fragment < 0 ? encoded : encoded.substring(0, fragment)).split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0
-                    && parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)))
-                            != null) {
-                throw unusable("names a parameter twice", begun);
-            }
+        RedirectParameters parameters = read(fragment < 0 ? encoded : encoded.substring(0, fragment), begun);
+        if (!parameters.value("state").isPresent()) {
+            throw unusable("It has no state.", begun);
         }
-        if (!parameters.containsKey("state")) {
-            throw unusable("has no state", begun);
-        }
-        return parameters;
+        return parameters.asMap();
     }
 
-    private static String decoded(String text) {
+    private static RedirectParameters read(String encoded, PendingSignIn begun) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return RedirectParameters.parse(encoded);
         } catch (IllegalArgumentException malformed) {
-            // as it is: if it matters, it will not be what the provider sent
-            return text;
+            throw unusable(String.valueOf(malformed.getMessage()), begun);
         }
     }
 
     private static MsalConfigurationException unusable(String why, PendingSignIn begun) {
         return new MsalConfigurationException(
                 "invalid_answer",
-                "What the browser brought back " + why + ". Give the whole address, which begins with "
+                "What the browser brought back cannot be used. " + why + " Give the whole address, which begins with "
                         + begun.redirectUri() + ", or the form that was posted there.");
     }
 }

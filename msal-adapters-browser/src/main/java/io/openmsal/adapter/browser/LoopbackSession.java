@@ -256,7 +256,7 @@ final class LoopbackSession implements RedirectSession {
         @Override
         public BrowserConnection.Answered answer(RequestHead head, String body) {
             try {
-                RedirectParameters accepted = new RedirectParameters(rules.parameters(head, body));
+                RedirectParameters accepted = rules.parameters(head, body);
                 keep(accepted);
                 return new BrowserConnection.Answered(HttpReply.of(page.after(accepted)), this::handOver);
             } catch (HttpRefusal refusal) {

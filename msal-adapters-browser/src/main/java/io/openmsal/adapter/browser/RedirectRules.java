@@ -1,12 +1,11 @@
 package io.openmsal.adapter.browser;
 
 import io.openmsal.port.browser.RedirectExpectation;
+import io.openmsal.port.browser.RedirectParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides which request is the authorization response we wait for: at the path of the redirect URI, by the agreed response
@@ -60,21 +59,29 @@ final class RedirectRules {
     }
 
     /** The parameters, when this request is the one we wait for. */
-    Map<String, String> parameters(RequestHead head, String body) throws HttpRefusal {
+    RedirectParameters parameters(RequestHead head, String body) throws HttpRefusal {
         if (head.method().equals("GET") && !expectation.queryAccepted()) {
             throw new HttpRefusal(
                     400, "This address takes the end of a sign-in by form post only (response_mode=form_post).");
         }
-        Map<String, String> parameters = FormParameters.parse(head.method().equals("GET") ? head.query() : body);
-        if (!isOurs(Optional.ofNullable(parameters.get("state")).orElse(""))) {
+        RedirectParameters parameters = read(head.method().equals("GET") ? head.query() : body);
+        if (!isOurs(parameters.value("state").orElse(""))) {
             throw new HttpRefusal(
                     400,
                     "This does not belong to the sign-in that is waiting here. Close this tab and go back to the application.");
         }
-        if (!parameters.containsKey("code") && !parameters.containsKey("error")) {
+        if (!parameters.value("code").isPresent() && !parameters.value("error").isPresent()) {
             throw new HttpRefusal(400, "The answer holds neither a code nor an error.");
         }
         return parameters;
+    }
+
+    private static RedirectParameters read(String encoded) throws HttpRefusal {
+        try {
+            return RedirectParameters.parse(encoded);
+        } catch (IllegalArgumentException malformed) {
+            throw new HttpRefusal(400, String.valueOf(malformed.getMessage()));
+        }
     }
 
     private boolean isOurs(String state) {

@@ -30,6 +30,39 @@ class RedirectValuesTest {
         }
 
         @Test
+        void areReadAsFormsAreWrittenInTheirOrder() {
+            RedirectParameters read = RedirectParameters.parse("code=a%2Fb+c%3D&&state=%C3%A9=1&flag");
+
+            assertThat(read.asMap().keySet()).containsExactly("code", "state", "flag");
+            assertThat(read.value("code")).hasValue("a/b c=");
+            assertThat(read.value("state")).hasValue("é=1");
+            assertThat(read.value("flag")).isEmpty();
+            assertThat(RedirectParameters.parse("").asMap()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"code=canary&state=s&code=canary", "st%61te=canary&state=canary", "state=&state=canary"})
+        void areRefusedWhenOneComesTwice(String encoded) {
+            assertThatThrownBy(() -> RedirectParameters.parse(encoded))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("more than once")
+                    .message()
+                    .doesNotContain("canary");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"code=canary%zz", "canary%4=x", "code=canary%"})
+        void areRefusedWhenAnEscapeIsBroken(String encoded) {
+            assertThatThrownBy(() -> RedirectParameters.parse(encoded))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("not properly encoded")
+                    .message()
+                    .doesNotContain("canary");
+        }
+
+        @Test
         void printTheirNamesOnly() {
             assertThat(parameters).asString().contains("code", "session_state").doesNotContain("the-code");
         }

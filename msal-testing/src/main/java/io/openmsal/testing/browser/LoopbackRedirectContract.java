@@ -186,9 +186,10 @@ public abstract class LoopbackRedirectContract extends RedirectListenerContract 
                 "code=a&code=b&state=" + STATE,
                 "code=a&state=" + STATE + "&state=" + STATE,
                 "code=a&state=" + STATE + "&state=other",
-                "code=%zz&state=" + STATE
+                "code=%zz&state=" + STATE,
+                "code=&state=" + STATE
             })
-    void aRepeatedOrBrokenParameterIsRefused(String form) throws Exception {
+    void aRepeatedBrokenOrEmptyParameterIsRefused(String form) throws Exception {
         try (RedirectSession session = open()) {
             assertThat(post(session, form).status()).isEqualTo(400);
 
