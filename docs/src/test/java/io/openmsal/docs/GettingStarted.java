@@ -114,7 +114,7 @@ final class GettingStarted {
         PendingSignIn pending = app.signIn(URI.create("https://app.example/signed-in"), "User.Read")
                 .responseMode(ResponseMode.QUERY) // a posted answer would come without the session's cookie
                 .begin();
-        // session.setAttribute("pending", pending); response.sendRedirect(pending.authorizationUri().toString());
+        // session.setAttribute(pending.state(), pending); response.sendRedirect(pending.authorizationUri().toString());
         // end
         return pending;
     }

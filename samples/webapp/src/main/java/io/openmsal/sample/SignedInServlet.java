@@ -3,9 +3,9 @@ package io.openmsal.sample;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.browser.RedirectParameters;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -23,27 +23,47 @@ public final class SignedInServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Shared shared = Shared.of(getServletContext());
         Visitor visitor = Visitor.of(request);
-        Optional<PendingSignIn> pending = visitor.pending();
-        if (pending.isEmpty()) {
-            response.sendRedirect("sign-in");
+        RedirectParameters answer;
+        Optional<PendingSignIn> pending;
+        try {
+            // snippet: answer
+            String query = Objects.requireNonNullElse(request.getQueryString(), "");
+            answer = RedirectParameters.parse(query); // refuses a parameter that comes twice
+            pending = answer.value("state").flatMap(visitor::pending); // out of the session
+            // end
+        } catch (IllegalArgumentException malformed) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(malformed.getMessage()));
             return;
         }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        if (pending.isPresent()) {
+            finish(shared, visitor, pending.get(), answer, response);
+        } else {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "It is finished already, or did not begin here.");
+        }
+    }
+
+    private static void finish(
+            Shared shared,
+            Visitor visitor,
+            PendingSignIn pending,
+            RedirectParameters answer,
+            HttpServletResponse response)
+            throws IOException {
         try {
             // snippet: redeem
             AuthenticationResult result = shared.application()
-                    .acquireTokenByAuthorizationCode(pending.get(), parameters)
+                    .acquireTokenByAuthorizationCode(pending, answer.asMap())
                     .execute();
             visitor.signedIn(result); // keeps result.account(); the tokens are in the store
             // end
             response.sendRedirect(shared.settings().page("/").toString());
         } catch (MsalException refused) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            Html.page(
-                    response,
-                    "The sign-in failed",
-                    "<p>" + Html.text(refused.errorCode()) + "<p><a href=sign-in>Again</a>");
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, refused.errorCode());
         }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        response.setStatus(status);
+        Html.page(response, "The sign-in failed", "<p>" + Html.text(why) + "<p><a href=sign-in>Again</a>");
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What a session holds: serializable values, and no token among them. */
 final class Visitor {
 
-    private static final String PENDING = "sample.pending";
     private static final String ACCOUNT = "sample.account";
     private static final String OWN = "sample.own";
     private static final String CLAIMS = "sample.claims";
@@ -30,12 +29,13 @@ final class Visitor {
     }
 
     void begins(PendingSignIn pending) {
-        request.getSession().setAttribute(PENDING, pending);
+        new PendingSignIns(request.getSession()).keep(pending);
     }
 
-    /** The sign-in that was begun, once. */
-    Optional<PendingSignIn> pending() {
-        return once(PENDING).map(PendingSignIn.class::cast);
+    /** The sign-in that was begun here and whose answer carries this state, once. */
+    Optional<PendingSignIn> pending(String state) {
+        return Optional.ofNullable(request.getSession(false))
+                .flatMap(session -> new PendingSignIns(session).take(state));
     }
 
     void signedIn(AuthenticationResult result) {
