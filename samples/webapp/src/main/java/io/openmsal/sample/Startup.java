@@ -62,7 +62,7 @@ public final class Startup implements ServletContextListener {
             EventSink log = new ServerLog(context, Event.Level.valueOf(settings.get("sample.log")));
             ConfidentialClientApplication application = ConfidentialClientApplication.builder(
                             settings.get("sample.clientId"),
-                            ClientCredentials.secret(settings.get("sample.clientSecret")))
+                            ClientCredentials.secret(settings.secret("sample.clientSecret")))
                     .trustedAuthority(settings.get("sample.authority"))
                     .transport(transport)
                     .tokenStore(store, StoreOptions.perPartition())
@@ -71,7 +71,7 @@ public final class Startup implements ServletContextListener {
             // end
             ConfidentialClientApplication api = ConfidentialClientApplication.builder(
                             settings.get("sample.api.clientId"),
-                            ClientCredentials.secret(settings.get("sample.api.clientSecret")))
+                            ClientCredentials.secret(settings.secret("sample.api.clientSecret")))
                     .trustedAuthority(settings.get("sample.authority"))
                     .transport(transport)
                     .tokenStore(store, StoreOptions.perPartition())
@@ -120,8 +120,8 @@ public final class Startup implements ServletContextListener {
     }
 
     private static EncryptionKeys keys(Settings settings) {
-        return EncryptionKeys.of(
-                new EncryptionKey("sample", Base64.getDecoder().decode(settings.get("sample.tokenKey"))));
+        String key = settings.secret("sample.tokenKey").get().reveal();
+        return EncryptionKeys.of(new EncryptionKey("sample", Base64.getDecoder().decode(key)));
     }
 
     /** A plain servlet container has no executor to lend. */

@@ -76,16 +76,19 @@ final class DeployedSample implements AutoCloseable {
                 Map.entry("sample.authority", emulator.authority("contoso")),
                 Map.entry("sample.issuer", emulator.issuer("contoso")),
                 Map.entry("sample.clientId", "sample"),
-                Map.entry("sample.clientSecret", secret),
+                Map.entry("sample.clientSecret.file", written(secret, folder.resolve("client-secret"))),
                 Map.entry("sample.scope", "api://orders/Orders.Read"),
                 Map.entry("sample.api.clientId", "orders-api"),
-                Map.entry("sample.api.clientSecret", secret),
+                Map.entry("sample.api.clientSecret.file", written(secret, folder.resolve("api-secret"))),
                 Map.entry("sample.api.audience", "api://orders"),
+                Map.entry("sample.trust", written(emulator.caCertificatePem(), folder.resolve("trust.pem"))),
                 Map.entry(
-                        "sample.trust",
-                        Files.writeString(folder.resolve("trust.pem"), emulator.caCertificatePem())
-                                .toString()),
-                Map.entry("sample.tokenKey", Base64.getEncoder().encodeToString(new byte[32])));
+                        "sample.tokenKey.file",
+                        written(Base64.getEncoder().encodeToString(new byte[32]), folder.resolve("token-key"))));
+    }
+
+    private static String written(String text, Path file) throws IOException {
+        return Files.writeString(file, text).toString();
     }
 
     private static ContextResource database() {

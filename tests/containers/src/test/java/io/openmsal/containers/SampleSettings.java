@@ -40,7 +40,6 @@ final class SampleSettings {
                 pages.withFrontChannelLogoutUri(origin + contexts.iterator().next() + "/front-channel-logout"));
         Secret apiSecret = Secret.of(UUID.randomUUID().toString());
         emulator.add(EmulatorApp.of(API).withSecret(apiSecret).withAdminConsent());
-        Path trust = Files.writeString(folder.resolve("trust.pem"), emulator.caCertificatePem());
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         Map<String, String> settings = new LinkedHashMap<>();
@@ -48,16 +47,21 @@ final class SampleSettings {
         settings.put("sample.authority", emulator.authority("contoso"));
         settings.put("sample.issuer", emulator.issuer("contoso"));
         settings.put("sample.clientId", CLIENT);
-        settings.put("sample.clientSecret", secret.reveal());
+        settings.put("sample.clientSecret.file", written(secret.reveal(), folder.resolve("client-secret")));
         settings.put("sample.scope", "api://orders/Orders.Read");
         settings.put("sample.api.clientId", API);
-        settings.put("sample.api.clientSecret", apiSecret.reveal());
+        settings.put("sample.api.clientSecret.file", written(apiSecret.reveal(), folder.resolve("api-secret")));
         settings.put("sample.api.audience", "api://orders");
         settings.put("sample.stock", warehouse.address().toString());
         settings.put("sample.stock.scope", WarehouseApi.SCOPE);
-        settings.put("sample.trust", trust.toString());
-        settings.put("sample.tokenKey", Base64.getEncoder().encodeToString(key));
+        settings.put("sample.trust", written(emulator.caCertificatePem(), folder.resolve("trust.pem")));
+        settings.put(
+                "sample.tokenKey.file", written(Base64.getEncoder().encodeToString(key), folder.resolve("token-key")));
         settings.put("sample.log", "DEBUG");
         return settings;
+    }
+
+    private static String written(String text, Path file) throws IOException {
+        return Files.writeString(file, text).toString();
     }
 }
