@@ -3,12 +3,8 @@ package sample.python;
 import io.openmsal.Adapters;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.http.HttpSettings;
-import io.openmsal.domain.account.Account;
-import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.EventSink;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A program on a machine without a browser, whose person signs in on another device with a code.
@@ -35,17 +31,10 @@ public final class DeviceFlow {
                 .build();
         TokenUse use = new TokenUse(world, out);
         for (int round = 1; round <= 2; round++) {
-            use.of(fromCache(app, settings)
+            use.of(KnownPerson.tokenFrom(app, settings)
                     .orElseGet(
                             () -> app.acquireTokenByDeviceCode(code -> out.println(code.message()), settings.scopes())
                                     .execute()));
         }
-    }
-
-    private static Optional<AuthenticationResult> fromCache(PublicClientApplication app, Settings settings) {
-        List<Account> known = app.accounts();
-        return known.isEmpty()
-                ? Optional.empty()
-                : app.acquireTokenSilent(known.get(0), settings.scopes()).tryExecute();
     }
 }

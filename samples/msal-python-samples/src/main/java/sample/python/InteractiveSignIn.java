@@ -3,12 +3,9 @@ package sample.python;
 import io.openmsal.Adapters;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.http.HttpSettings;
-import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.EventSink;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A program on a desktop, whose person signs in in the browser.
@@ -36,15 +33,8 @@ public final class InteractiveSignIn {
                 .build();
         TokenUse use = new TokenUse(world, out);
         for (int round = 1; round <= 2; round++) {
-            use.of(fromCache(app, settings).orElseGet(() -> signIn(app, settings, out)));
+            use.of(KnownPerson.tokenFrom(app, settings).orElseGet(() -> signIn(app, settings, out)));
         }
-    }
-
-    private static Optional<AuthenticationResult> fromCache(PublicClientApplication app, Settings settings) {
-        List<Account> known = app.accounts();
-        return known.isEmpty()
-                ? Optional.empty()
-                : app.acquireTokenSilent(known.get(0), settings.scopes()).tryExecute();
     }
 
     private static AuthenticationResult signIn(PublicClientApplication app, Settings settings, PrintStream out) {
