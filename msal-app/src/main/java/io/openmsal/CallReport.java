@@ -2,11 +2,13 @@ package io.openmsal;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.exchange.CallTally;
+import io.openmsal.domain.exchange.FailedRenewal;
 import io.openmsal.domain.exchange.Product;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.Event;
@@ -18,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells the operators how an acquisition ended: one event for each, {@code token.acquired} or {@code token.failed}. */
+/**
+ * Tells the operators how an acquisition ended: one event for each, {@code token.acquired} or {@code token.failed}; and before that of each
+ * token on its way that could not be renewed and serves on, {@code token.renewal_failed}.
+ */
 final class CallReport {
 
     private final TokenCall call;
@@ -38,9 +43,11 @@ final class CallReport {
         Instant start = clock.instant();
         try {
             AuthenticationResult result = acquisition.get();
+            tellFailedRenewals();
             events.tell(acquired(result, start));
             return result;
         } catch (MsalException failure) {
+            tellFailedRenewals();
             events.tell(failed(failure, start));
             throw failure;
         }
@@ -63,10 +70,29 @@ final class CallReport {
     }
 
     private Event failed(MsalException failure, Instant start) {
-        Event event = about(Event.of(level(failure), "token.failed"), start, clock.instant())
-                .with("error", failure.errorCode())
+        return because(about(Event.of(level(failure), "token.failed"), start, clock.instant()), failure);
+    }
+
+    private void tellFailedRenewals() {
+        for (FailedRenewal renewal : tally.get().map(CallTally::failedRenewals).orElse(List.of())) {
+            MsalException failure = renewal.failure();
+            Event event = Event.of(level(failure), "token.renewal_failed")
+                    .with("call", call.method)
+                    .with("apiId", call.apiId)
+                    .with("version", Product.VERSION)
+                    .with(
+                            "remainingSeconds",
+                            renewal.expiresAt() - clock.instant().getEpochSecond());
+            events.tell(because(event, failure));
+        }
+    }
+
+    private static Event because(Event begun, MsalException failure) {
+        Event event = begun.with("error", failure.errorCode())
                 .with("failure", failure.getClass().getSimpleName());
-        List<Long> codes = refusalIn(failure).map(ServiceError::codes).orElse(List.of());
+        Optional<ServiceError> refusal = refusalIn(failure);
+        event = refusal.isPresent() ? event.with("host", refusal.get().host()) : event;
+        List<Long> codes = refusal.map(ServiceError::codes).orElse(List.of());
         event = codes.isEmpty() ? event : event.with("stsError", codes.get(0));
         return failure.correlationId().isPresent()
                 ? event.with("correlationId", failure.correlationId().get())
@@ -76,6 +102,9 @@ final class CallReport {
     private static Optional<ServiceError> refusalIn(MsalException failure) {
         if (failure instanceof MsalServiceException refused) {
             return Optional.of(refused.serviceError());
+        }
+        if (failure instanceof MsalThrottledException busy) {
+            return Optional.of(busy.serviceError());
         }
         return failure instanceof MsalInteractionRequiredException person ? person.serviceError() : Optional.empty();
     }

@@ -183,4 +183,74 @@ class CallReportTest {
         assertThat(value(refused, "stsError")).isEqualTo("70011");
         assertThat(value(refused, "lastStatus")).isEqualTo("400");
     }
+
+    @Test
+    void aTokenThatCouldNotBeRenewedServesOnAndItsFailureIsToldOnceUntilItWasRenewed() {
+        emulator.tokenLifetime(Duration.ofHours(4));
+        ConfidentialClientApplication daemon = Emulated.confidentialClient(emulator, adapters);
+        AuthenticationResult old = own(daemon);
+        CLOCK.advance(Duration.ofMinutes(121));
+        emulator.nextTokenRequest(Fault.oauthError(401, "invalid_client", 7000222, "The secret expired."));
+
+        assertThat(own(daemon).accessToken()).isEqualTo(old.accessToken());
+
+        Event told = events.only("token.renewal_failed");
+        assertThat(told.level()).isEqualTo(Event.Level.WARNING);
+        assertThat(told.toString())
+                .startsWith("token.renewal_failed call=acquireTokenForClient apiId=1004 version=")
+                .contains(
+                        "remainingSeconds=7140 error=invalid_client failure=MsalServiceException host=localhost stsError=7000222");
+        assertThat(value(told, "correlationId")).isNotEmpty();
+
+        CLOCK.advance(Duration.ofSeconds(61));
+        emulator.nextTokenRequest(Fault.oauthError(401, "invalid_client", 7000222, "The secret expired."));
+        assertThat(own(daemon).accessToken()).isEqualTo(old.accessToken());
+        assertThat(events.named("http.exchange")).hasSize(3);
+        assertThat(events.named("token.renewal_failed")).hasSize(1);
+
+        CLOCK.advance(Duration.ofSeconds(61));
+        AuthenticationResult renewed = own(daemon);
+        assertThat(renewed.accessToken()).isNotEqualTo(old.accessToken());
+        CLOCK.advance(Duration.ofMinutes(121));
+        emulator.nextTokenRequest(Fault.oauthError(401, "invalid_client", 7000222, "The secret expired."));
+        assertThat(own(daemon).accessToken()).isEqualTo(renewed.accessToken());
+        assertThat(events.named("token.renewal_failed")).hasSize(2);
+    }
+
+    @Test
+    void anotherReasonWhyATokenCannotBeRenewedIsNews() {
+        emulator.tokenLifetime(Duration.ofHours(4));
+        ConfidentialClientApplication daemon = Emulated.confidentialClient(emulator, adapters);
+        own(daemon);
+        CLOCK.advance(Duration.ofMinutes(121));
+        emulator.nextTokenRequest(Fault.reset());
+        own(daemon);
+        CLOCK.advance(Duration.ofSeconds(61));
+        emulator.nextTokenRequest(Fault.oauthError(401, "invalid_client", 7000222, "The secret expired."));
+        own(daemon);
+
+        assertThat(events.named("token.renewal_failed"))
+                .extracting(event -> value(event, "error"))
+                .containsExactly("connection_broken", "invalid_client");
+    }
+
+    @Test
+    void aRenewalThatOnlyThePersonCanHelpIsAnOrdinaryDay() {
+        emulator.tokenLifetime(Duration.ofHours(4));
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+        AuthenticationResult old = app.acquireTokenInteractive("User.Read").execute();
+        CLOCK.advance(Duration.ofMinutes(121));
+        emulator.nextTokenRequest(Fault.interactionRequired("basic_action"));
+
+        AuthenticationResult served =
+                app.acquireTokenSilent(old.account().orElseThrow(), "User.Read").execute();
+
+        assertThat(served.accessToken()).isEqualTo(old.accessToken());
+        assertThat(events.only("token.renewal_failed").level()).isEqualTo(Event.Level.INFO);
+        assertThat(events.atLeast(Event.Level.WARNING)).isEmpty();
+    }
+
+    private static AuthenticationResult own(ConfidentialClientApplication daemon) {
+        return daemon.acquireTokenForClient(Emulated.SCOPE).execute();
+    }
 }

@@ -71,7 +71,7 @@ public final class StoreOptions {
     /**
      * Lets calls fail with {@link io.openmsal.domain.failure.MsalStoreException} while the store does. Without this they go on with what the process has,
      * the operator gets one warning, and what is missing in the store is written later. In either case a token that is believed is
-     * handed out without asking the store.
+     * handed out without asking the store, and one that the server advised to renew serves on when the store fails its renewal.
      *
      * @return other options
      */

@@ -1,9 +1,13 @@
 package io.openmsal.domain.exchange;
 
+import io.openmsal.domain.failure.MsalException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** How long one call has waited for others so far, for operators. Safe for many threads. */
+/** How long one call has waited for others so far, and what failed without failing it, for operators. Safe for many threads. */
 public final class CallTally {
 
     private static final long NEVER = -1;
@@ -11,6 +15,7 @@ public final class CallTally {
     private long networkMillis = NEVER;
     private long storeMillis = NEVER;
     private int lastStatus;
+    private List<FailedRenewal> failedRenewals = Collections.emptyList();
 
     /** Begins at nothing. */
     public CallTally() {}
@@ -27,6 +32,28 @@ public final class CallTally {
      */
     public synchronized void storeAsked(long millis) {
         storeMillis = Math.max(0, storeMillis) + millis;
+    }
+
+    /**
+     * Notes that a good token could not be renewed ahead of time, which operators have not been told yet.
+     *
+     * @param expiresAt when that token expires, in seconds since 1970
+     * @param failure why there is no new one
+     */
+    public synchronized void couldNotRenew(long expiresAt, MsalException failure) {
+        List<FailedRenewal> more = new ArrayList<>(failedRenewals);
+        more.add(new FailedRenewal(expiresAt, failure));
+        failedRenewals = Collections.unmodifiableList(more);
+    }
+
+    /**
+     * What operators have to be told of: tokens that the call went on with since they could not be renewed. An application may need
+     * several tokens for one.
+     *
+     * @return in the order in which they failed; unmodifiable, usually empty
+     */
+    public synchronized List<FailedRenewal> failedRenewals() {
+        return failedRenewals;
     }
 
     /**

@@ -30,6 +30,7 @@ final class CacheFirst {
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
     private final InTurn inTurn;
+    private final RenewalTroubles troubles = new RenewalTroubles();
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;
@@ -125,9 +126,13 @@ final class CacheFirst {
         if (flights.isUnderWay(flight)) {
             return wanted.fromCache(cached);
         }
+        CallContext call = calls.get();
         try {
-            return inFlight(flight, new Due(cached, wanted, policy, calls.get()));
+            return inFlight(flight, new Due(cached, wanted, policy, call));
         } catch (MsalException stillGood) {
+            if (troubles.isNews(flight, cached, stillGood)) {
+                call.tally().couldNotRenew(cached.expiresAt(), stillGood);
+            }
             return postponed(cached, wanted, PAUSE_SECONDS);
         }
     }

@@ -2,9 +2,11 @@ package io.openmsal.domain.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +271,33 @@ class ClientCredentialsFlowTest {
             flows.http.reply(401, Answers.error("invalid_client", "AADSTS7000222: The secret expired."));
 
             assertThat(acquire().accessToken()).isEqualTo("old");
+        }
+
+        @Test
+        void whyItCouldNotBeRenewedIsNotedForOperatorsOnceForEachToken() {
+            cacheATokenToRenewAfterAnHour();
+
+            assertThat(failedRenewalsOfTheNextCall(401, "invalid_client"))
+                    .containsExactly(
+                            tuple("invalid_client", flows.clock.instant().getEpochSecond() + 3599));
+            flows.clock.advance(Duration.ofSeconds(61));
+            assertThat(failedRenewalsOfTheNextCall(401, "invalid_client")).isEmpty();
+            assertThat(flows.http.requests()).hasSize(3);
+            flows.clock.advance(Duration.ofSeconds(61));
+            assertThat(failedRenewalsOfTheNextCall(400, "unauthorized_client")).hasSize(1);
+
+            flows.clock.advance(Duration.ofSeconds(61));
+            cacheATokenToRenewAfterAnHour();
+            assertThat(failedRenewalsOfTheNextCall(401, "invalid_client")).hasSize(1);
+        }
+
+        private List<Tuple> failedRenewalsOfTheNextCall(int status, String error) {
+            flows.http.reply(status, Answers.error(error, "AADSTS7000222: The secret expired."));
+            CallContext call = flows.call();
+            flows.clientCredentials.acquire(null, GRAPH, CachePolicy.DEFAULT, () -> call);
+            return call.tally().failedRenewals().stream()
+                    .map(failed -> tuple(failed.failure().errorCode(), failed.expiresAt()))
+                    .toList();
         }
 
         @Test
