@@ -25,7 +25,7 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
     /**
      * Signs the person in, in their browser.
      *
-     * @param scopes what the token is for, at least one
+     * @param scopes what the token is for; none to learn only who signs in
      * @return a request to execute
      */
     InteractiveRequest acquireTokenInteractive(String... scopes);
@@ -34,7 +34,7 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
      * Signs the person in who uses another device for it.
      *
      * @param show shows the code, in {@link DeviceCode#message()}; called once, on the thread that executes
-     * @param scopes what the token is for, at least one
+     * @param scopes what the token is for; none to learn only who signs in
      * @return a request to execute
      */
     DeviceCodeRequest acquireTokenByDeviceCode(Consumer<DeviceCode> show, String... scopes);

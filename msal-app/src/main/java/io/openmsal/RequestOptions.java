@@ -38,8 +38,14 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
         return presentedBy(AuthenticationScheme.sshCertificate(publicKey, keyId));
     }
 
+    /** What a token for a web API is asked for. */
     final Scopes scopes() {
         return Scopes.requested(scopes);
+    }
+
+    /** What is asked for beside the sign-in itself. */
+    final Scopes scopesOfSignIn() {
+        return Scopes.ofSignIn(scopes);
     }
 
     final @Nullable String tenant() {

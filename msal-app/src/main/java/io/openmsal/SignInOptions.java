@@ -37,7 +37,7 @@ public interface SignInOptions<R extends SignInOptions<R>> {
     /**
      * Has the person consent to more now, without asking for a token for it.
      *
-     * @param scopes further scopes
+     * @param scopes further scopes, each a text of its own
      * @return this request
      */
     R extraScopesToConsent(String... scopes);

@@ -54,7 +54,7 @@ abstract class SignInPage<R extends SignInOptions<R>> implements SignInSetters<R
     }
 
     final AuthorizationParameters parameters() {
-        return signIn.with(Scopes.requested(scopes), shape);
+        return signIn.with(Scopes.ofSignIn(scopes), shape);
     }
 
     final CallContext call() {

@@ -5,8 +5,6 @@ import io.openmsal.domain.oauth.Prompt;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.Scopes;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,7 @@ final class SignInParameters {
     Scopes extraScopesToConsent = Scopes.none();
 
     void extraScopes(String... scopes) {
-        Objects.requireNonNull(scopes, "scopes");
-        extraScopesToConsent = Scopes.of(Arrays.asList(scopes));
+        extraScopesToConsent = Scopes.toConsent(scopes);
     }
 
     AuthorizationParameters with(Scopes scopes, RequestShape shape) {

@@ -34,6 +34,6 @@ final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> 
 
     @Override
     AuthenticationResult acquire() {
-        return engine.people().deviceCode.acquire(authority(), scopes(), shape(), show, get());
+        return engine.people().deviceCode.acquire(authority(), scopesOfSignIn(), shape(), show, get());
     }
 }

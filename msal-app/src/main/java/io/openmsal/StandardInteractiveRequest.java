@@ -75,6 +75,6 @@ final class StandardInteractiveRequest extends RequestOptions<InteractiveRequest
     AuthenticationResult acquire() {
         return engine.people()
                 .interactive
-                .acquire(authority(), signIn.with(scopes(), shape()), browser, port, queryAccepted, get());
+                .acquire(authority(), signIn.with(scopesOfSignIn(), shape()), browser, port, queryAccepted, get());
     }
 }

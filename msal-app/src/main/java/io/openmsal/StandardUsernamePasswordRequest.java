@@ -28,6 +28,8 @@ final class StandardUsernamePasswordRequest extends RequestOptions<UsernamePassw
 
     @Override
     AuthenticationResult acquire() {
-        return engine.people().usernamePassword.acquire(authority(), username, password, scopes(), shape(), get());
+        return engine.people()
+                .usernamePassword
+                .acquire(authority(), username, password, scopesOfSignIn(), shape(), get());
     }
 }

@@ -162,6 +162,16 @@ class BrokerFlowsTest {
         }
 
         @Test
+        void asksForTheSignInAloneWhereNoScopeIsNamed() {
+            broker.silently(tokens("from-the-broker"));
+
+            AuthenticationResult result = app.acquireTokenInteractive().execute();
+
+            assertThat(result.account().orElseThrow().username()).isEqualTo(HINT);
+            assertThat(broker.silentRequests().get(0).scopes()).containsExactly("offline_access", "openid", "profile");
+        }
+
+        @Test
         void showsTheBrokersWindowWhenItHasTo() {
             broker.refuseSilently(Reason.INTERACTION_REQUIRED, "nobody is signed in")
                     .interactively(tokens("by-window"));

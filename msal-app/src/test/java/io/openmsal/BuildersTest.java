@@ -160,8 +160,6 @@ class BuildersTest {
                 })
                 .build();
 
-        assertThatThrownBy(() -> app.acquireTokenInteractive().execute())
-                .isInstanceOf(MsalConfigurationException.class);
         assertThatThrownBy(() -> app.acquireTokenInteractive("openid").execute())
                 .isInstanceOf(MsalConfigurationException.class);
     }

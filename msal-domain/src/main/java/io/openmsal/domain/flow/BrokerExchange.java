@@ -16,6 +16,7 @@ import io.openmsal.domain.oauth.ClaimsParameter;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.broker.Broker;
 import io.openmsal.port.broker.BrokerRefusedException;
 import io.openmsal.port.broker.BrokerRequest;
@@ -134,7 +135,7 @@ public final class BrokerExchange {
         } catch (RuntimeException broken) {
             throw new MsalBrokerException(
                     "broker_error",
-                    "The broker was asked for " + wish.scopes() + " at "
+                    "The broker was asked for " + asked(wish) + " at "
                             + wish.authority().host() + " and threw " + said(broken)
                             + ", which its contract does not allow. Look at the broker's own log.",
                     call.correlationId(),
@@ -148,7 +149,7 @@ public final class BrokerExchange {
         return new BrokerRequest(
                 clientId,
                 URI.create(wish.authority().toString()),
-                wish.scopes().values(),
+                asked(wish).values(),
                 wish.homeAccountId(),
                 wish.parameters().loginHint(),
                 wish.promptName(),
@@ -158,6 +159,11 @@ public final class BrokerExchange {
                 call.correlationId(),
                 call.deadline(),
                 call.cancellation());
+    }
+
+    /** A broker adds nothing by itself, and is not asked for nothing. */
+    private Scopes asked(BrokerWish wish) {
+        return redemption.askedFor(wish.scopes());
     }
 
     private static TokenBinding binding(RequestShape shape) {
@@ -186,12 +192,12 @@ public final class BrokerExchange {
         }
     }
 
-    private static MsalException failure(BrokerRefusedException refusal, BrokerWish wish, CallContext call) {
+    private MsalException failure(BrokerRefusedException refusal, BrokerWish wish, CallContext call) {
         if (refusal.reason() != BrokerRefusedException.Reason.INTERACTION_REQUIRED) {
             // the caller's own wish or limit comes before what the broker makes of it
             ServerExchange.stopIfOver("sign-in through the broker", call);
         }
-        String tried = "The broker was asked for " + wish.scopes() + " at "
+        String tried = "The broker was asked for " + asked(wish) + " at "
                 + wish.authority().host() + " and said: " + said(refusal) + ". ";
         return switch (refusal.reason()) {
             case INTERACTION_REQUIRED ->

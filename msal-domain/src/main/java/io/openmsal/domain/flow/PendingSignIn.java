@@ -155,6 +155,7 @@ public final class PendingSignIn implements Serializable {
     /** The provider's host, the scopes and the redirect URI. */
     @Override
     public String toString() {
-        return "sign-in at " + authorizationUri.getHost() + " for " + scopes + ", coming back to " + redirectUri;
+        return "sign-in at " + authorizationUri.getHost() + (scopes.isEmpty() ? "" : " for " + scopes)
+                + ", coming back to " + redirectUri;
     }
 }

@@ -137,6 +137,11 @@ public final class TokenRedemption {
         return openIdScopes.with(requested);
     }
 
+    /** What is granted when the answer does not say it (RFC 6749 §5.1). Whoever only signed in asked for that alone. */
+    Scopes askedFor(Scopes requested) {
+        return requested.isEmpty() ? personal(requested) : requested;
+    }
+
     /** Sends a grant; a refusal is an answer. */
     TokenReply ask(Authority authority, Grant grant, Scopes scopes, RequestShape shape, CallContext call) {
         return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, shape, call);
@@ -287,7 +292,7 @@ public final class TokenRedemption {
         AccessToken token = new AccessToken(
                 tokens.accessToken(),
                 tokens.tokenType(),
-                tokens.scopes().isEmpty() ? wish.scopes() : Scopes.of(tokens.scopes()),
+                tokens.scopes().isEmpty() ? askedFor(wish.scopes()) : Scopes.of(tokens.scopes()),
                 clientId,
                 realm,
                 asked,
@@ -439,7 +444,7 @@ public final class TokenRedemption {
         AccessToken token = new AccessToken(
                 issued.accessToken(),
                 issued.tokenType(),
-                issued.scopes().orElse(requested),
+                issued.scopes().isPresent() ? issued.scopes().get() : askedFor(requested),
                 clientId,
                 realm,
                 asked,

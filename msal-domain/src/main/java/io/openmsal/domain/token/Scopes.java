@@ -53,12 +53,42 @@ public final class Scopes {
     public static Scopes requested(String... scopes) {
         if (scopes.length == 0) {
             throw new MsalConfigurationException(
-                    "scopes_required", "No scope was given. Name at least one, such as User.Read.");
+                    "scopes_required",
+                    "No scope was given, and only a sign-in needs none: this token is for a web API."
+                            + " Name at least one scope of it, such as User.Read.");
         }
+        return ofSignIn(scopes);
+    }
+
+    /**
+     * The scopes an application asks for where a person signs in. Who they are is asked for anyway (OpenID Connect Core §3.1.2.1), so there
+     * may be none.
+     *
+     * @param scopes one scope each, such as {@code User.Read}; none for the sign-in alone
+     * @return the scopes
+     * @throws MsalConfigurationException when one is blank or holds white space, or one of {@code openid}, {@code profile} and
+     *     {@code offline_access} is among them: the library adds these itself where they belong
+     */
+    public static Scopes ofSignIn(String... scopes) {
+        for (String scope : scopes) {
+            refuseUnusable(scope);
+            refuseReserved(scope);
+        }
+        return scopes.length == 1 ? new Scopes(scopes.clone()) : of(Arrays.asList(scopes));
+    }
+
+    /**
+     * The scopes that a person consents to beforehand, without a token for them. May be any, also those of OpenID Connect.
+     *
+     * @param scopes one scope each
+     * @return the scopes
+     * @throws MsalConfigurationException when one is blank or holds white space
+     */
+    public static Scopes toConsent(String... scopes) {
         for (String scope : scopes) {
             refuseUnusable(scope);
         }
-        return scopes.length == 1 ? new Scopes(scopes.clone()) : of(Arrays.asList(scopes));
+        return of(Arrays.asList(scopes));
     }
 
     private static void refuseUnusable(@Nullable String scope) {
@@ -67,12 +97,15 @@ public final class Scopes {
                     "invalid_scope",
                     "A scope is blank or holds white space: '" + scope + "'. Give each scope as a text of its own.");
         }
+    }
+
+    private static void refuseReserved(String scope) {
         for (String reserved : RESERVED) {
             if (reserved.equals(scope)) {
                 throw new MsalConfigurationException(
                         "reserved_scope",
                         "The scope " + scope + " is reserved: it is added by itself where a person signs in."
-                                + " Leave it out.");
+                                + " Leave it out; a sign-in needs no other.");
             }
         }
     }

@@ -42,8 +42,11 @@ class ScopesTest {
     }
 
     @Test
-    void noneAtAllIsRefused() {
-        assertThatThrownBy(() -> Scopes.requested()).isInstanceOf(MsalConfigurationException.class);
+    void noneAtAllIsRefusedUnlessAPersonOnlySignsIn() {
+        assertThatThrownBy(() -> Scopes.requested())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("only a sign-in needs none");
+        assertThat(Scopes.ofSignIn()).isEqualTo(Scopes.none());
     }
 
     @Test
