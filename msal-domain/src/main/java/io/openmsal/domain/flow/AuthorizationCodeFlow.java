@@ -224,7 +224,7 @@ public final class AuthorizationCodeFlow {
                 pending.scopes(),
                 shape.challenge().isPresent() ? shape : shape.answering(pending.claims()),
                 pending.expectation(),
-                AccountSource.AUTHORIZATION_CODE,
+                SignInOrigin.of(AccountSource.AUTHORIZATION_CODE),
                 call);
     }
 

@@ -91,7 +91,12 @@ public final class DeviceCodeFlow {
                 authority,
                 call,
                 limited -> redemption.keepSignIn(
-                        authority, issued, scopes, SignInExpectation.none(), AccountSource.DEVICE_CODE, limited)));
+                        authority,
+                        issued,
+                        scopes,
+                        SignInExpectation.none(),
+                        SignInOrigin.of(AccountSource.DEVICE_CODE),
+                        limited)));
     }
 
     private static void show(DeviceCode code, Consumer<DeviceCode> show, Authority authority, CallContext call) {

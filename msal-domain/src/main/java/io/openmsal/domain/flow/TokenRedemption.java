@@ -159,11 +159,11 @@ public final class TokenRedemption {
             Scopes requested,
             RequestShape shape,
             SignInExpectation expectation,
-            AccountSource source,
+            SignInOrigin origin,
             CallContext call) {
         TokensIssued issued =
                 ask(authority, grant, personal(requested), shape, call).orThrow();
-        return shape.present(keepSignIn(authority, issued, requested, expectation, source, call));
+        return shape.present(keepSignIn(authority, issued, requested, expectation, origin, call));
     }
 
     /** Redeems a refresh token that was kept elsewhere, and keeps it here from then on, or what came in its place. */
@@ -173,7 +173,7 @@ public final class TokenRedemption {
         TokensIssued issued =
                 ask(authority, grant, personal(requested), shape, call).orThrow();
         AuthenticationResult result =
-                keepSignIn(authority, issued, requested, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+                keepSignIn(authority, issued, requested, SignInExpectation.none(), SignInOrigin.UNKNOWN, call);
         if (!issued.refreshToken().isPresent()) {
             // it stays good (RFC 6749 §6)
             RefreshToken good = new RefreshToken(refreshToken, clientId, "", "", clock.millis() / 1000);
@@ -189,7 +189,12 @@ public final class TokenRedemption {
     /** Keeps what an agent got for the person it named. */
     AuthenticationResult keepActedFor(
             FederatedUser user, Authority authority, TokensIssued issued, Scopes requested, CallContext call) {
-        SignedIn signedIn = signedIn(authority, issued, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        SignedIn signedIn = signedIn(
+                authority,
+                issued,
+                SignInExpectation.none(),
+                new SignInOrigin(AccountSource.UNKNOWN, user.namedAs()),
+                call);
         if (signedIn.account
                 .filter(person -> user.excludes(person, signedIn.realm))
                 .isPresent()) {
@@ -210,9 +215,9 @@ public final class TokenRedemption {
             TokensIssued issued,
             Scopes requested,
             SignInExpectation expectation,
-            AccountSource source,
+            SignInOrigin origin,
             CallContext call) {
-        return keepSignIn(signedIn(authority, issued, expectation, source, call), authority, issued, requested, call);
+        return keepSignIn(signedIn(authority, issued, expectation, origin, call), authority, issued, requested, call);
     }
 
     private AuthenticationResult keepSignIn(
@@ -259,7 +264,7 @@ public final class TokenRedemption {
         String asked = authority.realmFor(account);
         String realm = idToken.map(IdToken::realm).orElse(asked);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, asked);
-        Account latest = accountOf(account.homeAccountId(), authority, realm, idToken, AccountSource.UNKNOWN);
+        Account latest = accountOf(account.homeAccountId(), authority, realm, idToken, SignInOrigin.UNKNOWN);
         // in the place of the one that was used, which may be another's of the family and not good any more
         Optional<RefreshToken> replacement = refreshTokenIn(issued, used.clientId(), used.target());
         cache.keepRenewed(latest, used, accessToken, idToken, replacement, requested);
@@ -275,7 +280,8 @@ public final class TokenRedemption {
         Authority authority = wish.authority();
         Optional<IdToken> idToken = accepted(tokens.idToken(), authority, wish.expectation(), call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Account account = accountOf(tokens.homeAccountId(), authority, realm, idToken, AccountSource.BROKER);
+        Account account =
+                accountOf(tokens.homeAccountId(), authority, realm, idToken, SignInOrigin.of(AccountSource.BROKER));
         AccessToken accessToken = accessTokenIn(tokens, wish, realm, authority.realmFor(account));
         if (wish.shape().brokerBinding().filter(TokenBinding::servesOnce).isPresent()) {
             cache.keep(account, realm, clientId, idToken, signIn);
@@ -327,7 +333,7 @@ public final class TokenRedemption {
             Scopes requested,
             CacheRefreshReason reason,
             CallContext call) {
-        SignedIn signedIn = signedIn(authority, issued, SignInExpectation.none(), AccountSource.UNKNOWN, call);
+        SignedIn signedIn = signedIn(authority, issued, SignInExpectation.none(), SignInOrigin.UNKNOWN, call);
         Optional<IdToken> idToken = signedIn.idToken;
         AccessToken accessToken = accessTokenIn(issued, requested, signedIn.realm, key.tenant());
         Account before = cache.accountAtHand(key);
@@ -365,7 +371,7 @@ public final class TokenRedemption {
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         Account before = cache.accountAtHand(key);
         Account person = homeAccountIdIn(issued, idToken)
-                .map(home -> accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN))
+                .map(home -> accountOf(home, authority, realm, idToken, SignInOrigin.UNKNOWN))
                 .orElse(before);
         if (person == null) {
             throw notOfTheSession(" did not say whose tokens it issued", issued, call);
@@ -407,7 +413,7 @@ public final class TokenRedemption {
                         "unknown_owner",
                         "The token response from elsewhere does not say whose tokens they are, so nothing was kept."
                                 + " Ask the server with the scope openid, or with client_info=1."));
-        Account account = accountOf(home, authority, realm, idToken, AccountSource.UNKNOWN);
+        Account account = accountOf(home, authority, realm, idToken, SignInOrigin.UNKNOWN);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, authority.realmFor(account), receivedAt);
         Optional<RefreshToken> refreshToken = issued.refreshToken()
                 .map(secret -> new RefreshToken(secret, clientId, "", issued.familyId(), receivedAt));
@@ -426,14 +432,14 @@ public final class TokenRedemption {
             Authority authority,
             TokensIssued issued,
             SignInExpectation expectation,
-            AccountSource source,
+            SignInOrigin origin,
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, expectation, call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
         return new SignedIn(
                 idToken,
                 realm,
-                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, source)));
+                homeAccountIdIn(issued, idToken).map(home -> accountOf(home, authority, realm, idToken, origin)));
     }
 
     private AccessToken accessTokenIn(TokensIssued issued, Scopes requested, String realm, String asked) {
@@ -500,7 +506,7 @@ public final class TokenRedemption {
     }
 
     private Account accountOf(
-            String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken, AccountSource source) {
+            String homeAccountId, Authority authority, String realm, Optional<IdToken> idToken, SignInOrigin origin) {
         Optional<Account> known = cache.accountAtHand(authority.environment(), homeAccountId);
         Map<String, TenantProfile> profiles =
                 new LinkedHashMap<>(known.map(Account::tenantProfiles).orElse(Map.of()));
@@ -510,8 +516,10 @@ public final class TokenRedemption {
             profiles.put(realm, new TenantProfile(realm, localId, home, claims));
         });
         String username = idToken.flatMap(token -> token.claims().username())
-                .orElseGet(() -> known.map(Account::username).orElse(""));
+                .orElseGet(() -> known.map(Account::username)
+                        .filter(name -> !name.isEmpty())
+                        .orElseGet(() -> origin.username().orElse("")));
         return new Account(homeAccountId, authority.environment(), username, profiles)
-                .from(source.or(known.map(Account::source).orElse(AccountSource.UNKNOWN)));
+                .from(origin.source().or(known.map(Account::source).orElse(AccountSource.UNKNOWN)));
     }
 }

@@ -13,6 +13,7 @@ import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
+import java.util.Optional;
 
 /**
  * A person's user name and password, typed into the application itself (RFC 6749 §4.3). The authority sees the password, or the
@@ -57,8 +58,8 @@ public final class UsernamePasswordFlow {
         refuseEmpty(username.trim().isEmpty(), "username");
         refuseEmpty(password.reveal().isEmpty(), "password");
         Grant grant = federation.grantFor(authority, username, password, call);
-        return redemption.signIn(
-                authority, grant, scopes, shape, SignInExpectation.none(), AccountSource.PASSWORD, call);
+        SignInOrigin origin = new SignInOrigin(AccountSource.PASSWORD, Optional.of(username.trim()));
+        return redemption.signIn(authority, grant, scopes, shape, SignInExpectation.none(), origin, call);
     }
 
     private static void refuseEmpty(boolean isEmpty, String what) {

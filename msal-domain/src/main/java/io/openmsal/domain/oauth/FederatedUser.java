@@ -45,6 +45,13 @@ public sealed interface FederatedUser {
     void addTo(Form form);
 
     /**
+     * What they are called, where they are named by their user name.
+     *
+     * @return the user name, or empty
+     */
+    Optional<String> namedAs();
+
+    /**
      * Whether an account is this person's.
      *
      * @param account an account that is known
@@ -79,6 +86,11 @@ public sealed interface FederatedUser {
         @Override
         public void addTo(Form form) {
             form.put("user_id", objectId.toString());
+        }
+
+        @Override
+        public Optional<String> namedAs() {
+            return Optional.empty();
         }
 
         /** A guest is known in the tenant by another id than at home. */
@@ -119,6 +131,11 @@ public sealed interface FederatedUser {
         @Override
         public void addTo(Form form) {
             form.put("username", username);
+        }
+
+        @Override
+        public Optional<String> namedAs() {
+            return Optional.of(username);
         }
 
         @Override

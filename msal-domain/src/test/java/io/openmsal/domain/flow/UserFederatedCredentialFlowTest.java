@@ -119,6 +119,14 @@ class UserFederatedCredentialFlowTest {
     }
 
     @Test
+    void whoIsNamedByTheirUserNameIsFoundByItAlsoWhereTheIdTokenSaysNone() {
+        reply(Answers.personal("token-1").withoutClaim("preferred_username"));
+
+        assertThat(acquire(ADA).account().orElseThrow().username()).isEqualTo("ada@contoso.example");
+        assertThat(acquire(ADA).accessToken()).as("from the cache").isEqualTo("token-1");
+    }
+
+    @Test
     void soIsAGuestWhoseIdTokenNamesNoObjectId() {
         reply(Answers.personal("token-1")
                 .with("client_info", Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"elsewhere\"}"))

@@ -109,6 +109,38 @@ class UsernamePasswordFlowTest {
         }
 
         @Test
+        void whoTypedTheirNameHasItAlsoWhereTheIdTokenDoesNotSayIt() {
+            managed();
+            flows.http.reply(
+                    200,
+                    Answers.personal("token-1")
+                            .withoutClaim("preferred_username")
+                            .json());
+
+            assertThat(acquire(flows, " " + ADA, PASSWORD)
+                            .account()
+                            .orElseThrow()
+                            .username())
+                    .isEqualTo(ADA);
+        }
+
+        @Test
+        void whatTheIdTokenOnceSaidComesBeforeWhatIsTyped() {
+            managed();
+            flows.http.reply(200, Answers.personal("token-1").json());
+            acquire(flows, "ada", PASSWORD);
+            managed();
+            flows.http.reply(
+                    200,
+                    Answers.personal("token-2")
+                            .withoutClaim("preferred_username")
+                            .json());
+
+            assertThat(acquire(flows, "ada", PASSWORD).account().orElseThrow().username())
+                    .isEqualTo(ADA);
+        }
+
+        @Test
         void theTokensAreKeptForSilentCalls() {
             managed();
             flows.http.reply(200, Answers.personal("token-1").json());
