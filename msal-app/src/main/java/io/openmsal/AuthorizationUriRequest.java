@@ -46,7 +46,7 @@ public interface AuthorizationUriRequest extends SignInOptions<AuthorizationUriR
     /**
      * Passes a claims challenge on to the server.
      *
-     * @param json a JSON object
+     * @param json a JSON object; a blank text is no challenge
      * @return this request
      */
     AuthorizationUriRequest claims(String json);

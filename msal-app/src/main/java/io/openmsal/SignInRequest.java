@@ -20,7 +20,7 @@ public interface SignInRequest extends SignInOptions<SignInRequest> {
     /**
      * Passes a claims challenge on to the server.
      *
-     * @param json a JSON object
+     * @param json a JSON object; a blank text is no challenge
      * @return this request
      */
     SignInRequest claims(String json);

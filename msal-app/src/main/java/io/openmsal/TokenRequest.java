@@ -29,7 +29,7 @@ public interface TokenRequest<R extends TokenRequest<R>> {
      * Passes a claims challenge on to the server (OpenID Connect Core §5.5), as a web API or a refusal gave it. No token from
      * the cache will do then.
      *
-     * @param json a JSON object
+     * @param json a JSON object; a blank text is no challenge
      * @return this request
      */
     R claims(String json);

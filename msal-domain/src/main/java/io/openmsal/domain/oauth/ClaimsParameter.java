@@ -21,7 +21,7 @@ public final class ClaimsParameter {
 
     private static final String ACCESS_TOKEN = "access_token";
     private static final String CAPABILITIES = "xms_cc";
-    private static final String CHALLENGE = "The claims challenge cannot be combined with what the application adds";
+    private static final String CHALLENGE = "The claims challenge is not usable";
 
     private final JsonCodec codec;
     private final List<String> capabilities;
@@ -43,17 +43,14 @@ public final class ClaimsParameter {
      *
      * @param shape what the request asks for
      * @return the claims, or empty when there are none
-     * @throws MsalConfigurationException when claims that have to be merged are no JSON objects
+     * @throws MsalConfigurationException when claims are no JSON objects
      */
     public Optional<String> of(RequestShape shape) {
         Optional<String> challenged = answering(shape.challenge());
         if (!shape.clientClaims().isPresent()) {
             return challenged;
         }
-        JsonObject claims = challenged
-                .filter(given -> !given.trim().isEmpty())
-                .map(given -> read(given, CHALLENGE))
-                .orElseGet(JsonObject::empty);
+        JsonObject claims = challenged.map(given -> read(given, CHALLENGE)).orElseGet(JsonObject::empty);
         JsonObject own = read(shape.clientClaims().get(), "The application's own claims are not usable");
         return Optional.of(codec.write(merged(claims, own).members()));
     }
@@ -75,19 +72,21 @@ public final class ClaimsParameter {
     /**
      * What is sent for a challenge alone.
      *
-     * @param challenge the claims challenge to satisfy (JSON), if there is one
+     * @param challenge the claims challenge to satisfy (JSON), if there is one; a blank text is none
      * @return the challenge as it is when there are no capabilities; otherwise with them as {@code access_token.xms_cc},
      *     beside all else it asks for
-     * @throws MsalConfigurationException when capabilities have no place in the challenge, because it is not what it should be
+     * @throws MsalConfigurationException when the challenge is no JSON object, or has no place for the capabilities
      */
     public Optional<String> answering(Optional<String> challenge) {
-        if (capabilities.isEmpty()) {
+        if (!challenge.isPresent() && capabilities.isEmpty()) {
             return challenge;
         }
-        JsonObject claims = challenge
-                .filter(given -> !given.trim().isEmpty())
-                .map(given -> read(given, CHALLENGE))
-                .orElseGet(JsonObject::empty);
+        Optional<JsonObject> asked =
+                challenge.filter(given -> !given.trim().isEmpty()).map(given -> read(given, CHALLENGE));
+        if (capabilities.isEmpty()) {
+            return asked.isPresent() ? challenge : Optional.empty();
+        }
+        JsonObject claims = asked.orElseGet(JsonObject::empty);
         JsonObject ofAccessToken = ofAccessToken(claims);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("values", capabilities);

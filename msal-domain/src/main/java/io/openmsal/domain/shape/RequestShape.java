@@ -62,11 +62,15 @@ public final class RequestShape {
     /**
      * The same, satisfying a claims challenge. No token from the cache does.
      *
-     * @param claims the challenge (JSON), or empty for none
+     * @param claims the challenge (JSON); empty or a blank text for none
      * @return the shape
      */
     public RequestShape answering(Optional<String> claims) {
-        return new RequestShape(scheme, claims, clientClaims, fmiPath, extras);
+        return new RequestShape(scheme, claims.filter(RequestShape::saysSomething), clientClaims, fmiPath, extras);
+    }
+
+    private static boolean saysSomething(String claims) {
+        return !claims.trim().isEmpty();
     }
 
     /**
@@ -98,11 +102,7 @@ public final class RequestShape {
      */
     public RequestShape withClientClaims(String claims) {
         return new RequestShape(
-                scheme,
-                challenge,
-                Optional.of(claims).filter(text -> !text.trim().isEmpty()),
-                fmiPath,
-                extras);
+                scheme, challenge, Optional.of(claims).filter(RequestShape::saysSomething), fmiPath, extras);
     }
 
     /**

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientCredentialsFlowTest {
 
@@ -184,6 +185,19 @@ class ClientCredentialsFlowTest {
             assertThat(result.accessToken()).isEqualTo("token-2");
             assertThat(result.refreshReason()).isEqualTo(CacheRefreshReason.FORCE_REFRESH);
             assertThat(flows.http.lastRequest().formParameter("claims")).contains(challenge);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " "})
+        void aBlankChallengeIsNone(String challenge) {
+            flows.http.reply(200, Answers.own("token-1").json());
+            acquire();
+
+            AuthenticationResult result =
+                    acquire(new CachePolicy(false, RequestShape.answering(challenge), MinimumLifetime.standard()));
+
+            assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+            assertThat(flows.http.requests()).hasSize(1);
         }
 
         @Test

@@ -20,7 +20,7 @@ class ClaimsParameterTest {
     private final ClaimsParameter capable = new ClaimsParameter(codec, List.of("CP1"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"access_token\" : {}}", "not JSON at all", ""})
+    @ValueSource(strings = {"{\"access_token\" : {}}", " {} "})
     void aChallengeIsSentAsItIsWhenThereAreNoCapabilities(String challenge) {
         assertThat(new ClaimsParameter(codec, List.of()).answering(Optional.of(challenge)))
                 .contains(challenge);
@@ -30,6 +30,19 @@ class ClaimsParameterTest {
     void nothingIsSentWithoutEither() {
         assertThat(new ClaimsParameter(codec, List.of()).answering(Optional.empty()))
                 .isEmpty();
+        assertThat(new ClaimsParameter(codec, List.of()).answering(Optional.of(" ")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canary", "[\"canary\"]", "eyJjYW5hcnkiOnt9fQ=="})
+    void whatIsNoObjectIsRefusedAlsoWithoutCapabilities(String challenge) {
+        assertThatThrownBy(() -> new ClaimsParameter(codec, List.of()).answering(Optional.of(challenge)))
+                .isInstanceOfSatisfying(
+                        MsalConfigurationException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("invalid_claims"))
+                .hasMessageContaining("decoded from base64")
+                .hasMessageNotContaining("canary");
     }
 
     @Test
