@@ -104,6 +104,7 @@ final class GettingStarted {
         // snippet: certificate
         ConfidentialClientApplication app = ConfidentialClientApplication.builder(
                         clientId, ClientCredentials.pemCertificate(certificate, key, Optional.empty()))
+                .authority("https://login.microsoftonline.com/contoso.example")
                 .build();
         // end
         return app;
@@ -162,6 +163,7 @@ final class GettingStarted {
         // snippet: transport
         ConfidentialClientApplication app = ConfidentialClientApplication.builder(
                         clientId, ClientCredentials.secret(secret))
+                .authority("https://login.microsoftonline.com/contoso.example")
                 .transport(transport) // one method: HttpResponse send(HttpRequest) throws IOException
                 .build();
         // end

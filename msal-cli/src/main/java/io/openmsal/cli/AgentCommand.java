@@ -92,7 +92,6 @@ final class AgentCommand implements ReportingCommand {
                 .confidentialClient(
                         credential.credential(shell), region, shell, new Narrator(shell, output.isVerbose()))
                 .agent(agentId);
-        application.warnWithoutTenant(call, shell);
         AuthenticationResult result = user == null ? own(agent) : of(user, agent);
         output.write(result, Instant.now(), shell);
         return FailureKind.SUCCESS;

@@ -59,7 +59,6 @@ final class AppTokenCommand implements ReportingCommand {
     public Integer call() {
         ConfidentialClientApplication app = application.confidentialClient(
                 credential.credential(shell), region, shell, new Narrator(shell, output.isVerbose()));
-        application.warnWithoutTenant(call, shell);
         ClientCredentialsRequest request = refresh.applyTo(app.acquireTokenForClient(call.scopes()));
         AuthenticationResult result = call.applyTo(bound(request), shell).execute();
         output.write(result, Instant.now(), shell);

@@ -8,8 +8,6 @@ import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.credential.DeveloperSignIn;
 import io.openmsal.domain.account.Account;
-import io.openmsal.domain.authority.Authority;
-import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.environment.Environment;
@@ -81,16 +79,6 @@ final class ApplicationOptions {
             throw new MsalConfigurationException(
                     "cache_required",
                     "Who is signed in stands in a cache. Name the one of the sign-in: --cache PLACE.");
-        }
-    }
-
-    /** An application belongs to a tenant, and a word that stands for many says of none that it is meant. */
-    void warnWithoutTenant(CallOptions call, Shell shell) {
-        Authority asked = call.tenantOf(authority.authority(loopback.http()));
-        if (asked instanceof EntraAuthority && EntraAuthority.standsForMany(asked.tenant())) {
-            shell.say("warning: an application asks for its own token, and '" + asked.tenant()
-                    + "' stands for any tenant, which the provider refuses or takes for one of its choice. Name the"
-                    + " tenant: --authority https://HOST/TENANT, or --tenant TENANT.");
         }
     }
 

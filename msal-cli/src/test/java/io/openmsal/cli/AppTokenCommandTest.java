@@ -270,10 +270,10 @@ class AppTokenCommandTest {
         }
 
         @Test
-        void ofATenantThatIsNoneIsToldBeforehand() {
-            assertThat(appToken("--tenant", "common").err()).contains("'common'", "Name the tenant", "--authority");
-            assertThat(appToken("--tenant", "Common").err()).contains("'common'", "Name the tenant");
-            assertThat(appToken().err()).isEmpty();
+        void ofATenantThatIsNoneIsToldBeforeAnythingIsSent() {
+            assertThat(appToken("--tenant", "common").err()).contains("/common stands for many", "Name the tenant");
+            assertThat(appToken("--tenant", "Common").err()).contains("/common stands for many", "Name the tenant");
+            assertThat(emulator.tokenRequestCount()).isZero();
         }
 
         @Test
@@ -282,7 +282,7 @@ class AppTokenCommandTest {
 
             assertThat(appToken("--oidc-authority", "https://localhost:1/common")
                             .err())
-                    .doesNotContain("warning");
+                    .doesNotContain("stands for many");
         }
 
         @Test

@@ -259,7 +259,7 @@ class FlowCommandsTest {
         void isAskedForItsTenantWhereNoneIsNamed() {
             assertThat(asServer("agent", "--agent-id", AGENT, "--tenant", "organizations")
                             .err())
-                    .contains("Name the tenant", "--tenant TENANT");
+                    .contains("stands for many", "Name the tenant");
         }
 
         @Test

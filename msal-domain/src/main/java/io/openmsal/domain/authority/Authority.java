@@ -152,6 +152,16 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
+     * This authority, asked by an application for a token of its own (RFC 6749 §4.4).
+     *
+     * @return this authority
+     * @throws MsalConfigurationException when it stands for many tenants, none of which is meant
+     */
+    default Authority forOwnTokens() {
+        return this;
+    }
+
+    /**
      * Where this authority takes client certificates in the TLS handshake (RFC 8705 §5).
      *
      * @param usual its addresses otherwise, in whichever region

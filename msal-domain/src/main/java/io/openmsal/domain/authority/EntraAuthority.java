@@ -241,15 +241,26 @@ public final class EntraAuthority implements Authority {
         return name.isPresent() ? endpoints.withTokenAt(name.get().of(endpoints.token())) : endpoints;
     }
 
-    /** A host of no known cloud, which the application vouches for, takes certificates itself. */
+    /** An application is registered in tenants, and a word that stands for many says of none that it is meant. */
     @Override
-    public Endpoints overMutualTls(Endpoints usual) {
+    public Authority forOwnTokens() {
+        refuseWordForMany("An application asks one tenant for its own token");
+        return this;
+    }
+
+    private void refuseWordForMany(String rule) {
         if (standsForMany(tenant)) {
             throw new MsalConfigurationException(
                     "missing_tenanted_authority",
-                    "A client certificate is shown to one tenant, and " + this
-                            + " stands for many, so nothing was sent. Name the tenant.");
+                    rule + ", and " + this + " stands for many, so nothing was sent. Name the tenant: in the authority,"
+                            + " as https://{host}/{tenant}, or for one call with tenant(...).");
         }
+    }
+
+    /** A host of no known cloud, which the application vouches for, takes certificates itself. */
+    @Override
+    public Endpoints overMutualTls(Endpoints usual) {
+        refuseWordForMany("A client certificate is shown to one tenant");
         if (!"https".equals(usual.token().getScheme())) {
             throw new MsalConfigurationException(
                     "mtls_not_supported",

@@ -149,7 +149,8 @@ public final class TokenRedemption {
 
     /** Asks for an application's own token. */
     TokensIssued askForOwn(Authority authority, Scopes scopes, RequestShape shape, CallContext call) {
-        return ask(authority, new ClientCredentialsGrant(), scopes, shape, call).orThrow();
+        return ask(authority.forOwnTokens(), new ClientCredentialsGrant(), scopes, shape, call)
+                .orThrow();
     }
 
     /** Redeems a grant of a person who has just signed in. */

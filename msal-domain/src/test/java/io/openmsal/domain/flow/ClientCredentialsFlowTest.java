@@ -88,6 +88,27 @@ class ClientCredentialsFlowTest {
             assertThat(flows.http.onlyRequest().formParameter("scope")).contains(GRAPH.toString());
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"common", "organizations", "consumers", "Common"})
+        void aWordThatStandsForManyTenantsIsRefusedBeforeAnythingIsSent(String word) {
+            flows = new Flows(
+                    EntraAuthority.of("https://login.microsoftonline.com/" + word),
+                    ClientCredential.secret(() -> Secret.of(secret.get())));
+
+            assertThatThrownBy(ClientCredentialsFlowTest.this::acquire)
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("missing_tenanted_authority"))
+                    .hasMessageContaining("Name the tenant");
+            assertThat(flows.http.requests()).isEmpty();
+
+            flows.http.reply(200, Answers.own("contoso").json());
+            assertThat(flows.clientCredentials
+                            .acquire("contoso.example", GRAPH, CachePolicy.DEFAULT, flows::call)
+                            .accessToken())
+                    .isEqualTo("contoso");
+        }
+
         @Test
         void anEmptySecretIsRefusedBeforeAnythingIsSent() {
             secret.set(" ");
