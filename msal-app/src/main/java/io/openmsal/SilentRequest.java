@@ -11,7 +11,9 @@ public interface SilentRequest
                 BoundRequest<SilentRequest> {
 
     /**
-     * Like {@link #execute()}, where needing the person is an answer and not a failure.
+     * Like {@link #execute()}, where needing the person is an answer and not a failure. Why they are needed is lost, and with it the claims
+     * that the provider may have for the sign-in to pass on: where it may, as with conditional access, call {@link #execute()} and hand
+     * {@link io.openmsal.domain.failure.MsalInteractionRequiredException#claims()} to the interactive request.
      *
      * @return the token, or empty when the person has to sign in
      * @throws io.openmsal.domain.failure.MsalException when there is no token for any other reason
