@@ -37,12 +37,12 @@ final class ValidatingTokensGuide {
 
     static int answer(TokenValidator validator, String header, String scope) {
         // snippet: judge
-        if (!header.startsWith("Bearer ")) {
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) { // in letters of any case
             return 401; // WWW-Authenticate: Bearer
         }
         ValidatedToken caller;
         try {
-            caller = validator.validate(Secret.of(header.substring("Bearer ".length())));
+            caller = validator.validate(Secret.of(header.substring(7).trim()));
         } catch (MsalTokenRejectedException rejected) {
             return 401; // WWW-Authenticate: rejected.challenge(); the log: rejected.getMessage()
         }

@@ -40,6 +40,8 @@ class ValidatingTokensGuideTest {
                 .isEqualTo(200);
         assertThat(ValidatingTokensGuide.answer(validator, "Bearer " + token.reveal(), "Orders.Write"))
                 .isEqualTo(403);
+        assertThat(ValidatingTokensGuide.answer(validator, "bearer  " + token.reveal(), "Orders.Read"))
+                .isEqualTo(200);
         assertThat(ValidatingTokensGuide.answer(validator, "Basic YTpi", "Orders.Read"))
                 .isEqualTo(401);
         clock.advance(Duration.ofHours(2));

@@ -24,6 +24,8 @@ import javax.servlet.http.HttpServletResponse;
 public final class OrdersApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** The name of a scheme is written in letters of any case (RFC 9110 §11.1). */
     private static final String BEARER = "Bearer ";
 
     /** For the container. */
@@ -32,11 +34,11 @@ public final class OrdersApiServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith(BEARER)) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Bearer");
             return;
         }
-        String token = header.substring(BEARER.length());
+        String token = header.substring(BEARER.length()).trim();
         try {
             ValidatedToken caller = Shared.of(getServletContext()).callers().validate(Secret.of(token));
             if (caller.scopes().contains("Orders.Read")) {
