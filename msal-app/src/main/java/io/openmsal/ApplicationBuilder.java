@@ -29,8 +29,6 @@ import io.openmsal.port.http.MutualTlsTransports;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.store.TokenStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -331,10 +329,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B timeout(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
-        }
-        timeout = limit;
+        timeout = OptionChecks.timeout(limit);
         return self();
     }
 
@@ -347,14 +342,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B clientCapabilities(String... names) {
-        for (String name : names) {
-            if (name.trim().isEmpty()) {
-                throw new MsalConfigurationException(
-                        "invalid_client_capability",
-                        "A client capability is empty. Name each one, such as CP1, or leave the option out.");
-            }
-        }
-        capabilities = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(names)));
+        capabilities = OptionChecks.capabilities(names);
         return self();
     }
 
@@ -466,19 +454,20 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
         Authority issuer = authority == null
                 ? Authorities.parse("https://login.microsoftonline.com/common", instances)
                 : authority.apply(loopbackHttp, instances);
-        refuseBoth(acrossClouds && instanceMetadata != null, "multiCloudSignIn()", "instanceMetadata(...)");
+        OptionChecks.refuseBoth(
+                acrossClouds && instanceMetadata != null, "multiCloudSignIn()", "instanceMetadata(...)");
         Authority reaching = acrossClouds ? issuer.acrossClouds() : issuer;
         return providerMetadata == null ? reaching : reaching.withMetadata(codec, providerMetadata);
     }
 
     private InstanceDiscovery instances(JsonCodec codec) {
-        refuseBoth(
+        OptionChecks.refuseBoth(
                 instanceMetadata != null && liveInstanceDiscovery, "instanceMetadata(...)", "liveInstanceDiscovery()");
-        refuseBoth(
+        OptionChecks.refuseBoth(
                 instanceMetadata != null && !hostIsLookedUp,
                 "instanceMetadata(...)",
                 "an authority whose host is not looked up");
-        refuseBoth(
+        OptionChecks.refuseBoth(
                 liveInstanceDiscovery && !hostIsLookedUp,
                 "liveInstanceDiscovery()",
                 "an authority whose host is not looked up");
@@ -490,25 +479,17 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     private Adapters world() {
         if (adapters != null) {
-            refuseBoth(transport != null, "transport(...)", "adapters(...)");
-            refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
-            refuseBoth(httpSettings != null, "http(...)", "adapters(...)");
-            refuseBoth(events != null, "events(...)", "adapters(...)");
+            OptionChecks.refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            OptionChecks.refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
+            OptionChecks.refuseBoth(httpSettings != null, "http(...)", "adapters(...)");
+            OptionChecks.refuseBoth(events != null, "events(...)", "adapters(...)");
             return adapters;
         }
-        refuseBoth(transport != null && httpSettings != null, "http(...)", "transport(...)");
+        OptionChecks.refuseBoth(transport != null && httpSettings != null, "http(...)", "transport(...)");
         Adapters standard = Adapters.standard(
                 httpSettings == null ? HttpSettings.defaults() : httpSettings,
                 events == null ? EventSink.none() : events);
         Adapters sending = transport == null ? standard : standard.withTransport(transport);
         return mutualTls == null ? sending : sending.withMutualTls(mutualTls);
-    }
-
-    static void refuseBoth(boolean conflict, String option, String other) {
-        if (conflict) {
-            throw new MsalConfigurationException(
-                    "conflicting_options",
-                    "Both " + option + " and " + other + " were set, and one would be ignored. Choose one.");
-        }
     }
 }

@@ -89,10 +89,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     @Override
     public R timeout(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
-        }
-        timeout = limit;
+        timeout = OptionChecks.timeout(limit);
         return self();
     }
 

@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
@@ -43,9 +44,18 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
         CancellableCall call = new CancellableCall(cancellation, deadline);
         try {
             executor.execute(() -> call.run(work, callers));
-        } catch (RuntimeException | Error rejected) {
+        } catch (RuntimeException rejected) {
             callers.close();
-            throw rejected;
+            call.completeExceptionally(new MsalConfigurationException(
+                    "executor_refused",
+                    "The executor took no more work (" + rejected.getClass().getSimpleName()
+                            + "), so nothing was sent. Give it a longer queue or more threads, and shut it down after its last call.",
+                    null,
+                    rejected));
+            return call;
+        } catch (Error beyondRepair) {
+            callers.close();
+            throw beyondRepair;
         }
         cancellation.onCancel(call::answerCancelled);
         return call;

@@ -115,7 +115,7 @@ public final class ConfidentialClientApplicationBuilder
 
     @Override
     Region regionIn(Environment usual) {
-        refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
+        OptionChecks.refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
         if (keepsToGivenHosts()) {
             return Region.central();
         }

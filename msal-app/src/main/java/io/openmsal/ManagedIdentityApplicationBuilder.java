@@ -89,7 +89,7 @@ public final class ManagedIdentityApplicationBuilder {
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder clientCapabilities(String... all) {
-        capabilities = new ArrayList<>(Arrays.asList(all));
+        capabilities = OptionChecks.capabilities(all);
         return this;
     }
 
@@ -225,15 +225,8 @@ public final class ManagedIdentityApplicationBuilder {
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder timeout(Duration limit) {
-        timeout = positive(limit);
+        timeout = OptionChecks.timeout(limit);
         return this;
-    }
-
-    static Duration positive(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
-        }
-        return limit;
     }
 
     /**
@@ -273,7 +266,7 @@ public final class ManagedIdentityApplicationBuilder {
 
     private SourceSelection selection() {
         if (source != null) {
-            refuseBoth(!further.isEmpty(), "alsoLookFor(...)", "source(...)");
+            OptionChecks.refuseBoth(!further.isEmpty(), "alsoLookFor(...)", "source(...)");
             return SourceSelection.named(source);
         }
         List<ManagedIdentitySource> all = new ArrayList<>(further);
@@ -283,9 +276,9 @@ public final class ManagedIdentityApplicationBuilder {
 
     private Adapters world() {
         if (adapters != null) {
-            refuseBoth(transport != null, "transport(...)", "adapters(...)");
-            refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
-            refuseBoth(events != null, "events(...)", "adapters(...)");
+            OptionChecks.refuseBoth(transport != null, "transport(...)", "adapters(...)");
+            OptionChecks.refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
+            OptionChecks.refuseBoth(events != null, "events(...)", "adapters(...)");
             return adapters;
         }
         // one small request to the machine itself, once an hour or so: a pool of connections would only cost start-up
@@ -310,7 +303,7 @@ public final class ManagedIdentityApplicationBuilder {
     /** The cache that was handed in, the one that is shared, or a new one. */
     ManagedIdentityCache cacheOf(Adapters world) {
         if (cache != null) {
-            refuseBoth(tokenStore != null, "tokenStore(...)", "cache(...)");
+            OptionChecks.refuseBoth(tokenStore != null, "tokenStore(...)", "cache(...)");
             return cache;
         }
         if (isAllOurs()) {
@@ -335,13 +328,5 @@ public final class ManagedIdentityApplicationBuilder {
         boolean ownKeys = bindingKeys != null || attestation != null;
         boolean ownHost = !further.isEmpty() || (source != null && !ProcessWideCache.knows(source));
         return tokenStore == null && !ownAdapters && !ownKeys && !ownHost;
-    }
-
-    private static void refuseBoth(boolean conflict, String option, String other) {
-        if (conflict) {
-            throw new MsalConfigurationException(
-                    "conflicting_options",
-                    "Both " + option + " and " + other + " were set, and one would be ignored. Choose one.");
-        }
     }
 }

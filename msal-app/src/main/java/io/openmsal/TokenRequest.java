@@ -74,7 +74,8 @@ public interface TokenRequest<R extends TokenRequest<R>> {
      * stop: its thread then stays with it. Stages that depend on the future wait for the work to end.
      *
      * @param executor runs the whole acquisition, as one task
-     * @return completes with the token, or exceptionally with an {@link MsalException}; cancelling it ends the acquisition
+     * @return completes with the token, or exceptionally with an {@link MsalException}, also when the executor takes no more work;
+     *     cancelling it ends the acquisition
      */
     CompletableFuture<AuthenticationResult> executeAsync(Executor executor);
 }

@@ -143,10 +143,7 @@ public final class TokenValidatorBuilder {
      * @return this builder
      */
     public TokenValidatorBuilder timeout(Duration limit) {
-        if (limit.isZero() || limit.isNegative()) {
-            throw new MsalConfigurationException("invalid_timeout", "A timeout must be longer than nothing.");
-        }
-        timeout = limit;
+        timeout = OptionChecks.timeout(limit);
         return this;
     }
 

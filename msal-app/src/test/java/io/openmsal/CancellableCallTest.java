@@ -3,6 +3,7 @@ package io.openmsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
@@ -69,12 +70,16 @@ class CancellableCallTest {
     void leavesNothingWithTheCallersCancellationWhenTheExecutorIsFull() {
         AtomicBoolean removed = new AtomicBoolean();
 
-        assertThatThrownBy(() -> CancellableCall.start(
-                        () -> null, new Cancellation(), () -> removed.set(true), Deadline.none(), work -> {
-                            throw new RejectedExecutionException("full");
-                        }))
-                .isInstanceOf(RejectedExecutionException.class);
+        CompletableFuture<AuthenticationResult> call = CancellableCall.start(
+                () -> null, new Cancellation(), () -> removed.set(true), Deadline.none(), work -> {
+                    throw new RejectedExecutionException("full");
+                });
+
         assertThat(removed).isTrue();
+        assertThatThrownBy(call::join)
+                .hasCauseInstanceOf(MsalConfigurationException.class)
+                .hasRootCauseInstanceOf(RejectedExecutionException.class)
+                .hasMessageContaining("Give it a longer queue");
     }
 
     /** Deadlines are told by a clock that can be set; a caller's own patience is not. */

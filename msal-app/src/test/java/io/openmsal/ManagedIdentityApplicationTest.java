@@ -401,6 +401,14 @@ class ManagedIdentityApplicationTest {
                 .isInstanceOf(MsalConfigurationException.class);
     }
 
+    @Test
+    void aCapabilityWithoutANameIsRefused() {
+        String[] none = {"cp1", null};
+
+        assertThatThrownBy(() -> builder().clientCapabilities("cp1", "")).hasMessageContaining("capability is empty");
+        assertThatThrownBy(() -> builder().clientCapabilities(none)).hasMessageContaining("capability is empty");
+    }
+
     private static void refused(ManagedIdentityApplicationBuilder builder, String... named) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(MsalConfigurationException.class)
