@@ -52,13 +52,9 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     private @Nullable String providerMetadata;
     private boolean acrossClouds;
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
-    private @Nullable Adapters adapters;
-    private @Nullable HttpTransport transport;
-    private @Nullable MutualTlsTransports mutualTls;
-    private @Nullable HttpSettings httpSettings;
+    private final WorldOptions options = new WorldOptions();
     private @Nullable TokenStore tokenStore;
     private @Nullable StoreOptions storeOptions;
-    private @Nullable EventSink events;
     private boolean throttled = true;
     private @Nullable UnaryOperator<Introduction> introduction;
     private List<String> capabilities = Collections.emptyList();
@@ -236,7 +232,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B adapters(Adapters all) {
-        adapters = Objects.requireNonNull(all, "all");
+        options.whole = Objects.requireNonNull(all, "all");
         return self();
     }
 
@@ -248,7 +244,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B transport(HttpTransport own) {
-        transport = Objects.requireNonNull(own, "own");
+        options.transport = Objects.requireNonNull(own, "own");
         return self();
     }
 
@@ -259,7 +255,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B mutualTlsTransports(MutualTlsTransports own) {
-        mutualTls = Objects.requireNonNull(own, "own");
+        options.mutualTls = Objects.requireNonNull(own, "own");
         return self();
     }
 
@@ -270,7 +266,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B http(HttpSettings settings) {
-        httpSettings = Objects.requireNonNull(settings, "settings");
+        options.http = Objects.requireNonNull(settings, "settings");
         return self();
     }
 
@@ -281,7 +277,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
      * @return this builder
      */
     public B events(EventSink sink) {
-        events = Objects.requireNonNull(sink, "sink");
+        options.events = Objects.requireNonNull(sink, "sink");
         return self();
     }
 
@@ -478,18 +474,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     private Adapters world() {
-        if (adapters != null) {
-            OptionChecks.refuseBoth(transport != null, "transport(...)", "adapters(...)");
-            OptionChecks.refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
-            OptionChecks.refuseBoth(httpSettings != null, "http(...)", "adapters(...)");
-            OptionChecks.refuseBoth(events != null, "events(...)", "adapters(...)");
-            return adapters;
-        }
-        OptionChecks.refuseBoth(transport != null && httpSettings != null, "http(...)", "transport(...)");
-        Adapters standard = Adapters.standard(
-                httpSettings == null ? HttpSettings.defaults() : httpSettings,
-                events == null ? EventSink.none() : events);
-        Adapters sending = transport == null ? standard : standard.withTransport(transport);
-        return mutualTls == null ? sending : sending.withMutualTls(mutualTls);
+        Adapters whole = options.wholeOrNull();
+        return whole == null ? options.sendingThrough(Adapters.standard(options.settings(), options.sink())) : whole;
     }
 }

@@ -42,9 +42,7 @@ public final class ManagedIdentityApplicationBuilder {
     private @Nullable ManagedIdentitySource source;
     private List<ManagedIdentitySource> further = Collections.emptyList();
     private List<String> capabilities = Collections.emptyList();
-    private @Nullable Adapters adapters;
-    private @Nullable HttpTransport transport;
-    private @Nullable MutualTlsTransports mutualTls;
+    private final WorldOptions options = new WorldOptions();
     private @Nullable PinnedTransports pinnedTransports;
     private @Nullable BindingKeys bindingKeys;
     private @Nullable KeyAttestation attestation;
@@ -52,7 +50,6 @@ public final class ManagedIdentityApplicationBuilder {
     private @Nullable ManagedIdentityCache cache;
     private @Nullable TokenStore tokenStore;
     private StoreOptions storeOptions = StoreOptions.wholeDocument();
-    private @Nullable EventSink events;
     private Duration timeout = Duration.ofSeconds(90);
 
     ManagedIdentityApplicationBuilder(ManagedIdentityId id) {
@@ -96,22 +93,22 @@ public final class ManagedIdentityApplicationBuilder {
     /**
      * Sets the whole outside world at once.
      *
-     * @param all one implementation of each port; excludes {@link #transport} and {@link #events}
+     * @param all one implementation of each port; excludes {@link #transport}, {@link #http} and {@link #events}
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder adapters(Adapters all) {
-        adapters = Objects.requireNonNull(all, "all");
+        options.whole = Objects.requireNonNull(all, "all");
         return this;
     }
 
     /**
      * Sends every request through a transport of your own. Bound tokens need {@link #mutualTlsTransports} beside it.
      *
-     * @param own what sends, as it is; retries by the host's own rules come on top; excludes {@link #adapters}
+     * @param own what sends, as it is; retries by the host's own rules come on top; excludes {@link #http} and {@link #adapters}
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder transport(HttpTransport own) {
-        transport = Objects.requireNonNull(own, "own");
+        options.transport = Objects.requireNonNull(own, "own");
         return this;
     }
 
@@ -122,7 +119,20 @@ public final class ManagedIdentityApplicationBuilder {
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder mutualTlsTransports(MutualTlsTransports own) {
-        mutualTls = Objects.requireNonNull(own, "own");
+        options.mutualTls = Objects.requireNonNull(own, "own");
+        return this;
+    }
+
+    /**
+     * Sets how the built-in transport connects: proxy, trust, time limits. A host on this machine's loopback interface or a link-local address
+     * is asked without the proxy.
+     *
+     * @param settings its retries serve the token endpoint of bound tokens alone, since each host has its own; excludes {@link #transport}
+     *     and {@link #adapters}
+     * @return this builder
+     */
+    public ManagedIdentityApplicationBuilder http(HttpSettings settings) {
+        options.http = Objects.requireNonNull(settings, "settings");
         return this;
     }
 
@@ -174,7 +184,7 @@ public final class ManagedIdentityApplicationBuilder {
     /**
      * Sets where tokens are kept and who shares them.
      *
-     * @param shared by default, applications that bring no adapters, keys and hosts of their own share one cache of the process, and
+     * @param shared by default, applications that bring no adapters, HTTP settings, keys and hosts of their own share one cache of the process, and
      *     every other has its own; excludes {@link #tokenStore}
      * @return this builder
      */
@@ -214,7 +224,7 @@ public final class ManagedIdentityApplicationBuilder {
      * @return this builder
      */
     public ManagedIdentityApplicationBuilder events(EventSink sink) {
-        events = Objects.requireNonNull(sink, "sink");
+        options.events = Objects.requireNonNull(sink, "sink");
         return this;
     }
 
@@ -275,29 +285,34 @@ public final class ManagedIdentityApplicationBuilder {
     }
 
     private Adapters world() {
-        if (adapters != null) {
-            OptionChecks.refuseBoth(transport != null, "transport(...)", "adapters(...)");
-            OptionChecks.refuseBoth(mutualTls != null, "mutualTlsTransports(...)", "adapters(...)");
-            OptionChecks.refuseBoth(events != null, "events(...)", "adapters(...)");
-            return adapters;
+        Adapters whole = options.wholeOrNull();
+        if (whole != null) {
+            return whole;
         }
-        // one small request to the machine itself, once an hour or so: a pool of connections would only cost start-up
-        // time
-        EventSink sink = events == null ? EventSink.none() : events;
-        Adapters local = Adapters.jdkOnly(localSettings(), sink)
-                .withMutualTls(Adapters.jdkOnly(HttpSettings.defaults(), sink).mutualTls());
-        Adapters sending = transport == null ? local : local.withTransport(transport);
-        return mutualTls == null ? sending : sending.withMutualTls(mutualTls);
+        Adapters local = connecting(localSettings())
+                .withMutualTls(connecting(options.settings()).mutualTls());
+        return options.sendingThrough(local);
+    }
+
+    /**
+     * One small request to the machine itself, once an hour or so: a pool of connections would only cost start-up time. Who says how to
+     * connect may have a proxy on the way, and the JDK's client shows it no password.
+     */
+    private Adapters connecting(HttpSettings settings) {
+        return options.http == null
+                ? Adapters.jdkOnly(settings, options.sink())
+                : Adapters.standard(settings, options.sink());
     }
 
     /** Each host has retries of its own, so the transport to it has none; the token endpoint of bound tokens is no host. */
-    private static HttpSettings localSettings() {
-        return HttpSettings.builder().retryPolicy(RetryPolicy.none()).build();
+    private HttpSettings localSettings() {
+        return options.settings().toBuilder().retryPolicy(RetryPolicy.none()).build();
     }
 
     private @Nullable PinnedTransports pinned() {
-        boolean ownTransport = transport != null || adapters != null;
-        return pinnedTransports != null || ownTransport ? pinnedTransports : new JdkPinnedTransports(localSettings());
+        return pinnedTransports != null || options.isSentByOthers()
+                ? pinnedTransports
+                : new JdkPinnedTransports(localSettings());
     }
 
     /** The cache that was handed in, the one that is shared, or a new one. */
@@ -324,7 +339,7 @@ public final class ManagedIdentityApplicationBuilder {
 
     /** Whether nothing of the caller's own takes part, so that every such application sees the same hosts and the same keys. */
     private boolean isAllOurs() {
-        boolean ownAdapters = adapters != null || transport != null || mutualTls != null || pinnedTransports != null;
+        boolean ownAdapters = !options.isSentAsUsual() || pinnedTransports != null;
         boolean ownKeys = bindingKeys != null || attestation != null;
         boolean ownHost = !further.isEmpty() || (source != null && !ProcessWideCache.knows(source));
         return tokenStore == null && !ownAdapters && !ownKeys && !ownHost;

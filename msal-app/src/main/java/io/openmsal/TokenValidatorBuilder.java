@@ -40,6 +40,7 @@ public final class TokenValidatorBuilder {
     private Duration timeout = Duration.ofSeconds(30);
     private LoopbackHttp loopbackHttp = LoopbackHttp.REFUSED;
     private @Nullable Adapters adapters;
+    private @Nullable HttpSettings httpSettings;
     private SignatureVerifier verifier = new JoseSignatureVerifier();
 
     TokenValidatorBuilder(String issuer, String... audiences) {
@@ -160,11 +161,22 @@ public final class TokenValidatorBuilder {
     /**
      * Sets the outside world: the transport that asks the provider, JSON, the clock.
      *
-     * @param world share those of the API's own applications, so that they share connections
+     * @param world share those of the API's own applications, so that they share connections; excludes {@link #http}
      * @return this builder
      */
     public TokenValidatorBuilder adapters(Adapters world) {
         adapters = Objects.requireNonNull(world, "world");
+        return this;
+    }
+
+    /**
+     * Sets how the built-in transport connects to the provider: proxy, trust, time limits.
+     *
+     * @param settings excludes {@link #adapters}
+     * @return this builder
+     */
+    public TokenValidatorBuilder http(HttpSettings settings) {
+        httpSettings = Objects.requireNonNull(settings, "settings");
         return this;
     }
 
@@ -183,15 +195,22 @@ public final class TokenValidatorBuilder {
      * Builds the validator. Sends nothing.
      *
      * @return a new validator, which asks the provider when the first token comes
-     * @throws MsalConfigurationException when the issuer is malformed
+     * @throws MsalConfigurationException when the issuer is malformed, or two options exclude each other
      */
     public TokenValidator build() {
         OidcAuthority provider = OidcAuthority.of(issuer, loopbackHttp);
-        Adapters world = adapters == null ? Adapters.standard(HttpSettings.defaults(), EventSink.none()) : adapters;
+        Adapters world = world();
         ServerExchange exchange = new ServerExchange(
                 Introduction.of(world.environment()), world.transport(), world.codec(), world.clock(), world.events());
         ValidationRules rules = new ValidationRules(audiences, tenants, furtherIssuers, algorithms, clockSkew);
         return new StandardTokenValidator(
                 new TokenValidation(provider, rules, exchange, verifier, world.codec(), world.clock()), world, timeout);
+    }
+
+    private Adapters world() {
+        OptionChecks.refuseBoth(adapters != null && httpSettings != null, "http(...)", "adapters(...)");
+        return adapters == null
+                ? Adapters.standard(httpSettings == null ? HttpSettings.defaults() : httpSettings, EventSink.none())
+                : adapters;
     }
 }

@@ -47,6 +47,16 @@ class BuildersTest {
         refused(builder().adapters(adapters).events(EventSink.none()), "events(...)", "adapters(...)");
     }
 
+    @Test
+    void soAreThoseOfAValidator() {
+        assertThatThrownBy(() -> TokenValidator.builder("https://login.example/contoso", "api://orders")
+                        .adapters(adapters)
+                        .http(HttpSettings.defaults())
+                        .build())
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContainingAll("http(...)", "adapters(...)");
+    }
+
     private static void refused(PublicClientApplicationBuilder builder, String... named) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(MsalConfigurationException.class)

@@ -388,6 +388,13 @@ class ManagedIdentityApplicationTest {
     void optionsThatExcludeEachOtherAreRefusedInWords() {
         refused(builder().transport(http), "transport(...)", "adapters(...)");
         refused(builder().events(EventSink.none()), "events(...)", "adapters(...)");
+        refused(builder().http(HttpSettings.defaults()), "http(...)", "adapters(...)");
+        refused(
+                ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                        .transport(http)
+                        .http(HttpSettings.defaults()),
+                "http(...)",
+                "transport(...)");
         refused(
                 builder().source(new AppServiceSource()).alsoLookFor(new AppServiceSource()),
                 "alsoLookFor(...)",

@@ -7,15 +7,27 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.ProxySettings;
 import io.openmsal.adapter.http.RetryPolicy;
 import io.openmsal.adapter.http.TrustSettings;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
+import io.openmsal.domain.managedidentity.ManagedIdentitySource;
+import io.openmsal.domain.managedidentity.SourceCall;
+import io.openmsal.domain.managedidentity.SourceRequest;
+import io.openmsal.domain.managedidentity.SourceSigns;
+import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpRequest;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.http.ConnectProxy;
 import java.io.IOException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +141,58 @@ class OnlyThroughTheProxyTest {
         assertThatThrownBy(() -> app.acquireTokenForClient(Emulated.SCOPE).execute())
                 .isInstanceOf(MsalTransportException.class);
         assertThat(proxy.tunnels()).containsOnly("login.microsoftonline.com:443", "login.unknown.test:443");
+    }
+
+    @Test
+    void aValidatorAsksForTheKeysThroughTheProxy() {
+        HttpSettings settings = behindTheProxy(TrustSettings.pem(emulator.caCertificatePem()));
+        TokenValidator validator = TokenValidator.builder(emulator.oidcAuthority("contoso"), "api://orders")
+                .http(settings)
+                .build();
+        String shown = Emulated.confidentialClient(emulator, world(settings))
+                .appTokens()
+                .acquireToken(Emulated.SCOPE)
+                .accessToken();
+        int before = proxy.tunnels().size();
+
+        assertThatThrownBy(() -> validator.validate(Secret.of(shown))).isInstanceOf(MsalTokenRejectedException.class);
+        assertThat(proxy.tunnels()).hasSizeGreaterThan(before);
+        assertThat(emulator.requests(EmulatorEndpoint.KEYS)).isNotEmpty();
+    }
+
+    @Test
+    void aHostOfAManagedIdentityThatIsNotThisMachineIsAskedThroughTheProxy() {
+        ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                .source(new HostElsewhere())
+                .http(behindTheProxy(TrustSettings.pem(emulator.caCertificatePem())))
+                .build();
+
+        assertThat(app.acquireTokenForManagedIdentity("https://vault.azure.net")
+                        .execute()
+                        .accessToken())
+                .isEqualTo("from-elsewhere");
+        assertThat(proxy.tunnels())
+                .containsExactly(HOST + ":" + emulator.baseUri().getPort());
+    }
+
+    /** A host of the application's own, which is asked once and has its answer ready. */
+    private static final class HostElsewhere implements ManagedIdentitySource {
+
+        @Override
+        public String name() {
+            return "Contoso Edge";
+        }
+
+        @Override
+        public SourceSigns signsIn(Environment environment) {
+            return new SourceSigns(List.of("everything"), List.of());
+        }
+
+        @Override
+        public SourceToken token(SourceRequest request, SourceCall call) {
+            call.sendOnce(HttpRequest.get(emulator.baseUri().resolve("/token")), Duration.ofSeconds(20));
+            return SourceToken.of(Secret.of("from-elsewhere"), "Bearer", 3600);
+        }
     }
 
     @Test

@@ -92,6 +92,7 @@ class ProcessWideCacheTest {
                 own("environment", builder -> builder.adapters(ADAPTERS.withEnvironment(new FakeEnvironment()))),
                 own("clock", builder -> builder.adapters(ADAPTERS.withClock(new TestClock(), (time, ending) -> {}))),
                 own("transport", builder -> builder.transport(new JdkHttpTransport(HttpSettings.defaults()))),
+                own("http", builder -> builder.http(HttpSettings.defaults())),
                 own("store", builder -> builder.tokenStore(new MemoryTokenStore())),
                 own("cache", builder -> builder.cache(ManagedIdentityCache.inProcess())),
                 own("pins", builder -> builder.pinnedTransports(new JdkPinnedTransports(HttpSettings.defaults()))),

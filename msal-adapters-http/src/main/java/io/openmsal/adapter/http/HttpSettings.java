@@ -52,6 +52,25 @@ public final class HttpSettings {
     }
 
     /**
+     * Begins from these settings.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder same = new Builder();
+        same.connectTimeout = connectTimeout;
+        same.readTimeout = readTimeout;
+        same.callTimeout = callTimeout;
+        same.maxResponseBytes = maxResponseBytes;
+        same.maxConnections = maxConnections;
+        same.maxConnectionsPerRoute = maxConnectionsPerRoute;
+        same.proxy = proxy;
+        same.trust = trust;
+        same.retryPolicy = retryPolicy;
+        return same;
+    }
+
+    /**
      * How long connecting to one address, or its TLS handshake, may take.
      *
      * @return a positive duration; 10 s unless set

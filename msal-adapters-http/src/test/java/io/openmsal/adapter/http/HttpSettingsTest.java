@@ -26,6 +26,23 @@ class HttpSettingsTest {
     }
 
     @Test
+    void othersBeginFromThese() {
+        HttpSettings settings = HttpSettings.builder()
+                .connectTimeout(Duration.ofSeconds(1))
+                .readTimeout(Duration.ofSeconds(2))
+                .callTimeout(Duration.ofSeconds(3))
+                .maxResponseBytes(4)
+                .maxConnections(6)
+                .maxConnectionsPerRoute(5)
+                .proxy(ProxySettings.of("proxy.example", 8080))
+                .trust(TrustSettings.platform())
+                .retryPolicy(RetryPolicy.none())
+                .build();
+
+        assertThat(settings.toBuilder().build()).usingRecursiveComparison().isEqualTo(settings);
+    }
+
+    @Test
     void mistakesAreToldInWords() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
