@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document. Used once, by one thread. */
 final class DocumentReader {
 
+    private final String text;
     private final JsonReader in;
 
     DocumentReader(String text) {
+        this.text = text;
         in = new JsonReader(new StringReader(text));
-        in.setStrictness(Strictness.STRICT);
+        in.setStrictness(Strictness.LEGACY_STRICT);
     }
 
     @Nullable
@@ -34,6 +36,10 @@ final class DocumentReader {
             fault = "Something follows the JSON value";
             if (in.peek() != JsonToken.END_DOCUMENT) {
                 throw malformed(fault);
+            }
+            int misspelled = Spelling.fault(text);
+            if (misspelled >= 0) {
+                throw malformed("Not JSON", misspelled);
             }
             return value;
         } catch (EOFException end) {
@@ -113,6 +119,18 @@ final class DocumentReader {
             throw malformed("JSON is nested more than " + GsonJsonCodec.DEEPEST + " levels deep");
         }
         return depth + 1;
+    }
+
+    private MalformedJsonException malformed(String what, int at) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < at; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return new MalformedJsonException(what + ", at line " + line + " column " + (at - lineStart + 1));
     }
 
     private MalformedJsonException malformed(String what) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link JsonCodec} on Gson's streams in strict mode.
+ * {@link JsonCodec} on Gson's streams.
  *
  * <p>Beyond the port's promises: a number is refused when it has more than about a thousand digits or does not fit a
  * {@link Double}, a byte order mark before the document is skipped, and writing refuses a value nested more than 128 levels
@@ -39,14 +39,14 @@ public final class GsonJsonCodec implements JsonCodec {
         } catch (IOException impossible) {
             throw new UncheckedIOException("A StringWriter failed", impossible);
         }
-        return text.toString();
+        return Halves.escaped(text.getBuffer());
     }
 
     private static void write(@Nullable Object value, JsonWriter out, int depth) throws IOException {
         if (value == null) {
             out.nullValue();
         } else if (value instanceof CharSequence text) {
-            out.value(paired(text.toString()));
+            out.value(text.toString());
         } else if (value instanceof Boolean truth) {
             out.value(truth);
         } else if (value instanceof Number number) {
@@ -66,7 +66,7 @@ public final class GsonJsonCodec implements JsonCodec {
             if (!(field.getKey() instanceof CharSequence name)) {
                 throw noJsonForm("A map with a key that is not text");
             }
-            out.name(paired(name.toString()));
+            out.name(name.toString());
             write(field.getValue(), out, depth);
         }
         out.endObject();
@@ -87,19 +87,6 @@ public final class GsonJsonCodec implements JsonCodec {
             // Gson's message quotes the number, and this one must not
             throw noJsonForm("A " + number.getClass().getSimpleName() + " that is not a finite decimal number");
         }
-    }
-
-    /** The same text: half of a surrogate pair could not be stored as UTF-8, and strict mode would not read it again. */
-    private static String paired(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-                    throw noJsonForm("A text with half of a surrogate pair");
-                }
-                i++;
-            }
-        }
-        return text;
     }
 
     private static int deeper(int depth) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An object is a {@link java.util.Map} with {@link String} keys in the order of the text, an array a {@link java.util.List},
  * a string a {@link String}, a whole number a {@link Long} (a {@link java.math.BigInteger} beyond its range), any other number
  * a {@link Double}, true and false a {@link Boolean}, and null is null. What is read and written back unchanged has every
- * field, known or not, in the same order. Safe for many threads.
+ * field, known or not, in the same order. A string may hold half of a surrogate pair, which is written as an escape since
+ * UTF-8 cannot carry it: files that are shared with other programs may have one. Safe for many threads.
  */
 public interface JsonCodec {
 

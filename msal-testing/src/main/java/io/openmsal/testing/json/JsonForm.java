@@ -63,12 +63,9 @@ final class JsonForm {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (SurrogatePairs.isHalf(text, i)) {
-                throw noJsonForm("A text with half of a surrogate pair");
-            }
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || "<>&='\u007f\u2028\u2029".indexOf(c) >= 0) {
+            } else if (c < ' ' || "<>&='\u007f\u2028\u2029".indexOf(c) >= 0 || SurrogatePairs.isHalf(text, i)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -106,11 +106,6 @@ final class JsonText {
             content.append(c == '\\' ? escape() : c);
         }
         at++;
-        for (int i = 0; i < content.length(); i++) {
-            if (SurrogatePairs.isHalf(content, i)) {
-                throw malformed("A JSON string has half of a surrogate pair");
-            }
-        }
         return content.toString();
     }
 
