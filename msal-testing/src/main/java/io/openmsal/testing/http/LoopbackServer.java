@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,14 +254,26 @@ public final class LoopbackServer implements AutoCloseable {
          * @return the certificate that it showed in the TLS handshake, if it did
          */
         public Optional<X509Certificate> clientCertificate() {
-            if (!(connection instanceof SSLSocket secure)) {
-                return Optional.empty();
+            return clientCertificates().stream().findFirst();
+        }
+
+        /**
+         * Who the client is, and who says so.
+         *
+         * @return the certificate that it showed in the TLS handshake and those behind it; empty when it showed none
+         */
+        public List<X509Certificate> clientCertificates() {
+            List<X509Certificate> shown = new ArrayList<>();
+            if (connection instanceof SSLSocket secure) {
+                try {
+                    for (Certificate each : secure.getSession().getPeerCertificates()) {
+                        shown.add((X509Certificate) each);
+                    }
+                } catch (SSLPeerUnverifiedException showedNone) {
+                    return shown;
+                }
             }
-            try {
-                return Optional.of((X509Certificate) secure.getSession().getPeerCertificates()[0]);
-            } catch (SSLPeerUnverifiedException showedNone) {
-                return Optional.empty();
-            }
+            return shown;
         }
 
         /**

@@ -24,7 +24,9 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,25 @@ public abstract class MutualTlsTransportsContract {
         assertThat(shownBy(transports, one)).contains(one.certificate());
         assertThat(shownBy(transports, other)).contains(other.certificate());
         assertThat(shownBy(transports, one)).contains(one.certificate());
+    }
+
+    @Test
+    void issuersThatWereAddedAreShownFromThenOn() throws Exception {
+        LoopbackTls tls = LoopbackTls.create(new SecureRandom(), "chain.example");
+        List<Integer> shown = new CopyOnWriteArrayList<>();
+        try (LoopbackServer server = LoopbackServer.startMutualTls(tls.server(), (request, reply) -> {
+            shown.add(reply.clientCertificates().size());
+            reply.json(200, "{}");
+        })) {
+            MutualTlsTransports transports = transports(tls.authorityPem());
+            TlsIdentity whole = identity(TestCertificates.issuedByAuthority());
+            TlsIdentity alone = new TlsIdentity(whole.key(), List.of(whole.certificate()));
+
+            transports.presenting(alone).send(HttpRequest.get(server.uri("/")));
+            transports.presenting(whole).send(HttpRequest.get(server.uri("/")));
+
+            assertThat(shown).containsExactly(1, 2);
+        }
     }
 
     @Test
