@@ -71,11 +71,8 @@ final class EncryptedKey {
             cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
             return cipher;
         } catch (GeneralSecurityException | RuntimeException unknown) {
-            if (passphrase.reveal().chars().anyMatch(c -> c < ' ' || c > '~')) {
-                throw refused(
-                        "a passphrase of printable ASCII, the only one this Java derives keys from",
-                        "one with other characters",
-                        CONVERT);
+            if (!Passphrase.isPrintableAscii(passphrase)) {
+                throw Passphrase.notAscii(CONVERT);
             }
             throw refused("a key encrypted in a way that this Java knows", "the scheme " + scheme, CONVERT);
         } finally {

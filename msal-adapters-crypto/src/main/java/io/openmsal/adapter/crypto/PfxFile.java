@@ -16,6 +16,8 @@ import java.util.Arrays;
 final class PfxFile {
 
     private static final String EXPECTED = "a PFX (PKCS#12) file";
+    private static final String CONVERT = "Encrypt it anew: openssl pkcs12 -in file.pfx -out file.pem, and"
+            + " openssl pkcs12 -export -in file.pem -out new.pfx";
 
     private PfxFile() {}
 
@@ -27,17 +29,22 @@ final class PfxFile {
             store.load(new ByteArrayInputStream(content), password);
             return store;
         } catch (IOException unreadable) {
-            throw unreadable.getCause() instanceof UnrecoverableKeyException
-                    ? refused(
-                            "the passphrase of the PFX (PKCS#12) file",
-                            password.length == 0 ? "none" : "one that does not open it",
-                            "Try it: openssl pkcs12 -in file.pfx -info -noout")
-                    : damaged();
+            throw unreadable.getCause() instanceof UnrecoverableKeyException ? notOpened(passphrase) : damaged();
         } catch (GeneralSecurityException | RuntimeException unknown) {
             throw damaged();
         } finally {
             Arrays.fill(password, ' ');
         }
+    }
+
+    private static UnusableKeyMaterialException notOpened(Secret passphrase) {
+        if (!Passphrase.isPrintableAscii(passphrase)) {
+            return Passphrase.notAscii(CONVERT);
+        }
+        return refused(
+                "the passphrase of the PFX (PKCS#12) file",
+                passphrase.reveal().isEmpty() ? "none" : "one that does not open it",
+                "Try it: openssl pkcs12 -in file.pfx -info -noout");
     }
 
     private static UnusableKeyMaterialException damaged() {

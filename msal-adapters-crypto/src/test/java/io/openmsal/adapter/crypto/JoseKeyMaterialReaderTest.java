@@ -346,6 +346,15 @@ class JoseKeyMaterialReaderTest extends KeyMaterialReaderContract {
         }
 
         @Test
+        void aPfxFileWithAPassphraseThatJavaCannotDeriveAKeyFrom() {
+            assertRefused(
+                    pfx(CERTIFICATE.pfx(PASSPHRASE), "gr\u00fcne Wiese"),
+                    "Expected a passphrase of printable ASCII",
+                    "found one with other characters",
+                    "openssl pkcs12 -export");
+        }
+
+        @Test
         void aFileOfAnotherKind() throws Exception {
             ByteArrayOutputStream jks = new ByteArrayOutputStream();
             KeyStore store = KeyStore.getInstance("JKS");
