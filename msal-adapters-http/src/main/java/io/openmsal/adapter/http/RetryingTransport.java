@@ -34,7 +34,7 @@ import java.util.Set;
  *       Otherwise more requests make it worse, and the answer goes to the caller, who knows how to throttle.
  *   <li>{@code Retry-After} (RFC 9110 §10.2.3) is honoured, in seconds or as a date. When the wait does not end before the
  *       deadline, the answer or failure is passed on at once.
- *   <li>Time-outs, cancellations, interruptions and too large answers are never tried again.
+ *   <li>Time-outs, cancellations, interruptions, and answers that are too large or cannot be read are never tried again.
  * </ul>
  *
  * <p>All tries share one deadline: the request's, or the call timeout when that is earlier. Each retry emits an
@@ -212,7 +212,8 @@ public final class RetryingTransport implements HttpTransport {
                     ? !(failure instanceof LastingFailureException || failure instanceof TransportClosedException)
                     : request.resending() == HttpRequest.Resending.ALLOWED
                             && !(failure instanceof InterruptedIOException)
-                            && !(failure instanceof ResponseTooLargeException);
+                            && !(failure instanceof ResponseTooLargeException)
+                            && !(failure instanceof UnreadableAnswerException);
             return passing ? Optional.of(jittered(retry)) : Optional.empty();
         }
 

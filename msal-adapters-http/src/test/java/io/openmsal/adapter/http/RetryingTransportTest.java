@@ -82,6 +82,15 @@ class RetryingTransportTest {
         return new RequestNotSentException("Cannot connect to login.example.com", new IOException("refused"));
     }
 
+    @Test
+    void anAnswerThatCannotBeReadIsNoLostConnection() {
+        network.fail(new UnreadableAnswerException("The server sent an interim answer"));
+
+        assertThatExceptionOfType(UnreadableAnswerException.class).isThrownBy(() -> send(request));
+        assertThat(network.requests()).hasSize(1);
+        assertThat(events).isEmpty();
+    }
+
     @Nested
     class APassingTrouble {
 
