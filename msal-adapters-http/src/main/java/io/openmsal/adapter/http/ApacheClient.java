@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -162,11 +159,11 @@ final class ApacheClient {
     }
 
     private static HttpHeaders headersOf(ClassicHttpResponse answer) {
-        TreeMap<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        FieldLines lines = new FieldLines();
         for (Header field : answer.getHeaders()) {
-            fields.computeIfAbsent(field.getName(), name -> new ArrayList<>()).add(field.getValue());
+            lines.add(field.getName(), field.getValue());
         }
-        return HttpHeaders.of(fields);
+        return lines.headers();
     }
 
     private IOException translated(HttpRequest request, Exception failure, Exchange exchange, boolean left) {

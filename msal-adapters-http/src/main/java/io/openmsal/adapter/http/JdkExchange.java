@@ -78,7 +78,7 @@ final class JdkExchange {
             }
             // before the body: its end closes the connection
             HttpConnection facts = ConnectionFacts.of(request, settings, tracked == null ? null : tracked.session());
-            HttpHeaders headers = HttpHeaders.of(connection.getHeaderFields());
+            HttpHeaders headers = headersOf(connection);
             return new HttpResponse(status, headers, bodyOf(connection, status, headers)).over(facts);
         } finally {
             // disconnecting waits for whoever reads, so an abandoned reader closes the connection itself
@@ -86,6 +86,19 @@ final class JdkExchange {
                 connection.disconnect();
             }
         }
+    }
+
+    /** One by one, since the map that the JDK makes of them has the lines of one name the wrong way round. */
+    private static HttpHeaders headersOf(HttpURLConnection connection) {
+        FieldLines lines = new FieldLines();
+        // the line before the first is the status
+        for (int i = 1; connection.getHeaderField(i) != null; i++) {
+            String name = connection.getHeaderFieldKey(i);
+            if (name != null) {
+                lines.add(name, connection.getHeaderField(i));
+            }
+        }
+        return lines.headers();
     }
 
     private HttpURLConnection prepared() throws IOException {

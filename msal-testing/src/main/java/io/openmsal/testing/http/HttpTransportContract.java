@@ -204,6 +204,18 @@ public abstract class HttpTransportContract {
     }
 
     @Test
+    void aFieldThatIsRepeatedKeepsItsOrder() throws Exception {
+        LoopbackServer server = server((request, reply) -> reply.json(
+                200,
+                "{}",
+                "WWW-Authenticate: Bearer\r\nX-Between: 1\r\nwww-authenticate: PoP\r\nWWW-Authenticate: Basic"));
+
+        HttpResponse response = transport.send(HttpRequest.get(server.uri("/")));
+
+        assertThat(response.headers().asMap().get("WWW-Authenticate")).containsExactly("Bearer", "PoP", "Basic");
+    }
+
+    @Test
     void whatIsToldOfTheConnectionIsTrue() throws Exception {
         LoopbackServer server = server((request, reply) -> reply.json(200, "{}"));
 
