@@ -1,26 +1,32 @@
 package io.openmsal.adapter.http;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The certificates of a PEM text (RFC 7468). Each block is found here and read alone: the JDK skips without a word what does not begin
- * at the very start of a line, such as a block that is indented or follows a byte order mark.
+ * at the very start of a line, such as a block that is indented or follows a byte order mark. Blocks that hold no certificate, such as
+ * the parameters of a curve, are passed over.
  */
 final class PemCertificates {
 
     // files that were put together may lack the last line's end, and each may begin with a byte order mark
     private static final String START = "(?:^|(?<=-----))[\\h\\uFEFF]*-----BEGIN ";
-    private static final Pattern BEGUN = Pattern.compile(START, Pattern.MULTILINE);
+    private static final Pattern BEGUN = Pattern.compile(START + "(?:([^-\\v]+)-----)?", Pattern.MULTILINE);
     private static final Pattern WHOLE =
             Pattern.compile(START + "([^-\\v]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----", Pattern.MULTILINE);
+
+    /** OpenSSL writes it behind the certificate, in the same block. */
+    private static final String WITH_WHAT_IT_IS_TRUSTED_FOR = "TRUSTED CERTIFICATE";
 
     private PemCertificates() {}
 
@@ -32,6 +38,7 @@ final class PemCertificates {
      * @throws IllegalArgumentException when there is none, or one cannot be read
      */
     static List<Certificate> in(String text) {
+        requireNoPrivateKey(text);
         List<Certificate> found = new ArrayList<>();
         long whole = 0;
         for (Matcher block = WHOLE.matcher(text); block.find(); whole++) {
@@ -49,15 +56,40 @@ final class PemCertificates {
         return found;
     }
 
-    private static List<Certificate> read(String label, String base64) {
-        String block =
-                "-----BEGIN " + label + "-----\n" + base64.replaceAll("\\s", "") + "\n-----END " + label + "-----\n";
-        try {
-            return List.copyOf(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII))));
-        } catch (CertificateException unreadable) {
-            throw new IllegalArgumentException(
-                    "The PEM text for extra trust holds a certificate that cannot be read", unreadable);
+    /** A file with a key in it says who somebody is, and not whom to believe. */
+    private static void requireNoPrivateKey(String text) {
+        for (Matcher block = BEGUN.matcher(text); block.find(); ) {
+            String label = block.group(1);
+            if (label != null && label.endsWith("PRIVATE KEY")) {
+                throw new IllegalArgumentException(
+                        "The PEM text for extra trust holds a block " + label
+                                + ". Give the authority's certificates alone; a certificate to be shown with its key is a credential");
+            }
         }
+    }
+
+    /** What calls itself a certificate has to be one; another block may hold some too, as one of PKCS#7 does. */
+    private static Collection<? extends Certificate> read(String label, String base64) {
+        Collection<? extends Certificate> found = Collections.emptyList();
+        Exception fault = null;
+        try {
+            found = read(
+                    Base64.getDecoder().decode(base64.replaceAll("\\s", "")),
+                    label.equals(WITH_WHAT_IT_IS_TRUSTED_FOR));
+        } catch (CertificateException | IllegalArgumentException unreadable) {
+            fault = unreadable;
+        }
+        if (found.isEmpty() && label.endsWith("CERTIFICATE")) {
+            throw new IllegalArgumentException(
+                    "The PEM text for extra trust holds a certificate that cannot be read", fault);
+        }
+        return found;
+    }
+
+    private static Collection<? extends Certificate> read(byte[] der, boolean onlyTheFirst)
+            throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        ByteArrayInputStream in = new ByteArrayInputStream(der);
+        return onlyTheFirst ? Collections.singleton(factory.generateCertificate(in)) : factory.generateCertificates(in);
     }
 }

@@ -33,9 +33,10 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
     /**
      * The platform's roots and those in a PEM text (RFC 7468).
      *
-     * @param certificates one or more {@code CERTIFICATE} blocks; they may be indented, and what is between them is ignored
+     * @param certificates one or more {@code CERTIFICATE} blocks; they may be indented, and what is between them is ignored,
+     *     blocks of other kinds too
      * @return the settings
-     * @throws IllegalArgumentException when the text holds no certificate, or one that cannot be read
+     * @throws IllegalArgumentException when the text holds no certificate, one that cannot be read, or a private key
      */
     static TrustSettings pem(String certificates) {
         Objects.requireNonNull(certificates, "certificates");

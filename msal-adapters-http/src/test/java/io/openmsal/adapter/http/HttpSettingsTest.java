@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.openmsal.port.Secret;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSettingsTest {
 
@@ -140,6 +143,41 @@ class HttpSettingsTest {
         @Test
         void mayBePutTogetherOfFilesWithoutALastLineEnd() {
             givesTwo(one.trim() + other.substring(other.indexOf("-----BEGIN")).trim());
+        }
+
+        @Test
+        void mayHoldBlocksOfOtherKinds() {
+            givesTwo("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" + one
+                    + "-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n" + other);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"X509 CERTIFICATE", "TRUSTED CERTIFICATE", "Certificate"})
+        void mayNameACertificateOtherwise(String label) {
+            givesTwo(one + other.replace("CERTIFICATE", label));
+        }
+
+        @Test
+        void mayHoldWhatOpenSslSaysOfATrustedCertificate() {
+            String der = other.substring(other.indexOf("-----BEGIN")).replaceAll("-----[A-Z ]+-----|\\s", "");
+            byte[] certificate = Base64.getDecoder().decode(der);
+            byte[] withUses = Arrays.copyOf(certificate, certificate.length + 2);
+            withUses[certificate.length] = 0x30;
+
+            givesTwo(one + "-----BEGIN TRUSTED CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(withUses) + "\n-----END TRUSTED CERTIFICATE-----\n");
+        }
+
+        @Test
+        void withAPrivateKeyInItIsRefusedByThatName() {
+            for (String key : List.of(
+                    "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n",
+                    "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMAA=\n-----END RSA PRIVATE KEY-----\n")) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> TrustSettings.pem(one + key))
+                        .withMessageContaining(key.substring(11, key.indexOf("-----\n")))
+                        .withMessageContaining("certificates alone");
+            }
         }
 
         @Test
