@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * and safe for many threads. Prints no password.
  */
 public final class ProxySettings {
+
+    private static final Pattern DIRECT_HOST =
+            Pattern.compile("(\\*?\\.)?[^*.:/@\\[\\]\\s][^*:/@\\[\\]\\s]*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
 
     private final String host;
     private final int port;
@@ -68,14 +72,28 @@ public final class ProxySettings {
     /**
      * The same proxy with hosts that are reached without it.
      *
-     * @param patterns host names, or {@code *.example.com} for a domain and all below it; replaces an earlier list
+     * @param patterns host names or literal addresses, IPv6 with or without brackets; {@code *.example.com} or {@code .example.com} for a
+     *     domain and all below it; replaces an earlier list
      * @return new settings
+     * @throws IllegalArgumentException when a pattern has another form, so that it would match no host
      */
     public ProxySettings withDirectHosts(String... patterns) {
-        List<String> lowered = Arrays.stream(patterns)
-                .map(pattern -> pattern.trim().toLowerCase(Locale.ROOT))
-                .toList();
-        return new ProxySettings(host, port, credentials, lowered);
+        List<String> direct =
+                Arrays.stream(patterns).map(ProxySettings::directHost).toList();
+        return new ProxySettings(host, port, credentials, direct);
+    }
+
+    private static String directHost(String pattern) {
+        String name = withoutBrackets(pattern.trim().toLowerCase(Locale.ROOT));
+        if (!DIRECT_HOST.matcher(name).matches()) {
+            throw new IllegalArgumentException("A host that is reached without the proxy is given as host.example.com,"
+                    + " *.example.com, .example.com, 10.0.0.1 or 2001:db8::7, not as '" + pattern + "'");
+        }
+        return name.startsWith(".") ? "*" + name : name;
+    }
+
+    private static String withoutBrackets(String name) {
+        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
     /**
@@ -121,10 +139,7 @@ public final class ProxySettings {
      * @return false for loopback, link-local and the hosts named direct
      */
     public boolean isUsedFor(String target) {
-        String name = target.toLowerCase(Locale.ROOT);
-        if (name.startsWith("[") && name.endsWith("]")) {
-            name = name.substring(1, name.length() - 1);
-        }
+        String name = withoutBrackets(target.toLowerCase(Locale.ROOT));
         return !isLoopback(name) && !isLinkLocal(name) && !isNamedDirect(name);
     }
 

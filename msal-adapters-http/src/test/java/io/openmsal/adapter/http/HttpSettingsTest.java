@@ -227,6 +227,44 @@ class HttpSettingsTest {
             assertThat(proxy.isUsedFor(host)).isEqualTo(used);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "[2001:db8::7], [2001:db8::7]",
+            "[2001:DB8::7], 2001:db8::7",
+            "2001:db8::7, [2001:db8::7]",
+            ".corp.example, sts.corp.example",
+            ".corp.example, corp.example",
+            "10.0.0.1, 10.0.0.1"
+        })
+        void isNotUsedForAHostThatIsNamedInAKnownForm(String pattern, String host) {
+            ProxySettings proxy = ProxySettings.of("proxy", 8080).withDirectHosts(pattern);
+
+            assertThat(proxy.isUsedFor(host)).isFalse();
+            assertThat(proxy.isUsedFor("notcorp.example")).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "*",
+                    ".",
+                    "*.",
+                    "sts.*.example",
+                    "*corp.example",
+                    "**.example",
+                    "10.0.0.0/8",
+                    "https://sts.example",
+                    "sts.example:443",
+                    "[2001:db8::7]:443"
+                })
+        void refusesAPatternThatWouldMatchNoHost(String pattern) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProxySettings.of("proxy", 8080).withDirectHosts("a.example", pattern))
+                    .withMessageContaining("*.example.com");
+        }
+
         @Test
         void isGivenAsABareHost() {
             assertThatIllegalArgumentException()
