@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -124,7 +126,12 @@ final class ApacheClient {
     private void requireNotRefusedByProxy(HttpRequest request, ClassicHttpResponse answer, HttpClientContext context)
             throws IOException {
         if (!left(context)) {
-            throw failures.tunnelRefused(request, answer.getCode(), failures.adviceFor(request, answer.getCode()));
+            List<String> challenges =
+                    headersOf(answer).asMap().getOrDefault("Proxy-Authenticate", Collections.emptyList());
+            throw failures.tunnelRefused(
+                    request,
+                    answer.getCode(),
+                    failures.adviceFor(request, answer.getCode(), ProxyChallenges.in(challenges)));
         }
     }
 

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Says what failed, against which host, and what to do next. Nothing of a request or an answer gets into a message. */
 final class FailureText {
 
+    /** What is left where a proxy takes no password. */
+    static final String WITHOUT_A_PASSWORD =
+            "Have it offer Basic, or go through a proxy on this machine that signs in there";
+
     private final HttpSettings settings;
 
     FailureText(HttpSettings settings) {
@@ -106,9 +110,13 @@ final class FailureText {
     }
 
     /** What to do about a refused tunnel, as far as the status tells. */
-    String adviceFor(HttpRequest request, int status) {
+    String adviceFor(HttpRequest request, int status, ProxyChallenges challenges) {
         if (status != 407) {
             return "Ask whoever runs the proxy to allow that host";
+        }
+        if (challenges.takeNoPassword()) {
+            return "It takes " + challenges + " alone, and a password is given here to Basic and Digest alone. "
+                    + WITHOUT_A_PASSWORD;
         }
         boolean gave = settings.proxyFor(request.uri().getHost())
                 .flatMap(ProxySettings::username)

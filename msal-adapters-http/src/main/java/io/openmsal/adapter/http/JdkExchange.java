@@ -18,6 +18,7 @@ import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.SocketException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ final class JdkExchange {
     private @Nullable TrackedSockets tracked;
     private boolean connected;
     private boolean passwordGiven;
+    private @Nullable String schemeWithoutPassword;
     private boolean readByAnother;
     private volatile boolean readingBody;
 
@@ -224,21 +226,26 @@ final class JdkExchange {
     }
 
     private RequestNotSentException refusedTunnel(int status) {
-        boolean mayBeTheProperty = status == 407
+        // the JDK keeps the challenges of a proxy to itself
+        String advice = failures.adviceFor(request, status, ProxyChallenges.none());
+        boolean passwordKeptBack = status == 407
                 && !passwordGiven
                 && settings.proxyFor(request.uri().getHost())
                         .flatMap(ProxySettings::username)
                         .isPresent();
-        String advice = failures.adviceFor(request, status);
-        return failures.tunnelRefused(
-                request,
-                status,
-                mayBeTheProperty
-                        ? "The JDK does not send Basic credentials to a proxy for https unless the JVM is started with"
-                                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty); ApacheHttpTransport needs no such"
-                                + " property. If it is set already: "
-                                + advice
-                        : advice);
+        return failures.tunnelRefused(request, status, passwordKeptBack ? whyKeptBack(advice) : advice);
+    }
+
+    private String whyKeptBack(String otherwise) {
+        if (schemeWithoutPassword != null) {
+            return "Of what it offers the JDK chose " + schemeWithoutPassword
+                    + ", and a password is given here to Basic and Digest alone. If it offers Basic too, start the JVM with"
+                    + " -Djdk.http.auth.tunneling.disabledSchemes=" + schemeWithoutPassword
+                    + ", or use ApacheHttpTransport. If not: " + FailureText.WITHOUT_A_PASSWORD;
+        }
+        return "The JDK does not send Basic credentials to a proxy for https unless the JVM is started with"
+                + " -Djdk.http.auth.tunneling.disabledSchemes= (empty); ApacheHttpTransport needs no such"
+                + " property. If it is set already: " + otherwise;
     }
 
     /** Answers for the configured proxy alone, and keeps the JVM's own authenticator out. */
@@ -261,10 +268,14 @@ final class JdkExchange {
 
         /**
          * The JDK asks again for as long as the proxy refuses, until a directory has locked the account. It also asks for Kerberos while
-         * it only looks whether that could be used, which must not cost the one answer.
+         * it only looks whether that could be used, and prefers NTLM to Basic, which must not cost the one answer.
          */
         private boolean mayBeGivenFor(String scheme) {
-            return !passwordGiven && !scheme.equalsIgnoreCase("Negotiate");
+            if (ProxyChallenges.takesPassword(scheme)) {
+                return !passwordGiven;
+            }
+            schemeWithoutPassword = scheme.toUpperCase(Locale.ROOT);
+            return false;
         }
     }
 }

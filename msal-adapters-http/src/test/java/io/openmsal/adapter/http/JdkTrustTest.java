@@ -82,6 +82,33 @@ class JdkTrustTest extends TrustContract {
         }
     }
 
+    private static final String NTLM_AND_BASIC = "Proxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm=\"p\"";
+
+    @Test
+    void whereTheJdkChoosesNtlmThePasswordIsKeptBackAndTheRemedyNamed() throws Exception {
+        try (LoopbackServer proxy = LoopbackServer.start((request, reply) -> reply.json(407, "{}", NTLM_AND_BASIC));
+                JdkHttpTransport transport = new JdkHttpTransport(HttpSettings.builder()
+                        .proxy(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("s3cret")))
+                        .build())) {
+            assertThatExceptionOfType(LastingFailureException.class)
+                    .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                    .withMessageContaining("the JDK chose NTLM")
+                    .withMessageContaining("-Djdk.http.auth.tunneling.disabledSchemes=NTLM")
+                    .withMessageContaining("ApacheHttpTransport");
+            assertThat(passwordsShown(proxy)).isEmpty();
+        }
+    }
+
+    @Test
+    void withThatRemedyThePasswordIsShownToBasic(@TempDir Path folder) throws Exception {
+        Path pem = Files.writeString(folder.resolve("authority.pem"), new TestAuthority().pem());
+        try (LoopbackServer proxy = LoopbackServer.start((request, reply) -> reply.json(407, "{}", NTLM_AND_BASIC))) {
+            assertThat(probe(proxy.port(), pem, "wr0ng", "-Djdk.http.auth.tunneling.disabledSchemes=NTLM"))
+                    .isEqualTo(2);
+            assertThat(passwordsShown(proxy)).singleElement().asString().startsWith("Basic ");
+        }
+    }
+
     private static int probe(int proxyPort, Path pem, String password, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -291,6 +291,38 @@ abstract class TrustContract {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"NTLM", "NTLM, Negotiate", "Negotiate abc==, NTLM"})
+        void thatTakesNoPasswordIsShownNoneAndNamed(String challenges) throws Exception {
+            try (LoopbackServer proxy = LoopbackServer.start(
+                    (request, reply) -> reply.json(407, "{}", "Proxy-Authenticate: " + challenges))) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("s3cret")))
+                                .build());
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                        .withMessageContaining("NTLM")
+                        .withMessageContaining("Have it offer Basic")
+                        .withMessageNotContaining("Check the user name and password");
+                assertThat(passwordsShown(proxy)).isEmpty();
+            }
+        }
+
+        @Test
+        void thatTakesBasicAmongOthersIsGivenThePassword() throws Exception {
+            try (LoopbackServer proxy = LoopbackServer.start((request, reply) -> reply.json(
+                    407, "{}", "Proxy-Authenticate: Negotiate, Basic realm=\"p, NTLM\", charset=\"UTF-8\""))) {
+                HttpTransport transport = transport(
+                        through(ProxySettings.of("127.0.0.1", proxy.port()).withCredentials("ada", Secret.of("wr0ng")))
+                                .build());
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(BEHIND_PROXY)))
+                        .withMessageContaining("Check the user name and password");
+            }
+        }
+
         @Test
         void thatIsNotThereMeansNotSent() throws Exception {
             ConnectProxy proxy = new ConnectProxy(server.port(), "");
