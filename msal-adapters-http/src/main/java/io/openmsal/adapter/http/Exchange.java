@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * runs the abort action, which closes the socket: the one thing that wakes a thread blocked in reading.
  *
  * <p>The end is measured on the monotonic clock, so that a step of the wall clock neither cuts a request short nor keeps it
- * alive. The abort action runs on the thread of whoever ends the exchange, and never after {@link #close()}: by then its
- * connection may serve somebody else.
+ * alive. The abort action runs on the thread of whoever ends the exchange, then on that of the watch for as long as the exchange goes
+ * on nevertheless, and never after {@link #close()}: by then its connection may serve somebody else.
  */
 final class Exchange implements AutoCloseable {
 
@@ -77,18 +77,33 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    /** Sets how this exchange is ended; replaces an earlier action. Runs it at once when the exchange is over already. */
+    /**
+     * Sets how this exchange is ended; replaces an earlier action. Runs it at once when the exchange is over already.
+     *
+     * @param action may be run again and again
+     */
     void onEnd(Runnable action) {
         synchronized (guard) {
             abort = action;
-            if (ending != null && !closed) {
-                action.run();
+            if (ending != null) {
+                abort();
             }
         }
     }
 
-    /** Ends the exchange when it is time. Called by the watch again and again. */
+    /**
+     * Ends the exchange when it is time, and once more whenever it is over and goes on: the JDK makes a new connection for a request whose
+     * connection was closed before it left. Called by the watch again and again.
+     */
     void poll() {
+        if (isOver()) {
+            abort();
+        } else {
+            endWhenDue();
+        }
+    }
+
+    private void endWhenDue() {
         if (caller.isInterrupted()) {
             end(Ending.INTERRUPTED);
         } else if (System.nanoTime() - endNanos >= 0) {
@@ -108,8 +123,18 @@ final class Exchange implements AutoCloseable {
                 return;
             }
             ending = reason;
-            if (abort != null) {
-                abort.run();
+            abort();
+        }
+    }
+
+    private void abort() {
+        synchronized (guard) {
+            Runnable action = abort;
+            if (action != null && !closed) {
+                // one that fails is not run again
+                abort = null;
+                action.run();
+                abort = action;
             }
         }
     }
@@ -152,7 +177,7 @@ final class Exchange implements AutoCloseable {
      */
     @Nullable
     InterruptedIOException endingFailure() {
-        poll();
+        endWhenDue();
         Ending reason;
         synchronized (guard) {
             reason = ending;

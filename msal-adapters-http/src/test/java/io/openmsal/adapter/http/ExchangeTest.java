@@ -8,11 +8,14 @@ import io.openmsal.port.Deadline;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
+import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
@@ -29,6 +32,46 @@ class ExchangeTest {
 
             Duration leftAtLeast = HOUR.minusNanos(System.nanoTime() - begun);
             assertThat(allowed).isGreaterThanOrEqualTo(leftAtLeast);
+        }
+    }
+
+    @Test
+    void theJdkThatConnectsAgainAfterTheEndIsStoppedAgain() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.silence());
+                ExchangeWatch watch = new ExchangeWatch();
+                Exchange exchange = Exchange.begin(
+                        HttpRequest.get(server.uri("/")).within(Deadline.none(), cancellation), HOUR, watch)) {
+            HttpURLConnection connection =
+                    (HttpURLConnection) server.uri("/").toURL().openConnection();
+            connection.setReadTimeout(60_000);
+            exchange.onEnd(connection::disconnect);
+            connection.connect();
+
+            cancellation.cancel();
+
+            assertThat(catchThrowable(connection::getResponseCode))
+                    .isInstanceOf(SocketException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+            assertThat(server.connections()).isGreaterThan(1);
+        }
+    }
+
+    @Test
+    void aClosedExchangeIsNotEndedAgain() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        HttpRequest request =
+                HttpRequest.get(URI.create("https://login.example.test/keys")).within(Deadline.none(), cancellation);
+        AtomicInteger ended = new AtomicInteger();
+        try (ExchangeWatch watch = new ExchangeWatch()) {
+            Exchange exchange = Exchange.begin(request, HOUR, watch);
+            exchange.onEnd(ended::incrementAndGet);
+            exchange.close();
+
+            cancellation.cancel();
+            exchange.poll();
+
+            assertThat(ended).hasValue(0);
         }
     }
 
