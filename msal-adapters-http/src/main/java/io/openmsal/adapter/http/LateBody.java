@@ -13,10 +13,12 @@ import java.util.concurrent.FutureTask;
  */
 final class LateBody {
 
+    private final InputStream in;
     private final FutureTask<byte[]> reading;
     private final Exchange exchange;
 
     LateBody(BodyReader reader, InputStream in, long announced, Exchange exchange) {
+        this.in = in;
         this.exchange = exchange;
         this.reading = new FutureTask<>(() -> {
             try (in) {
@@ -25,9 +27,18 @@ final class LateBody {
         });
     }
 
+    /** An end that came before the reading leaves nobody else to close the connection. */
+    private void read() {
+        try (in) {
+            reading.run();
+        } catch (IOException notClosed) {
+            // whatever came of the reading is known to the task
+        }
+    }
+
     byte[] await() throws IOException {
         exchange.onEnd(() -> reading.cancel(false));
-        Thread thread = new Thread(reading, "openmsal-http-late-body");
+        Thread thread = new Thread(this::read, "openmsal-http-late-body");
         thread.setDaemon(true);
         thread.start();
         try {

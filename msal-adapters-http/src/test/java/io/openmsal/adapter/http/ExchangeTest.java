@@ -8,6 +8,8 @@ import io.openmsal.port.Deadline;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.testing.http.LoopbackServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -15,6 +17,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +76,34 @@ class ExchangeTest {
             exchange.poll();
 
             assertThat(ended).hasValue(0);
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyBeganToReadIsClosed() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        HttpRequest request =
+                HttpRequest.get(URI.create("http://login.example.test/keys")).within(Deadline.none(), cancellation);
+        CountDownLatch closed = new CountDownLatch(1);
+        InputStream unread = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("read after the end");
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        };
+        try (ExchangeWatch watch = new ExchangeWatch();
+                Exchange exchange = Exchange.begin(request, HOUR, watch)) {
+            LateBody body = new LateBody(new BodyReader("login.example.test", 10), unread, 1, exchange);
+            cancellation.cancel();
+
+            assertThat(catchThrowable(body::await)).isInstanceOf(IOException.class);
+
+            assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
