@@ -4,8 +4,6 @@ import io.openmsal.port.crypto.ProofKey;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.security.SignatureException;
@@ -45,13 +43,7 @@ public final class JoseProofKey implements ProofKey {
      * @return an RSA key of 2048 bits that lives in this process only
      */
     public static JoseProofKey generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RsaPair.FEWEST_BITS);
-            return new JoseProofKey(generator.generateKeyPair());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has RSA", impossible);
-        }
+        return new JoseProofKey(RsaPair.generated());
     }
 
     /** In the order of their names, as a thumbprint has them. */

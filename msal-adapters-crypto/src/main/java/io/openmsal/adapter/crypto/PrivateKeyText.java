@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 final class PrivateKeyText {
 
     private static final String EXPECTED = "a private key in PEM (-----BEGIN PRIVATE KEY-----)";
-    private static final int FEWEST_BITS = 2048;
 
     private PrivateKeyText() {}
 
@@ -29,8 +28,9 @@ final class PrivateKeyText {
 
     static void refuseShort(RSAKey key) throws UnusableKeyMaterialException {
         int bits = key.getModulus().bitLength();
-        if (bits < FEWEST_BITS) {
-            throw refused("an RSA key of " + FEWEST_BITS + " bits or more", "one of " + bits, "Issue a new key.");
+        if (bits < RsaPair.FEWEST_BITS) {
+            throw refused(
+                    "an RSA key of " + RsaPair.FEWEST_BITS + " bits or more", "one of " + bits, "Issue a new key.");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.openmsal.adapter.crypto;
 
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 
 /** What is asked of an RSA key pair; its private half may be a handle that tells nothing. */
@@ -10,6 +12,17 @@ final class RsaPair {
     static final int FEWEST_BITS = 2048;
 
     private RsaPair() {}
+
+    /** A new one with as few bits as are allowed, which takes a fraction of a second. */
+    static KeyPair generated() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(FEWEST_BITS);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has RSA", impossible);
+        }
+    }
 
     static RSAPublicKey publicHalf(KeyPair pair) {
         if (!(pair.getPublic() instanceof RSAPublicKey half)) {

@@ -3,8 +3,6 @@ package io.openmsal.adapter.crypto;
 import io.openmsal.port.crypto.BindingKey;
 import io.openmsal.port.crypto.BindingKeys;
 import io.openmsal.port.crypto.BindingStrength;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * once its certificate was replaced. Keeps none of them, so that all sources of this class are equal. Safe for many threads.
  */
 public final class SoftwareBindingKeys implements BindingKeys {
-
-    private static final int BITS = 2048;
 
     /** Makes the source, and no key yet. */
     public SoftwareBindingKeys() {}
@@ -26,13 +22,7 @@ public final class SoftwareBindingKeys implements BindingKeys {
     /** Makes a new key, which takes a fraction of a second. */
     @Override
     public BindingKey key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return new JcaBindingKey(generator.generateKeyPair(), strength());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has RSA", impossible);
-        }
+        return new JcaBindingKey(RsaPair.generated(), strength());
     }
 
     @Override
