@@ -13,10 +13,7 @@ import io.openmsal.port.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -136,23 +133,6 @@ public final class RetryingTransport implements HttpTransport {
         return Duration.ofNanos((long) (policy.ceilingBefore(retry).toNanos() * random.nextDouble()));
     }
 
-    private Optional<Duration> retryAfter(HttpResponse response) {
-        return response.headers().first("Retry-After").map(String::trim).flatMap(this::untilRetryAfter);
-    }
-
-    private Optional<Duration> untilRetryAfter(String value) {
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-        }
-        try {
-            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration until = Duration.between(clock.instant(), date.toInstant());
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
-        } catch (DateTimeException neitherSecondsNorDate) {
-            return Optional.empty();
-        }
-    }
-
     /** How one try ended. */
     private interface Outcome {
 
@@ -180,10 +160,12 @@ public final class RetryingTransport implements HttpTransport {
                 return Optional.empty();
             }
             if (response.status() == TOO_MANY_REQUESTS) {
-                return retryAfter(response).filter(wait -> wait.compareTo(policy.longestThrottling()) <= 0);
+                return response.headers()
+                        .retryAfter(clock)
+                        .filter(wait -> wait.compareTo(policy.longestThrottling()) <= 0);
             }
             return PASSING_STATUSES.contains(response.status())
-                    ? Optional.of(retryAfter(response).orElseGet(() -> jittered(retry)))
+                    ? Optional.of(response.headers().retryAfter(clock).orElseGet(() -> jittered(retry)))
                     : Optional.empty();
         }
 

@@ -23,11 +23,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +127,7 @@ public final class ServerExchange {
                 host,
                 response.status(),
                 mediaType(headers),
-                retryAfter(headers),
+                headers.retryAfter(clock),
                 text,
                 objectIn(text),
                 headers.first("WWW-Authenticate"),
@@ -151,26 +146,6 @@ public final class ServerExchange {
         String type = headers.first("Content-Type").orElse("-");
         int parameters = type.indexOf(';');
         return (parameters < 0 ? type : type.substring(0, parameters)).trim();
-    }
-
-    /** Seconds or a date (RFC 9110 §10.2.3); anything else is as if it had not been sent. */
-    private Optional<Duration> retryAfter(HttpHeaders headers) {
-        Optional<String> value = headers.first("Retry-After");
-        if (!value.isPresent()) {
-            return Optional.empty();
-        }
-        String text = value.get().trim();
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        try {
-            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration left = Duration.between(clock.instant(), at);
-            return Optional.of(left.isNegative() ? Duration.ZERO : left);
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
     }
 
     /**

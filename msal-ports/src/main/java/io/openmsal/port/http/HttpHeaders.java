@@ -1,5 +1,11 @@
 package io.openmsal.port.http;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,6 +88,31 @@ public final class HttpHeaders {
     public Optional<String> first(String name) {
         List<String> values = fields.get(name);
         return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /**
+     * How long a server asks to be left alone, {@code Retry-After} (RFC 9110 §10.2.3).
+     *
+     * @param clock what a date in it is compared with
+     * @return zero for a date that has passed; empty when the field is missing, or neither seconds nor a date
+     */
+    public Optional<Duration> retryAfter(Clock clock) {
+        Optional<String> value = first("Retry-After");
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        String text = value.get().trim();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration left = Duration.between(clock.instant(), at);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException neitherSecondsNorDate) {
+            return Optional.empty();
+        }
     }
 
     /**

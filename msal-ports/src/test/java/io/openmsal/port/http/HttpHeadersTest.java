@@ -3,12 +3,18 @@ package io.openmsal.port.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +27,25 @@ class HttpHeadersTest {
 
         assertThat(headers.first("retry-after")).hasValue("7");
         assertThat(headers.asMap().get("RETRY-AFTER")).containsExactly("7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 7",
+        "' 0 ', 0",
+        "'Sun, 22 Nov 2026 12:00:30 GMT', 30",
+        "'Sun, 22 Nov 2026 11:00:00 GMT', 0",
+        "-1,",
+        "1234567890,",
+        "soon,",
+        "'Sun, 32 Nov 2026 12:00:30 GMT',"
+    })
+    void howLongToWaitIsInSecondsOrADate(String value, @Nullable Long seconds) {
+        Clock noon = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+        assertThat(HttpHeaders.empty().with("retry-after", value).retryAfter(noon))
+                .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
+        assertThat(HttpHeaders.empty().retryAfter(noon)).isEmpty();
     }
 
     @Test
