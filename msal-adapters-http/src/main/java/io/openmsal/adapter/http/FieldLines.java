@@ -12,7 +12,10 @@ final class FieldLines {
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     FieldLines add(String name, String value) {
-        fields.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
+        List<String> known = fields.get(name);
+        List<String> lines = known == null ? new ArrayList<>() : known;
+        lines.add(value);
+        fields.put(name, lines);
         return this;
     }
 
