@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thing that is static and changes: the cache of managed identities that all applications of a process share which bring nothing
+ * A thing that is static and changes: the cache of managed identities that all applications of a process share which bring nothing
  * of their own. A host answers for the process as a whole, and answers 429 to a process that asks too often. Holds nothing that a caller
  * handed in, starts nothing, and ends with the class loader of this library. Safe for many threads.
  *

@@ -29,13 +29,15 @@ import java.util.function.Function;
 public final class FileTokenStore extends LockedTokenStore {
 
     private final Path directory;
+    private final TemporaryFiles temporary;
     private final WriteLock lock;
     private final Function<String, StoredForm> form;
     private final EventSink events;
 
     private FileTokenStore(Path directory, Function<String, StoredForm> form, FileStoreOptions options) {
         this.directory = Objects.requireNonNull(directory, "directory").toAbsolutePath();
-        this.lock = new ProcessLock(this.directory.resolve("tokens.lock"), options.lockPatience());
+        this.temporary = new TemporaryFiles(this.directory, "tokens");
+        this.lock = new ProcessLock(this.directory.resolve("tokens.lock"), temporary, options.lockPatience());
         this.form = form;
         this.events = options.events();
     }
@@ -90,10 +92,7 @@ public final class FileTokenStore extends LockedTokenStore {
     LockedPartition file(String partition) {
         Path file = directory.resolve(PartitionFileName.of(PartitionName.checked(partition)));
         return new LockedPartition(
-                new WholeFile(file, directory.resolve("tokens.tmp"), WholeFile.Writers.OURS),
-                lock,
-                form.apply(partition),
-                events);
+                new WholeFile(file, temporary, WholeFile.Writers.OURS), lock, form.apply(partition), events);
     }
 
     /** The directory. */

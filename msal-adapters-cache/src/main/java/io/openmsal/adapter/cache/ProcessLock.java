@@ -5,26 +5,17 @@ import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion between threads and between processes, by the operating system's lock on an open file. The system frees
  * it when the process dies; the file itself means nothing and stays.
  *
- * <p>The file is opened once and kept open: POSIX frees all locks a process has on a file when it closes any of its handles,
- * so another store of this process that opened and closed the file would end our lock.
- *
- * <p>Nobody that comes back again and again holds up the others: threads have their turns in the order in which they came, and
- * of stores and processes one at a time is next.
+ * <p>Nobody that comes back again and again holds up the others: threads have their turns in the order in which they came, whichever store
+ * they use, and of processes one at a time is next.
  */
 final class ProcessLock implements WriteLock {
 
@@ -36,51 +27,73 @@ final class ProcessLock implements WriteLock {
     private static final long TURN = 1;
 
     private final Path file;
+    private final TemporaryFiles temporary;
     private final Duration patience;
-    private final ReentrantLock threads = new ReentrantLock(true);
-    private @Nullable FileChannel channel;
-    private @Nullable Object identity;
 
-    ProcessLock(Path file, Duration patience) {
+    /**
+     * Makes the lock.
+     *
+     * @param file the lock file
+     * @param temporary what its holders write, and leave when they are killed
+     * @param patience how long to wait for others
+     */
+    ProcessLock(Path file, TemporaryFiles temporary, Duration patience) {
         this.file = file;
+        this.temporary = temporary;
         this.patience = patience;
     }
 
     /** The lock of one file: another beside it, whose name ends in {@code .lock}. */
     static ProcessLock beside(Path file, Duration patience) {
-        return new ProcessLock(file.resolveSibling(file.getFileName() + ".lock"), patience);
+        return new ProcessLock(
+                file.resolveSibling(file.getFileName() + ".lock"), TemporaryFiles.beside(file), patience);
     }
 
     @Override
     public <T> T holding(Action<T> action) throws IOException {
-        if (threads.isHeldByCurrentThread()) {
-            throw new IllegalStateException("A change must not write to the store that applies it");
-        }
+        LockFiles files = LockFiles.ofThisProcess();
+        LockFile shared = files.take(file);
         try {
-            long end = System.nanoTime() + patience.toNanos();
-            if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy("Another thread");
-            }
-            try (FileLock held = lock(end)) {
-                return action.run();
-            } finally {
-                threads.unlock();
-            }
+            return inTurnOfThreads(shared, action);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while waiting for the lock " + file);
+        } finally {
+            files.giveBack(shared);
         }
     }
 
-    private FileLock lock(long end) throws IOException, InterruptedException {
+    private <T> T inTurnOfThreads(LockFile shared, Action<T> action) throws IOException, InterruptedException {
+        if (shared.threads.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "A change must not write to the store that applies it, nor to another with its" + " lock " + file);
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        if (!shared.threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw busy("Another thread");
+        }
+        try {
+            // once in a process: who is killed leaves something, and is usually started again
+            boolean isFirst = !shared.isOpen();
+            try (FileLock held = lock(shared, end)) {
+                if (isFirst) {
+                    temporary.deleteLeft();
+                }
+                return action.run();
+            }
+        } finally {
+            shared.threads.unlock();
+        }
+    }
+
+    private FileLock lock(LockFile shared, long end) throws IOException, InterruptedException {
         while (true) {
-            FileChannel open = openChannel();
-            FileLock lock = inTurn(open, end);
-            if (isStillThatFile()) {
+            FileLock lock = inTurn(shared.channel(), end);
+            if (shared.isStillThatFile()) {
                 return lock;
             }
             // somebody has deleted the file, or its directory: others would lock a new one
-            open.close();
+            shared.close();
         }
     }
 
@@ -99,7 +112,7 @@ final class ProcessLock implements WriteLock {
                 return lock;
             }
             if (System.nanoTime() - end >= 0) {
-                throw busy("Another process, or another store of this one,");
+                throw busy("Another process, or another copy of this library in this one,");
             }
             Thread.sleep(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
@@ -109,34 +122,9 @@ final class ProcessLock implements WriteLock {
     private static @Nullable FileLock tryLock(FileChannel channel, long place) throws IOException {
         try {
             return channel.tryLock(place, 1, false);
-        } catch (OverlappingFileLockException anotherStoreOfThisProcess) {
+        } catch (OverlappingFileLockException anotherClassLoader) {
             return null;
         }
-    }
-
-    private FileChannel openChannel() throws IOException {
-        FileChannel open = channel;
-        if (open == null || !open.isOpen()) {
-            OwnerOnly.createDirectories(Objects.requireNonNull(file.getParent()));
-            open = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            channel = open;
-            identity = identity();
-        }
-        return open;
-    }
-
-    private boolean isStillThatFile() {
-        try {
-            return Objects.equals(identity, identity());
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    /** Device and inode, or null on a file system that has no such thing. */
-    private @Nullable Object identity() throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey();
     }
 
     private StoreBusyException busy(String who) {

@@ -24,7 +24,7 @@ final class WholeFile implements HeldContent {
     static final int MOST_BYTES = 64 << 20;
 
     private final Path file;
-    private final Path temporary;
+    private final TemporaryFiles temporaries;
     private final Writers writers;
     private final FileAge age = new FileAge(System::nanoTime);
 
@@ -48,16 +48,15 @@ final class WholeFile implements HeldContent {
     }
 
     /**
-     * Names the two files.
+     * Names the file.
      *
      * @param file where the content is
-     * @param temporary where it is prepared, in the same directory; one writer at a time uses it, so a fixed name will do, and
-     *     what a killed writer left there is overwritten by the next
+     * @param temporaries where it is prepared
      * @param writers who else writes there
      */
-    WholeFile(Path file, Path temporary, Writers writers) {
+    WholeFile(Path file, TemporaryFiles temporaries, Writers writers) {
         this.file = file;
-        this.temporary = temporary;
+        this.temporaries = temporaries;
         this.writers = writers;
     }
 
@@ -111,9 +110,9 @@ final class WholeFile implements HeldContent {
     @Override
     public boolean replace(Optional<byte[]> present, byte[] next) throws IOException {
         checkSize(next.length);
-        Files.deleteIfExists(temporary);
+        Path temporary = temporaries.another();
         try {
-            writeTemporary(next);
+            write(temporary, next);
             if (!same(read(), present)) {
                 return false;
             }
@@ -125,7 +124,7 @@ final class WholeFile implements HeldContent {
         return true;
     }
 
-    private void writeTemporary(byte[] content) throws IOException {
+    private void write(Path temporary, byte[] content) throws IOException {
         try (FileChannel out = OwnerOnly.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
@@ -162,7 +161,6 @@ final class WholeFile implements HeldContent {
 
     @Override
     public void delete() throws IOException {
-        Files.deleteIfExists(temporary);
         if (Files.deleteIfExists(file)) {
             syncDirectory();
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,10 @@ final class OtherProcess implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts one that does {@code increment}, {@code hold} or {@code rewrite}, and waits until it is about to. */
+    /** The exit code of {@code attempt} when the lock was not to be had. */
+    static final int BUSY = 3;
+
+    /** Starts one that does {@code increment}, {@code hold}, {@code rewrite} or {@code attempt}, and waits until it is about to. */
     static OtherProcess started(String work, Path file) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         OtherProcess other = new OtherProcess(new ProcessBuilder(
@@ -88,6 +92,18 @@ final class OtherProcess implements AutoCloseable {
                     byte[] content = new byte[LARGE];
                     Arrays.fill(content, (byte) ('A' + i % 26));
                     store.update("cache", present -> content);
+                }
+            }
+            case "attempt" -> {
+                ready();
+                try {
+                    new SingleFileTokenStore(
+                                    Path.of(arguments[1]),
+                                    "cache",
+                                    FileStoreOptions.defaults().lockPatience(Duration.ZERO))
+                            .update("cache", OtherProcess::incremented);
+                } catch (StoreBusyException busy) {
+                    System.exit(BUSY);
                 }
             }
             default -> throw new IllegalArgumentException(arguments[0]);

@@ -3,10 +3,14 @@ package io.openmsal.adapter.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,7 +127,7 @@ class SeveralProcessesTest {
                     .hasMessageStartingWith("Another thread");
             assertThatThrownBy(() -> other.update("cache", OtherProcess::incremented))
                     .isInstanceOf(StoreBusyException.class)
-                    .hasMessageStartingWith("Another process, or another store of this one,");
+                    .hasMessageStartingWith("Another thread");
             release.countDown();
             holding.get(60, TimeUnit.SECONDS);
         } finally {
@@ -139,21 +143,61 @@ class SeveralProcessesTest {
                 file, "cache", FileStoreOptions.defaults().lockPatience(Duration.ofMillis(50)));
 
         store.update("cache", present -> {
-            // the second store opens the lock file, fails, and must not free what the first one holds
-            assertThatThrownBy(() -> second.update("cache", OtherProcess::incremented))
-                    .isInstanceOf(StoreBusyException.class);
-            try (OtherProcess other = OtherProcess.started("increment", file)) {
-                other.goOn();
-                TimeUnit.MILLISECONDS.sleep(300); // time enough for a hundred updates, if the lock were free
-                assertThat(file).doesNotExist();
-                other.kill();
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
+            CompletableFuture.runAsync(() -> assertThatThrownBy(() -> second.update("cache", OtherProcess::incremented))
+                            .isInstanceOf(StoreBusyException.class))
+                    .join();
+            assertThat(exitCodeOfAnAttempt()).isEqualTo(OtherProcess.BUSY);
             return new byte[] {'1'};
         });
 
         assertThat(text()).isEqualTo("1");
+    }
+
+    @Test
+    void aSecondStoreThatAChangeWritesToWouldWaitForItself() throws Exception {
+        SingleFileTokenStore second =
+                new SingleFileTokenStore(place.resolve(".").resolve("cache.json"), "cache");
+
+        store.update("cache", present -> {
+            assertThatThrownBy(() -> second.update("cache", OtherProcess::incremented))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("nor to another with its lock");
+            return new byte[] {'1'};
+        });
+
+        assertThat(text()).isEqualTo("1");
+    }
+
+    /** The JDK closes the files of whatever is collected, and a system frees all locks of a process on a file of which it closes one handle. */
+    @Test
+    void storesThatAreCollectedDoNotEndTheLockOfAnother() throws Exception {
+        store.update("cache", OtherProcess::incremented);
+        List<WeakReference<?>> dropped = List.of(usedAndDropped(), usedAndDropped());
+
+        store.update("cache", present -> {
+            while (dropped.stream().anyMatch(one -> one.get() != null)) {
+                System.gc();
+            }
+            assertThat(exitCodeOfAnAttempt()).isEqualTo(OtherProcess.BUSY);
+            return OtherProcess.incremented(present);
+        });
+
+        assertThat(text()).isEqualTo("4");
+    }
+
+    private WeakReference<?> usedAndDropped() throws Exception {
+        SingleFileTokenStore dropped = new SingleFileTokenStore(file, "cache");
+        dropped.update("cache", OtherProcess::incremented);
+        return new WeakReference<>(dropped);
+    }
+
+    private int exitCodeOfAnAttempt() throws IOException {
+        try (OtherProcess other = OtherProcess.started("attempt", file)) {
+            other.goOn();
+            return other.exitCode();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleFileTokenStoreTest extends TokenStoreContract {
 
@@ -56,7 +58,7 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         assertThat(file).hasContent("{}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(file.resolveSibling("msal_token_cache.json.tmp")).doesNotExist();
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
@@ -143,14 +145,21 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         assertThat(file).doesNotExist();
     }
 
-    @Test
-    void whatAKilledWriterLeftIsOverwrittenByTheNext() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "msal_token_cache.json.1f0c4c3e-8d0b-4b62-9b3f-5f1d0c5a7e21.tmp",
+                "msal_token_cache.json.tmp" // as they were once called
+            })
+    void whatAKilledWriterLeftIsDeletedByTheNextProcess(String name) throws Exception {
         Files.createDirectories(file.getParent());
-        Path left = Files.writeString(file.resolveSibling("msal_token_cache.json.tmp"), "half");
+        Path left = Files.writeString(file.resolveSibling(name), "half");
+        Path anothers = Files.writeString(file.resolveSibling("another." + name), "whole");
 
         single.update("cache", present -> new byte[] {1});
 
         assertThat(left).doesNotExist();
+        assertThat(anothers).exists();
         assertThat(Files.readAllBytes(file)).containsExactly(1);
     }
 

@@ -1,0 +1,69 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One lock file as all stores of this process have it: open once, and for one thread at a time, which {@link #threads} tells. */
+final class LockFile {
+
+    final Path path;
+
+    /** Threads have their turns in the order in which they came. Whoever has this one may use the rest. */
+    final ReentrantLock threads = new ReentrantLock(true);
+
+    /** How many use it at the moment or wait for it; {@link LockFiles} counts. */
+    int users;
+
+    private @Nullable FileChannel channel;
+    private @Nullable Object identity;
+
+    LockFile(Path path) {
+        this.path = path;
+    }
+
+    boolean isOpen() {
+        FileChannel open = channel;
+        return open != null && open.isOpen();
+    }
+
+    FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        if (open == null || !open.isOpen()) {
+            OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
+            open = OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            channel = open;
+            identity = identity();
+        }
+        return open;
+    }
+
+    boolean isStillThatFile() {
+        try {
+            return Objects.equals(identity, identity());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    void close() throws IOException {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Device and inode, or null on a file system that has no such thing. */
+    private @Nullable Object identity() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+}

@@ -1,0 +1,57 @@
+package io.openmsal.adapter.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class WholeFileTest {
+
+    @TempDir
+    Path directory;
+
+    /** As on a file server whose locks do not hold. */
+    @Test
+    void writersThatMeetGetNothingOfEachOther() throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> one = threads.submit(() -> writeAgainAndAgain('a', barrier));
+            Future<?> two = threads.submit(() -> writeAgainAndAgain('b', barrier));
+
+            one.get(60, TimeUnit.SECONDS);
+            two.get(60, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    private boolean writeAgainAndAgain(char name, CyclicBarrier barrier) throws Exception {
+        WholeFile file = new WholeFile(
+                directory.resolve("p-" + name), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        Optional<byte[]> present = Optional.empty();
+        for (int i = 0; i < 50; i++) {
+            byte[] next = {(byte) name, (byte) i};
+            barrier.await(60, TimeUnit.SECONDS);
+            assertThat(file.replace(present, next)).isTrue();
+            assertThat(content(file)).containsExactly(next);
+            present = Optional.of(next);
+        }
+        return true;
+    }
+
+    private static byte[] content(WholeFile file) throws IOException {
+        return file.read().orElseThrow();
+    }
+}
