@@ -55,6 +55,9 @@ public final class Lease implements AutoCloseable {
 
     private long takenAt;
 
+    /** How long the request may take from then on. */
+    private Duration forRequest = Duration.ZERO;
+
     /** The version of it, once it surely was. */
     private @Nullable String version;
 
@@ -87,7 +90,9 @@ public final class Lease implements AutoCloseable {
                 seen = null;
                 return false;
             }
-            boolean taken = replace(present, call.deadline().remainingAtMost(leases.term), now);
+            forRequest = call.deadline().remainingAtMost(leases.term.minus(leases.term.dividedBy(4)));
+            // a quarter of the term is left for storing the answer, also of a call that has little time
+            boolean taken = replace(present, forRequest.plus(forRequest.dividedBy(3)), now);
             leases.health.hasLeased();
             return taken;
         } catch (IOException | RuntimeException failure) {
@@ -150,8 +155,8 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Sends something for as long as the lease lasts: what is sent after its end could cross what the next holder sends. A quarter of the time is
-     * left for storing the answer.
+     * Sends something for as long as the lease lasts: what is sent after its end could cross what the next holder sends. A quarter of the term that the
+     * lease was taken for is left for storing the answer.
      *
      * @param call the call
      * @param request sends, within the time of the call that it is given
@@ -163,15 +168,14 @@ public final class Lease implements AutoCloseable {
         if (version == null) {
             return request.apply(call);
         }
-        Duration allowed = leases.term.minus(leases.term.dividedBy(4));
         long passed = Math.max(0, leases.clock.millis() - takenAt);
         return call.within(
-                allowed.minusMillis(passed),
+                forRequest.minusMillis(passed),
                 leases.clock,
                 request,
                 over -> new MsalTimeoutException(
                         "lease_over",
-                        "The token request was given up after " + allowed.toMillis()
+                        "The token request was given up after " + forRequest.toMillis()
                                 + " ms: from then on other processes on the same store may send it too. Let one ask for longer with"
                                 + " oneRenewalAmongNodes(...), or look at the network between here and the server.",
                         call.correlationId(),

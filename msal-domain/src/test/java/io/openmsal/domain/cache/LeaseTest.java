@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -345,12 +347,14 @@ class LeaseTest {
     }
 
     @Test
-    void theTermIsNoLongerThanTheCallsOwnTime() {
-        first.lease(KEY).take(call(Duration.ofSeconds(2)));
+    void theTermIsTheCallsOwnTimeAndAThirdOfItForStoring() {
+        first.lease(KEY).take(call(Duration.ofSeconds(3)));
         Lease wished = second.lease(KEY);
 
         wished.take(call());
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(Duration.ofMillis(3999));
+        assertThat(wished.take(call())).isFalse();
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(wished.take(call())).isTrue();
     }
@@ -369,6 +373,29 @@ class LeaseTest {
                 .as("three quarters of the term, from the taking")
                 .isEqualTo(Duration.ofMillis(20_500));
         assertThat(under.correlationId()).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8_000, 22_500, 26_000, 600_000})
+    void aQuarterOfTheTermIsLeftForStoringHoweverLittleTimeTheCallHas(long allowance) throws Exception {
+        Lease held = first.lease(KEY);
+        CallContext call = call(Duration.ofMillis(allowance));
+        held.take(call);
+        long term = storedTerm();
+
+        CallContext under = held.send(call, limited -> limited);
+
+        assertThat(under.deadline().remainingAtMost(Duration.ofHours(1)))
+                .isEqualTo(Duration.ofMillis(Math.min(allowance, 22_500)))
+                .isLessThanOrEqualTo(Duration.ofMillis(term * 3 / 4 + 1));
+        assertThat(term).isLessThanOrEqualTo(TERM.toMillis());
+    }
+
+    private long storedTerm() throws IOException {
+        String lease = new String(store.content(KEY.name()), StandardCharsets.UTF_8);
+        Matcher term = Pattern.compile("\"term_ms\" ?: ?\"(\\d+)\"").matcher(lease);
+        assertThat(term.find()).as(lease).isTrue();
+        return Long.parseLong(term.group(1));
     }
 
     @Test
