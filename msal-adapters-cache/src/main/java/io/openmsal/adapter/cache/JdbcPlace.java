@@ -137,8 +137,22 @@ final class JdbcPlace implements ComparedPlace {
 
     private <T> T execute(Connection connection, String sql, Work<T> work) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            // H2 keeps it for the connection, whose next statement is not ours
+            int before = statement.getQueryTimeout();
             statement.setQueryTimeout((int) queryTimeout.toSeconds());
-            return work.with(statement);
+            try {
+                return work.with(statement);
+            } finally {
+                limitQuietly(statement, before);
+            }
+        }
+    }
+
+    private static void limitQuietly(PreparedStatement statement, int seconds) {
+        try {
+            statement.setQueryTimeout(seconds);
+        } catch (SQLException alreadyBroken) {
+            // then so is the connection, and no pool gives it to anybody
         }
     }
 

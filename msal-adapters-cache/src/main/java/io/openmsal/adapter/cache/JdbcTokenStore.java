@@ -15,8 +15,8 @@ import javax.sql.DataSource;
  *
  * <p>Every step is one short statement in a transaction of its own, on a connection of its own; none is open while a change
  * is computed. A writer that was overtaken applies its change again, at most a hundred times within about two seconds of
- * pauses, and then gives up with {@link StoreBusyException}. Auto-commit may be on or off and stays as it is. The DataSource
- * must not hand out connections of a transaction that the caller is in: its commit would be the caller's.
+ * pauses, and then gives up with {@link StoreBusyException}. Auto-commit may be on or off and stays as it is, and so does a
+ * limit on the time of statements that a connection came with. The DataSource must not hand out connections of a transaction that the caller is in: its commit would be the caller's.
  *
  * <p>Safe for many threads and processes. Every failure is an {@link IOException} that says a next step and shows no content;
  * when the connection breaks during a write, the write may have happened. Making a store touches no database.

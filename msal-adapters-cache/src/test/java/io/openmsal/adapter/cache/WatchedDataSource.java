@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +16,7 @@ final class WatchedDataSource {
 
     private final DataSource pool;
     private final boolean autoCommit;
-    private final Map<Connection, Boolean> open = new ConcurrentHashMap<>();
+    private final Map<Connection, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger borrowed = new AtomicInteger();
     private final AtomicInteger changed = new AtomicInteger();
 
@@ -46,18 +48,28 @@ final class WatchedDataSource {
     private Connection watched(Connection connection) throws Exception {
         borrowed.incrementAndGet();
         connection.setAutoCommit(autoCommit);
-        open.put(connection, true);
+        open.put(connection, queryTimeout(connection));
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close") && open.remove(connection) != null) {
-                        cameBack(connection);
+                    if (method.getName().equals("close")) {
+                        Integer before = open.remove(connection);
+                        if (before != null) {
+                            cameBack(connection, before);
+                        }
                     }
                     return call(connection, method, arguments);
                 });
     }
 
-    private void cameBack(Connection connection) throws Exception {
-        if (connection.getAutoCommit() != autoCommit) {
+    /** What applies to the statements of a connection where nothing else is said. */
+    private static int queryTimeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.getQueryTimeout();
+        }
+    }
+
+    private void cameBack(Connection connection, int before) throws SQLException {
+        if (connection.getAutoCommit() != autoCommit || queryTimeout(connection) != before) {
             changed.incrementAndGet();
         }
         if (!autoCommit) {
