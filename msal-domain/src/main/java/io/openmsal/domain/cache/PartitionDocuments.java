@@ -208,7 +208,7 @@ final class PartitionDocuments implements StoredCache {
             saveInTurn(key);
             health.hasWritten(key.name());
         } catch (IOException | RuntimeException failure) {
-            stamp(key).show(lastTicket.incrementAndGet(), change, index);
+            stamp(key).show(lastTicket.incrementAndGet(), change, index, clock.millis());
             health.couldNotWrite(failure, clock.millis());
             return;
         } finally {

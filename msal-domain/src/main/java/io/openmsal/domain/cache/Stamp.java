@@ -53,13 +53,15 @@ final class Stamp extends Partition<PartitionKey> {
     }
 
     /**
-     * Makes a change at hand that the store has not got. Answers to questions from before it are not taken.
+     * Makes a change at hand that the store has not got. Answers to questions from before it are not taken. Whoever is served with it next tries
+     * to save it, once the store has rested: nobody else may ever change this partition.
      *
      * @param ticket the number of the change among the questions
      */
-    synchronized void show(long ticket, CacheChange change, Index index) {
+    synchronized void show(long ticket, CacheChange change, Index index, long nowMillis) {
         shown = ticket;
         change.applyTo(index);
+        trust.end(nowMillis);
     }
 
     /** Whether a version needs no parsing. What had to make room in the process needs it again. */

@@ -37,9 +37,11 @@ final class Trust {
         until.set(endAfter(now));
     }
 
-    /** Lets the next caller ask again. */
+    /** Lets the next caller ask again, unless nobody ever does. */
     void end(long now) {
-        until.set(now);
+        if (millis != Long.MAX_VALUE) {
+            until.set(now);
+        }
     }
 
     private long endAfter(long now) {

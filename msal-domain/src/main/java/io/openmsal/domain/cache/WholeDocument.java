@@ -137,10 +137,11 @@ final class WholeDocument implements StoredCache {
         return true;
     }
 
-    /** Makes a change at hand that the store has not got, and that answers which are on their way do not undo. */
+    /** Makes a change at hand that the store has not got, and that answers which are on their way do not undo. The next hit that may ask saves it. */
     private synchronized void show(CacheChange change) {
         shown = lastTicket.incrementAndGet();
         change.applyTo(index);
+        trust.end(clock.millis());
     }
 
     @Override

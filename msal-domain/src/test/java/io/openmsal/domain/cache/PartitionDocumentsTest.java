@@ -458,6 +458,10 @@ class PartitionDocumentsTest {
         }
     }
 
+    static Stream<StoreOptions> askingLayouts() {
+        return layouts().map(layout -> layout.trustedFor(BOUND));
+    }
+
     static Stream<StoreOptions> layouts() {
         return Stream.of(StoreOptions.perPartition(), StoreOptions.wholeDocument());
     }
@@ -963,6 +967,48 @@ class PartitionDocumentsTest {
 
             second.catchUp(ADA);
             assertThat(at(second, ADA)).isEqualTo("a");
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.openmsal.domain.cache.PartitionDocumentsTest#askingLayouts")
+        void whatCouldNotBeWrittenAtFirstIsWrittenByTheNextHitThatAsks(StoreOptions layout) throws Exception {
+            TokenCache cache = cache(layout);
+            store.failNextWrite(down);
+            keep(cache, ADA, "a");
+            clock.advance(BOUND);
+
+            assertThat(at(cache, ADA)).isEqualTo("a");
+
+            assertThat(everythingStored()).contains("\"a\"");
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.openmsal.domain.cache.PartitionDocumentsTest#askingLayouts")
+        void whoIsRemovedElsewhereIsGoneAlsoWhereTheFirstWriteFailed(StoreOptions layout) throws Exception {
+            TokenCache here = cache(layout);
+            TokenCache there = cache(layout);
+            store.failNextWrite(down);
+            keep(here, ADA, "a");
+            clock.advance(BOUND);
+            at(here, ADA);
+            there.catchUp(ADA);
+            there.remove(ADA, "cid");
+            clock.advance(BOUND);
+
+            assertThat(at(here, ADA)).isNull();
+        }
+
+        @Test
+        void aHitOnAWholeDocumentThatIsBelievedForGoodNeverAsks() throws Exception {
+            TokenCache cache = cache(StoreOptions.wholeDocument());
+            store.failNextWrite(down).failNextWrite(down);
+            keep(cache, ADA, "a");
+            cache.catchUp(ADA);
+            clock.advance(BOUND);
+
+            assertThat(at(cache, ADA)).isEqualTo("a");
+
+            assertThat(everythingStored()).isEmpty();
         }
 
         /** Goes on with the update when the other thread has come to its end, or waits for this one. */
