@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class PartitionDocuments implements StoredCache {
     private final StoreOptions options;
     private final StoreHealth health;
     private final Index index;
-    private final PartitionTable<PartitionKey, Stamp> stamps;
+    private final Stamps stamps;
     private final Unsaved unsaved = new Unsaved();
 
     /** Numbers the questions to the store: its answers come in any order. */
@@ -49,7 +48,7 @@ final class PartitionDocuments implements StoredCache {
         this.options = options;
         this.health = health;
         this.index = new Index(bounds);
-        this.stamps = new PartitionTable<>(bounds.mostPartitions(), new LongAdder(), PlaceListener.NOBODY);
+        this.stamps = new Stamps(bounds);
     }
 
     @Override
@@ -287,7 +286,7 @@ final class PartitionDocuments implements StoredCache {
     }
 
     private Stamp stamp(PartitionKey key) {
-        return stamps.open(new Stamp(key, options.trust()), 0);
+        return stamps.open(new Stamp(key, options.trust()));
     }
 
     // What changes are made of

@@ -30,6 +30,9 @@ sealed interface PartitionKey {
     /** Forgets the partition in the process. */
     void removeFrom(Index index);
 
+    /** The stamps of partitions of this kind. */
+    PartitionTable<PartitionKey, Stamp> among(Stamps stamps);
+
     /**
      * Everything of one person but what was got on their behalf.
      *
@@ -60,6 +63,11 @@ sealed interface PartitionKey {
         @Override
         public void removeFrom(Index index) {
             index.removeUser(account);
+        }
+
+        @Override
+        public PartitionTable<PartitionKey, Stamp> among(Stamps stamps) {
+            return stamps.people;
         }
     }
 
@@ -99,6 +107,11 @@ sealed interface PartitionKey {
         @Override
         public void removeFrom(Index index) {
             index.removeApp(app, tenant);
+        }
+
+        @Override
+        public PartitionTable<PartitionKey, Stamp> among(Stamps stamps) {
+            return stamps.tenants;
         }
     }
 
@@ -146,6 +159,11 @@ sealed interface PartitionKey {
         @Override
         public void removeFrom(Index index) {
             index.removeOnBehalfOf(assertion);
+        }
+
+        @Override
+        public PartitionTable<PartitionKey, Stamp> among(Stamps stamps) {
+            return stamps.assertions;
         }
     }
 

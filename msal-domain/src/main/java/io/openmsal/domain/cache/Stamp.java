@@ -3,7 +3,7 @@ package io.openmsal.domain.cache;
 import java.time.Duration;
 
 /**
- * Which version of a partition's document the process has seen, and until when it is believed. Lies in a table of its own, so that a cache without a
+ * Which version of a partition's document the process has seen, and until when it is believed. Lies in {@link Stamps}, so that a cache without a
  * store pays nothing for it. Safe for many threads.
  */
 final class Stamp extends Partition<PartitionKey> {

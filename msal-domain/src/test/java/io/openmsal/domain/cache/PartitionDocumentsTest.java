@@ -338,6 +338,29 @@ class PartitionDocumentsTest {
             assertThat(store.reads() - before).isEqualTo(1);
         }
 
+        /** Ten is for each kind; what the process has of all of them together is more. */
+        @Test
+        void hitsAskForNothingWhileEachKindHasRoom() {
+            TokenCache small = cache(new CacheBounds(10), StoreOptions.perPartition());
+            for (int i = 0; i < 9; i++) {
+                keep(small, person("p" + i + ".t1"), "p" + i);
+                small.keep(
+                        assertion("a" + i), person("p" + i + ".t1"), token("a" + i, "t1"), Optional.empty(), USER_READ);
+                small.keep(APP, token("own" + i, "t" + i), USER_READ);
+            }
+            int before = store.reads();
+
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < 9; i++) {
+                    assertThat(at(small, person("p" + i + ".t1"))).isEqualTo("p" + i);
+                    assertThat(at(small, assertion("a" + i))).isEqualTo("a" + i);
+                    assertThat(at(small, "t" + i)).isEqualTo("own" + i);
+                }
+            }
+
+            assertThat(store.reads()).isEqualTo(before);
+        }
+
         @Test
         void whoIsRemovedInOneProcessIsGoneFromTheOtherWithinTheBound() throws Exception {
             keep(first, ADA, "a");
