@@ -76,6 +76,10 @@ public final class FileTokenStore extends LockedTokenStore {
 
     @Override
     public Set<String> partitions() throws IOException {
+        return FileFailure.explained(READING, this::named);
+    }
+
+    private Set<String> named() throws IOException {
         Set<String> partitions = new LinkedHashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {

@@ -1,7 +1,5 @@
 package io.openmsal.adapter.cache;
 
-import io.openmsal.port.store.PartitionChange;
-import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import java.util.Set;
  *
  * <p>Safe for many threads and processes. Each read asks the vault.
  */
-public final class VaultTokenStore implements TokenStore {
+public final class VaultTokenStore extends LockedTokenStore {
 
     private final Path location;
     private final String partition;
@@ -48,28 +46,6 @@ public final class VaultTokenStore implements TokenStore {
     }
 
     @Override
-    public Optional<StoredPartition> read(String name) throws IOException {
-        return held(name).read();
-    }
-
-    @Override
-    public StoredPartition update(String name, PartitionChange change) throws IOException {
-        return held(name).update(change);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        if (held(name).exists()) {
-            held.delete();
-        }
-    }
-
-    @Override
-    public boolean deleteUnchanged(String name, String version) throws IOException {
-        return held(name).exists() && held.deleteUnchanged(version);
-    }
-
-    @Override
     public Set<String> partitions() throws IOException {
         return held.exists() ? Collections.singleton(partition) : Collections.emptySet();
     }
@@ -79,7 +55,8 @@ public final class VaultTokenStore implements TokenStore {
         return Optional.of(partition);
     }
 
-    private LockedPartition held(String name) {
+    @Override
+    LockedPartition file(String name) {
         if (!PartitionName.checked(name).equals(partition)) {
             throw new IllegalArgumentException(
                     "This place in the keyring holds the partition " + partition + " and no other.");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -131,10 +132,22 @@ final class WholeFile implements HeldContent {
                 out.write(bytes);
             }
             out.force(true);
+        } catch (IOException failed) {
+            throw named(temporary, failed);
         }
         if (!writers.ahead.isZero()) {
             Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().plus(writers.ahead)));
         }
+    }
+
+    /** A disk that is full is told without the file. */
+    private static IOException named(Path where, IOException failed) {
+        if (failed instanceof FileSystemException) {
+            return failed;
+        }
+        FileSystemException named = new FileSystemException(where.toString(), null, failed.getMessage());
+        named.initCause(failed);
+        return named;
     }
 
     private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {

@@ -1,0 +1,65 @@
+package io.openmsal.adapter.cache;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the file system means, by its kind: most of them carry a path and nothing else. */
+final class FileFailure {
+
+    private FileFailure() {}
+
+    /**
+     * Does something with files, and says more when it fails.
+     *
+     * @param tried what is done, as the beginning of a sentence
+     */
+    static <T> T explained(String tried, WriteLock.Action<T> action) throws IOException {
+        try {
+            return action.run();
+        } catch (FileSystemException failure) {
+            throw of(tried, failure);
+        } catch (DirectoryIteratorException failure) {
+            IOException why = failure.getCause();
+            throw why instanceof FileSystemException one ? of(tried, one) : why;
+        }
+    }
+
+    /** The failure as the port wants it: what was tried, where, what came back, and a next step. */
+    static IOException of(String tried, FileSystemException failure) {
+        return new IOException(tried + " failed at " + failure.getFile() + ": " + nextStep(failure), failure);
+    }
+
+    private static String nextStep(FileSystemException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "access was denied. Let the user that this process runs as own the directory and what is in it, or"
+                    + " configure another place.";
+        }
+        if (failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException
+                || isInsideAFile(failure.getFile())) {
+            return "there is a file where a directory has to be. Move it away, or configure another place.";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "it is gone. Try again; if it stays so, look for what deletes it.";
+        }
+        return failure.getReason() + ". Look whether the disk is full, read-only or gone.";
+    }
+
+    /** Systems tell that by a text alone. */
+    private static boolean isInsideAFile(@Nullable String file) {
+        Path above = file == null ? null : Paths.get(file).getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above != null && !Files.isDirectory(above);
+    }
+}
