@@ -6,22 +6,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The content after one line of ASCII: {@code openmsal-tokens}, the format 1 and the SHA-256 of the content in hexadecimal
- * digits. Any other length, and any changed bit, is known.
+ * The content of one partition after one line of ASCII: {@code openmsal-tokens}, the format 2 and, in hexadecimal digits, the SHA-256 of the partition's name,
+ * a line feed and the content. Any other length, any changed bit and the file of any other partition is known. In format 1, which is read
+ * still, the name was not under the checksum.
  */
 final class ChecksummedForm implements StoredForm {
 
     private static final String NAME = "openmsal-tokens";
     private static final Pattern HEADER = Pattern.compile(NAME + " ([0-9]{1,9}) ([0-9a-f]{64})\n");
-    private static final String FORMAT = "1";
-    private static final int HEADER_BYTES = header("0".repeat(64)).length();
+    private static final String FORMAT = "2";
+    private static final String WITHOUT_NAME = "1";
+    private static final int HEADER_BYTES = header(FORMAT, "0".repeat(64)).length();
+
+    private final byte[] name;
+
+    ChecksummedForm(String partition) {
+        this.name = (partition + '\n').getBytes(StandardCharsets.US_ASCII);
+    }
 
     @Override
     public byte[] wrap(byte[] content) {
-        byte[] header = header(ContentVersion.of(content)).getBytes(StandardCharsets.US_ASCII);
-        byte[] stored = Arrays.copyOf(header, header.length + content.length);
-        System.arraycopy(content, 0, stored, header.length, content.length);
-        return stored;
+        byte[] header = header(FORMAT, digest(content)).getBytes(StandardCharsets.US_ASCII);
+        return joined(header, content);
     }
 
     @Override
@@ -31,18 +37,40 @@ final class ChecksummedForm implements StoredForm {
         if (!header.matches()) {
             throw new UnreadableContentException("it does not begin as every file of this store does", null);
         }
-        if (!header.group(1).equals(FORMAT)) {
-            throw new UnreadableContentException(
-                    "it has the format " + header.group(1) + ", and this version of the library knows " + FORMAT, null);
-        }
         byte[] content = Arrays.copyOfRange(stored, end, stored.length);
-        if (!header(ContentVersion.of(content)).equals(header.group())) {
+        if (!checksum(header.group(1), content).equals(header.group(2))) {
             throw new UnreadableContentException("its checksum is another one", null);
         }
         return content;
     }
 
-    private static String header(String digest) {
-        return NAME + ' ' + FORMAT + ' ' + digest + '\n';
+    @Override
+    public boolean isCurrent(byte[] stored) {
+        byte[] beginning = (NAME + ' ' + FORMAT + ' ').getBytes(StandardCharsets.US_ASCII);
+        return Arrays.equals(Arrays.copyOf(stored, beginning.length), beginning);
+    }
+
+    private String checksum(String format, byte[] content) throws UnreadableContentException {
+        return switch (format) {
+            case FORMAT -> digest(content);
+            case WITHOUT_NAME -> ContentVersion.of(content);
+            default ->
+                throw new UnreadableContentException(
+                        "it has the format " + format + ", and this version of the library knows " + FORMAT, null);
+        };
+    }
+
+    private String digest(byte[] content) {
+        return ContentVersion.of(joined(name, content));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static String header(String format, String digest) {
+        return NAME + ' ' + format + ' ' + digest + '\n';
     }
 }

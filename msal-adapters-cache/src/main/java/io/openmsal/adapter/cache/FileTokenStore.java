@@ -23,7 +23,7 @@ import java.util.function.Function;
  * processes on one machine; a network file system must support locks. More than 64 MiB in one partition is refused. Making a
  * store touches no disk.
  *
- * <p>A file that a disk or a person has cut or changed is known by its checksum, or by not decrypting. It is renamed (its name
+ * <p>A file that a disk or a person has cut, changed or moved to another partition is known by its checksum, or by not decrypting. It is renamed (its name
  * then has {@code .set-aside-} in it), the operator is told once, and the partition counts as never written.
  */
 public final class FileTokenStore extends LockedTokenStore {
@@ -58,7 +58,7 @@ public final class FileTokenStore extends LockedTokenStore {
      * @param options how long to wait, and whom to tell
      */
     public FileTokenStore(Path directory, FileStoreOptions options) {
-        this(directory, unused -> new ChecksummedForm(), options);
+        this(directory, ChecksummedForm::new, options);
     }
 
     /**

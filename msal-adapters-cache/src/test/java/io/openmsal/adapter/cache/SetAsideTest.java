@@ -123,6 +123,37 @@ class SetAsideTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"DIRECTORY", "ENCRYPTED_DIRECTORY"})
+    void aFileThatLiesWhereThatOfAnotherPartitionBelongsIsSetAside(Kind kind) throws Exception {
+        TokenStore store = kind.maker.apply(this);
+        byte[] whole = written(store);
+        Files.write(place.resolve(PartitionFileName.of("another")), whole);
+
+        assertThat(store.read("another")).isEmpty();
+
+        assertThat(setAside())
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(whole));
+        assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+    }
+
+    @Test
+    void aFileFromBeforeTheNameWasInTheChecksumIsReadAndGetsTheNameWithTheNextChange() throws Exception {
+        TokenStore store = Kind.DIRECTORY.maker.apply(this);
+        byte[] line = ("openmsal-tokens 1 " + ContentVersion.of(DOCUMENT) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] earlier = Arrays.copyOf(line, line.length + DOCUMENT.length);
+        System.arraycopy(DOCUMENT, 0, earlier, line.length, DOCUMENT.length);
+        Path file = Files.write(place.resolve(PartitionFileName.of("cache")), earlier);
+
+        assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+        store.update("cache", present -> present.orElseThrow());
+
+        assertThat(Files.readString(file)).startsWith("openmsal-tokens 2 ");
+        assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+        assertThat(events.events()).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource
     void theOperatorIsToldOnceAndSeesNoToken(Kind kind) throws Exception {
         TokenStore store = kind.maker.apply(this);
