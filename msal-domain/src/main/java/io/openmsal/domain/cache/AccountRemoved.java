@@ -36,6 +36,11 @@ record AccountRemoved(Account account, String clientId) implements CacheChange {
     }
 
     @Override
+    public boolean removesAll() {
+        return true;
+    }
+
+    @Override
     public void applyTo(PartitionDocuments store) throws IOException {
         store.removePerson(account, this::applyTo);
     }

@@ -21,12 +21,17 @@ record AppTokensRemoved(AppKey app) implements CacheChange {
 
     @Override
     public PartitionKey partition() {
-        return new PartitionKey.OfApplication(app, "");
+        return PartitionKey.OfApplication.ofAllTenants(app);
     }
 
     @Override
     public boolean outdates(CacheChange earlier) {
         return earlier instanceof AppTokenReceived received && received.app().equals(app);
+    }
+
+    @Override
+    public boolean removesAll() {
+        return true;
     }
 
     @Override

@@ -31,6 +31,11 @@ sealed interface CacheChange
         return false;
     }
 
+    /** Whether it leaves nothing of its partition, nor of any that {@linkplain PartitionKey#goesWith goes with} that one. */
+    default boolean removesAll() {
+        return false;
+    }
+
     /** On whose behalf something arrived. */
     default Optional<Account> onBehalfOf() {
         return Optional.empty();

@@ -111,7 +111,12 @@ final class PartitionDocuments implements StoredCache {
         } else if (stamp.isOf(present.get().version(), index)) {
             stamp.trust.renew(clock.millis());
         } else {
-            stamp.take(ticket, documents.parsed(key.name(), present.get()), index, clock.millis());
+            StoredDocuments.Version latest = documents.parsed(key.name(), present.get());
+            if (unsaved.isToGo(key.goesWith(latest.document().index()))) {
+                stamp.takeAbsence(ticket, index, clock.millis());
+            } else {
+                stamp.take(ticket, latest, index, clock.millis());
+            }
         }
     }
 

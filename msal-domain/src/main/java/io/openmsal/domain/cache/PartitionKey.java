@@ -30,6 +30,15 @@ sealed interface PartitionKey {
     /** Forgets the partition in the process. */
     void removeFrom(Index index);
 
+    /**
+     * The partition with which this one is removed, by a change that is made to that one; itself where there is none.
+     *
+     * @param document what is stored of this one
+     */
+    default PartitionKey goesWith(Index document) {
+        return this;
+    }
+
     /** The stamps of partitions of this kind. */
     PartitionTable<PartitionKey, Stamp> among(Stamps stamps);
 
@@ -84,6 +93,16 @@ sealed interface PartitionKey {
             return namesBeginWith(app) + sha256(tenant);
         }
 
+        /** Under which that is changed which is about all tenants; nothing is stored there. */
+        static OfApplication ofAllTenants(AppKey app) {
+            return new OfApplication(app, "");
+        }
+
+        @Override
+        public PartitionKey goesWith(Index document) {
+            return ofAllTenants(app);
+        }
+
         /** How the names begin of all partitions of an application. */
         static String namesBeginWith(AppKey app) {
             return "msal_app_" + sha256(app.environment(), app.clientId()) + "_";
@@ -135,6 +154,13 @@ sealed interface PartitionKey {
         @Override
         public boolean isIn(Index index) {
             return index.onBehalfOf(assertion) != null;
+        }
+
+        @Override
+        public PartitionKey goesWith(Index document) {
+            OnBehalfOfPartition stored = document.onBehalfOf(assertion);
+            Account person = stored == null ? null : stored.account;
+            return person == null ? this : new OfPerson(person);
         }
 
         /** The person and their ID tokens come along: a token is handed out together with them. */

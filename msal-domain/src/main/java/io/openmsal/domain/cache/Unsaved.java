@@ -111,6 +111,25 @@ final class Unsaved {
         }
     }
 
+    /** Whether the store has still to lose all of a partition, also while somebody is trying again. */
+    boolean isToGo(PartitionKey key) {
+        if (empty) {
+            return false;
+        }
+        synchronized (this) {
+            if (!failed.containsKey(key)) {
+                return false;
+            }
+            List<CacheChange> left = new ArrayList<>(byPartition.getOrDefault(key, Collections.emptyList()));
+            for (Batch batch : underWay.keySet()) {
+                if (batch.key().equals(key)) {
+                    left.addAll(batch.changes());
+                }
+            }
+            return left.stream().anyMatch(CacheChange::removesAll);
+        }
+    }
+
     /** Whether the store will still lack something that is at hand when the change is saved that somebody has begun. */
     boolean isLeftBehind(PartitionKey key) {
         if (empty) {

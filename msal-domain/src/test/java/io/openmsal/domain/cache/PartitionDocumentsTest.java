@@ -1034,6 +1034,39 @@ class PartitionDocumentsTest {
             assertThat(everythingStored()).isEmpty();
         }
 
+        @Test
+        void whatWasGotOnBehalfOfAPersonDoesNotComeBackWhileTheirRemovalCouldNotBeWritten() throws Exception {
+            first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            store.failNextWrite(down);
+            first.remove(ADA, "cid");
+
+            first.catchUp(assertion("one"));
+            assertThat(at(first, assertion("one"))).isNull();
+
+            keep(first, GRACE, "g");
+            assertThat(everythingStored()).doesNotContain("obo", "ada.t1");
+            keep(second, ADA, "back");
+            second.keep(assertion("one"), ADA, token("anew", "t1"), Optional.empty(), USER_READ);
+            first.catchUp(assertion("one"));
+            assertThat(at(first, assertion("one"))).isEqualTo("anew");
+        }
+
+        @Test
+        void anApplicationsTokensDoNotComeBackWhileTheirRemovalCouldNotBeWritten() throws Exception {
+            first.keep(APP, token("own", "t1"), USER_READ);
+            store.failNextWrite(down);
+            first.remove(APP);
+
+            first.catchUp(APP, "t1");
+            assertThat(at(first, "t1")).isNull();
+
+            keep(first, GRACE, "g");
+            assertThat(everythingStored()).doesNotContain("own");
+            second.keep(APP, token("anew", "t1"), USER_READ);
+            first.catchUp(APP, "t1");
+            assertThat(at(first, "t1")).isEqualTo("anew");
+        }
+
         /** Goes on with the update when the other thread has come to its end, or waits for this one. */
         private void startDuringTheNextUpdate(Thread other) {
             store.overtakeNextUpdate(present -> {
