@@ -19,7 +19,7 @@ final class LockFiles {
     /** A process may have its stores in one directory for each tenant, and only so many files open. */
     private static final int MOST_IDLE = 100;
 
-    /** Static, since what it is about is the process: docs/decisions/0179-a-lock-file-is-open-once-in-a-process.md. */
+    /** Static, since what it is about is the process: docs/decisions/0173-a-lock-file-is-open-once-in-a-process.md. */
     private static final LockFiles OF_THIS_PROCESS = new LockFiles(MOST_IDLE);
 
     private final int mostIdle;

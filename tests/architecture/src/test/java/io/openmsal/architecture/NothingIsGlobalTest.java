@@ -28,7 +28,7 @@ class NothingIsGlobalTest extends HeldRules {
     /**
      * The two exceptions: the cache that applications share which bring nothing of their own
      * (docs/decisions/0050-one-cache-for-managed-identities.md), and the lock files that a process has open
-     * (docs/decisions/0179-a-lock-file-is-open-once-in-a-process.md).
+     * (docs/decisions/0173-a-lock-file-is-open-once-in-a-process.md).
      */
     private static final Set<String> EXCEPTIONS =
             Set.of("io.openmsal.ProcessWideCache.SHARED", "io.openmsal.adapter.cache.LockFiles.OF_THIS_PROCESS");
