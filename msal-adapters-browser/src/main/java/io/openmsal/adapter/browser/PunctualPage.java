@@ -37,9 +37,8 @@ final class PunctualPage {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (Throwable pagesFailed) {
-            // The sign-in itself went well: a faulty page of the application's own must not spoil it. Nor must an
-            // error,
-            // such as a template engine that is not there, or a checked exception of a language that knows none.
+            // The sign-in went well, and no page may spoil it: neither by a fault, nor by an error such as a template
+            // engine that is not there, nor by a checked exception of a language that knows none.
         }
         return page(new SignInPages(), answer);
     }
