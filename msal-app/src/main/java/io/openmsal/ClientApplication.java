@@ -45,7 +45,7 @@ public interface ClientApplication {
      * {@link SignInRequest#responseMode} says otherwise, and a post from there comes without a session's {@code SameSite=Lax} cookie.
      *
      * @param redirectUri where the browser comes back to, registered for the application
-     * @param scopes what the token is for; none to learn only who signs in
+     * @param scopes what the token is for; none to learn only who signs in, which Azure AD B2C does not offer
      * @return a request to begin
      */
     SignInRequest signIn(URI redirectUri, String... scopes);
@@ -54,7 +54,7 @@ public interface ClientApplication {
      * The address of a sign-in page alone, with nothing kept for a second step.
      *
      * @param redirectUri where the browser comes back to, registered for the application
-     * @param scopes what the token is for; none to learn only who signs in
+     * @param scopes what the token is for; none to learn only who signs in, which Azure AD B2C does not offer
      * @return a request to build
      */
     AuthorizationUriRequest authorizationUri(URI redirectUri, String... scopes);
@@ -90,7 +90,7 @@ public interface ClientApplication {
      *
      * @param username the user name
      * @param password the password
-     * @param scopes what the token is for; none to learn only who signs in
+     * @param scopes what the token is for; none to learn only who signs in, which Azure AD B2C does not offer
      * @return a request to execute
      */
     UsernamePasswordRequest acquireTokenByUsernamePassword(String username, Secret password, String... scopes);

@@ -25,7 +25,7 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
     /**
      * Signs the person in, in their browser.
      *
-     * @param scopes what the token is for; none to learn only who signs in
+     * @param scopes what the token is for; none to learn only who signs in, which Azure AD B2C does not offer
      * @return a request to execute
      */
     InteractiveRequest acquireTokenInteractive(String... scopes);

@@ -14,6 +14,7 @@ import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorUser;
+import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,28 @@ class SignInAloneTest {
 
         assertThat(person(result).username()).isEqualTo(FAY);
         assertThat(scopeSentTo(EmulatorEndpoint.TOKEN)).isEqualTo("offline_access openid profile");
+    }
+
+    /** It would answer without an access token, and the code would be used up. */
+    @Test
+    void azureAdB2cIsNotAskedForASignInAlone() {
+        FakeHttpTransport http = new FakeHttpTransport();
+        PublicClientApplication policy = PublicClientApplication.builder("an-app")
+                .authority("https://contoso.b2clogin.com/contoso.onmicrosoft.com/B2C_1_signin")
+                .adapters(adapters.withTransport(http))
+                .build();
+
+        assertThatThrownBy(() -> policy.signIn(BACK).begin())
+                .isInstanceOfSatisfying(
+                        MsalConfigurationException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("scopes_required"))
+                .hasMessageContaining("own client id");
+        assertThatThrownBy(() ->
+                        policy.acquireTokenByUsernamePassword(FAY, PASSWORD).execute())
+                .hasMessageContaining("contoso.b2clogin.com");
+        assertThat(http.requests()).isEmpty();
+        assertThat(policy.signIn(BACK, "an-app").begin().authorizationUri().getQuery())
+                .contains("scope=an-app+");
     }
 
     @ParameterizedTest

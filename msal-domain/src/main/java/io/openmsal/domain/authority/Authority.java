@@ -6,6 +6,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.port.json.JsonCodec;
 import java.net.URI;
@@ -149,6 +150,17 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
                             + " has none; only Microsoft Entra does. Leave the region out.");
         }
         return this;
+    }
+
+    /**
+     * What is asked for where a person signs in.
+     *
+     * @param requested the scopes that the application named, perhaps none
+     * @return the same
+     * @throws MsalConfigurationException when there are none, and this authority issues no access token for a sign-in alone
+     */
+    default Scopes forSignIn(Scopes requested) {
+        return requested;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import java.net.URI;
 import java.util.Arrays;
@@ -81,6 +82,18 @@ public final class B2cAuthority extends ServerAuthority {
     Authority otherTenant(String wanted) {
         throw noOtherTenant("The policy " + this + " belongs to the tenant " + tenant()
                 + ". Build another application for a policy of another tenant.");
+    }
+
+    /** B2C answers without an access token when none is asked for a web API. */
+    @Override
+    public Scopes forSignIn(Scopes requested) {
+        if (requested.isEmpty()) {
+            throw new MsalConfigurationException(
+                    "scopes_required",
+                    "Azure AD B2C issues no access token for a sign-in alone, so nothing was sent to " + host()
+                            + ". Name a scope of a web API, or the application's own client id.");
+        }
+        return requested;
     }
 
     /** B2C ends a user's id with the policy they signed in with, and a refresh token works with that policy alone. */

@@ -145,7 +145,8 @@ public final class AuthorizationCodeFlow {
                     "The redirect URI must be absolute and without a fragment: it is where " + authority.host()
                             + " sends the browser back to. Use one that is registered for the application.");
         }
-        Scopes wanted = redemption.personal(parameters.scopes().plus(parameters.extraScopesToConsent()));
+        Scopes wanted =
+                redemption.personal(authority.forSignIn(parameters.scopes()).plus(parameters.extraScopesToConsent()));
         Form query = new Form()
                 .put("client_id", clientId)
                 .put("response_type", "code")

@@ -162,8 +162,8 @@ public final class TokenRedemption {
             SignInExpectation expectation,
             SignInOrigin origin,
             CallContext call) {
-        TokensIssued issued =
-                ask(authority, grant, personal(requested), shape, call).orThrow();
+        TokensIssued issued = ask(authority, grant, personal(authority.forSignIn(requested)), shape, call)
+                .orThrow();
         return shape.present(keepSignIn(authority, issued, requested, expectation, origin, call));
     }
 
