@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
@@ -30,7 +31,7 @@ final class CacheFirst {
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
     private final InTurn inTurn;
-    private final RenewalTroubles troubles = new RenewalTroubles();
+    private final RenewalTroubles troubles = new RenewalTroubles(CacheBounds.STANDARD.mostPartitions());
 
     CacheFirst(TokenCache cache, Clock clock) {
         this.cache = cache;
