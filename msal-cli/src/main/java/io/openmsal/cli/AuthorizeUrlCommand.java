@@ -40,9 +40,8 @@ final class AuthorizeUrlCommand implements ReportingCommand {
 
     @Option(
             names = "--scope",
-            required = true,
             paramLabel = "SCOPE",
-            description = "What the token is for; repeat the option for more.")
+            description = "What the token is for; repeat the option for more. A sign-in needs none.")
     private String[] scopes = {};
 
     @Option(names = "--username", paramLabel = "NAME", description = "Suggest this user name.")

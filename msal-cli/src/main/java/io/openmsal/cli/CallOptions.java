@@ -11,9 +11,8 @@ final class CallOptions {
 
     @Option(
             names = "--scope",
-            required = true,
             paramLabel = "SCOPE",
-            description = "What the token is for; repeat the option for more.")
+            description = "What the token is for; repeat the option for more. A sign-in needs none.")
     private String[] scopes = {};
 
     @Option(

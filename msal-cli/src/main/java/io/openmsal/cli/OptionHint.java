@@ -18,6 +18,12 @@ enum OptionHint {
             "",
             "--trusted-authority",
             "--trusted-authority or --oidc-authority names a host that is not known."),
+    SCOPE("scopes_required", "", "--scope", "--scope SCOPE names one; repeat it for more."),
+    TENANT(
+            "missing_tenanted_authority",
+            "",
+            "--tenant",
+            "--tenant TENANT names it, or --authority https://HOST/TENANT does."),
     PLAIN_HTTP(
             "invalid_authority",
             "allowHttpOnLoopback()",

@@ -271,7 +271,8 @@ class AppTokenCommandTest {
 
         @Test
         void ofATenantThatIsNoneIsToldBeforeAnythingIsSent() {
-            assertThat(appToken("--tenant", "common").err()).contains("/common stands for many", "Name the tenant");
+            assertThat(appToken("--tenant", "common").err())
+                    .contains("/common stands for many", "Name the tenant", "--authority https://HOST/TENANT");
             assertThat(appToken("--tenant", "Common").err()).contains("/common stands for many", "Name the tenant");
             assertThat(emulator.tokenRequestCount()).isZero();
         }

@@ -259,7 +259,7 @@ class FlowCommandsTest {
         void isAskedForItsTenantWhereNoneIsNamed() {
             assertThat(asServer("agent", "--agent-id", AGENT, "--tenant", "organizations")
                             .err())
-                    .contains("stands for many", "Name the tenant");
+                    .contains("stands for many", "Name the tenant", "--tenant TENANT");
         }
 
         @Test

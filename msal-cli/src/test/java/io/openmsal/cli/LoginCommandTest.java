@@ -67,6 +67,18 @@ class LoginCommandTest {
     }
 
     @Test
+    void aSignInNeedsNoScopeAndATokenDoes() throws Exception {
+        var login = shell.run("login", "--cache", cache, "--browser", browser());
+        assertThat(login.code()).isZero();
+        assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
+
+        var token = shell.run("token", "--cache", cache);
+
+        assertThat(token.code()).isEqualTo(2);
+        assertThat(token.err()).contains("On this command line: --scope SCOPE names one");
+    }
+
+    @Test
     void theCacheFileIsForItsOwnerAlone() throws Exception {
         assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
 
