@@ -51,7 +51,8 @@ final class FileFailure {
         if (failure instanceof NoSuchFileException) {
             return "it is gone. Try again; if it stays so, look for what deletes it.";
         }
-        return failure.getReason() + ". Look whether the disk is full, read-only or gone.";
+        String reason = failure.getReason() == null ? "" : failure.getReason() + ". ";
+        return reason + "Look whether the disk is full, read-only or gone.";
     }
 
     /** Systems tell that by a text alone. */

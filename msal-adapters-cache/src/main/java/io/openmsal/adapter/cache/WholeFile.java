@@ -1,7 +1,9 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -132,6 +134,8 @@ final class WholeFile implements HeldContent {
                 out.write(bytes);
             }
             out.force(true);
+        } catch (ClosedByInterruptException interrupted) {
+            throw new InterruptedIOException("Interrupted while writing " + file);
         } catch (IOException failed) {
             throw named(temporary, failed);
         }
@@ -174,6 +178,8 @@ final class WholeFile implements HeldContent {
 
     @Override
     public void delete() throws IOException {
+        // whoever signs out wants nothing left of it
+        temporaries.deleteLeft();
         if (Files.deleteIfExists(file)) {
             syncDirectory();
         }

@@ -1,10 +1,14 @@
 package io.openmsal.adapter.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +39,32 @@ class WholeFileTest {
             threads.shutdownNow();
         }
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void anInterruptionIsNoFaultOfTheDisk() {
+        WholeFile file =
+                new WholeFile(directory.resolve("p"), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> file.replace(Optional.empty(), new byte[] {1}))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessageStartingWith("Interrupted while writing");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void nothingThatAKilledWriterLeftOutlivesADeletion() throws Exception {
+        WholeFile file =
+                new WholeFile(directory.resolve("p"), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        file.replace(Optional.empty(), new byte[] {1});
+        Files.write(directory.resolve("tokens." + UUID.randomUUID() + ".tmp"), new byte[] {1});
+
+        file.delete();
+
+        assertThat(directory).isEmptyDirectory();
     }
 
     private boolean writeAgainAndAgain(char name, CyclicBarrier barrier) throws Exception {
