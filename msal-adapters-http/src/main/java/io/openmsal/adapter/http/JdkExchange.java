@@ -18,7 +18,6 @@ import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.SocketException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +38,7 @@ final class JdkExchange {
     private @Nullable TrackedSockets tracked;
     private boolean connected;
     private boolean passwordGiven;
-    private @Nullable String schemeWithoutPassword;
+    private boolean choseNtlm;
     private boolean readByAnother;
     private volatile boolean readingBody;
 
@@ -237,11 +236,10 @@ final class JdkExchange {
     }
 
     private String whyKeptBack(String otherwise) {
-        if (schemeWithoutPassword != null) {
-            return "Of what it offers the JDK chose " + schemeWithoutPassword
-                    + ", and a password is given here to Basic and Digest alone. If it offers Basic too, start the JVM with"
-                    + " -Djdk.http.auth.tunneling.disabledSchemes=" + schemeWithoutPassword
-                    + ", or use ApacheHttpTransport. If not: " + FailureText.WITHOUT_A_PASSWORD;
+        if (choseNtlm) {
+            return "Of what it offers the JDK chose NTLM, and a password is given here to Basic and Digest alone. If it offers Basic too, start the JVM with"
+                    + " -Djdk.http.auth.tunneling.disabledSchemes=NTLM, or use ApacheHttpTransport. If not: "
+                    + FailureText.WITHOUT_A_PASSWORD;
         }
         return "The JDK does not send Basic credentials to a proxy for https unless the JVM is started with"
                 + " -Djdk.http.auth.tunneling.disabledSchemes= (empty); ApacheHttpTransport needs no such"
@@ -274,7 +272,7 @@ final class JdkExchange {
             if (ProxyChallenges.takesPassword(scheme)) {
                 return !passwordGiven;
             }
-            schemeWithoutPassword = scheme.toUpperCase(Locale.ROOT);
+            choseNtlm |= scheme.equalsIgnoreCase("NTLM");
             return false;
         }
     }

@@ -5,12 +5,14 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a PEM text (RFC 7468). Each block is found here and read alone: the JDK skips without a word what does not begin
@@ -27,6 +29,9 @@ final class PemCertificates {
 
     /** OpenSSL writes it behind the certificate, in the same block. */
     private static final String WITH_WHAT_IT_IS_TRUSTED_FOR = "TRUSTED CERTIFICATE";
+
+    /** Parameters of a key, lists of what was revoked, requests, and keys. */
+    private static final Pattern WITHOUT_A_CERTIFICATE = Pattern.compile(".*(PARAMETERS|CRL|REQUEST|PUBLIC KEY)");
 
     private PemCertificates() {}
 
@@ -68,28 +73,40 @@ final class PemCertificates {
         }
     }
 
-    /** What calls itself a certificate has to be one; another block may hold some too, as one of PKCS#7 does. */
+    /** Whatever may hold a certificate has to: none is lost without a word. */
     private static Collection<? extends Certificate> read(String label, String base64) {
-        Collection<? extends Certificate> found = Collections.emptyList();
-        Exception fault = null;
+        if (WITHOUT_A_CERTIFICATE.matcher(label).matches()) {
+            return Collections.emptyList();
+        }
+        boolean saysForWhat = label.equals(WITH_WHAT_IT_IS_TRUSTED_FOR);
         try {
-            found = read(
-                    Base64.getDecoder().decode(base64.replaceAll("\\s", "")),
-                    label.equals(WITH_WHAT_IT_IS_TRUSTED_FOR));
+            ByteArrayInputStream in =
+                    new ByteArrayInputStream(Base64.getDecoder().decode(base64.replaceAll("\\s", "")));
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            Collection<? extends Certificate> found = saysForWhat
+                    ? Collections.singleton(factory.generateCertificate(in))
+                    : factory.generateCertificates(in);
+            if (!found.isEmpty() && !(saysForWhat && isForSomeUsesAlone(in.readAllBytes()))) {
+                return found;
+            }
         } catch (CertificateException | IllegalArgumentException unreadable) {
-            fault = unreadable;
+            throw refused("a certificate that cannot be read", unreadable);
         }
-        if (found.isEmpty() && label.endsWith("CERTIFICATE")) {
-            throw new IllegalArgumentException(
-                    "The PEM text for extra trust holds a certificate that cannot be read", fault);
-        }
-        return found;
+        throw saysForWhat
+                ? refused(
+                        "a " + label
+                                + " of which OpenSSL says what it is trusted for, or not to be trusted. If it is to be believed"
+                                + " here, convert it: openssl x509 -in a.pem -out b.pem",
+                        null)
+                : refused("a certificate that cannot be read", null);
     }
 
-    private static Collection<? extends Certificate> read(byte[] der, boolean onlyTheFirst)
-            throws CertificateException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        ByteArrayInputStream in = new ByteArrayInputStream(der);
-        return onlyTheFirst ? Collections.singleton(factory.generateCertificate(in)) : factory.generateCertificates(in);
+    /** An empty sequence says nothing. */
+    private static boolean isForSomeUsesAlone(byte[] said) {
+        return said.length > 0 && !Arrays.equals(said, new byte[] {0x30, 0});
+    }
+
+    private static IllegalArgumentException refused(String what, @Nullable Exception cause) {
+        return new IllegalArgumentException("The PEM text for extra trust holds " + what, cause);
     }
 }

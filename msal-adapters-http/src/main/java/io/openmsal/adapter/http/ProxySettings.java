@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProxySettings {
 
     private static final Pattern DIRECT_HOST =
-            Pattern.compile("(\\*?\\.)?[^*.:/@\\[\\]\\s][^*:/@\\[\\]\\s]*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
+            Pattern.compile("(\\*?\\.)?[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]*|[0-9a-f.]*(:[0-9a-f.]*){2,}");
 
     private final String host;
     private final int port;
@@ -87,7 +87,8 @@ public final class ProxySettings {
         String name = withoutBrackets(pattern.trim().toLowerCase(Locale.ROOT));
         if (!DIRECT_HOST.matcher(name).matches()) {
             throw new IllegalArgumentException("A host that is reached without the proxy is given as host.example.com,"
-                    + " *.example.com, .example.com, 10.0.0.1 or 2001:db8::7, not as '" + pattern + "'");
+                    + " *.example.com, .example.com, 10.0.0.1 or 2001:db8::7, each as an argument of its own, not as '"
+                    + pattern + "'");
         }
         return name.startsWith(".") ? "*" + name : name;
     }

@@ -34,7 +34,7 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
      * The platform's roots and those in a PEM text (RFC 7468).
      *
      * @param certificates one or more {@code CERTIFICATE} blocks; they may be indented, and what is between them is ignored,
-     *     blocks of other kinds too
+     *     parameters of keys, revocation lists, requests and public keys too
      * @return the settings
      * @throws IllegalArgumentException when the text holds no certificate, one that cannot be read, or a private key
      */

@@ -169,6 +169,21 @@ class HttpSettingsTest {
         }
 
         @Test
+        void mayNotHoldACertificateThatOpenSslTrustsForSomeUsesOrForNone() {
+            String der = other.substring(other.indexOf("-----BEGIN")).replaceAll("-----[A-Z ]+-----|\\s", "");
+            byte[] certificate = Base64.getDecoder().decode(der);
+            byte[] rejectedForServers = {0x30, 12, (byte) 0xa0, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1};
+            byte[] both = Arrays.copyOf(certificate, certificate.length + rejectedForServers.length);
+            System.arraycopy(rejectedForServers, 0, both, certificate.length, rejectedForServers.length);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TrustSettings.pem(one + "-----BEGIN TRUSTED CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder().encodeToString(both)
+                            + "\n-----END TRUSTED CERTIFICATE-----\n"))
+                    .withMessageContaining("openssl x509");
+        }
+
+        @Test
         void withAPrivateKeyInItIsRefusedByThatName() {
             for (String key : List.of(
                     "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n",
@@ -187,6 +202,9 @@ class HttpSettingsTest {
                     other.replace("END CERTIFICATE", "END"),
                     other.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----\n%"),
                     other.replace("BEGIN CERTIFICATE-----\n", "BEGIN CERTIFICATE-----\nAAAA"),
+                    other.replace("CERTIFICATE", "Certificate")
+                            .replace("BEGIN Certificate-----\n", "BEGIN Certificate-----\n%"),
+                    "-----BEGIN PKCS7-----\nMAA=\n-----END PKCS7-----\n",
                     "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> TrustSettings.pem(one + damaged))
@@ -255,6 +273,9 @@ class HttpSettingsTest {
                     "*corp.example",
                     "**.example",
                     "10.0.0.0/8",
+                    "a.example,b.example",
+                    "a.example|b.example",
+                    "a.example;b.example",
                     "https://sts.example",
                     "sts.example:443",
                     "[2001:db8::7]:443"
