@@ -49,7 +49,9 @@ final class Settings {
         }
         Path file = Path.of(get(name + ".file"));
         // once now: a deployment is a better moment to miss it than somebody's sign-in
-        read(file);
+        if (read(file).isBlank()) {
+            throw new IllegalStateException("The file that " + name + ".file names is empty. Write the secret to it.");
+        }
         return () -> read(file);
     }
 

@@ -53,6 +53,16 @@ class SettingsTest {
     }
 
     @Test
+    void anEmptyFileHoldsNoSecret() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), "\n");
+        Settings settings = settings(Map.of("sample.clientSecret.file", file.toString()));
+
+        assertThatThrownBy(() -> settings.secret("sample.clientSecret"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sample.clientSecret.file");
+    }
+
+    @Test
     void aSecretThatIsMissingIsMissedAtOnce() {
         assertThatThrownBy(() -> settings(Map.of()).secret("sample.clientSecret"))
                 .isInstanceOf(IllegalStateException.class)
