@@ -115,7 +115,8 @@ final class GettingStarted {
         PendingSignIn pending = app.signIn(URI.create("https://app.example/signed-in"), "User.Read")
                 .responseMode(ResponseMode.QUERY) // a posted answer would come without the session's cookie
                 .begin();
-        // session.setAttribute(pending.state(), pending); response.sendRedirect(pending.authorizationUri().toString());
+        // session.setAttribute("sign-in " + pending.state(), pending);
+        // response.sendRedirect(pending.authorizationUri().toString());
         // end
         return pending;
     }

@@ -54,7 +54,7 @@ final class Stamp extends Partition<PartitionKey> {
 
     /**
      * Makes a change at hand that the store has not got. Answers to questions from before it are not taken. Whoever is served with it next tries
-     * to save it, once the store has rested: nobody else may ever change this partition.
+     * to save it, once the store has rested and unless the copy is believed for good: nobody else may ever change this partition.
      *
      * @param ticket the number of the change among the questions
      */
