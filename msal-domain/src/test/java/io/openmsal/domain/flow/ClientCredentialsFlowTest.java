@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -395,18 +397,21 @@ class ClientCredentialsFlowTest {
         }
 
         private List<AuthenticationResult> inThreads(int threads, CountDownLatch released) throws Exception {
+            Set<Thread> callers = ConcurrentHashMap.newKeySet();
             ExecutorService pool = Executors.newFixedThreadPool(threads);
-            CountDownLatch started = new CountDownLatch(threads);
             try {
                 List<Future<AuthenticationResult>> futures = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
                     futures.add(pool.submit(() -> {
-                        started.countDown();
+                        callers.add(Thread.currentThread());
                         return acquire();
                     }));
                 }
-                started.await(60, TimeUnit.SECONDS);
                 flows.http.awaitRequests(1, Duration.ofSeconds(10));
+                // a caller that came later would find the flight over, and fetch by itself
+                while (callers.size() < threads || !callers.stream().allMatch(this::isWaiting)) {
+                    Thread.yield();
+                }
                 released.countDown();
                 List<AuthenticationResult> results = new ArrayList<>();
                 for (Future<AuthenticationResult> future : futures) {
@@ -416,6 +421,11 @@ class ClientCredentialsFlowTest {
             } finally {
                 pool.shutdownNow();
             }
+        }
+
+        private boolean isWaiting(Thread caller) {
+            Thread.State state = caller.getState();
+            return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
         }
     }
 
