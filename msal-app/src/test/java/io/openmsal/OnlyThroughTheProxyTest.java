@@ -10,15 +10,10 @@ import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
-import io.openmsal.domain.managedidentity.ManagedIdentitySource;
 import io.openmsal.domain.managedidentity.SourceCall;
-import io.openmsal.domain.managedidentity.SourceRequest;
-import io.openmsal.domain.managedidentity.SourceSigns;
-import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
-import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.testing.emulator.Emulator;
@@ -27,7 +22,6 @@ import io.openmsal.testing.http.ConnectProxy;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +157,7 @@ class OnlyThroughTheProxyTest {
     @Test
     void aHostOfAManagedIdentityThatIsNotThisMachineIsAskedThroughTheProxy() {
         ManagedIdentityApplication app = ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
-                .source(new HostElsewhere())
+                .source(new HostOfOnesOwn("from-elsewhere", OnlyThroughTheProxyTest::askElsewhere))
                 .http(behindTheProxy(TrustSettings.pem(emulator.caCertificatePem())))
                 .build();
 
@@ -175,24 +169,8 @@ class OnlyThroughTheProxyTest {
                 .containsExactly(HOST + ":" + emulator.baseUri().getPort());
     }
 
-    /** A host of the application's own, which is asked once and has its answer ready. */
-    private static final class HostElsewhere implements ManagedIdentitySource {
-
-        @Override
-        public String name() {
-            return "Contoso Edge";
-        }
-
-        @Override
-        public SourceSigns signsIn(Environment environment) {
-            return new SourceSigns(List.of("everything"), List.of());
-        }
-
-        @Override
-        public SourceToken token(SourceRequest request, SourceCall call) {
-            call.sendOnce(HttpRequest.get(emulator.baseUri().resolve("/token")), Duration.ofSeconds(20));
-            return SourceToken.of(Secret.of("from-elsewhere"), "Bearer", 3600);
-        }
+    private static void askElsewhere(SourceCall call) {
+        call.sendOnce(HttpRequest.get(emulator.baseUri().resolve("/token")), Duration.ofSeconds(20));
     }
 
     @Test

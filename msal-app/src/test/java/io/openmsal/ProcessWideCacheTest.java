@@ -11,14 +11,7 @@ import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.domain.managedidentity.AppServiceSource;
 import io.openmsal.domain.managedidentity.ImdsSource;
 import io.openmsal.domain.managedidentity.ManagedIdentityId;
-import io.openmsal.domain.managedidentity.ManagedIdentitySource;
-import io.openmsal.domain.managedidentity.SourceCall;
-import io.openmsal.domain.managedidentity.SourceRequest;
-import io.openmsal.domain.managedidentity.SourceSigns;
-import io.openmsal.domain.managedidentity.SourceToken;
 import io.openmsal.domain.token.TokenSource;
-import io.openmsal.port.Secret;
-import io.openmsal.port.environment.Environment;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.crypto.FakeKeyAttestation;
 import io.openmsal.testing.environment.FakeEnvironment;
@@ -56,7 +49,7 @@ class ProcessWideCacheTest {
     private void fill(ManagedIdentityCache cache) {
         builder()
                 .cache(cache)
-                .source(new Generous())
+                .source(new HostOfOnesOwn("generous-token"))
                 .build()
                 .acquireTokenForManagedIdentity(VAULT)
                 .execute();
@@ -96,8 +89,8 @@ class ProcessWideCacheTest {
                 own("store", builder -> builder.tokenStore(new MemoryTokenStore())),
                 own("cache", builder -> builder.cache(ManagedIdentityCache.inProcess())),
                 own("pins", builder -> builder.pinnedTransports(new JdkPinnedTransports(HttpSettings.defaults()))),
-                own("host", builder -> builder.source(new Generous())),
-                own("further host", builder -> builder.alsoLookFor(new Generous())),
+                own("host", builder -> builder.source(new HostOfOnesOwn("generous-token"))),
+                own("further host", builder -> builder.alsoLookFor(new HostOfOnesOwn("generous-token"))),
                 own("keys", builder -> builder.bindingKeys(new SoftwareBindingKeys())),
                 own(
                         "attestation",
@@ -123,8 +116,13 @@ class ProcessWideCacheTest {
     void aHostOfTheCallersOwnDoesNotServeOthers() {
         fill(ProcessWideCache.of(null));
 
-        assertThat(sourceOf(builder().source(new Generous()).build())).isEqualTo(TokenSource.IDENTITY_PROVIDER);
-        assertThat(sourceOf(builder().alsoLookFor(new Generous()).build())).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        assertThat(sourceOf(
+                        builder().source(new HostOfOnesOwn("generous-token")).build()))
+                .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        assertThat(sourceOf(builder()
+                        .alsoLookFor(new HostOfOnesOwn("generous-token"))
+                        .build()))
+                .isEqualTo(TokenSource.IDENTITY_PROVIDER);
     }
 
     @Test
@@ -162,25 +160,6 @@ class ProcessWideCacheTest {
             return printed.lines().toList();
         } finally {
             running.destroyForcibly();
-        }
-    }
-
-    /** Gives a token to everybody, without a network. */
-    private static final class Generous implements ManagedIdentitySource {
-
-        @Override
-        public String name() {
-            return "Contoso Edge";
-        }
-
-        @Override
-        public SourceSigns signsIn(Environment environment) {
-            return new SourceSigns(List.of("everything"), List.of());
-        }
-
-        @Override
-        public SourceToken token(SourceRequest request, SourceCall call) {
-            return SourceToken.of(Secret.of("generous-token"), "Bearer", 3600);
         }
     }
 }
