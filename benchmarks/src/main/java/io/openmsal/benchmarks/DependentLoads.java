@@ -6,14 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * What the memory of the machine of the day takes, without any computing: objects, each found through the one before, spread
@@ -67,24 +65,18 @@ public class DependentLoads {
                 }
             }
             System.gc();
+            first = new Walk(cached).inOrder(first);
         }
     }
 
     /** One thread's walk, on which each step depends on the one before. */
     @State(Scope.Thread)
     public static class Chain {
-        private Walk walk = new Walk(1, 0);
         private int last;
 
-        /** Writes down the walk. */
-        @Setup(Level.Trial)
-        public void prepare(Filled rows, ThreadParams thread) {
-            walk = new Walk(rows.cached, thread.getThreadIndex());
-        }
-
         /** The next row, which waits for the end of the one before: no two are read at a time. */
-        int next() {
-            return walk.next() + last;
+        int after(Steps steps) {
+            return steps.next() + last;
         }
 
         Object arriveAt(Step end) {
@@ -95,19 +87,19 @@ public class DependentLoads {
 
     /** The caller's own object. */
     @Benchmark
-    public Object one(Filled rows, Chain steps) {
-        return steps.arriveAt(rows.first[steps.next()]);
+    public Object one(Filled rows, Chain chain, Steps steps) {
+        return chain.arriveAt(rows.first[chain.after(steps)]);
     }
 
     /** One more. */
     @Benchmark
-    public Object two(Filled rows, Chain steps) {
-        return steps.arriveAt(rows.first[steps.next()].following());
+    public Object two(Filled rows, Chain chain, Steps steps) {
+        return chain.arriveAt(rows.first[chain.after(steps)].following());
     }
 
     /** And another. */
     @Benchmark
-    public Object three(Filled rows, Chain steps) {
-        return steps.arriveAt(rows.first[steps.next()].following().following());
+    public Object three(Filled rows, Chain chain, Steps steps) {
+        return chain.arriveAt(rows.first[chain.after(steps)].following().following());
     }
 }

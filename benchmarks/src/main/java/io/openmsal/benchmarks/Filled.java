@@ -33,6 +33,9 @@ public abstract class Filled {
     /** Fetches the token of one place, without looking into the cache first where that would take minutes. */
     abstract String fetch(int place);
 
+    /** Lays out what is asked with, which lay by place, in the order of the walk. */
+    abstract void layOut(Walk walk);
+
     /** Fills the cache. */
     @Setup(Level.Trial)
     public void fill() {
@@ -44,6 +47,9 @@ public abstract class Filled {
         requestsToFill = entra.requests();
         documentsToFill = json.documents();
         System.gc(); // a cache that has been there for a while: its objects have come to rest
+        Walk walk = new Walk(cached);
+        expected = walk.inOrder(expected);
+        layOut(walk); // after they came to rest: nothing moves them side by side
     }
 
     /**
@@ -52,9 +58,9 @@ public abstract class Filled {
      * @return the token
      */
     @SuppressWarnings("ReferenceEquality")
-    final String checked(int place, String token) {
-        if (expected[place] != token) {
-            throw new AssertionError("The token of another place came back for " + place);
+    final String checked(int step, String token) {
+        if (expected[step] != token) {
+            throw new AssertionError("The token of another place came back at step " + step);
         }
         return token;
     }

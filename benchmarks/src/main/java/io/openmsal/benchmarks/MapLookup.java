@@ -42,6 +42,7 @@ public class MapLookup {
                 keys[i] = FakeEntra.tenantId(i);
                 tokens.put(FakeEntra.tenantId(i), FakeEntra.refreshToken(i));
             }
+            keys = new Walk(cached).inOrder(keys);
         }
     }
 

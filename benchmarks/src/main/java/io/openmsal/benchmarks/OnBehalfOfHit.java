@@ -44,6 +44,11 @@ public class OnBehalfOfHit {
         }
 
         @Override
+        void layOut(Walk walk) {
+            assertions = walk.inOrder(assertions);
+        }
+
+        @Override
         String fetch(int place) {
             return token(place, FakeEntra.SCOPE);
         }
@@ -70,6 +75,11 @@ public class OnBehalfOfHit {
         }
 
         @Override
+        void layOut(Walk walk) {
+            assertions = walk.inOrder(assertions);
+        }
+
+        @Override
         String fetch(int place) {
             return app.acquireToken(OnBehalfOfParameters.builder(scopes, new UserAssertion(assertions[place]))
                             .skipCache(true)
@@ -82,26 +92,26 @@ public class OnBehalfOfHit {
     /** This library. */
     @Benchmark
     public String ours(Ours cache, Steps steps) {
-        int place = steps.next();
-        return cache.checked(place, cache.token(place, FakeEntra.SCOPE));
+        int step = steps.next();
+        return cache.checked(step, cache.token(step, FakeEntra.SCOPE));
     }
 
     /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
     @Benchmark
     public String oursForFewer(Ours cache, Steps steps) {
-        int place = steps.next();
-        return cache.checked(place, cache.token(place, FakeEntra.FURTHER_SCOPE));
+        int step = steps.next();
+        return cache.checked(step, cache.token(step, FakeEntra.FURTHER_SCOPE));
     }
 
     /** msal4j, on the caller's thread. */
     @Benchmark
     public String msal4j(Msal4j cache, Steps steps) {
-        int place = steps.next();
+        int step = steps.next();
         return cache.checked(
-                place,
+                step,
                 cache.app
                         .acquireToken(
-                                OnBehalfOfParameters.builder(cache.scopes, new UserAssertion(cache.assertions[place]))
+                                OnBehalfOfParameters.builder(cache.scopes, new UserAssertion(cache.assertions[step]))
                                         .build())
                         .join()
                         .accessToken());

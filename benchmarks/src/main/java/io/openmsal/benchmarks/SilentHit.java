@@ -37,6 +37,11 @@ public class SilentHit {
         }
 
         @Override
+        void layOut(Walk walk) {
+            accounts = walk.inOrder(accounts);
+        }
+
+        @Override
         String fetch(int place) {
             AuthenticationResult result = app.acquireTokenByRefreshToken(
                             Secret.of(FakeEntra.refreshToken(place)), FakeEntra.SCOPE)
@@ -60,6 +65,11 @@ public class SilentHit {
         }
 
         @Override
+        void layOut(Walk walk) {
+            accounts = walk.inOrder(accounts);
+        }
+
+        @Override
         String fetch(int place) {
             IAuthenticationResult result = app.acquireToken(
                             RefreshTokenParameters.builder(scopes, FakeEntra.refreshToken(place))
@@ -73,11 +83,11 @@ public class SilentHit {
     /** This library. */
     @Benchmark
     public String ours(Ours cache, Steps steps) {
-        int place = steps.next();
+        int step = steps.next();
         return cache.checked(
-                place,
+                step,
                 cache.app
-                        .acquireTokenSilent(cache.accounts[place], FakeEntra.SCOPE)
+                        .acquireTokenSilent(cache.accounts[step], FakeEntra.SCOPE)
                         .execute()
                         .accessToken());
     }
@@ -85,11 +95,11 @@ public class SilentHit {
     /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
     @Benchmark
     public String oursForFewer(Ours cache, Steps steps) {
-        int place = steps.next();
+        int step = steps.next();
         return cache.checked(
-                place,
+                step,
                 cache.app
-                        .acquireTokenSilent(cache.accounts[place], FakeEntra.FURTHER_SCOPE)
+                        .acquireTokenSilent(cache.accounts[step], FakeEntra.FURTHER_SCOPE)
                         .execute()
                         .accessToken());
     }
@@ -97,11 +107,11 @@ public class SilentHit {
     /** msal4j, on the caller's thread. */
     @Benchmark
     public String msal4j(Msal4j cache, Steps steps) throws Exception {
-        int place = steps.next();
+        int step = steps.next();
         return cache.checked(
-                place,
+                step,
                 cache.app
-                        .acquireTokenSilently(SilentParameters.builder(cache.scopes, cache.accounts[place])
+                        .acquireTokenSilently(SilentParameters.builder(cache.scopes, cache.accounts[step])
                                 .build())
                         .join()
                         .accessToken());

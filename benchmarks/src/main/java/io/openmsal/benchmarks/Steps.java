@@ -7,19 +7,23 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** One thread's walk over as many places as are cached, each thread on a way of its own. */
+/** The numbers of a {@link Walk}'s steps, one after the other and round again; each thread begins somewhere else. */
 @State(Scope.Thread)
 public class Steps {
 
-    private Walk walk = new Walk(1, 0);
+    private int last;
+    private int step;
 
-    /** Writes down the walk. */
+    /** Goes to this thread's beginning. */
     @Setup(Level.Trial)
     public void prepare(BenchmarkParams benchmark, ThreadParams thread) {
-        walk = new Walk(Integer.parseInt(benchmark.getParam("cached")), thread.getThreadIndex());
+        int steps = Walk.stepsFor(Integer.parseInt(benchmark.getParam("cached")));
+        last = steps - 1;
+        step = (int) ((long) steps * thread.getThreadIndex() / thread.getThreadCount());
     }
 
     int next() {
-        return walk.next();
+        step = (step + 1) & last;
+        return step;
     }
 }
