@@ -15,12 +15,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which JDKs the script {@code verify} finds. Neither they nor Maven, nor what else it would install, are real here. */
+/** Which JDKs the script {@code verify} finds, and what it makes of what Maven says. Neither they nor Maven, nor what else it would install, are real here. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "verify is a script of bash")
 class VerifyScriptTest {
 
     private static final String PICKED_UP = "Picked up JAVA_TOOL_OPTIONS: -Dversion=\"8\"";
+
+    private static final String ONE_TEST_PASSED = "mkdir -p module/target/surefire-reports\n"
+            + "echo '<testsuite name=\"a\" tests=\"1\" errors=\"0\" skipped=\"0\" failures=\"0\">'"
+            + " > module/target/surefire-reports/TEST-a.xml\n";
 
     @TempDir
     Path folder;
@@ -79,5 +83,20 @@ class VerifyScriptTest {
         assertThat(verify(1, jdk("seventeen", "17.0.15")))
                 .contains("Building and testing on JDK 17", "Testing on JDK 25")
                 .doesNotContain("Testing on JDK 8", "Testing on JDK 17\n");
+    }
+
+    @Test
+    void testsThatPassedAreASuccess() throws Exception {
+        script(folder.resolve("bin/mvn"), ONE_TEST_PASSED);
+
+        assertThat(verify(0, jdk("seventeen", "17.0.15"), "--quick")).contains("1 passed, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void aModuleThatEndedBecauseATestHungIsAFailureThoughMavenSaysNothingOfIt() throws Exception {
+        script(folder.resolve("bin/mvn"), ONE_TEST_PASSED + "echo '[ERROR] There was a timeout in the fork'\n");
+
+        assertThat(verify(1, jdk("seventeen", "17.0.15"), "--quick"))
+                .contains("There was a timeout in the fork", "failed: A test hung", "1 passed, 0 failed, 0 skipped");
     }
 }
