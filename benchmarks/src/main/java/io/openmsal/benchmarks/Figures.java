@@ -76,11 +76,9 @@ public final class Figures {
                         allocatedWithinTheLimit(ours),
                         allocated(msal4j));
             }
-            for (String cached : List.of("1", "1000", "100000")) {
-                RunResult fewer = find(results, hit + ".oursForFewer", cached);
-                print(
-                        "| %s, fewer scopes than granted | %s | %.0f | | | %.1f | %.0f | |",
-                        hit, cached, median(fewer), median(fewer) / alone, allocatedWithinTheLimit(fewer));
+            variant(results, hit + ", fewer scopes than granted", hit + ".oursForFewer", alone);
+            if (hit.equals(SilentHit.class.getSimpleName())) {
+                variant(results, hit + ", with the accounts of the sign-ins", hit + ".oursAsSignedIn", alone);
             }
         }
         floor(results, "one look-up in a ConcurrentHashMap", FLOOR + ".floor");
@@ -88,6 +86,15 @@ public final class Figures {
         floor(results, "two objects, one behind the other", LATENCY + ".two");
         floor(results, "three objects, one behind the other", LATENCY + ".three");
         print("");
+    }
+
+    private static void variant(Collection<RunResult> results, String name, String benchmark, double alone) {
+        for (String cached : List.of("1", "1000", "100000")) {
+            RunResult ours = find(results, benchmark, cached);
+            print(
+                    "| %s | %s | %.0f | | | %.1f | %.0f | |",
+                    name, cached, median(ours), median(ours) / alone, allocatedWithinTheLimit(ours));
+        }
     }
 
     private static void floor(Collection<RunResult> results, String name, String benchmark) {
