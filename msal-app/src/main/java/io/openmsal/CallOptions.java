@@ -54,9 +54,17 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
     @Override
     public final AuthenticationResult execute() {
         EventSink events = settings.events();
-        return EventSink.none().equals(events)
-                ? acquire()
-                : new CallReport(kind(), events, settings.clock(), this::tally).on(this::acquire);
+        return EventSink.none().equals(events) ? acquire() : report(events).on(this::acquire);
+    }
+
+    /** A look that finds nothing yet is no call that ended, and is not reported. */
+    final Optional<AuthenticationResult> reportedIfEnded(Supplier<Optional<AuthenticationResult>> look) {
+        EventSink events = settings.events();
+        return EventSink.none().equals(events) ? look.get() : report(events).onEnd(look);
+    }
+
+    private CallReport report(EventSink events) {
+        return new CallReport(kind(), events, settings.clock(), this::tally);
     }
 
     private Optional<CallTally> tally() {

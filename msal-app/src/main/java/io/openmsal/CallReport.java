@@ -40,11 +40,18 @@ final class CallReport {
     }
 
     AuthenticationResult on(Supplier<AuthenticationResult> acquisition) {
+        return onEnd(() -> Optional.of(acquisition.get())).get();
+    }
+
+    /** The same of an acquisition that may still go on: then there is nothing to tell. */
+    Optional<AuthenticationResult> onEnd(Supplier<Optional<AuthenticationResult>> acquisition) {
         Instant start = clock.instant();
         try {
-            AuthenticationResult result = acquisition.get();
-            tellFailedRenewals();
-            events.tell(acquired(result, start));
+            Optional<AuthenticationResult> result = acquisition.get();
+            if (result.isPresent()) {
+                tellFailedRenewals();
+                events.tell(acquired(result.get(), start));
+            }
             return result;
         } catch (MsalException failure) {
             tellFailedRenewals();

@@ -40,6 +40,24 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
     DeviceCodeRequest acquireTokenByDeviceCode(Consumer<DeviceCode> show, String... scopes);
 
     /**
+     * Begins such a sign-in for a program that cannot wait on one thread for it: {@link #acquireTokenByDeviceCode(DeviceCode, String...)} ends it,
+     * in this process or another.
+     *
+     * @param scopes what the token will be for; none to learn only who signs in
+     * @return a request whose {@code begin()} gets the code
+     */
+    DeviceAuthorizationRequest deviceAuthorization(String... scopes);
+
+    /**
+     * Ends a sign-in on another device that was begun before.
+     *
+     * @param code the code that the person was shown
+     * @param scopes those it was asked for with
+     * @return a request to execute, which waits, or to try once
+     */
+    DeviceTokenRequest acquireTokenByDeviceCode(DeviceCode code, String... scopes);
+
+    /**
      * Everyone who signed in and did not sign out. Sends nothing.
      *
      * @return a snapshot, one for each person

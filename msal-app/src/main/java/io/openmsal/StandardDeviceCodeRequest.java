@@ -2,12 +2,10 @@ package io.openmsal;
 
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.token.AuthenticationResult;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> implements DeviceCodeRequest {
+final class StandardDeviceCodeRequest extends DeviceCodeOptions<DeviceCodeRequest> implements DeviceCodeRequest {
 
     private final Consumer<DeviceCode> show;
 
@@ -21,15 +19,9 @@ final class StandardDeviceCodeRequest extends RequestOptions<DeviceCodeRequest> 
         return this;
     }
 
-    /** The code's own lifetime bounds the wait. */
-    @Override
-    Optional<Duration> defaultTimeout() {
-        return Optional.empty();
-    }
-
-    @Override
-    TokenCall kind() {
-        return TokenCall.DEVICE_CODE;
+    /** The first step alone. */
+    DeviceCode begin() {
+        return engine.people().deviceCode.begin(authority(), scopesOfSignIn(), shape(), get());
     }
 
     @Override

@@ -25,6 +25,16 @@ final class StandardPublicClientApplication extends StandardClientApplication im
     }
 
     @Override
+    public DeviceAuthorizationRequest deviceAuthorization(String... scopes) {
+        return new StandardDeviceAuthorizationRequest(engine, scopes);
+    }
+
+    @Override
+    public DeviceTokenRequest acquireTokenByDeviceCode(DeviceCode code, String... scopes) {
+        return new StandardDeviceTokenRequest(engine, code, scopes);
+    }
+
+    @Override
     public List<Account> accounts() {
         return listing.accounts();
     }

@@ -151,6 +151,37 @@ class WholeRoadTest {
         }
 
         @Test
+        void signsInOnAnotherDeviceInTwoStepsOfTwoPrograms() {
+            DeviceCode code = desktop.deviceAuthorization("User.Read").begin();
+            PublicClientApplication later = Emulated.publicClient(emulator, adapters);
+            assertThat(later.acquireTokenByDeviceCode(code, "User.Read").tryExecute())
+                    .isEmpty();
+
+            emulator.approveDeviceCode(code.userCode(), "ada@contoso.example");
+            CLOCK.advance(code.interval());
+
+            AuthenticationResult result = later.acquireTokenByDeviceCode(code, "User.Read")
+                    .tryExecute()
+                    .orElseThrow();
+            assertThat(result.account().orElseThrow().username()).isEqualTo("ada@contoso.example");
+            assertThat(later.acquireTokenSilent(result.account().orElseThrow(), "User.Read")
+                            .execute()
+                            .accessToken())
+                    .isEqualTo(result.accessToken());
+        }
+
+        @Test
+        void mayWaitInTheSecondStep() {
+            DeviceCode code = desktop.deviceAuthorization("User.Read").begin();
+            emulator.approveDeviceCode(code.userCode(), "ada@contoso.example");
+
+            assertThat(desktop.acquireTokenByDeviceCode(code, "User.Read")
+                            .execute()
+                            .account())
+                    .isPresent();
+        }
+
+        @Test
         void mayDeclineOnAnotherDevice() {
             assertThatThrownBy(() -> desktop.acquireTokenByDeviceCode(
                                     code -> emulator.declineDeviceCode(code.userCode()), "User.Read")

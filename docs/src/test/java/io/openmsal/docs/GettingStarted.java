@@ -14,6 +14,7 @@ import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.ClaimsChallenge;
+import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
@@ -69,6 +70,22 @@ final class GettingStarted {
         AuthenticationResult result = app.acquireTokenByDeviceCode(code -> out.accept(code.message()), "User.Read")
                 .timeout(Duration.ofMinutes(10))
                 .execute();
+        // end
+        return result;
+    }
+
+    static DeviceCode deviceCodeOnAPage(PublicClientApplication app, java.util.function.Consumer<String> page) {
+        // snippet: device-code-begin
+        DeviceCode code = app.deviceAuthorization("User.Read").begin();
+        page.accept(code.message());
+        // end
+        return code;
+    }
+
+    static Optional<AuthenticationResult> deviceCodeUsed(PublicClientApplication app, DeviceCode code) {
+        // snippet: device-code-look
+        Optional<AuthenticationResult> result =
+                app.acquireTokenByDeviceCode(code, "User.Read").tryExecute();
         // end
         return result;
     }

@@ -10,6 +10,7 @@ import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.event.EventSink;
@@ -73,6 +74,17 @@ class GettingStartedTest {
         assertThat(GettingStarted.signInOnce(desktop).account()).isPresent();
         assertThat(GettingStarted.silentOrInteractive(desktop).source()).isEqualTo(TokenSource.CACHE);
         assertThat(GettingStarted.failures(desktop, desktop.accounts().get(0))).isNotEmpty();
+    }
+
+    @Test
+    void aPersonSignsInOnAnotherDeviceWhileNobodyWaits() {
+        StringBuilder page = new StringBuilder();
+
+        DeviceCode code = GettingStarted.deviceCodeOnAPage(desktop, page::append);
+        emulator.approveDeviceCode(code.userCode(), "ada@contoso.example");
+
+        assertThat(page).contains(code.userCode());
+        assertThat(GettingStarted.deviceCodeUsed(desktop, code)).isPresent();
     }
 
     @Test

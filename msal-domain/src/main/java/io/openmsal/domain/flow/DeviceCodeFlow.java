@@ -7,8 +7,11 @@ import io.openmsal.domain.exchange.Callback;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.oauth.DeviceAuthorizationEndpoint;
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.oauth.DeviceCodeGrant;
@@ -23,14 +26,20 @@ import io.openmsal.port.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Signs a person in who uses another device for it (RFC 8628). Safe for many threads. */
+/**
+ * Signs a person in who uses another device for it (RFC 8628): in one call that shows the code and waits, or in two steps between which the
+ * process may end. Safe for many threads.
+ */
 public final class DeviceCodeFlow {
 
     private static final String PURPOSE = "wait for the device code to be used";
-    private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+    private static final String PENDING = "authorization_pending";
+    private static final String SLOW_DOWN = "slow_down";
+    private static final Duration MORE_PAUSE = ThrottlingRule.SLOW_DOWN.patience(Optional.empty());
     private static final Duration LONGEST_OF_OURS = Duration.ofSeconds(30);
 
     private final DeviceAuthorizationEndpoint endpoint;
@@ -76,7 +85,23 @@ public final class DeviceCodeFlow {
      */
     public AuthenticationResult acquire(
             Authority authority, Scopes scopes, RequestShape shape, Consumer<DeviceCode> show, CallContext call) {
-        DeviceCode code = single.of(
+        DeviceCode code = begin(authority, scopes, shape, call);
+        show(code, show, authority, call);
+        return finish(authority, scopes, shape, code, call);
+    }
+
+    /**
+     * Gets a code, and leaves it to the caller to show it.
+     *
+     * @param authority who issues the tokens
+     * @param scopes what for
+     * @param shape what is asked for beyond them
+     * @param call the call
+     * @return the code
+     * @throws MsalException when the provider offers no device codes, refuses, or does not answer
+     */
+    public DeviceCode begin(Authority authority, Scopes scopes, RequestShape shape, CallContext call) {
+        return single.of(
                 authority,
                 call,
                 limited -> endpoint.request(
@@ -85,8 +110,58 @@ public final class DeviceCodeFlow {
                         redemption.personal(scopes),
                         shape,
                         limited));
-        show(code, show, authority, call);
-        TokensIssued issued = poll(authority, code, shape, call);
+    }
+
+    /**
+     * Waits until the person has signed in with a code that was shown to them.
+     *
+     * @param authority who issued the code
+     * @param scopes what it was asked for
+     * @param shape what was asked for beyond them
+     * @param code the code
+     * @param call the call; its deadline bounds the wait, beside the code's own expiry
+     * @return the token
+     * @throws MsalCancelledException when the person declined, or the call was cancelled
+     * @throws MsalTimeoutException when the code or the call's time ran out
+     * @throws MsalException when there is no token for another reason
+     */
+    public AuthenticationResult finish(
+            Authority authority, Scopes scopes, RequestShape shape, DeviceCode code, CallContext call) {
+        return keep(authority, poll(authority, code, shape, call), scopes, shape, call);
+    }
+
+    /**
+     * Asks once whether the person has signed in with a code that was shown to them.
+     *
+     * @param authority who issued the code
+     * @param scopes what it was asked for
+     * @param shape what was asked for beyond them
+     * @param code the code
+     * @param call the call
+     * @return the token; empty when they have not yet
+     * @throws MsalThrottledException when the provider was asked too soon, saying when to ask again
+     * @throws MsalCancelledException when the person declined, or the call was cancelled
+     * @throws MsalTimeoutException when the code or the call's time ran out
+     * @throws MsalException when there is no token for another reason
+     */
+    public Optional<AuthenticationResult> finishIfUsed(
+            Authority authority, Scopes scopes, RequestShape shape, DeviceCode code, CallContext call) {
+        if (isOver(code)) {
+            throw expired(authority, code, null, call);
+        }
+        TokenReply reply = tryOnce(authority, code, shape, call);
+        if (reply instanceof TokensIssued issued) {
+            return Optional.of(keep(authority, issued, scopes, shape, call));
+        }
+        TokenRefused refused = (TokenRefused) reply;
+        if (refused.error().equals(PENDING)) {
+            return Optional.empty();
+        }
+        throw refused.error().equals(SLOW_DOWN) ? tooSoon(authority, code, refused) : refused.failure();
+    }
+
+    private AuthenticationResult keep(
+            Authority authority, TokensIssued issued, Scopes scopes, RequestShape shape, CallContext call) {
         return shape.present(single.of(
                 authority,
                 call,
@@ -97,6 +172,21 @@ public final class DeviceCodeFlow {
                         SignInExpectation.none(),
                         SignInOrigin.of(AccountSource.DEVICE_CODE),
                         limited)));
+    }
+
+    /** Who polls by themselves have to be told to do so less often from now on (RFC 8628 §3.5), unless the server said more than that. */
+    private MsalException tooSoon(Authority authority, DeviceCode code, TokenRefused refused) {
+        if (!(refused.failure() instanceof MsalServiceException said)) {
+            return refused.failure();
+        }
+        Duration interval = code.interval().plus(MORE_PAUSE);
+        Instant retryAt = clock.instant().plus(interval);
+        return new MsalThrottledException(
+                said.serviceError(),
+                retryAt,
+                ThrottlingRule.SLOW_DOWN,
+                authority.host() + " wants to be asked less often whether its device code was used. Ask again at "
+                        + retryAt + ", and leave " + interval.toMillis() / 1000 + " seconds between two from then on.");
     }
 
     private static void show(DeviceCode code, Consumer<DeviceCode> show, Authority authority, CallContext call) {
@@ -117,7 +207,7 @@ public final class DeviceCodeFlow {
         MsalException trouble = null;
         while (true) {
             pause(pauseOf(interval, notBefore, code), call);
-            if (!clock.instant().isBefore(code.expiresAt())) {
+            if (isOver(code)) {
                 throw expired(authority, code, trouble, call);
             }
             TokenReply reply;
@@ -137,6 +227,10 @@ public final class DeviceCodeFlow {
             notBefore = refused.retryAt().orElse(notBefore);
             trouble = refused.isOfABusyServer() ? refused.failure() : null;
         }
+    }
+
+    private boolean isOver(DeviceCode code) {
+        return !clock.instant().isBefore(code.expiresAt());
     }
 
     private static MsalTimeoutException expired(
@@ -161,8 +255,8 @@ public final class DeviceCodeFlow {
 
     private static Duration intervalAfter(TokenRefused refused, Duration interval) {
         return switch (refused.error()) {
-            case "authorization_pending" -> interval;
-            case "slow_down" -> interval.plus(SLOW_DOWN);
+            case PENDING -> interval;
+            case SLOW_DOWN -> interval.plus(MORE_PAUSE);
             default -> {
                 if (refused.isOfABusyServer()) {
                     // the person is at work with the code, which a server in trouble has not refused

@@ -7,7 +7,9 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -24,6 +26,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -406,5 +410,115 @@ class DeviceCodeFlowTest {
                         oidc, Scopes.requested("s"), RequestShape.PLAIN, shown::add, other.call()))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("device_authorization_endpoint");
+    }
+
+    /** What a program does that cannot wait: each step is a call of its own, in whatever process. */
+    @Nested
+    class InTwoSteps {
+
+        private DeviceCode begin() {
+            flows.http.reply(200, CODE);
+            return flows.deviceCode.begin(
+                    flows.authority, Scopes.requested("User.Read"), RequestShape.PLAIN, flows.call());
+        }
+
+        private Optional<AuthenticationResult> ask(DeviceCode code) {
+            return flows.deviceCode.finishIfUsed(
+                    flows.authority, Scopes.requested("User.Read"), RequestShape.PLAIN, code, flows.call());
+        }
+
+        @Test
+        void theFirstOnlyGetsTheCode() {
+            assertThat(begin().userCode()).isEqualTo("ABCD-EFGH");
+            assertThat(flows.http.requests()).hasSize(1);
+            assertThat(flows.sleeper.durations()).isEmpty();
+        }
+
+        @Test
+        void theSecondAsksOnceAndDoesNotWait() {
+            DeviceCode code = begin();
+            flows.http.reply(400, PENDING);
+
+            assertThat(ask(code)).isEmpty();
+            assertThat(flows.http.requests()).hasSize(2);
+            assertThat(flows.sleeper.durations()).isEmpty();
+        }
+
+        @Test
+        void theTokenIsKeptOnceThePersonHasSignedIn() {
+            DeviceCode code = begin();
+            flows.http
+                    .reply(400, PENDING)
+                    .reply(200, Answers.personal("token-1").json());
+            ask(code);
+
+            AuthenticationResult result = ask(code).orElseThrow();
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(flows.cache.accounts(flows.authority.environment())).hasSize(1);
+            assertThat(flows.http.lastRequest().formParameters()).containsEntry("device_code", "device-secret");
+        }
+
+        @Test
+        void theSecondMayWaitAsWell() {
+            DeviceCode code = begin();
+            flows.http
+                    .reply(400, PENDING)
+                    .reply(200, Answers.personal("token-1").json());
+
+            AuthenticationResult result = flows.deviceCode.finish(
+                    flows.authority, Scopes.requested("User.Read"), RequestShape.PLAIN, code, flows.call());
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(flows.sleeper.durations())
+                    .containsOnly(Duration.ofSeconds(5))
+                    .hasSize(2);
+        }
+
+        @Test
+        void whoAsksTooSoonLearnsWhenToAskAgain() {
+            DeviceCode code = begin();
+            flows.http.reply(400, Answers.error("slow_down", "too fast"));
+
+            assertThatThrownBy(() -> ask(code)).isInstanceOfSatisfying(MsalThrottledException.class, early -> {
+                assertThat(early.retryAt()).isEqualTo(flows.clock.instant().plusSeconds(10));
+                assertThat(early.rule()).isEqualTo(ThrottlingRule.SLOW_DOWN);
+                assertThat(early)
+                        .hasMessageContaining("leave 10 seconds between two")
+                        .hasMessageNotContaining("ABCD");
+            });
+        }
+
+        @Test
+        void whoAsksTooSoonIsNotHeldBackWhenTheyAskAgain() {
+            DeviceCode code = begin();
+            flows.http
+                    .reply(400, Answers.error("slow_down", "too fast"))
+                    .reply(200, Answers.personal("token-1").json());
+            assertThatThrownBy(() -> ask(code)).isInstanceOf(MsalThrottledException.class);
+
+            flows.clock.advance(Duration.ofSeconds(10));
+
+            assertThat(ask(code)).isPresent();
+        }
+
+        @Test
+        void aCodeThatRanOutIsNotAskedFor() {
+            DeviceCode code = begin();
+            flows.clock.advance(Duration.ofSeconds(900));
+
+            assertThatThrownBy(() -> ask(code))
+                    .isInstanceOf(MsalTimeoutException.class)
+                    .hasMessageContaining("Start again");
+            assertThat(flows.http.requests()).hasSize(1);
+        }
+
+        @Test
+        void decliningIsACancellationToo() {
+            DeviceCode code = begin();
+            flows.http.reply(400, Answers.error("authorization_declined", "no"));
+
+            assertThatThrownBy(() -> ask(code)).isInstanceOf(MsalCancelledException.class);
+        }
     }
 }

@@ -21,6 +21,7 @@ import io.openmsal.realparties.keycloak.NeedsKeycloak;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,21 @@ class KeycloakDeviceCodeTest {
 
         assertThat(result.account().map(Account::username)).contains(KeycloakRealm.USERNAME);
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isGreaterThanOrEqualTo(INTERVAL));
+    }
+
+    @Test
+    void aPersonTypesTheCodeWhileNobodyWaits() throws InterruptedException {
+        PublicClientApplication app = device(this::waitsAsTold);
+        DeviceCode code = app.deviceAuthorization(KeycloakRealm.SCOPE).begin();
+        show(code, KeycloakPages::approveDevice);
+
+        Optional<AuthenticationResult> result = Optional.empty();
+        while (result.isEmpty() && !ada.givesUp().isCancelled()) {
+            waitsAsTold(code.interval(), ada.givesUp());
+            result = app.acquireTokenByDeviceCode(code, KeycloakRealm.SCOPE).tryExecute();
+        }
+
+        assertThat(result.flatMap(AuthenticationResult::account).map(Account::username)).contains(KeycloakRealm.USERNAME);
     }
 
     @Test
