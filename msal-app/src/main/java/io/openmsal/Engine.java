@@ -7,6 +7,7 @@ import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.client.AppTokenProvider;
 import io.openmsal.domain.client.ClientIdentity;
 import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.flow.ClientCredentialsFlow;
 import io.openmsal.domain.flow.TokenRedemption;
 import io.openmsal.domain.oauth.ClaimsParameter;
@@ -37,6 +38,7 @@ final class Engine {
     final ClientCredentialsFlow clientCredentials;
 
     private final ServerExchange exchange;
+    private final OidcDiscovery discovery;
     private final ClaimsParameter claims;
     private final TokenRedemption redemption;
     private volatile @Nullable PeoplesFlows people;
@@ -60,10 +62,11 @@ final class Engine {
                 : Throttle.off(adapters.clock(), random);
         Telemetry telemetry = new Telemetry(cache.countOfHits());
         this.claims = new ClaimsParameter(adapters.codec(), settings.capabilities());
+        this.discovery = new OidcDiscovery(exchange, adapters.clock());
         this.redemption = new TokenRedemption(
                 clientId,
                 settings.openIdScopes(),
-                new OidcDiscovery(exchange, adapters.clock()),
+                discovery,
                 new TokenEndpoint(
                         client,
                         claims,
@@ -101,6 +104,7 @@ final class Engine {
                         random,
                         claims,
                         exchange,
+                        new Federation(discovery, exchange, adapters.xml(), adapters.clock(), random),
                         redemption,
                         cache)
                 : known;

@@ -54,6 +54,7 @@ final class PeoplesFlows {
             RandomValues random,
             ClaimsParameter claims,
             ServerExchange exchange,
+            Federation federation,
             TokenRedemption redemption,
             TokenCache cache) {
         String clientId = client.clientId();
@@ -80,8 +81,7 @@ final class PeoplesFlows {
                         adapters.clock(),
                         calls.timeout()),
                 cache);
-        this.usernamePassword = new UsernamePasswordFlow(
-                new Federation(exchange, adapters.xml(), adapters.clock(), random), redemption);
+        this.usernamePassword = new UsernamePasswordFlow(federation, redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, adapters.clock()),
                 redemption,

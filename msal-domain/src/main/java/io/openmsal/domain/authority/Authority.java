@@ -232,13 +232,17 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
-     * Where this authority tells who keeps the password of a user name (user realm discovery).
+     * Where this authority tells who keeps the password of a user name (user realm discovery). Names and passwords go by what it says, so
+     * the address is given only once the host is known to be what it is taken for.
      *
      * @param username what the person typed
+     * @param discovery what fetches and remembers published metadata
+     * @param call the call on whose behalf it is fetched
      * @return the address to ask, or empty when this authority keeps all its passwords itself
      * @throws MsalConfigurationException when it takes no passwords at all
+     * @throws MsalException when the host is refused, or the call is over
      */
-    default Optional<URI> userRealmOf(String username) {
+    default Optional<URI> userRealmOf(String username, OidcDiscovery discovery, CallContext call) {
         return Optional.empty();
     }
 

@@ -278,13 +278,14 @@ public final class EntraAuthority implements Authority {
 
     /** Personal accounts are refused: Microsoft takes their passwords on its own pages alone. */
     @Override
-    public Optional<URI> userRealmOf(String username) {
+    public Optional<URI> userRealmOf(String username, OidcDiscovery discovery, CallContext call) {
         if (tenant.equals("consumers") || tenant.equals(CONSUMERS_TENANT_ID)) {
             throw new MsalConfigurationException(
                     "password_not_supported",
                     "Personal Microsoft accounts cannot sign in with user name and password. Nothing was sent; sign the"
                             + " user in interactively or with a device code.");
         }
+        instances.confirm(this, discovery, call);
         return Optional.of(
                 URI.create(origin + "/common/userrealm/" + PathSegment.encode(username) + "?api-version=1.0"));
     }

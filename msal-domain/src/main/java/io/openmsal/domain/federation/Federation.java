@@ -1,6 +1,7 @@
 package io.openmsal.domain.federation;
 
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.authority.OidcDiscovery;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalException;
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public final class Federation {
 
+    private final OidcDiscovery discovery;
     private final ServerExchange exchange;
     private final XmlReader xml;
     private final Clock clock;
@@ -28,12 +30,15 @@ public final class Federation {
     /**
      * Makes the federation of one application.
      *
+     * @param discovery what makes sure of an authority's host
      * @param exchange what sends
      * @param xml what reads the answers of federation servers
      * @param clock what tells the time
      * @param random what makes ids
      */
-    public Federation(ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+    public Federation(
+            OidcDiscovery discovery, ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+        this.discovery = discovery;
         this.exchange = exchange;
         this.xml = xml;
         this.clock = clock;
@@ -48,10 +53,10 @@ public final class Federation {
      * @param password the password
      * @param call the call
      * @return the grant
-     * @throws MsalException when the person's organization cannot be found, refuses, or answers with anything but one assertion
+     * @throws MsalException when the authority's host is refused, or the person's organization cannot be found, refuses, or answers with anything but one assertion
      */
     public Grant grantFor(Authority authority, String username, Secret password, CallContext call) {
-        Optional<URI> userRealm = authority.userRealmOf(username);
+        Optional<URI> userRealm = authority.userRealmOf(username, discovery, call);
         if (!userRealm.isPresent()) {
             return new PasswordGrant(username, password);
         }

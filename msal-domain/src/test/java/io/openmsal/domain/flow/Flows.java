@@ -112,10 +112,11 @@ final class Flows {
         this.mutualTls = new FakeMutualTlsTransports(transport);
         ServerExchange exchange =
                 new ServerExchange(Introduction.of(new FakeEnvironment()), transport, codec, clock, events::add);
+        OidcDiscovery discovery = new OidcDiscovery(exchange, clock);
         this.redemption = new TokenRedemption(
                 CLIENT_ID,
                 openIdScopes,
-                new OidcDiscovery(exchange, clock),
+                discovery,
                 new TokenEndpoint(client, claims, exchange, mutualTls, throttle, telemetry, codec, clock, random),
                 new IdTokenReader(CLIENT_ID, codec, clock),
                 cache,
@@ -131,8 +132,8 @@ final class Flows {
         this.silent = new SilentFlow(CLIENT_ID, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);
-        this.usernamePassword =
-                new UsernamePasswordFlow(new Federation(exchange, new JdkXmlReader(), clock, random), redemption);
+        this.usernamePassword = new UsernamePasswordFlow(
+                new Federation(discovery, exchange, new JdkXmlReader(), clock, random), redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, clock),
                 redemption,

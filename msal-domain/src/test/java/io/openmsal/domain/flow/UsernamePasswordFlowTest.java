@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.authority.AdfsAuthority;
+import io.openmsal.domain.authority.Authorities;
 import io.openmsal.domain.authority.EntraAuthority;
+import io.openmsal.domain.authority.InstanceDiscovery;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.client.ClientCredential;
@@ -522,6 +524,61 @@ class UsernamePasswordFlowTest {
 
         assertThat(failure()).isEqualTo("wstrust_invalid_response");
         assertThat(flows.http.requests()).hasSize(3);
+    }
+
+    @Nested
+    class WhenTheHostIsYetToBeConfirmed {
+
+        private static final String SOVEREIGN = "https://login.sovereign.example";
+
+        private final Flows live = new Flows(
+                Authorities.parse(SOVEREIGN + "/contoso.com", InstanceDiscovery.live()), ClientCredential.none());
+
+        private void theWorldwideCloudSays(int status, String answer) {
+            live.http
+                    .when(request -> request.uri().getHost().equals("login.microsoftonline.com"))
+                    .reply(status, answer);
+        }
+
+        @Test
+        void neitherNameNorPasswordGoesToOneThatIsRefused() {
+            live.http
+                    .when(request -> true)
+                    .reply(
+                            200,
+                            live.codec.write(Map.of(
+                                    "account_type",
+                                    "Federated",
+                                    "federation_active_auth_url",
+                                    SOVEREIGN + "/adfs/services/trust/13/usernamemixed")));
+            theWorldwideCloudSays(400, "{\"error\":\"invalid_instance\"}");
+
+            assertThatThrownBy(() -> acquire(live, ADA, PASSWORD))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("invalid_instance"));
+            assertThat(live.http.requests())
+                    .extracting(request -> request.uri().getHost())
+                    .containsExactly("login.microsoftonline.com");
+        }
+
+        @Test
+        void oneThatIsConfirmedIsAskedWhoKeepsThePassword() {
+            theWorldwideCloudSays(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}");
+            live.http
+                    .reply(200, "{\"account_type\":\"Managed\"}")
+                    .reply(
+                            200,
+                            Answers.personal("token-1")
+                                    .claim("iss", SOVEREIGN + "/" + Answers.TENANT_ID + "/v2.0")
+                                    .json());
+
+            assertThat(acquire(live, ADA, PASSWORD).accessToken()).isEqualTo("token-1");
+            assertThat(live.http.requests())
+                    .extracting(request -> request.uri().getPath())
+                    .containsExactly(
+                            "/common/discovery/instance", "/common/userrealm/" + ADA, "/contoso.com/oauth2/v2.0/token");
+        }
     }
 
     @Nested
