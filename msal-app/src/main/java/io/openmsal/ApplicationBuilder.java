@@ -385,7 +385,8 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     /**
      * Sends every request, even one that was refused a moment ago. Usually the very same request is held back while the server
      * has asked for patience (up to an hour), for 5 seconds after 429 or 5xx without a time, and for a minute after it was
-     * refused with 400; a corrected password, secret or scope makes it another request.
+     * refused with 400 or for a wrong password; a corrected password, secret or scope makes it another request. What is sent to the server
+     * of a person's organization is held back alike.
      *
      * @return this builder
      */

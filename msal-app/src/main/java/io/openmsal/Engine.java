@@ -39,6 +39,7 @@ final class Engine {
 
     private final ServerExchange exchange;
     private final OidcDiscovery discovery;
+    private final Throttle throttle;
     private final ClaimsParameter claims;
     private final TokenRedemption redemption;
     private volatile @Nullable PeoplesFlows people;
@@ -57,7 +58,7 @@ final class Engine {
         String clientId = client.clientId();
         this.exchange = new ServerExchange(
                 settings.introduction(), adapters.transport(), adapters.codec(), adapters.clock(), adapters.events());
-        Throttle throttle = settings.throttled()
+        this.throttle = settings.throttled()
                 ? Throttle.remembering(adapters.clock(), random)
                 : Throttle.off(adapters.clock(), random);
         Telemetry telemetry = new Telemetry(cache.countOfHits());
@@ -104,7 +105,7 @@ final class Engine {
                         random,
                         claims,
                         exchange,
-                        new Federation(discovery, exchange, adapters.xml(), adapters.clock(), random),
+                        new Federation(discovery, exchange, throttle, adapters.xml(), adapters.clock(), random),
                         redemption,
                         cache)
                 : known;

@@ -12,7 +12,7 @@ public enum ThrottlingRule {
     RETRY_AFTER("the server's Retry-After", Duration.ofHours(1)),
     /** The server answered 429 or 5xx and did not say how long to wait. */
     SERVER_BUSY("5 seconds after 429 or 5xx", Duration.ofSeconds(5)),
-    /** The server refused the request with 400, and would refuse the very same one again. */
+    /** The server refused the request with 400, or its password, and would refuse the very same one again. */
     REFUSED("60 seconds after the same request was refused", Duration.ofSeconds(60)),
     /** The server was asked too often whether a device code was used: so much more between two polls (RFC 8628 §3.5). */
     SLOW_DOWN("5 seconds more between polls after slow_down", Duration.ofSeconds(5));

@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.oauth.Grant;
 import io.openmsal.domain.oauth.PasswordGrant;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.Throttle;
 import io.openmsal.port.Secret;
 import io.openmsal.port.xml.XmlReader;
 import java.net.URI;
@@ -22,27 +23,30 @@ import java.util.Optional;
 public final class Federation {
 
     private final OidcDiscovery discovery;
-    private final ServerExchange exchange;
-    private final XmlReader xml;
-    private final Clock clock;
-    private final RandomValues random;
+    private final UserRealmDiscovery realms;
+    private final SecurityTokenService service;
 
     /**
      * Makes the federation of one application.
      *
      * @param discovery what makes sure of an authority's host
      * @param exchange what sends
+     * @param throttle what keeps refused requests back
      * @param xml what reads the answers of federation servers
      * @param clock what tells the time
      * @param random what makes ids
      */
     public Federation(
-            OidcDiscovery discovery, ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+            OidcDiscovery discovery,
+            ServerExchange exchange,
+            Throttle throttle,
+            XmlReader xml,
+            Clock clock,
+            RandomValues random) {
+        FederationExchange patient = new FederationExchange(exchange, throttle, clock);
         this.discovery = discovery;
-        this.exchange = exchange;
-        this.xml = xml;
-        this.clock = clock;
-        this.random = random;
+        this.realms = new UserRealmDiscovery(patient);
+        this.service = new SecurityTokenService(patient, xml, clock, random);
     }
 
     /**
@@ -60,9 +64,6 @@ public final class Federation {
         if (!userRealm.isPresent()) {
             return new PasswordGrant(username, password);
         }
-        SecurityTokenService service = new SecurityTokenService(exchange, xml, clock, random);
-        return new UserRealmDiscovery(exchange)
-                .realmAt(userRealm.get(), call)
-                .grantFor(username, password, service, call);
+        return realms.realmAt(userRealm.get(), call).grantFor(username, password, service, call);
     }
 }

@@ -1,6 +1,7 @@
 package io.openmsal.domain.federation;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.ServiceError;
 import java.util.Collections;
@@ -12,18 +13,15 @@ final class FederationFailure {
 
     static MsalServiceException of(
             String host, int status, String code, String description, String message, CallContext call) {
-        return new MsalServiceException(
-                new ServiceError(
-                        host,
-                        status,
-                        code,
-                        description,
-                        Collections.emptyList(),
-                        null,
-                        null,
-                        call.correlationId(),
-                        null),
-                message,
-                null);
+        return new MsalServiceException(error(host, status, code, description, call), message, null);
+    }
+
+    static ServiceError error(ServerReply reply, String code, String description, CallContext call) {
+        return error(reply.host(), reply.status(), code, description, call);
+    }
+
+    private static ServiceError error(String host, int status, String code, String description, CallContext call) {
+        return new ServiceError(
+                host, status, code, description, Collections.emptyList(), null, null, call.correlationId(), null);
     }
 }

@@ -1,11 +1,10 @@
 package io.openmsal.domain.federation;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.Scrubber;
-import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
-import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.SamlAssertionGrant;
 import io.openmsal.port.Secret;
@@ -18,7 +17,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
 
-/** The server of a person's organization (WS-Trust 1.3 §2), such as AD FS. */
+/** The servers of people's organizations (WS-Trust 1.3 §2), such as AD FS. Safe for many threads. */
 final class SecurityTokenService {
 
     private static final String METADATA = "federation metadata";
@@ -27,12 +26,12 @@ final class SecurityTokenService {
     /** In characters. The metadata of AD FS has about a hundred thousand. */
     private static final int LONGEST_DOCUMENT = 1024 * 1024;
 
-    private final ServerExchange exchange;
+    private final FederationExchange exchange;
     private final XmlReader xml;
     private final Clock clock;
     private final RandomValues random;
 
-    SecurityTokenService(ServerExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
+    SecurityTokenService(FederationExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
         this.exchange = exchange;
         this.xml = xml;
         this.clock = clock;
@@ -45,15 +44,16 @@ final class SecurityTokenService {
      * @throws MsalException when there is none, or it names no endpoint for user name and password
      */
     WsTrustEndpoint endpointDescribedAt(URI metadata, CallContext call) {
-        HttpRequest request =
+        HttpRequest message =
                 HttpRequest.get(metadata).withHeader("Accept", Soap.MEDIA_TYPE + ", application/xml, text/xml");
-        ServerReply reply = exchange.send(request, METADATA, call);
+        FederationRequest request = new FederationRequest(message, new Form(), METADATA);
+        ServerReply reply = exchange.send(request, call);
         if (reply.status() < 200 || reply.status() >= 300) {
-            throw noMetadata(reply, reply.host() + " answered " + reply.status(), call);
+            throw noMetadata(request, reply, reply.host() + " answered " + reply.status(), call);
         }
-        MexDocument document = new MexDocument(read(reply, METADATA, "parsing_ws_metadata_exchange_failed", call));
+        MexDocument document = new MexDocument(read(request, reply, "parsing_ws_metadata_exchange_failed", call));
         if (!document.isWsdl()) {
-            throw noMetadata(reply, "it is XML, and not a description of services (WSDL)", call);
+            throw noMetadata(request, reply, "it is XML, and not a description of services (WSDL)", call);
         }
         return document.passwordEndpoint()
                 .orElseThrow(() -> FederationFailure.of(
@@ -68,81 +68,89 @@ final class SecurityTokenService {
                         call));
     }
 
-    private static MsalServiceException noMetadata(ServerReply reply, String what, CallContext call) {
-        return FederationFailure.of(
-                reply.host(),
-                reply.status(),
-                "accessing_ws_metadata_exchange_failed",
-                "",
-                "The " + METADATA + " of the user's organization cannot be had: " + what
-                        + ". Try again later, or sign the user in interactively.",
-                call);
+    private MsalException noMetadata(FederationRequest request, ServerReply reply, String what, CallContext call) {
+        return exchange.refusal(
+                request,
+                reply,
+                FederationFailure.error(reply, "accessing_ws_metadata_exchange_failed", "", call),
+                "The " + METADATA + " of the user's organization cannot be had: " + what + ".",
+                new RefusedFederation(METADATA, false, "Try again later, or sign the user in interactively."));
     }
 
     /**
-     * Gets an assertion. The request is never sent twice: each wrong try may count towards locking the account, and AD FS
-     * answers a wrong password with status 500.
+     * Gets an assertion. The request is never sent twice, and not again for a minute once it was refused: each wrong try may count
+     * towards locking the account, and AD FS answers a wrong password with status 500.
      *
      * @throws MsalException when the server refuses, or answers with anything but one assertion
      */
     SamlAssertionGrant assertionFrom(
             WsTrustEndpoint endpoint, String username, Secret password, String audience, CallContext call) {
-        String envelope =
-                new WsTrustRequest(endpoint, username, password, audience, random.next(), clock.instant()).envelope();
-        HttpRequest request = HttpRequest.post(endpoint.address(), Soap.MEDIA_TYPE + "; charset=utf-8", envelope)
-                .withHeader("Accept", Soap.MEDIA_TYPE)
-                .withHeader("SOAPAction", endpoint.version().issueAction())
-                .withResending(HttpRequest.Resending.ONLY_IF_UNSENT);
-        ServerReply reply = exchange.send(request, TOKEN, call);
+        FederationRequest request = request(endpoint, username, password, audience);
+        ServerReply reply = exchange.send(request, call);
         WsTrustResponse response =
-                new WsTrustResponse(read(reply, TOKEN, "wstrust_invalid_response", call), endpoint.version());
+                new WsTrustResponse(read(request, reply, "wstrust_invalid_response", call), endpoint.version());
         Optional<WsTrustFault> fault = response.fault();
         if (fault.isPresent()) {
-            throw refused(reply, fault.get(), new Scrubber(Collections.singleton(password)), call);
+            throw refused(request, reply, fault.get(), new Scrubber(Collections.singleton(password)), call);
         }
         return response.assertion()
                 .filter(assertion -> reply.status() >= 200 && reply.status() < 300)
                 .orElseThrow(() -> invalid(
-                        reply, TOKEN, "wstrust_invalid_response", "It does not hold exactly one SAML assertion", call));
+                        request,
+                        reply,
+                        "wstrust_invalid_response",
+                        "It does not hold exactly one SAML assertion",
+                        call));
     }
 
-    private static MsalServiceException refused(
-            ServerReply reply, WsTrustFault fault, Scrubber scrubber, CallContext call) {
+    private FederationRequest request(WsTrustEndpoint endpoint, String username, Secret password, String audience) {
+        String envelope =
+                new WsTrustRequest(endpoint, username, password, audience, random.next(), clock.instant()).envelope();
+        HttpRequest message = HttpRequest.post(endpoint.address(), Soap.MEDIA_TYPE + "; charset=utf-8", envelope)
+                .withHeader("Accept", Soap.MEDIA_TYPE)
+                .withHeader("SOAPAction", endpoint.version().issueAction())
+                .withResending(HttpRequest.Resending.ONLY_IF_UNSENT);
+        Form content =
+                new Form().put("username", username).put("password", password).put("audience", audience);
+        return new FederationRequest(message, content, TOKEN);
+    }
+
+    private MsalException refused(
+            FederationRequest request, ServerReply reply, WsTrustFault fault, Scrubber scrubber, CallContext call) {
         String said = scrubber.scrub(fault.text());
-        return FederationFailure.of(
-                reply.host(),
-                reply.status(),
-                "wstrust_service_error",
-                said,
+        return exchange.refusal(
+                request,
+                reply,
+                FederationFailure.error(reply, "wstrust_service_error", said, call),
                 "The " + TOKEN + " was refused by the user's organization: " + reply.host() + " answered "
                         + reply.status()
                         + (said.isEmpty() ? "" : " " + said)
-                        + (said.endsWith(".") ? " " : ". ") + fault.nextStep(),
-                call);
+                        + (said.endsWith(".") ? "" : "."),
+                new RefusedFederation(TOKEN, fault.isOfNameOrPassword(), fault.nextStep()));
     }
 
-    private XmlElement read(ServerReply reply, String purpose, String code, CallContext call) {
+    private XmlElement read(FederationRequest request, ServerReply reply, String code, CallContext call) {
         if (reply.text().length() > LONGEST_DOCUMENT) {
-            throw invalid(reply, purpose, code, "It is longer than " + LONGEST_DOCUMENT + " characters", call);
+            throw invalid(request, reply, code, "It is longer than " + LONGEST_DOCUMENT + " characters", call);
         }
         try {
             return xml.read(reply.text());
         } catch (MalformedXmlException malformed) {
-            throw invalid(reply, purpose, code, String.valueOf(malformed.getMessage()), call);
+            throw invalid(request, reply, code, String.valueOf(malformed.getMessage()), call);
         }
     }
 
-    private static MsalServiceException invalid(
-            ServerReply reply, String purpose, String code, String why, CallContext call) {
-        return FederationFailure.of(
-                reply.host(),
-                reply.status(),
-                code,
-                "",
-                "The answer to the " + purpose + " cannot be used: " + reply.host() + " answered " + reply.status()
-                        + " ("
-                        + reply.contentType() + "). " + why
-                        + ". Check that this is the federation server and not a proxy or portal in between.",
-                call);
+    private MsalException invalid(
+            FederationRequest request, ServerReply reply, String code, String why, CallContext call) {
+        return exchange.refusal(
+                request,
+                reply,
+                FederationFailure.error(reply, code, "", call),
+                "The answer to the " + request.purpose() + " cannot be used: " + reply.host() + " answered "
+                        + reply.status() + " (" + reply.contentType() + "). " + why + ".",
+                new RefusedFederation(
+                        request.purpose(),
+                        false,
+                        "Check that this is the federation server and not a proxy or portal in between."));
     }
 }

@@ -1,7 +1,7 @@
 package io.openmsal.domain.federation;
 
 import io.openmsal.domain.exchange.CallContext;
-import io.openmsal.domain.exchange.ServerExchange;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.json.JsonObject;
@@ -18,9 +18,9 @@ final class UserRealmDiscovery {
     /** What Microsoft Entra is called where an organization does not call it otherwise. */
     private static final String USUAL_AUDIENCE = "urn:federation:MicrosoftOnline";
 
-    private final ServerExchange exchange;
+    private final FederationExchange exchange;
 
-    UserRealmDiscovery(ServerExchange exchange) {
+    UserRealmDiscovery(FederationExchange exchange) {
         this.exchange = exchange;
     }
 
@@ -30,30 +30,33 @@ final class UserRealmDiscovery {
      * @param address where to ask, the user name in it
      * @param call the call
      * @return who keeps the password; the authority itself if it has no such discovery (404)
-     * @throws MsalException when there is no answer, or one that says nothing
+     * @throws MsalException when there is no answer, or one that says nothing, or the same was asked shortly before without success
      */
     UserRealm realmAt(URI address, CallContext call) {
-        ServerReply reply = exchange.send(HttpRequest.get(address), PURPOSE, call);
+        FederationRequest request = new FederationRequest(HttpRequest.get(address), new Form(), PURPOSE);
+        ServerReply reply = exchange.send(request, call);
         if (reply.status() == NOT_FOUND) {
             return new ManagedUserRealm();
         }
         String type = reply.json()
                 .filter(json -> reply.isSuccess())
                 .flatMap(json -> json.string("account_type"))
-                .orElseThrow(() -> FederationFailure.of(
-                        reply.host(),
-                        reply.status(),
-                        "user_realm_discovery_failed",
-                        "",
-                        "The " + PURPOSE + " at " + reply.host()
-                                + " did not say who keeps the password, so it was not sent: " + reply
-                                + ". Try again later.",
-                        call));
+                .orElseThrow(() -> unsaid(request, reply, call));
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "managed" -> new ManagedUserRealm();
             case "federated" -> federated(reply.host(), reply.json().orElseGet(JsonObject::empty));
             default -> new UnknownUserRealm(reply.host());
         };
+    }
+
+    private MsalException unsaid(FederationRequest request, ServerReply reply, CallContext call) {
+        return exchange.refusal(
+                request,
+                reply,
+                FederationFailure.error(reply, "user_realm_discovery_failed", "", call),
+                "The " + PURPOSE + " at " + reply.host() + " did not say who keeps the password, so it was not sent: "
+                        + reply + ".",
+                new RefusedFederation(PURPOSE, false, "Try again later."));
     }
 
     private static UserRealm federated(String host, JsonObject json) {

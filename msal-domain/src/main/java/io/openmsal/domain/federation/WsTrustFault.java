@@ -9,15 +9,22 @@ package io.openmsal.domain.federation;
  */
 record WsTrustFault(String code, String reason) {
 
+    private static final String FAILED_AUTHENTICATION = "FailedAuthentication";
+
     /** All that the server said. */
     String text() {
         return code + (code.isEmpty() || reason.isEmpty() ? "" : ": ") + reason;
     }
 
+    /** Whether the server looked at user name and password, and one of them is wrong. */
+    boolean isOfNameOrPassword() {
+        return code.equals(FAILED_AUTHENTICATION);
+    }
+
     /** What may help: a password is to be blamed only by a server that looked at it. */
     String nextStep() {
         return switch (code) {
-            case "FailedAuthentication" ->
+            case FAILED_AUTHENTICATION ->
                 "Check user name and password; each wrong try may count towards locking the account.";
             case "MessageExpired", "InvalidSecurity" ->
                 "Check this machine's clock: a request is good for a few minutes by the clock of that server. If it is"

@@ -5,6 +5,7 @@ import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.RefusalMemory;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.HeldBack;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.port.Secret;
@@ -64,11 +65,17 @@ public final class Throttle {
         return new Throttle(clock, random, false);
     }
 
-    private record Refusal(ServiceError error, HeldBack heldBack, RefusedGrant grant)
+    private record Refusal(ServiceError error, HeldBack heldBack, RefusedRequest request)
             implements RefusalMemory.Refused {}
 
-    /** The refusal that the same request met, while it holds. Costs nothing as long as nothing was refused. */
-    Optional<TokenRefused> refusalOf(URI endpoint, Form form) {
+    /**
+     * The failure that the same request met, while it holds. Costs nothing as long as nothing was refused.
+     *
+     * @param endpoint where it goes
+     * @param form all else that makes it the same request, secrets too; of its parameters a client assertion does not count
+     * @return the failure, which says that nothing was sent this time
+     */
+    public Optional<MsalException> refusalOf(URI endpoint, Form form) {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
@@ -76,26 +83,40 @@ public final class Throttle {
         if (refusal == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new TokenRefused(refusal.grant.again(refusal.error.givenAgain(refusal.heldBack), refusal.heldBack)));
+        return Optional.of(refusal.request.again(refusal.error.givenAgain(refusal.heldBack), refusal.heldBack));
     }
 
-    /** Takes a refusal down, if one of the rules speaks of it. */
-    void learnFrom(ServerReply reply, ServiceError error, URI endpoint, Form form, RefusedGrant grant) {
+    /**
+     * Takes a refusal down, if one of the rules speaks of it.
+     *
+     * @param reply what came back
+     * @param error what the server said in it
+     * @param endpoint where the request went
+     * @param form all else that made it this request
+     * @param request what is kept of it
+     */
+    public void learnFrom(ServerReply reply, ServiceError error, URI endpoint, Form form, RefusedRequest request) {
         if (!active) {
             return;
         }
-        ruleFor(reply, error, form).ifPresent(rule -> {
+        ruleFor(reply, error, form, request).ifPresent(rule -> {
             Instant now = clock.instant();
             Instant until = now.plus(rule.patience(reply.retryAfter()));
-            refusals.add(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), grant), now);
+            refusals.add(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), request), now);
         });
     }
 
-    private static Optional<ThrottlingRule> ruleFor(ServerReply reply, ServiceError error, Form form) {
-        boolean asksForPatience = reply.status() >= 400 && reply.retryAfter().isPresent();
-        if (asksForPatience || reply.status() == 429 || reply.status() >= 500) {
+    /** A password that was mistyped is refused with 401 or 500 by some servers. */
+    private static Optional<ThrottlingRule> ruleFor(
+            ServerReply reply, ServiceError error, Form form, RefusedRequest request) {
+        if (RefusedRequest.asksForPatience(reply)) {
             return Optional.of(ThrottlingRule.ofBusyServer(reply.retryAfter()));
+        }
+        if (request.mistyped()) {
+            return Optional.of(ThrottlingRule.REFUSED);
+        }
+        if (reply.status() >= 500) {
+            return Optional.of(ThrottlingRule.SERVER_BUSY);
         }
         boolean refusedWhatIsNotInTheKey = error.error().equals(TokenEndpoint.INVALID_CLIENT) && !form.has(SECRET);
         return reply.status() == 400 && !refusedWhatIsNotInTheKey

@@ -159,9 +159,9 @@ public final class TokenEndpoint {
         URI address = unproven.address(shown.isPresent());
         HttpRequest request = shape.addTo(routed(
                 HttpRequest.post(address, Form.MEDIA_TYPE, form.encode()).withResending(grant.resending()), grant));
-        Optional<TokenRefused> before = throttle.refusalOf(request.uri(), form);
+        Optional<MsalException> before = throttle.refusalOf(request.uri(), form);
         if (before.isPresent()) {
-            return before.get();
+            return new TokenRefused(before.get());
         }
         ServerReply reply = exchangeShowing(shown, address, call)
                 .send(telemetry.on(request, grant.api(), call), grant.purpose(), call);

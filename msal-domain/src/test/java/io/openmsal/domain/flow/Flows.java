@@ -133,7 +133,7 @@ final class Flows {
         this.refreshToken = new RefreshTokenFlow(redemption);
         this.authorizationCode = new AuthorizationCodeFlow(CLIENT_ID, claims, redemption, random);
         this.usernamePassword = new UsernamePasswordFlow(
-                new Federation(discovery, exchange, new JdkXmlReader(), clock, random), redemption);
+                new Federation(discovery, exchange, throttle, new JdkXmlReader(), clock, random), redemption);
         this.deviceCode = new DeviceCodeFlow(
                 new DeviceAuthorizationEndpoint(client, claims, exchange, clock),
                 redemption,

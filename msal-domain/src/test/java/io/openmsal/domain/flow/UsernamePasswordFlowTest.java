@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.openmsal.domain.authority.AdfsAuthority;
 import io.openmsal.domain.authority.Authorities;
@@ -10,22 +11,30 @@ import io.openmsal.domain.authority.InstanceDiscovery;
 import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Secret;
+import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.http.SentRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,7 +266,7 @@ class UsernamePasswordFlowTest {
         }
 
         @Test
-        void otherProvidersSayNoMoreThanInvalidGrant() {
+        void otherProvidersSayNoMoreThanInvalidGrantAndAreNotAskedTheSameAgain() {
             Flows other = new Flows(
                     OidcAuthority.of("https://idp.example", LoopbackHttp.REFUSED)
                             .withMetadata(flows.codec, """
@@ -268,6 +277,11 @@ class UsernamePasswordFlowTest {
 
             assertThatThrownBy(() -> acquire(other, "ada", PASSWORD))
                     .isInstanceOf(MsalServiceException.class)
+                    .hasMessageContaining("Check user name and password");
+            assertThatThrownBy(() -> acquire(other, "ada", PASSWORD))
+                    .as("the same password")
+                    .isInstanceOf(MsalServiceException.class)
+                    .hasMessageContaining("was not sent")
                     .hasMessageContaining("Check user name and password");
             assertThat(other.http.requests()).hasSize(1);
         }
@@ -524,6 +538,164 @@ class UsernamePasswordFlowTest {
 
         assertThat(failure()).isEqualTo("wstrust_invalid_response");
         assertThat(flows.http.requests()).hasSize(3);
+    }
+
+    /** What the servers say stands, and each test changes what it is about. */
+    @Nested
+    class WhenAnOrganizationWasAskedBefore {
+
+        private static final String REALM = "/common/userrealm/";
+        private static final String METADATA = "/adfs/services/trust/mex";
+        private static final String TRUST = "/adfs/services/trust/13/usernamemixed";
+
+        @BeforeEach
+        void allIsWell() {
+            whatAnOrganizationSays(flows);
+        }
+
+        private void whatAnOrganizationSays(Flows all) {
+            says(
+                    all,
+                    REALM,
+                    answer(
+                            200,
+                            all.codec.write(
+                                    Map.of("account_type", "Federated", "federation_metadata_url", STS + "/mex"))));
+            says(all, METADATA, answer(200, FederationServer.metadata(STS + "/13/usernamemixed", "")));
+            says(all, TRUST, answer(200, FederationServer.response13(FederationServer.SAML_2_0)));
+            says(
+                    all,
+                    "/oauth2/v2.0/token",
+                    answer(200, Answers.personal("token-1").json()));
+        }
+
+        private void says(Flows all, String path, HttpResponse answer) {
+            all.http.when(request -> request.uri().getPath().contains(path)).reply(answer);
+        }
+
+        private HttpResponse answer(int status, String body) {
+            return new HttpResponse(status, HttpHeaders.empty(), body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private HttpResponse wrongPassword() {
+            return answer(500, FederationServer.fault("a:FailedAuthentication", "ID3242: no"));
+        }
+
+        private long asked(String path) {
+            return flows.http.requests().stream()
+                    .filter(request -> request.uri().getPath().contains(path))
+                    .count();
+        }
+
+        private <E extends MsalException> E refusal(Class<E> type) {
+            E refused = catchThrowableOfType(type, UsernamePasswordFlowTest.this::acquire);
+            assertThat(refused).isNotNull().message().doesNotContain("canary");
+            return refused;
+        }
+
+        @Test
+        void aPasswordThatItRefusedIsNotTriedAgainForAMinuteAndRefusedInTheSameWay() {
+            says(flows, TRUST, wrongPassword());
+            refusal(MsalServiceException.class);
+
+            flows.clock.advance(Duration.ofSeconds(59));
+            MsalServiceException again = refusal(MsalServiceException.class);
+
+            assertThat(asked(TRUST)).isEqualTo(1);
+            assertThat(again.errorCode()).isEqualTo("wstrust_service_error");
+            assertThat(again.serviceError().heldBack().orElseThrow().rule()).isEqualTo(ThrottlingRule.REFUSED);
+            assertThat(again)
+                    .hasMessageContaining("The request for a SAML assertion was not sent")
+                    .hasMessageContaining("sts.contoso.example answered 500")
+                    .hasMessageContaining("Check user name and password");
+
+            flows.clock.advance(Duration.ofSeconds(1));
+            refusal(MsalServiceException.class);
+            assertThat(asked(TRUST)).isEqualTo(2);
+        }
+
+        @Test
+        void aCorrectedPasswordAndAnotherPersonAreTried() {
+            says(flows, TRUST, wrongPassword());
+            refusal(MsalServiceException.class);
+            says(flows, TRUST, answer(200, FederationServer.response13(FederationServer.SAML_2_0)));
+
+            acquire(flows, ADA, "corrected");
+            acquire(flows, "grace@contoso.example", PASSWORD);
+
+            assertThat(asked(TRUST)).isEqualTo(3);
+        }
+
+        @Test
+        void aRefusalLeavesNothingBehindFromWhichThePasswordCouldBeRead() {
+            says(flows, TRUST, wrongPassword());
+            refusal(MsalServiceException.class);
+
+            assertThat(flows.throttle).hasToString("1 refused requests");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            REALM + ",429,user_realm_discovery_failed",
+            REALM + ",503,user_realm_discovery_failed",
+            METADATA + ",429,accessing_ws_metadata_exchange_failed",
+            METADATA + ",503,accessing_ws_metadata_exchange_failed",
+            TRUST + ",429,wstrust_invalid_response",
+            TRUST + ",503,wstrust_invalid_response"
+        })
+        void aServerThatAsksForPatienceIsNotAskedTheSameBeforeThatTimeIsOver(String path, int status, String code) {
+            says(
+                    flows,
+                    path,
+                    new HttpResponse(
+                            status,
+                            HttpHeaders.empty().with("Retry-After", "30"),
+                            "busy".getBytes(StandardCharsets.UTF_8)));
+            Instant until = flows.clock.instant().plusSeconds(30);
+
+            MsalThrottledException first = refusal(MsalThrottledException.class);
+            flows.clock.advance(Duration.ofSeconds(29));
+            MsalThrottledException heldBack = refusal(MsalThrottledException.class);
+
+            assertThat(first.errorCode()).isEqualTo(code);
+            assertThat(first.serviceError().heldBack()).isEmpty();
+            assertThat(heldBack.serviceError().heldBack()).contains(new HeldBack(until, ThrottlingRule.RETRY_AFTER));
+            assertThat(List.of(first, heldBack)).allSatisfy(patience -> {
+                assertThat(patience.retryAt()).isEqualTo(until);
+                assertThat(patience).hasMessageContaining("Try again not before " + until);
+            });
+            assertThat(asked(path)).isEqualTo(1);
+
+            flows.clock.advance(Duration.ofSeconds(1));
+            whatAnOrganizationSays(flows);
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aServerThatAnswersBusyWithoutATimeIsLeftAloneForFiveSeconds() {
+            says(flows, TRUST, answer(503, "<html>down</html>"));
+            refusal(MsalServiceException.class);
+
+            assertThat(refusal(MsalThrottledException.class).rule()).isEqualTo(ThrottlingRule.SERVER_BUSY);
+            flows.clock.advance(Duration.ofSeconds(5));
+            refusal(MsalServiceException.class);
+            assertThat(asked(TRUST)).isEqualTo(2);
+        }
+
+        @Test
+        void everyPasswordIsTriedWhereThrottlingIsOff() {
+            Flows unthrottled = Flows.unthrottled();
+            whatAnOrganizationSays(unthrottled);
+            says(unthrottled, TRUST, wrongPassword());
+
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> acquire(unthrottled, ADA, PASSWORD)).isInstanceOf(MsalServiceException.class);
+            }
+
+            assertThat(unthrottled.http.requests())
+                    .filteredOn(request -> request.uri().getPath().equals(TRUST))
+                    .hasSize(2);
+        }
     }
 
     @Nested
