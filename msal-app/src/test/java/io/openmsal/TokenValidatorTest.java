@@ -588,6 +588,22 @@ class TokenValidatorTest {
                     .withMessageContaining("login.example");
         }
 
+        @Test
+        void thatCannotBeHadAreNotAskedForWithEachTokenThatIsShown() {
+            JwsKey forger = JwsKey.generate(JwsAlgorithm.RS256);
+            issuer.reachable(false);
+
+            for (int i = 0; i < 1000; i++) {
+                Secret madeUp = issuer.token(API).signedBy(forger, "made-up-" + i);
+                assertThatExceptionOfType(MsalTransportException.class).isThrownBy(() -> validator.validate(madeUp));
+            }
+            assertThat(issuer.metadataRequests()).isEqualTo(1);
+
+            issuer.reachable(true);
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -632,7 +648,7 @@ class TokenValidatorTest {
         }
 
         @Test
-        void ofTenMegabytesRejectNobodyAndAreNotRemembered() {
+        void ofTenMegabytesRejectNobodyAndAreNotRememberedForLong() {
             Secret token = issuer.token(API).signed();
             issuer.publish(
                     "bloated", JwsKey.generate(JwsAlgorithm.RS256), Map.of("padding", "x".repeat(10 * 1024 * 1024)));
@@ -642,6 +658,7 @@ class TokenValidatorTest {
                     .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
 
             issuer.withdraw("bloated");
+            clock.advance(Duration.ofSeconds(5));
             assertThat(validator.validate(token).audience()).containsExactly(API);
         }
 
@@ -961,6 +978,7 @@ class TokenValidatorTest {
             assertThatExceptionOfType(MsalServiceException.class)
                     .as("keys of ten megabytes over a real connection")
                     .isThrownBy(() -> graph.validate(Secret.of(token)));
+            now.advance(Duration.ofSeconds(5));
             assertThat(graph.validate(Secret.of(token)).clientId()).contains(emulator.defaultConfidentialClientId());
         }
     }

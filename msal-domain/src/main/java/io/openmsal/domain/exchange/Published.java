@@ -1,6 +1,9 @@
 package io.openmsal.domain.exchange;
 
+import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import java.time.Clock;
@@ -10,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider publishes and seldom changes, such as its metadata or its keys: fetched when it is first needed, believed for a day, and for a
- * second one while the provider cannot be asked. Safe for many threads: however many ask, one fetches, and nobody waits for a newer
- * one while that at hand does.
+ * second one while the provider cannot be asked. Why it could not be had is told again for a few seconds, so that an outage does not cost each
+ * caller a request. Safe for many threads: however many ask, one fetches, and nobody waits for a newer one while that at hand does.
  *
  * @param <V> what is published
  */
@@ -26,10 +29,16 @@ public final class Published<V> {
     /** What is at hand does too. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long nobody asks again after the first of several failures, when nothing is at hand. */
+    private static final Duration FIRST_REST = Duration.ofSeconds(5);
+
+    private static final int MOST_DOUBLINGS = 3;
+
     private final String purpose;
     private final Clock clock;
     private final SingleFlight<V> flights = new SingleFlight<>();
     private volatile @Nullable Edition<V> latest;
+    private volatile @Nullable Failure failed;
 
     private record Edition<V>(V value, long fetchedAt, long askedAt) {
 
@@ -45,11 +54,19 @@ public final class Published<V> {
         boolean isJustAskedForAt(long now) {
             return isWithin(PAUSE, askedAt, now);
         }
+    }
 
-        /** Nobody knows how old something is when the clock was set back since. */
-        private static boolean isWithin(Duration age, long then, long now) {
-            return Math.abs(now - then) < age.toMillis();
+    /** Why there is none, after so many failures before it. */
+    private record Failure(MsalException reason, int before, long at) {
+
+        boolean holdsAt(long now) {
+            return isWithin(FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS)), at, now);
         }
+    }
+
+    /** Nobody knows how old something is when the clock was set back since. */
+    private static boolean isWithin(Duration age, long then, long now) {
+        return Math.abs(now - then) < age.toMillis();
     }
 
     /**
@@ -69,7 +86,7 @@ public final class Published<V> {
      * @param call the call on whose behalf it is fetched
      * @param fetch sends the request, within the time of the call that it is given
      * @return what was fetched now or before
-     * @throws io.openmsal.domain.failure.MsalException when none is at hand and none can be had, or the provider gave what must not be trusted
+     * @throws MsalException when none is at hand and none can be had, or could be had seconds ago, or the provider gave what must not be trusted
      */
     public V get(CallContext call, Function<CallContext, V> fetch) {
         Edition<V> atHand = latest;
@@ -108,7 +125,22 @@ public final class Published<V> {
     /** Another caller may have fetched it while this one was on its way here. */
     private V fetchedOnce(CallContext call, Function<CallContext, V> fetch) {
         Edition<V> landed = latest;
-        return landed != null && landed.isFreshAt(clock.millis()) ? landed.value() : fetched(call, fetch);
+        if (landed != null && landed.isFreshAt(clock.millis())) {
+            return landed.value();
+        }
+        Failure before = failed;
+        if (before != null && before.holdsAt(clock.millis())) {
+            throw before.reason();
+        }
+        try {
+            return fetched(call, fetch);
+        } catch (MsalCancelledException | MsalTimeoutException | MsalThrottledException notForOthers) {
+            // that a caller had enough is nothing to others, and who asks for patience is left alone elsewhere
+            throw notForOthers;
+        } catch (MsalException reason) {
+            failed = new Failure(reason, before == null ? 0 : before.before() + 1, clock.millis());
+            throw reason;
+        }
     }
 
     /** What is at hand serves on while the provider is out of reach, and also while it swallows the question. */
@@ -119,7 +151,10 @@ public final class Published<V> {
         }
         try {
             return fetched(within, fetch);
-        } catch (MsalTransportException | MsalServiceException | MsalTimeoutException unreachable) {
+        } catch (MsalTransportException
+                | MsalServiceException
+                | MsalThrottledException
+                | MsalTimeoutException unreachable) {
             latest = new Edition<>(atHand.value(), atHand.fetchedAt(), clock.millis());
             ServerExchange.stopIfOver(purpose, call);
             return atHand.value();
@@ -130,6 +165,7 @@ public final class Published<V> {
         V fresh = fetch.apply(call);
         long now = clock.millis();
         latest = new Edition<>(fresh, now, now);
+        failed = null;
         return fresh;
     }
 }

@@ -316,6 +316,21 @@ class OidcAuthorityTest {
     }
 
     @Test
+    void aProviderThatIsOutOfReachIsNotAskedForEachCallerAndNoIssuerStandsInForAnother() {
+        http.fail(new IOException("out of reach"));
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(this::endpoints).isInstanceOf(MsalTransportException.class);
+        }
+        assertThat(http.requests()).hasSize(1);
+
+        http.reply(200, new GsonJsonCodec().write(Provider.metadata("https://other.example")));
+        assertThat(OidcAuthority.of("https://other.example", LoopbackHttp.REFUSED)
+                        .endpoints(discovery, new CallContext("c", Deadline.none(), Cancellation.none()))
+                        .issuer())
+                .contains("https://other.example");
+    }
+
+    @Test
     void aSlashAtTheEndOfTheIssuerMakesNoDifference() {
         Map<String, Object> metadata = metadata();
         metadata.put("issuer", ISSUER + "/");
@@ -344,6 +359,7 @@ class OidcAuthorityTest {
         publish(metadata);
         assertThatThrownBy(this::endpoints).isInstanceOf(MsalUntrustedResponseException.class);
 
+        clock.advance(Duration.ofSeconds(5));
         metadata.put("issuer", List.of(ISSUER));
         publish(metadata);
         assertThatThrownBy(this::endpoints).isInstanceOf(MsalUntrustedResponseException.class);
@@ -396,12 +412,13 @@ class OidcAuthorityTest {
                         failure -> assertThat(failure.serviceError().status()).isEqualTo(status))
                 .hasMessageContaining("Check the issuer's address");
 
+        clock.advance(Duration.ofSeconds(5));
         publish(metadata());
         assertThat(endpoints().token()).hasToString(ISSUER + "/token");
     }
 
     @Test
-    void aDocumentOfTenMegabytesIsATypedFailureAndIsNotRemembered() {
+    void aDocumentOfTenMegabytesIsATypedFailureAndIsNotRememberedForLong() {
         Map<String, Object> metadata = metadata();
         metadata.put("padding", "x".repeat(10 * 1024 * 1024));
         publish(metadata);
@@ -412,16 +429,18 @@ class OidcAuthorityTest {
                         failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"))
                 .hasMessageContaining("idp.example");
 
+        clock.advance(Duration.ofSeconds(5));
         publish(metadata());
         assertThat(endpoints().token()).hasToString(ISSUER + "/token");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html></html>", "[]", "null", "{}", "{\"issuer\":1}", "{\"issuer\":\"https://idp"})
-    void anythingElseIsATypedFailureAndIsNotRemembered(String body) {
+    void anythingElseIsATypedFailureAndIsNotRememberedForLong(String body) {
         http.reply(200, body);
         assertThatThrownBy(this::endpoints).isInstanceOf(MsalException.class).hasMessageContaining("idp.example");
 
+        clock.advance(Duration.ofSeconds(5));
         publish(metadata());
         assertThat(endpoints().token()).hasToString(ISSUER + "/token");
     }

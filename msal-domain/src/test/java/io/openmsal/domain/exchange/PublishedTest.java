@@ -2,9 +2,15 @@ package io.openmsal.domain.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.testing.time.TestClock;
@@ -124,5 +130,113 @@ class PublishedTest {
 
             assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalTransportException.class);
         }
+    }
+
+    @Nested
+    class WhileNoneIsAtHand {
+
+        @BeforeEach
+        void theProviderIsOutOfReach() {
+            provider = PublishedTest.this::unreachable;
+        }
+
+        private MsalException failure() {
+            return catchThrowableOfType(MsalException.class, PublishedTest.this::get);
+        }
+
+        @Test
+        void whyThereIsNoneIsToldAgainForFiveSecondsWithoutAsking() {
+            MsalException first = failure();
+            clock.advance(Duration.ofSeconds(5).minusMillis(1));
+
+            for (int i = 0; i < 1000; i++) {
+                assertThat(failure()).isSameAs(first);
+            }
+            assertThat(newerFailure()).isSameAs(first);
+            assertThat(allowances).hasSize(1);
+
+            clock.advance(Duration.ofMillis(1));
+            provider = () -> "first";
+            assertThat(get()).isEqualTo("first");
+        }
+
+        private MsalException newerFailure() {
+            return catchThrowableOfType(MsalException.class, () -> newerThan("made up"));
+        }
+
+        @Test
+        void eachTimeItFailsThePauseIsTwiceAsLongUpToFortySeconds() {
+            for (int pause : new int[] {5, 10, 20, 40, 40}) {
+                int asked = allowances.size();
+                failure();
+                clock.advance(Duration.ofSeconds(pause).minusMillis(1));
+                failure();
+                assertThat(allowances).hasSize(asked + 1);
+                clock.advance(Duration.ofMillis(1));
+            }
+        }
+
+        @Test
+        void thePauseIsShortAgainAfterASuccess() {
+            failure();
+            clock.advance(Duration.ofSeconds(5));
+            failure();
+            clock.advance(Duration.ofSeconds(10));
+            provider = () -> "first";
+            get();
+            clock.advance(Duration.ofDays(2));
+            provider = PublishedTest.this::unreachable;
+            failure();
+
+            clock.advance(Duration.ofSeconds(5));
+            provider = () -> "second";
+            assertThat(get()).isEqualTo("second");
+        }
+
+        @Test
+        void theProviderIsAskedWhenTheClockWasSetBackSince() {
+            failure();
+            clock.advance(Duration.ofDays(-1));
+            provider = () -> "first";
+
+            assertThat(get()).isEqualTo("first");
+        }
+
+        @Test
+        void thatOneCallerCancelledIsNothingToOthers() {
+            provider = () -> {
+                throw new MsalCancelledException("authentication_canceled", "Cancelled.", "c", null);
+            };
+            assertThat(failure()).isInstanceOf(MsalCancelledException.class);
+            provider = () -> "first";
+
+            assertThat(get()).isEqualTo("first");
+        }
+
+        @Test
+        void thatOneCallerHadNoTimeLeftIsNothingToOthers() {
+            provider = () -> {
+                throw new MsalTimeoutException("request_timeout", "Over.", "c", null);
+            };
+            assertThat(failure()).isInstanceOf(MsalTimeoutException.class);
+            provider = () -> "first";
+
+            assertThat(get()).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void whatIsAtHandServesOnWhileTheProviderAsksForPatience() {
+        get();
+        provider = () -> {
+            throw new MsalThrottledException(
+                    new ServiceError("h", 429, "busy", "", List.of(), null, null, null, null),
+                    clock.instant(),
+                    ThrottlingRule.RETRY_AFTER,
+                    "Busy.");
+        };
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(get()).isEqualTo("first");
     }
 }
