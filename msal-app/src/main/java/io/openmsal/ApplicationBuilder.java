@@ -184,7 +184,7 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
 
     /**
      * Lets {@link #authority(String)} name a host that is not built in: {@code login.microsoftonline.com} is asked about it when
-     * the first token is needed. While it cannot answer, the host is used as it is.
+     * the first token is needed. While it cannot answer, the host is used as it is, and an event {@code instance.unconfirmed} says so.
      *
      * @return this builder
      */

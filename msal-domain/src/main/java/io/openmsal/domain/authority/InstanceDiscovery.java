@@ -41,7 +41,7 @@ public abstract sealed class InstanceDiscovery permits BuiltInInstances, GivenIn
     /**
      * The clouds this library knows; {@code login.microsoftonline.com} is asked about all other hosts, once, when the first
      * token is needed. A host it calls invalid is refused. While it cannot answer, the host is used as it was given and the
-     * question put again later, each time after a longer pause.
+     * question put again later, each time after a longer pause; operators are told once in each.
      *
      * @return a new way, which remembers the answers
      */

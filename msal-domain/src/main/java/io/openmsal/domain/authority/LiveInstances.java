@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.event.Event;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The clouds this library knows, and the worldwide cloud's word for the rest. Remembers the answers, also that there was none. However many ask about a host, one asks. */
+/** The clouds this library knows, and the worldwide cloud's word for the rest. Remembers the answers, also that there was none, which
+ * operators are told. However many ask about a host, one asks. */
 final class LiveInstances extends InstanceDiscovery {
 
     private static final String PURPOSE = "instance discovery";
@@ -89,6 +91,7 @@ final class LiveInstances extends InstanceDiscovery {
                 .put("api-version", "1.1")
                 .put("authorization_endpoint", authority + "/oauth2/v2.0/authorize");
         long now = network.clock().millis();
+        String reason;
         try {
             ServerReply reply = network.ask(
                     HttpRequest.get(URI.create(ENDPOINT + query.encode())),
@@ -105,12 +108,19 @@ final class LiveInstances extends InstanceDiscovery {
                             .isPresent()) {
                 return new Answer(false, 0, now + LIFETIME.toMillis());
             }
+            reason = reply.toString();
         } catch (MsalCancelledException ended) {
             throw ended;
         } catch (MsalException unreachable) {
             ServerExchange.stopIfOver(PURPOSE, call);
+            reason = unreachable.errorCode();
         }
-        long pause = FIRST_PAUSE.toMillis() << Math.min(failures, MOST_DOUBLINGS);
-        return new Answer(false, failures + 1, network.clock().millis() + pause);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        network.tell(Event.of(Event.Level.WARNING, "instance.unconfirmed")
+                .with("host", authority.host())
+                .with("reason", reason)
+                .with("pauseSeconds", pause.toMillis() / 1000)
+                .with("correlationId", call.correlationId()));
+        return new Answer(false, failures + 1, network.clock().millis() + pause.toMillis());
     }
 }

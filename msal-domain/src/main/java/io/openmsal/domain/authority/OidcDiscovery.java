@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
+import io.openmsal.port.event.Event;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -95,6 +96,10 @@ public final class OidcDiscovery {
     /** Sends a request of an authority's own. */
     ServerReply ask(HttpRequest request, String purpose, CallContext call) {
         return exchange.send(request, purpose, call);
+    }
+
+    void tell(Event event) {
+        exchange.tell(event);
     }
 
     Clock clock() {

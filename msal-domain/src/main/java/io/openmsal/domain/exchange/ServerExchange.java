@@ -114,6 +114,15 @@ public final class ServerExchange {
         }
     }
 
+    /**
+     * Tells the operator what is made of an answer, or of there being none.
+     *
+     * @param event what happened
+     */
+    public void tell(Event event) {
+        events.tell(event);
+    }
+
     private static HttpRequest acceptingJsonUnlessSaid(HttpRequest request) {
         return request.headers().first("Accept").isPresent()
                 ? request

@@ -11,6 +11,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.event.Event;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,6 +255,47 @@ class InstanceDiscoveryTest {
                 assertThat(tokenEndpoint(authority)).isEqualTo(TOKEN);
             }
             assertThat(provider.asked()).hasSize(1);
+        }
+
+        private List<Event> warnings() {
+            return provider.events.stream()
+                    .filter(event -> event.level() == Event.Level.WARNING)
+                    .toList();
+        }
+
+        @Test
+        void operatorsAreToldOnceInEachPauseThatNobodyVouchedForTheHost() {
+            provider.http.reply(502, "<html>");
+            for (int i = 0; i < 100; i++) {
+                tokenEndpoint(authority);
+            }
+
+            assertThat(warnings())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told)
+                            .hasToString("instance.unconfirmed host=login.sovereign.example"
+                                    + " reason=login.microsoftonline.com answered 502 (application/json, not a JSON object)"
+                                    + " pauseSeconds=60 correlationId=c"));
+
+            provider.clock.advance(Duration.ofMinutes(1));
+            provider.http.fail(new IOException("blocked"));
+            tokenEndpoint(authority);
+            assertThat(warnings()).hasSize(2);
+            assertThat(warnings().get(1).toString())
+                    .contains("reason=connection_broken")
+                    .contains("pauseSeconds=120");
+        }
+
+        @Test
+        void operatorsAreToldNothingOfAHostThatIsConfirmedOrRefused() {
+            provider.http
+                    .reply(200, "{\"tenant_discovery_endpoint\":\"https://login.sovereign.example/x\"}")
+                    .reply(400, "{\"error\":\"invalid_instance\"}");
+            tokenEndpoint(authority);
+            provider.clock.advance(Duration.ofHours(25));
+            assertThatThrownBy(() -> tokenEndpoint(authority)).isInstanceOf(MsalConfigurationException.class);
+
+            assertThat(warnings()).isEmpty();
         }
 
         @Test

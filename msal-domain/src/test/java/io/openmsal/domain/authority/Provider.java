@@ -6,7 +6,7 @@ import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
-import io.openmsal.port.event.EventSink;
+import io.openmsal.port.event.Event;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.time.TestClock;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider that publishes what the test says, and what an authority makes of it. */
 final class Provider {
@@ -21,8 +22,9 @@ final class Provider {
     final TestClock clock = new TestClock();
     final FakeHttpTransport http = new FakeHttpTransport();
     final GsonJsonCodec codec = new GsonJsonCodec();
+    final List<Event> events = new CopyOnWriteArrayList<>();
     final OidcDiscovery discovery = new OidcDiscovery(
-            new ServerExchange(Introduction.of(new FakeEnvironment()), http, codec, clock, EventSink.none()), clock);
+            new ServerExchange(Introduction.of(new FakeEnvironment()), http, codec, clock, events::add), clock);
 
     /** What an honest provider of this name would publish. */
     static Map<String, Object> metadata(String issuer) {
