@@ -92,8 +92,9 @@ public abstract sealed class ApplicationBuilder<B extends ApplicationBuilder<B>>
     }
 
     /**
-     * Sets a host that speaks Microsoft Entra's protocol without being one of its known hosts: a private gateway, an emulator.
-     * The application's secrets are sent there.
+     * Sets a host that speaks Microsoft Entra's protocol without being one of its known hosts, such as an emulator. The application's secrets
+     * are sent there. It has to issue tokens under its own name: a gateway that passes requests on to Microsoft Entra signs nobody in, since
+     * the ID tokens name Microsoft's host and are refused.
      *
      * @param url {@code https://{host}[:{port}]/{tenant}}
      * @return this builder

@@ -111,8 +111,8 @@ public final class EntraAuthority implements Authority {
     }
 
     /**
-     * A tenant on a host that speaks Microsoft Entra's protocol and that the application trusts with its secrets: a private
-     * gateway, an emulator.
+     * A tenant on a host that speaks Microsoft Entra's protocol and that the application trusts with its secrets, such as an emulator. It has
+     * to issue tokens under its own name: those that come through a gateway to Microsoft Entra name another issuer and are refused.
      *
      * @param url {@code https://{host}[:{port}]/{tenant}}
      * @param loopbackHttp whether http is accepted
