@@ -29,7 +29,7 @@ public final class ConfidentialClientApplicationBuilder
      * Asks the token endpoint of one Azure region for the application's own tokens. Nothing is probed. Only Microsoft Entra has
      * regions.
      *
-     * @param name such as {@code westus2}
+     * @param name such as {@code westus2}; excludes {@link #instanceMetadata} and a credential that provides the tokens itself
      * @return this builder
      */
     public ConfidentialClientApplicationBuilder region(String name) {
@@ -115,12 +115,14 @@ public final class ConfidentialClientApplicationBuilder
 
     @Override
     Region regionIn(Environment usual) {
-        OptionChecks.refuseBoth(keepsToGivenHosts() && region != null, "instanceMetadata(...)", "a region");
-        if (keepsToGivenHosts()) {
-            return Region.central();
-        }
         Environment surroundings = environment == null ? usual : environment;
-        return region == null ? Region.unlessForced(surroundings) : region.apply(surroundings);
+        Region wanted = region == null ? Region.unlessForced(surroundings) : region.apply(surroundings);
+        OptionChecks.refuseBoth(keepsToGivenHosts() && wanted.isAskedFor(), "instanceMetadata(...)", "a region");
+        OptionChecks.refuseBoth(
+                client.credential().appTokenProvider().isPresent() && wanted.isAskedFor(),
+                "a credential that provides the application's tokens",
+                "a region");
+        return keepsToGivenHosts() ? Region.central() : wanted;
     }
 
     /**

@@ -3,10 +3,14 @@ package io.openmsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.client.ProvidedToken;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.port.Secret;
 import io.openmsal.testing.environment.FakeEnvironment;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +149,18 @@ class AuthorityOptionsTest {
             refused(confidential().oidcAuthority("https://idp.example").region("westus2"));
         }
 
+        @Test
+        void thatThereIsNoRegionMayBeSaidBesideGivenMetadata() {
+            http.reply(200, TOKEN);
+
+            ownToken(confidential()
+                    .authority("https://login.sovereign.example/contoso.com")
+                    .instanceMetadata(SOVEREIGN)
+                    .noRegion());
+
+            lastWent("https://login.sovereign.example/contoso.com/oauth2/v2.0/token");
+        }
+
         private void refused(ConfidentialClientApplicationBuilder builder) {
             assertThatThrownBy(builder::build).isInstanceOf(MsalConfigurationException.class);
             assertThat(http.requests()).isEmpty();
@@ -183,6 +199,29 @@ class AuthorityOptionsTest {
 
             ownToken(contoso().autoDetectRegion());
             assertThat(http.onlyRequest().uri().getHost()).isEqualTo("westus2.login.microsoft.com");
+        }
+
+        @Test
+        void oneIsNotAskedForWhereTheApplicationProvidesItsTokensItself() {
+            environment.withVariable("MSAL_FORCE_REGION", "westus2");
+            ClientCredential provider = ClientCredentials.appTokenProvider(
+                    request -> ProvidedToken.of(Secret.of("provided"), Duration.ofHours(1)));
+
+            assertThatThrownBy(() -> providing(provider).region("westus2").build())
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("conflicting_options"));
+            assertThatThrownBy(() -> providing(provider).autoDetectRegion().build())
+                    .isInstanceOf(MsalConfigurationException.class);
+            assertThat(ownToken(providing(provider)).accessToken()).isEqualTo("provided");
+            assertThat(ownToken(providing(provider).noRegion()).accessToken()).isEqualTo("provided");
+        }
+
+        private ConfidentialClientApplicationBuilder providing(ClientCredential credential) {
+            return ConfidentialClientApplication.builder("client-1", credential)
+                    .authority("https://login.microsoftonline.com/contoso.com")
+                    .environment(environment)
+                    .transport(http);
         }
 
         @Test

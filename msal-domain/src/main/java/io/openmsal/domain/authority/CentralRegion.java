@@ -12,7 +12,7 @@ final class CentralRegion extends Region {
     }
 
     @Override
-    boolean isAskedFor() {
+    public boolean isAskedFor() {
         return false;
     }
 }

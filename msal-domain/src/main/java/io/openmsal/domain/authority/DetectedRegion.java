@@ -107,7 +107,7 @@ final class DetectedRegion extends Region {
     private record Finding(Optional<RegionName> region) {}
 
     @Override
-    boolean isAskedFor() {
+    public boolean isAskedFor() {
         return true;
     }
 }

@@ -25,7 +25,7 @@ final class ForcedRegion extends Region {
     }
 
     @Override
-    boolean isAskedFor() {
+    public boolean isAskedFor() {
         return false;
     }
 }

@@ -18,7 +18,7 @@ final class NamedRegion extends Region {
     }
 
     @Override
-    boolean isAskedFor() {
+    public boolean isAskedFor() {
         return true;
     }
 }

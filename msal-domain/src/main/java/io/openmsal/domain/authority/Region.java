@@ -64,6 +64,10 @@ public abstract sealed class Region permits CentralRegion, NamedRegion, ForcedRe
      */
     abstract Optional<RegionName> nameFor(EntraAuthority authority, OidcDiscovery network, CallContext call);
 
-    /** Whether the application asked for regions, so that an authority without any must not be silent about it. */
-    abstract boolean isAskedFor();
+    /**
+     * Whether the application asked for a region, so that whatever has none must not be silent about it.
+     *
+     * @return false for {@link #central()}, and for {@link #unlessForced}, which is the operator's matter
+     */
+    public abstract boolean isAskedFor();
 }
