@@ -1,7 +1,6 @@
 package io.openmsal;
 
 import io.openmsal.domain.account.Account;
-import io.openmsal.domain.authority.Cloud;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class StandardAccountListing implements AccountListing {
 
     @Override
     public List<Account> accounts(String username, String environment) {
-        String cloud = Cloud.cacheEnvironmentOf(environment);
+        String cloud = engine.authority.environmentOf(environment);
         return accounts(username).stream()
                 .filter(account -> account.environment().equals(cloud))
                 .toList();

@@ -138,6 +138,29 @@ class AccountsOfServersTest {
                 .containsExactly("three.t");
     }
 
+    @Test
+    void aDeploymentThatWasGivenIsKnownUnderAllOfItsNames() {
+        store.put(
+                TokenCache.WHOLE_CACHE,
+                ("{\"Account\":{\"1\":{\"home_account_id\":\"one.t\",\"environment\":\"sts.closed.example\","
+                                + "\"realm\":\"t\",\"username\":\"ada\"}}}")
+                        .getBytes(StandardCharsets.UTF_8));
+        PublicClientApplication desktop = PublicClientApplication.builder("client-1")
+                .authority("https://login.closed.example/t")
+                .instanceMetadata("{\"metadata\":[{\"preferred_network\":\"login.closed.example\","
+                        + "\"preferred_cache\":\"sts.closed.example\","
+                        + "\"aliases\":[\"login.closed.example\",\"sts.closed.example\"]}]}")
+                .adapters(adapters)
+                .tokenStore(store)
+                .build();
+
+        assertThat(desktop.accounts("ada", "Login.Closed.example"))
+                .extracting(Account::homeAccountId)
+                .containsExactly("one.t");
+        assertThat(desktop.accounts("ada", "sts.closed.example")).hasSize(1);
+        assertThat(desktop.accounts("ada", "login.microsoftonline.com")).isEmpty();
+    }
+
     /** Who is removed is gone: every token of every kind, from the process, the store, and within the bound from other processes. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

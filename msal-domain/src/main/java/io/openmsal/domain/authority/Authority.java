@@ -256,6 +256,16 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
+     * The name under which tokens of a host are kept, as far as this authority knows.
+     *
+     * @param named a host name, in any case
+     * @return the {@link #environment()} for each of this authority's own names; for others that of the cloud they belong to, or the host itself
+     */
+    default String environmentOf(String named) {
+        return named.equalsIgnoreCase(host()) ? environment() : Cloud.cacheEnvironmentOf(named);
+    }
+
+    /**
      * This authority with metadata that need not be fetched.
      *
      * @param codec what reads JSON

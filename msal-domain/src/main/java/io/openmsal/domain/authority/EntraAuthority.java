@@ -209,6 +209,13 @@ public final class EntraAuthority implements Authority {
         return reach.environmentsWith(instance.environment());
     }
 
+    @Override
+    public String environmentOf(String named) {
+        return instance.hosts().contains(named.toLowerCase(Locale.ROOT))
+                ? instance.environment()
+                : Cloud.cacheEnvironmentOf(named);
+    }
+
     /**
      * Whether a name is no tenant but one of the words that stand for many. What a person gets under such a word is of their home tenant.
      *
