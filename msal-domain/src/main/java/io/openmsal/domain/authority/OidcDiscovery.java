@@ -2,6 +2,7 @@ package io.openmsal.domain.authority;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Published;
+import io.openmsal.domain.exchange.PublishedByAddress;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
@@ -14,9 +15,7 @@ import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -30,13 +29,12 @@ public final class OidcDiscovery {
     /** Where metadata is, below the issuer (OpenID Connect Discovery §4). */
     static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
-    private static final int MOST_REMEMBERED = 1000;
     private static final String PURPOSE = "OpenID discovery";
 
     private final ServerExchange exchange;
     private final Clock clock;
-    private final Map<String, Published<Endpoints>> endpoints = new ConcurrentHashMap<>();
-    private final Map<String, Published<SigningMetadata>> signing = new ConcurrentHashMap<>();
+    private final PublishedByAddress<Endpoints> endpoints;
+    private final PublishedByAddress<SigningMetadata> signing;
 
     /**
      * Makes the discovery.
@@ -47,6 +45,8 @@ public final class OidcDiscovery {
     public OidcDiscovery(ServerExchange exchange, Clock clock) {
         this.exchange = exchange;
         this.clock = clock;
+        this.endpoints = new PublishedByAddress<>(PURPOSE, clock);
+        this.signing = new PublishedByAddress<>(PURPOSE, clock);
     }
 
     /**
@@ -60,7 +60,8 @@ public final class OidcDiscovery {
      * @throws MsalException when the metadata cannot be had or must not be trusted
      */
     Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
-        return publishedBy(issuer, endpoints)
+        return endpoints
+                .at(issuer)
                 .get(call, within -> fetch(issuer, metadata, rules, PublishedMetadata::endpoints, within));
     }
 
@@ -75,22 +76,11 @@ public final class OidcDiscovery {
      * @throws MsalException when the metadata cannot be had or must not be trusted
      */
     SigningMetadata signingOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
-        return publishedBy(issuer, signing)
+        return signing.at(issuer)
                 .get(
                         call,
                         within ->
                                 fetch(issuer, metadata, rules, published -> Optional.of(published.signing()), within));
-    }
-
-    private <V> Published<V> publishedBy(String issuer, Map<String, Published<V>> byIssuer) {
-        Published<V> known = byIssuer.get(issuer);
-        if (known != null) {
-            return known;
-        }
-        if (byIssuer.size() >= MOST_REMEMBERED) {
-            byIssuer.clear();
-        }
-        return byIssuer.computeIfAbsent(issuer, unknown -> new Published<>(PURPOSE, clock));
     }
 
     /** Sends a request of an authority's own. */

@@ -2,6 +2,7 @@ package io.openmsal.domain.federation;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.PublishedByAddress;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
@@ -30,20 +31,26 @@ final class SecurityTokenService {
     private final XmlReader xml;
     private final Clock clock;
     private final RandomValues random;
+    private final PublishedByAddress<WsTrustEndpoint> described;
 
     SecurityTokenService(FederationExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
         this.exchange = exchange;
         this.xml = xml;
         this.clock = clock;
         this.random = random;
+        this.described = new PublishedByAddress<>(METADATA, clock);
     }
 
     /**
-     * Reads the server's metadata.
+     * The endpoint in the server's metadata, which are fetched once a day.
      *
-     * @throws MsalException when there is none, or it names no endpoint for user name and password
+     * @throws MsalException when there are none, or they name no endpoint for user name and password
      */
     WsTrustEndpoint endpointDescribedAt(URI metadata, CallContext call) {
+        return described.at(metadata.toString()).get(call, within -> readEndpoint(metadata, within));
+    }
+
+    private WsTrustEndpoint readEndpoint(URI metadata, CallContext call) {
         HttpRequest message =
                 HttpRequest.get(metadata).withHeader("Accept", Soap.MEDIA_TYPE + ", application/xml, text/xml");
         FederationRequest request = new FederationRequest(message, new Form(), METADATA);

@@ -594,6 +594,56 @@ class UsernamePasswordFlowTest {
         }
 
         @Test
+        void whereItTakesPasswordsIsAskedOnceADayAndWhoKeepsThemEachTime() {
+            for (int i = 0; i < 3; i++) {
+                acquire();
+            }
+            assertThat(asked(METADATA)).isEqualTo(1);
+            assertThat(asked(REALM)).isEqualTo(3);
+
+            flows.clock.advance(Duration.ofDays(1));
+            acquire();
+            assertThat(asked(METADATA)).isEqualTo(2);
+        }
+
+        @Test
+        void theAddressServesForASecondDayWhileItsServerDescribesNone() {
+            acquire();
+            says(flows, METADATA, answer(503, ""));
+            flows.clock.advance(Duration.ofDays(1));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void theAddressesOfAThousandOrganizationsAreRememberedAndNotMore() {
+            for (int i = 0; i <= 1000; i++) {
+                federatedAt(i);
+                acquire();
+            }
+            federatedAt(1000);
+            acquire();
+            assertThat(asked(METADATA)).isEqualTo(1001);
+
+            federatedAt(0);
+            acquire();
+            assertThat(asked(METADATA)).isEqualTo(1002);
+        }
+
+        private void federatedAt(int number) {
+            says(
+                    flows,
+                    REALM,
+                    answer(
+                            200,
+                            flows.codec.write(Map.of(
+                                    "account_type",
+                                    "Federated",
+                                    "federation_metadata_url",
+                                    "https://sts-" + number + ".example" + METADATA))));
+        }
+
+        @Test
         void aPasswordThatItRefusedIsNotTriedAgainForAMinuteAndRefusedInTheSameWay() {
             says(flows, TRUST, wrongPassword());
             refusal(MsalServiceException.class);
