@@ -251,17 +251,7 @@ public final class TokenRedemption {
             CacheRefreshReason reason,
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
-        homeAccountIdIn(issued, idToken)
-                .filter(home -> !home.equals(account.homeAccountId()))
-                .ifPresent(other -> {
-                    throw new MsalUntrustedResponseException(
-                            "user_mismatch",
-                            "The refresh at " + issued.host()
-                                    + " brought tokens of another account, so nothing was kept."
-                                    + " Sign the user in again.",
-                            call.correlationId(),
-                            null);
-                });
+        checkIsOf(account, issued, idToken, call);
         String asked = authority.realmFor(account);
         String realm = idToken.map(IdToken::realm).orElse(asked);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, asked);
@@ -273,6 +263,23 @@ public final class TokenRedemption {
                 issued,
                 AuthenticationResult.fromProvider(
                         accessToken, latest, idToken.orElse(null), reason, requested, call.correlationId()));
+    }
+
+    /**
+     * A person is known by what their first answer said: by its client_info, or by the subject where it had none. Later answers may have both.
+     */
+    private void checkIsOf(Account account, TokensIssued issued, Optional<IdToken> idToken, CallContext call) {
+        Optional<String> named = clientInfoIn(issued);
+        Optional<String> subject = subjectIn(idToken);
+        Optional<String> known = Optional.of(account.homeAccountId());
+        if ((named.isPresent() || subject.isPresent()) && !named.equals(known) && !subject.equals(known)) {
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    "The refresh at " + issued.host() + " brought tokens of another account, so nothing was kept."
+                            + " Sign the user in again.",
+                    call.correlationId(),
+                    null);
+        }
     }
 
     /** Keeps what a broker gave: the person, and the token unless it serves one request only. The refresh token is the broker's. */
@@ -502,8 +509,16 @@ public final class TokenRedemption {
     }
 
     private Optional<String> homeAccountIdIn(TokensIssued issued, Optional<IdToken> idToken) {
-        Optional<String> home = issued.clientInfo().flatMap(this::accountNamedIn);
-        return home.isPresent() ? home : idToken.flatMap(token -> token.claims().subject());
+        Optional<String> named = clientInfoIn(issued);
+        return named.isPresent() ? named : subjectIn(idToken);
+    }
+
+    private Optional<String> clientInfoIn(TokensIssued issued) {
+        return issued.clientInfo().flatMap(this::accountNamedIn);
+    }
+
+    private static Optional<String> subjectIn(Optional<IdToken> idToken) {
+        return idToken.flatMap(token -> token.claims().subject());
     }
 
     private Account accountOf(

@@ -66,6 +66,42 @@ class TokensFromElsewhereFlowTest {
     }
 
     @Test
+    void ofALibraryThatAsksForNoClientInfoAreRefreshedAndStayTheSamePersons() {
+        Account ada = add(response(Answers.personal("theirs").without("client_info")));
+        flows.clock.advance(Duration.ofHours(1));
+        flows.http.reply(200, Answers.personal("renewed").json());
+
+        AuthenticationResult result = silent(ada);
+
+        assertThat(result.accessToken()).isEqualTo("renewed");
+        assertThat(result.account()).contains(ada);
+        assertThat(silent(ada).accessToken()).as("from the cache").isEqualTo("renewed");
+        assertThat(flows.cache.accounts(ada.environment())).containsExactly(ada);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "client_info"})
+    void areNotExchangedForThoseOfAnotherPerson(String names) {
+        boolean bySubject = names.equals("sub");
+        Answers theirs = Answers.personal("theirs");
+        Account ada = add(response(bySubject ? theirs.without("client_info") : theirs));
+        flows.clock.advance(Duration.ofHours(1));
+        Answers others = Answers.personal("canary").claim("sub", "subject-2");
+        flows.http.reply(
+                200,
+                (bySubject
+                                ? others
+                                : others.with("client_info", Answers.base64("{\"uid\":\"another\",\"utid\":\"t\"}")))
+                        .json());
+
+        assertThatThrownBy(() -> silent(ada))
+                .isInstanceOfSatisfying(
+                        MsalUntrustedResponseException.class,
+                        failure -> assertThat(failure.errorCode()).isEqualTo("user_mismatch"))
+                .hasMessageNotContaining("canary");
+    }
+
+    @Test
     void liveFromWhenTheyWereReceivedAndNotFromALaterTime() {
         Instant now = flows.clock.instant();
         Account ada = add(response(Answers.personal("theirs")).receivedAt(now.minus(Duration.ofMinutes(40))));
