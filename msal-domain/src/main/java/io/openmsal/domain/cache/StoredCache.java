@@ -26,6 +26,9 @@ sealed interface StoredCache permits WholeDocument, PartitionDocuments {
      */
     void catchUpWithPeople(Consumer<Account> met);
 
+    /** The same where one reading tells; does nothing where each person has a document of their own. */
+    void catchUpWithPeopleAtOnce();
+
     /** Whether the store has not got all changes of a partition yet. */
     boolean isUnsaved(PartitionKey key);
 

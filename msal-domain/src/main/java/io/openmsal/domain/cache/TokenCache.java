@@ -336,6 +336,17 @@ public final class TokenCache {
     }
 
     /**
+     * One person as they are known by now.
+     *
+     * @param account the person, as they were known once
+     * @return the account with all that is known of it, or null when nobody of that id is signed in here
+     */
+    public @Nullable Account latest(Account account) {
+        UserPartition user = person(account);
+        return user == null ? null : user.account();
+    }
+
+    /**
      * One person by their stable id, as far as the process knows: the store is not asked, and a failure of it cannot come between a token
      * that was just issued and its being kept.
      *
@@ -655,6 +666,18 @@ public final class TokenCache {
             people.put(user.key, user.account());
         }
         return people.values();
+    }
+
+    /**
+     * Takes over what other processes have stored of everyone where one reading tells, which is from a whole document. Does nothing where each
+     * person has a document of their own: to read all of them for one costs more than to ask a server about that one.
+     *
+     * @throws io.openmsal.domain.failure.MsalStoreException when the store fails and calls are to fail with it
+     */
+    public void catchUpAtOnce() {
+        if (stored != null) {
+            stored.catchUpWithPeopleAtOnce();
+        }
     }
 
     /**

@@ -67,6 +67,11 @@ final class WholeDocument implements StoredCache {
         catchUp();
     }
 
+    @Override
+    public void catchUpWithPeopleAtOnce() {
+        catchUp();
+    }
+
     private void catchUp() {
         // numbered before that is looked at: an answer does not take the place of a change that fails meanwhile
         long ticket = lastTicket.incrementAndGet();

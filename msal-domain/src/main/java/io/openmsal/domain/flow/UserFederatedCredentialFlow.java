@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.SingleFlight;
@@ -16,6 +17,8 @@ import io.openmsal.domain.token.Freshness;
 import io.openmsal.domain.token.Scopes;
 import io.openmsal.port.Secret;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class UserFederatedCredentialFlow {
     private final SilentFlow silent;
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
+    private final SingleFlight<Optional<Account>> searches = new SingleFlight<>();
+    private final PeopleActedFor people = new PeopleActedFor(CacheBounds.STANDARD.mostPartitions());
 
     /**
      * Makes the flow of one agent.
@@ -72,17 +77,9 @@ public final class UserFederatedCredentialFlow {
             CachePolicy policy,
             Supplier<CallContext> calls) {
         Supplier<CallContext> one = new BegunOnce(calls);
-        Account known = known(authority, user);
-        if (known != null && !policy.forceRefresh()) {
-            try {
-                AuthenticationResult result = silent.acquire(authority, known, scopes, policy, one);
-                // a name may have passed to somebody else since it was kept
-                if (result.account().filter(user::owns).isPresent()) {
-                    return result;
-                }
-            } catch (MsalInteractionRequiredException over) {
-                // what is kept of the person is used up, and the agent can ask without them
-            }
+        AuthenticationResult silently = policy.forceRefresh() ? null : silently(authority, user, scopes, policy, one);
+        if (silently != null) {
+            return silently;
         }
         CallContext call = one.get();
         Flight flight = new Flight(authority.tenant(), user, scopes, policy);
@@ -109,8 +106,77 @@ public final class UserFederatedCredentialFlow {
         }
     }
 
-    /** The only account that is theirs: of two people with one name nobody can tell which is meant. */
+    private @Nullable AuthenticationResult silently(
+            Authority authority, FederatedUser user, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
+        Account known = known(authority, user);
+        if (known == null && cache.isStored()) {
+            known = lookedUp(authority, user, calls.get());
+        }
+        if (known == null) {
+            return null;
+        }
+        try {
+            AuthenticationResult result = silent.acquire(authority, known, scopes, policy, calls);
+            // a name may have passed to somebody else since it was kept
+            return result.account()
+                            .filter(person -> people.isStill(authority, user, person, now()))
+                            .isPresent()
+                    ? result
+                    : null;
+        } catch (MsalInteractionRequiredException over) {
+            // what is kept of the person is used up, and the agent can ask without them
+            return null;
+        }
+    }
+
+    /** Whom the agent acted for under this name; else whoever is known by it. */
     private @Nullable Account known(Authority authority, FederatedUser user) {
+        Account remembered = people.find(authority, user);
+        Account latest = remembered == null ? null : cache.latest(remembered);
+        if (latest != null && people.isStill(authority, user, latest, now())) {
+            return latest;
+        }
+        Account found = user.homeAccountId(authority.tenant())
+                .flatMap(id -> cache.account(authority.environment(), id))
+                .orElseGet(() -> only(authority, user));
+        if (found != null) {
+            people.remember(authority, user, found, 0);
+        }
+        return found;
+    }
+
+    /**
+     * Asks the store for what another process may have kept of the person: for the one account that can be theirs, where there is one. Callers
+     * that come at once ask together.
+     */
+    private @Nullable Account lookedUp(Authority authority, FederatedUser user, CallContext call) {
+        Optional<Account> found = searches.run(new Search(authority.tenant(), user), call, () -> {
+            long started = clock.millis();
+            Account theirs = accountToAskFor(authority, user);
+            if (theirs == null) {
+                cache.catchUpAtOnce();
+            } else {
+                cache.catchUp(theirs);
+            }
+            call.tally().storeAsked(clock.millis() - started);
+            return Optional.ofNullable(known(authority, user));
+        });
+        return found.orElse(null);
+    }
+
+    private record Search(String tenant, FederatedUser user) {}
+
+    private @Nullable Account accountToAskFor(Authority authority, FederatedUser user) {
+        Account remembered = people.find(authority, user);
+        return remembered != null
+                ? remembered
+                : user.homeAccountId(authority.tenant())
+                        .map(id -> new Account(id, authority.environment(), "", Map.of()))
+                        .orElse(null);
+    }
+
+    /** The only account that is theirs: of two people with one name nobody can tell which is meant. */
+    private @Nullable Account only(Authority authority, FederatedUser user) {
         Account only = null;
         for (Account account : cache.accounts(authority.environment())) {
             if (user.owns(account)) {
@@ -130,7 +196,7 @@ public final class UserFederatedCredentialFlow {
         if (account == null || !policy.looksInCache()) {
             return null;
         }
-        long now = clock.millis() / 1000;
+        long now = now();
         AccessToken token = cache.find(
                 account,
                 clientId,
@@ -159,6 +225,14 @@ public final class UserFederatedCredentialFlow {
                         policy.shape(),
                         call)
                 .orThrow();
-        return redemption.keepActedFor(user, authority, issued, scopes, call);
+        AuthenticationResult result = redemption.keepActedFor(user, authority, issued, scopes, call);
+        result.account()
+                .ifPresent(person -> people.remember(
+                        authority, user, person, result.expiresAt().getEpochSecond()));
+        return result;
+    }
+
+    private long now() {
+        return clock.millis() / 1000;
     }
 }

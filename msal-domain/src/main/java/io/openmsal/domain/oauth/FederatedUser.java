@@ -5,6 +5,7 @@ import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.account.TenantProfile;
 import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public sealed interface FederatedUser {
     Optional<String> namedAs();
 
     /**
+     * The id of their account, where the tenant is their own.
+     *
+     * @param tenant the tenant's id
+     * @return the {@linkplain Account#homeAccountId() home account id}, or empty where they are named by what changes
+     */
+    Optional<String> homeAccountId(String tenant);
+
+    /**
      * Whether an account is this person's.
      *
      * @param account an account that is known
@@ -91,6 +100,11 @@ public sealed interface FederatedUser {
         @Override
         public Optional<String> namedAs() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> homeAccountId(String tenant) {
+            return Optional.of(objectId + "." + tenant);
         }
 
         /** A guest is known in the tenant by another id than at home. */
@@ -139,6 +153,11 @@ public sealed interface FederatedUser {
         }
 
         @Override
+        public Optional<String> homeAccountId(String tenant) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean owns(Account account) {
             return account.username().equalsIgnoreCase(username);
         }
@@ -152,6 +171,21 @@ public sealed interface FederatedUser {
         @Override
         public Optional<String> anchorMailbox(String tenant) {
             return AnchorMailbox.ofUsername(username);
+        }
+
+        /** User names are the same in upper and lower case. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ByUsername user && lowerCase().equals(user.lowerCase());
+        }
+
+        @Override
+        public int hashCode() {
+            return lowerCase().hashCode();
+        }
+
+        private String lowerCase() {
+            return username.toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Introduction;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.oauth.ClaimsParameter;
+import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RandomValues;
 import io.openmsal.domain.oauth.Telemetry;
@@ -53,6 +54,7 @@ final class Node {
     final ClientCredentialsFlow clientCredentials;
     final LongRunningOnBehalfOfFlow longRunning;
     private final RefreshTokenFlow refreshToken;
+    private final UserFederatedCredentialFlow agent;
     private final Authority authority = EntraAuthority.of("https://login.microsoftonline.com/contoso.example");
 
     Node(TokenStore store, StoreOptions options, FakeHttpTransport http) {
@@ -83,13 +85,15 @@ final class Node {
         this.clientCredentials = new ClientCredentialsFlow(Flows.CLIENT_ID, authority, cache, redemption, clock);
         this.longRunning = new LongRunningOnBehalfOfFlow(Flows.CLIENT_ID, authority, cache, redemption, clock);
         this.refreshToken = new RefreshTokenFlow(redemption);
+        this.agent = new UserFederatedCredentialFlow(Flows.CLIENT_ID, cache, redemption, silent, clock);
     }
 
     Account signIn() {
-        return refreshToken
-                .acquire(authority, Secret.of("foreign"), USER_READ, RequestShape.PLAIN, call())
-                .account()
-                .orElseThrow();
+        return takeOver(RequestShape.PLAIN).account().orElseThrow();
+    }
+
+    AuthenticationResult takeOver(RequestShape shape) {
+        return refreshToken.acquire(authority, Secret.of("foreign"), USER_READ, shape, call());
     }
 
     AuthenticationResult silent(Account account) {
@@ -98,6 +102,16 @@ final class Node {
 
     AuthenticationResult silent(Account account, Scopes scopes, CachePolicy policy) {
         return silent.acquire(authority, account, scopes, policy, this::call);
+    }
+
+    AuthenticationResult actFor(FederatedUser user, String tenant) {
+        return agent.acquire(
+                authority.withTenant(tenant),
+                user,
+                call -> Secret.of("agents-own"),
+                USER_READ,
+                CachePolicy.DEFAULT,
+                this::call);
     }
 
     AuthenticationResult own() {
@@ -110,7 +124,11 @@ final class Node {
     }
 
     AuthenticationResult inSession(Secret session) {
-        return longRunning.acquire(null, session, USER_READ, CachePolicy.DEFAULT, this::call);
+        return inSession(session, CachePolicy.DEFAULT);
+    }
+
+    AuthenticationResult inSession(Secret session, CachePolicy policy) {
+        return longRunning.acquire(null, session, USER_READ, policy, this::call);
     }
 
     private CallContext call() {
