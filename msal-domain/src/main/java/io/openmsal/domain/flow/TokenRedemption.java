@@ -382,7 +382,14 @@ public final class TokenRedemption {
                 .map(home -> accountOf(home, authority, realm, idToken, SignInOrigin.UNKNOWN))
                 .orElse(before);
         if (person == null) {
-            throw notOfTheSession(" did not say whose tokens it issued", issued, call);
+            throw new MsalConfigurationException(
+                    "unknown_owner",
+                    issued.host()
+                            + " did not say whose tokens it issued, so nothing was kept: a session is one person's."
+                            + " Have the provider send an ID token in such an exchange (scope openid), or use"
+                            + " acquireTokenOnBehalfOf each time the person calls.",
+                    call.correlationId(),
+                    null);
         }
         checkOwner(before, person, issued, call);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
@@ -395,16 +402,13 @@ public final class TokenRedemption {
 
     private static void checkOwner(@Nullable Account owner, Account person, TokensIssued issued, CallContext call) {
         if (owner != null && !owner.equals(person)) {
-            throw notOfTheSession(" issued tokens of another account than the session's", issued, call);
+            throw new MsalUntrustedResponseException(
+                    "user_mismatch",
+                    issued.host() + " issued tokens of another account than the session's, so nothing was kept."
+                            + " Begin a session of its own for each person.",
+                    call.correlationId(),
+                    null);
         }
-    }
-
-    private static MsalUntrustedResponseException notOfTheSession(String what, TokensIssued issued, CallContext call) {
-        return new MsalUntrustedResponseException(
-                "user_mismatch",
-                issued.host() + what + ", so nothing was kept. Begin a session of its own for each person.",
-                call.correlationId(),
-                null);
     }
 
     /**

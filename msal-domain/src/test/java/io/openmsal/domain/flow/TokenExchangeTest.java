@@ -9,6 +9,7 @@ import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.authority.OnBehalfOfProtocol;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -232,6 +233,22 @@ class TokenExchangeTest {
 
             assertThat(again.accessToken()).isEqualTo("token-3");
             assertThat(again.account().orElseThrow().homeAccountId()).isEqualTo("ada");
+        }
+
+        @Test
+        void noSessionBeginsSinceItIsOnePersonsAndTheMessageSaysHowToLearnWhose() {
+            flows.http.reply(200, exchanged("canary").json());
+            Secret session = flows.random.unguessable();
+
+            assertThatThrownBy(() -> flows.longRunning.begin(
+                            null, session, Secret.of("ada"), ORDERS, RequestShape.PLAIN, flows.call()))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            failure -> assertThat(failure.errorCode()).isEqualTo("unknown_owner"))
+                    .hasMessageContainingAll("idp.example", "ID token", "openid", "acquireTokenOnBehalfOf")
+                    .message()
+                    .doesNotContain("canary");
+            assertThat(flows.longRunning.end(null, session)).isFalse();
         }
 
         @Test
