@@ -10,17 +10,16 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns the refusals of OAuth endpoints into the library's failures, each with one next step. */
 final class OAuthFailure {
 
+    private static final String CONSENT_REQUIRED = "consent_required";
+
     private static final Set<String> PERSON_NEEDED = Set.of(
-            "invalid_grant",
-            "interaction_required",
-            "login_required",
-            "consent_required",
-            "account_selection_required");
+            "invalid_grant", "interaction_required", "login_required", CONSENT_REQUIRED, "account_selection_required");
 
     private static final Set<String> DECLINED = Set.of("access_denied", "authorization_declined");
 
@@ -76,26 +75,32 @@ final class OAuthFailure {
                 : "not the JSON that the protocol asks for, but " + reply.contentType();
     }
 
+    /** Microsoft Entra says it in the finer word, beside {@code invalid_grant}. */
+    private static boolean consentIsMissing(ServiceError error) {
+        return error.suberror().equals(Optional.of(CONSENT_REQUIRED));
+    }
+
     private static String nextStep(ServiceError error, WhoActs who) {
         boolean personal = who != WhoActs.APPLICATION;
         if (error.claims().isPresent()) {
             return personal ? "Sign the user in again and pass claims() on." : "Ask again and pass claims() on.";
         }
-        if (personal && PERSON_NEEDED.contains(error.error())) {
-            return error.error().equals("consent_required")
+        String said = consentIsMissing(error) ? CONSENT_REQUIRED : error.error();
+        if (personal && PERSON_NEEDED.contains(said)) {
+            return said.equals(CONSENT_REQUIRED)
                     ? "Sign the user in again, so that they or an administrator can consent."
                     : "Sign the user in again.";
         }
         if (who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error())) {
             return "The sign-in was declined; start again when the user agrees.";
         }
-        return switch (error.error()) {
+        return switch (said) {
             case "invalid_client" ->
                 "Check the client's secret or certificate, and that it is registered for this application.";
             case "unauthorized_client" ->
                 "Check the client id, its secret or certificate, the tenant, and that the application may use this flow.";
             case "invalid_scope" -> "Check the scopes; an application on its own behalf asks for {resource}/.default.";
-            case "consent_required" -> "Let an administrator consent for the application.";
+            case CONSENT_REQUIRED -> "Let an administrator consent for the application.";
             case "access_denied" -> "Check what the provider's policies allow this application.";
             case "expired_token", "code_expired" -> "The code was not used in time; start again.";
             case "service_not_available", "temporarily_unavailable", "server_error" -> "Try again later.";

@@ -65,4 +65,15 @@ class RefusalsTest {
                 .isInstanceOf(MsalServiceException.class)
                 .hasMessageNotContaining("Sign the user in");
     }
+
+    @Test
+    void anAdministratorConsentsForAnApplicationAlsoWhereThatIsSaidInTheFinerWord() {
+        flows.http.reply(
+                400,
+                "{\"error\":\"invalid_grant\",\"suberror\":\"consent_required\",\"error_description\":\"AADSTS65001: no consent\"}");
+
+        assertThatThrownBy(this::acquireForTheApplication)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageEndingWith("Let an administrator consent for the application.");
+    }
 }

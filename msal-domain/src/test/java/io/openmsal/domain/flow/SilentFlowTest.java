@@ -239,21 +239,21 @@ class SilentFlowTest {
 
         @ParameterizedTest
         @CsvSource({
-            "basic_action, BASIC_ACTION",
-            "additional_action, ADDITIONAL_ACTION",
-            "message_only, MESSAGE_ONLY",
-            "consent_required, CONSENT_REQUIRED",
-            "user_password_expired, USER_PASSWORD_EXPIRED",
-            "bad_token, UNSPECIFIED",
-            "token_expired, UNSPECIFIED",
-            "protection_policy_required, UNSPECIFIED",
-            "client_mismatch, UNSPECIFIED",
-            "device_authentication_failed, UNSPECIFIED",
-            "no_tokens, UNSPECIFIED",
-            "something_new, UNSPECIFIED"
+            "basic_action, BASIC_ACTION, Sign the user in again.",
+            "additional_action, ADDITIONAL_ACTION, Sign the user in again.",
+            "message_only, MESSAGE_ONLY, Sign the user in again.",
+            "consent_required, CONSENT_REQUIRED, 'Sign the user in again, so that they or an administrator can consent.'",
+            "user_password_expired, USER_PASSWORD_EXPIRED, Sign the user in again.",
+            "bad_token, UNSPECIFIED, Sign the user in again.",
+            "token_expired, UNSPECIFIED, Sign the user in again.",
+            "protection_policy_required, UNSPECIFIED, Sign the user in again.",
+            "client_mismatch, UNSPECIFIED, Sign the user in again.",
+            "device_authentication_failed, UNSPECIFIED, Sign the user in again.",
+            "no_tokens, UNSPECIFIED, Sign the user in again.",
+            "something_new, UNSPECIFIED, Sign the user in again."
         })
         void whatAPersonIsNeededForIsWhatTheServerSays(
-                String suberror, MsalInteractionRequiredException.Reason reason) {
+                String suberror, MsalInteractionRequiredException.Reason reason, String step) {
             Account account = signIn();
             flows.clock.advance(Duration.ofHours(1));
             flows.http.reply(400, flows.codec.write(Map.of("error", "invalid_grant", "suberror", suberror)));
@@ -261,7 +261,8 @@ class SilentFlowTest {
             assertThatThrownBy(() -> silent(account))
                     .isInstanceOfSatisfying(
                             MsalInteractionRequiredException.class,
-                            needed -> assertThat(needed.reason()).isEqualTo(reason));
+                            needed -> assertThat(needed.reason()).isEqualTo(reason))
+                    .hasMessageEndingWith(step);
         }
 
         @Test
