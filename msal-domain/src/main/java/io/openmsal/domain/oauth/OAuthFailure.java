@@ -34,7 +34,7 @@ final class OAuthFailure {
         if (who != WhoActs.APPLICATION && PERSON_NEEDED.contains(error.error())) {
             return new MsalInteractionRequiredException(error, message);
         }
-        if (who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error())) {
+        if (wasDeclined(error, who)) {
             return new MsalCancelledException(error.error(), message, correlationId, null);
         }
         if (who == WhoActs.PERSON_SIGNING_IN && OUT_OF_TIME.contains(error.error())) {
@@ -80,6 +80,15 @@ final class OAuthFailure {
         return error.suberror().equals(Optional.of(CONSENT_REQUIRED));
     }
 
+    private static boolean wasDeclined(ServiceError error, WhoActs who) {
+        return who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error()) && !passwordIsForgotten(error);
+    }
+
+    /** Azure AD B2C: the person chose "Forgot your password?" in a policy that does not reset it, and wants to go on. */
+    private static boolean passwordIsForgotten(ServiceError error) {
+        return error.description().startsWith("AADB2C90118");
+    }
+
     private static String nextStep(ServiceError error, WhoActs who) {
         boolean personal = who != WhoActs.APPLICATION;
         if (error.claims().isPresent()) {
@@ -91,7 +100,10 @@ final class OAuthFailure {
                     ? "Sign the user in again, so that they or an administrator can consent."
                     : "Sign the user in again.";
         }
-        if (who == WhoActs.PERSON_SIGNING_IN && DECLINED.contains(error.error())) {
+        if (passwordIsForgotten(error)) {
+            return "The person forgot their password: begin a sign-in with the policy that resets it.";
+        }
+        if (wasDeclined(error, who)) {
             return "The sign-in was declined; start again when the user agrees.";
         }
         return switch (said) {

@@ -655,6 +655,28 @@ class AuthorizationCodeFlowTest {
         }
 
         @Test
+        void aForgottenPasswordIsNotDeclinedAndSaysHowToGoOn() {
+            assertThatThrownBy(() ->
+                            refusedByB2c("AADB2C90118: The user has forgotten their password.\r\nCorrelation ID: 7"))
+                    .isInstanceOfSatisfying(
+                            MsalServiceException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("access_denied"))
+                    .hasMessageContaining("AADB2C90118")
+                    .hasMessageEndingWith("begin a sign-in with the policy that resets it.");
+            assertThatThrownBy(() ->
+                            refusedByB2c("AADB2C90091: The user has cancelled entering self-asserted information."))
+                    .isInstanceOf(MsalCancelledException.class)
+                    .hasMessageContaining("AADB2C90091");
+        }
+
+        private void refusedByB2c(String description) {
+            PendingSignIn pending = begin();
+            complete(
+                    pending,
+                    Map.of("state", pending.state(), "error", "access_denied", "error_description", description));
+        }
+
+        @Test
         void thePageAboutItIsHandedOn() {
             PendingSignIn pending = begin();
             assertThatThrownBy(() -> complete(
