@@ -226,8 +226,13 @@ class BrokerFlowsTest {
             assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
                             .loginHint(HINT)
                             .prompt(Prompt.NONE)
+                            .correlationId("c-1")
                             .execute())
-                    .isInstanceOf(MsalInteractionRequiredException.class);
+                    .isInstanceOfSatisfying(MsalInteractionRequiredException.class, needed -> {
+                        assertThat(needed.errorCode()).isEqualTo("interaction_required");
+                        assertThat(needed.reason()).isEqualTo(MsalInteractionRequiredException.Reason.UNSPECIFIED);
+                        assertThat(needed.correlationId()).contains("c-1");
+                    });
             assertThat(app.accounts()).isEmpty();
             assertThat(app.acquireTokenInteractive("User.Read")
                             .loginHint(HINT)

@@ -70,9 +70,9 @@ public final class MsalInteractionRequiredException extends MsalException {
      *
      * @param message what was tried, what the broker said, one next step; no secret
      * @param correlationId the id that the broker was given
-     * @param cause what the broker said
+     * @param cause what the broker said; null when that was tokens of another person than may sign in without one
      */
-    public MsalInteractionRequiredException(String message, String correlationId, Throwable cause) {
+    public MsalInteractionRequiredException(String message, String correlationId, @Nullable Throwable cause) {
         super("interaction_required", message, correlationId, cause);
         this.reason = Reason.UNSPECIFIED;
         this.serviceError = null;

@@ -115,7 +115,9 @@ public final class BrokeredInteractiveFlow {
         if (windowForbidden) {
             throw new MsalInteractionRequiredException(
                     "Another account is signed in to the operating system than the login hint names, and the prompt is none."
-                            + " Nothing was kept; sign the user in with a window.");
+                            + " Nothing was kept; sign the user in with a window.",
+                    call.correlationId(),
+                    null);
         }
         return Optional.empty();
     }
