@@ -7,12 +7,14 @@ import io.openmsal.adapter.crypto.JoseProofKey;
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.AccountSource;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalBrokerException;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
+import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.oauth.Prompt;
@@ -40,7 +42,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +137,13 @@ class BrokerFlowsTest {
                 .execute()
                 .account()
                 .orElseThrow();
+    }
+
+    private void forgetSource() {
+        store.put(
+                TokenCache.WHOLE_CACHE,
+                stored().replace("\"account_source\":\"authorization_code\"", "\"was\":\"removed\"")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     @Nested
@@ -421,13 +432,6 @@ class BrokerFlowsTest {
                             MsalUntrustedResponseException.class,
                             refused -> assertThat(refused.errorCode()).isEqualTo("user_mismatch"));
         }
-
-        private void forgetSource() {
-            store.put(
-                    TokenCache.WHOLE_CACHE,
-                    stored().replace("\"account_source\":\"authorization_code\"", "\"was\":\"removed\"")
-                            .getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     @Nested
@@ -595,6 +599,95 @@ class BrokerFlowsTest {
             assertThat(app.accounts()).isEmpty();
             assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
         }
+
+        @Test
+        void worksWhenNobodyCanTellWhetherTheBrokerIsThere() {
+            Account account = signedInByBroker();
+            PublicClientApplication broken = withBrokerBeyondAsking();
+
+            broken.removeAccount(account);
+
+            assertThat(broken.accounts()).isEmpty();
+            assertThat(events.events()).extracting(Event::name).contains("broker.sign_out_failed");
+        }
+
+        @Test
+        void doesNotWaitForTheBrokerBeforeItForgets() {
+            Account account = signedInByBroker();
+            List<Account> atThatMoment = new ArrayList<>();
+            PublicClientApplication slow = builder(emulator.authority("contoso"))
+                    .broker(new SearchedForBroker((deadline, given) -> atThatMoment.addAll(app.accounts())))
+                    .build();
+
+            slow.removeAccount(account);
+
+            assertThat(atThatMoment).isEmpty();
+        }
+
+        @Test
+        void tellsTheBrokerAlsoWhenTheStoreDoesNotForget() {
+            PublicClientApplication strict = builder(emulator.authority("contoso"))
+                    .tokenStore(store, StoreOptions.wholeDocument().failingWithStore())
+                    .build();
+            Account account = signedInByBroker();
+            store.failNextWrite(new IOException("the disk is gone"));
+
+            assertThatThrownBy(() -> strict.removeAccount(account)).isInstanceOf(MsalStoreException.class);
+
+            assertThat(broker.signOuts()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class ABrokerOfWhichNobodyCanTellWhetherItIsThere {
+
+        @Test
+        void failsASignInAsABrokerThatPrintsNoToken() {
+            app = withBrokerBeyondAsking();
+
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .correlationId("c-1")
+                            .execute())
+                    .isInstanceOfSatisfying(MsalBrokerException.class, failure -> {
+                        assertThat(failure.errorCode()).isEqualTo("broker_error");
+                        assertThat(failure.correlationId()).contains("c-1");
+                        assertThat(failure.getMessage()).doesNotContain("eyJhbGciOiJSUzI1NiJ9");
+                    });
+        }
+
+        @Test
+        void failsARenewalOfThoseWhoSignedInWithIt() {
+            Account account = signedInByBroker();
+
+            assertThatThrownBy(() -> withBrokerBeyondAsking()
+                            .acquireTokenSilent(account, "User.Read")
+                            .forceRefresh()
+                            .execute())
+                    .isInstanceOf(MsalBrokerException.class);
+        }
+
+        @Test
+        void isAsGoodAsNoneToThoseOfWhomNobodyKnowsHowTheySignedIn() {
+            Account account = signedInByBrowser();
+            forgetSource();
+            PublicClientApplication next = withBrokerBeyondAsking();
+            Account unknown = next.account(account.homeAccountId()).orElseThrow();
+
+            assertThat(unknown.source()).isEqualTo(AccountSource.UNKNOWN);
+            assertThat(next.acquireTokenSilent(unknown, "User.Read")
+                            .forceRefresh()
+                            .execute()
+                            .source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+    }
+
+    private PublicClientApplication withBrokerBeyondAsking() {
+        return builder(emulator.authority("contoso"))
+                .broker(new SearchedForBroker((deadline, given) -> {
+                    throw new IllegalStateException("no such bus eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln");
+                }))
+                .build();
     }
 
     @Nested

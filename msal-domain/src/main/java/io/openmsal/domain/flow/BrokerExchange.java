@@ -76,10 +76,18 @@ public final class BrokerExchange {
     /** Whether the broker is there. To find that out may cost a connection to it. */
     boolean isThere(CallContext call) {
         ServerExchange.stopIfOver("search for the broker", call);
-        boolean there = broker.isAvailable(call.deadline(), call.cancellation());
+        boolean there = isAvailable(call);
         // one that was not waited for to the end may be there all the same
         ServerExchange.stopIfOver("search for the broker", call);
         return there;
+    }
+
+    private boolean isAvailable(CallContext call) {
+        try {
+            return broker.isAvailable(call.deadline(), call.cancellation());
+        } catch (RuntimeException broken) {
+            throw brokenContract("The broker was asked whether it is there", broken, call);
+        }
     }
 
     /** Asks without a window; nothing is kept. */
@@ -110,11 +118,13 @@ public final class BrokerExchange {
 
     /** Has the broker forget a person. That it cannot is no reason to keep them here. */
     void signOut(Authority authority, Account account) {
-        if (!wouldServe(authority, RequestShape.PLAIN) || !broker.isAvailable()) {
+        if (!wouldServe(authority, RequestShape.PLAIN)) {
             return;
         }
         try {
-            broker.signOut(clientId, account.homeAccountId());
+            if (broker.isAvailable()) {
+                broker.signOut(clientId, account.homeAccountId());
+            }
         } catch (BrokerRefusedException | RuntimeException failure) {
             events.tell(Event.of(Event.Level.WARNING, "broker.sign_out_failed").with("said", said(failure)));
         }
@@ -133,16 +143,22 @@ public final class BrokerExchange {
         } catch (BrokerRefusedException refusal) {
             throw failure(refusal, wish, call);
         } catch (RuntimeException broken) {
-            throw new MsalBrokerException(
-                    "broker_error",
-                    "The broker was asked for " + asked(wish) + " at "
-                            + wish.authority().host() + " and threw " + said(broken)
-                            + ", which its contract does not allow. Look at the broker's own log.",
-                    call.correlationId(),
-                    broken);
+            String tried = "The broker was asked for " + asked(wish) + " at "
+                    + wish.authority().host();
+            throw brokenContract(tried, broken, call);
         }
         refuseOther(tokens, wish, call);
         return tokens;
+    }
+
+    private static MsalBrokerException brokenContract(String tried, RuntimeException broken, CallContext call) {
+        return new MsalBrokerException(
+                "broker_error",
+                tried + " and threw " + said(broken)
+                        + ", which its contract does not allow. Look at the broker's own log, or build the application"
+                        + " without it.",
+                call.correlationId(),
+                broken);
     }
 
     private BrokerRequest requestOf(BrokerWish wish, CallContext call) {

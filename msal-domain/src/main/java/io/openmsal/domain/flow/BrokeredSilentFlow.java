@@ -6,6 +6,7 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.LeaseKey;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.failure.MsalBrokerException;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
@@ -112,9 +113,22 @@ public final class BrokeredSilentFlow {
         /** Looks for the person and for the broker once, and not before something is about to be fetched: a hit needs neither. */
         boolean asksBroker() {
             if (isBrokers == null) {
-                isBrokers = sourceOf(account).mayBeBroker() && broker.isThere(call.get());
+                AccountSource source = sourceOf(account);
+                isBrokers = source.mayBeBroker() && isThere(source);
             }
             return isBrokers;
+        }
+
+        /** One that is out of order is as good as none to those who may have signed in without it. */
+        private boolean isThere(AccountSource source) {
+            try {
+                return broker.isThere(call.get());
+            } catch (MsalBrokerException broken) {
+                if (source == AccountSource.BROKER) {
+                    throw broken;
+                }
+                return false;
+            }
         }
 
         @Override

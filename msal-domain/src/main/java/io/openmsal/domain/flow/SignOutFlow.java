@@ -25,14 +25,17 @@ public final class SignOutFlow {
     }
 
     /**
-     * Has the broker forget the person for this application, and forgets all their tokens. A broker that cannot is worth an event,
-     * {@code broker.sign_out_failed}, and no failure.
+     * Forgets all tokens of the person, and has the broker forget them for this application: whatever becomes of the one, the other is done.
+     * A broker that cannot is worth an event, {@code broker.sign_out_failed}, and no failure.
      *
      * @param authority where they signed in
      * @param account the person; nothing happens when they are not known
      */
     public void signOut(Authority authority, Account account) {
-        broker.signOut(authority, account);
-        cache.remove(account, clientId);
+        try {
+            cache.remove(account, clientId);
+        } finally {
+            broker.signOut(authority, account);
+        }
     }
 }
