@@ -447,6 +447,30 @@ public final class TokenCache {
     }
 
     /**
+     * Keeps the refresh token that came in place of one that is kept, where nothing else may be kept of what came. It takes the place of no other
+     * than the one that was redeemed.
+     *
+     * @param account the person
+     * @param redeemed the refresh token that was sent
+     * @param successor the one that came, of the same application and purpose
+     */
+    public void keepSuccessor(Account account, RefreshToken redeemed, RefreshToken successor) {
+        change(new RefreshTokenReplaced(account, redeemed, successor));
+    }
+
+    /**
+     * The same for a session on behalf of a person.
+     *
+     * @param key the session, and where
+     * @param account whose it is
+     * @param redeemed the refresh token that was sent
+     * @param successor the one that came
+     */
+    public void keepSuccessor(OnBehalfOfKey key, Account account, RefreshToken redeemed, RefreshToken successor) {
+        change(new SessionTokenReplaced(key, account, redeemed, successor));
+    }
+
+    /**
      * Keeps who a person is, without an access token.
      *
      * @param account the person, with all that is known by now
@@ -650,6 +674,18 @@ public final class TokenCache {
     }
 
     /**
+     * Takes over what other processes have stored of everyone where one reading tells, which is from a whole document. Does nothing where each
+     * person has a document of their own: to read all of them for one costs more than to ask a server about that one.
+     *
+     * @throws io.openmsal.domain.failure.MsalStoreException when the store fails and calls are to fail with it
+     */
+    public void catchUpAtOnce() {
+        if (stored != null) {
+            stored.catchUpWithPeopleAtOnce();
+        }
+    }
+
+    /**
      * Everyone who is signed in, also those for whom there is no room at hand: what other processes have stored is taken over first. Sends
      * nothing to any server.
      *
@@ -666,18 +702,6 @@ public final class TokenCache {
             people.put(user.key, user.account());
         }
         return people.values();
-    }
-
-    /**
-     * Takes over what other processes have stored of everyone where one reading tells, which is from a whole document. Does nothing where each
-     * person has a document of their own: to read all of them for one costs more than to ask a server about that one.
-     *
-     * @throws io.openmsal.domain.failure.MsalStoreException when the store fails and calls are to fail with it
-     */
-    public void catchUpAtOnce() {
-        if (stored != null) {
-            stored.catchUpWithPeopleAtOnce();
-        }
     }
 
     /**

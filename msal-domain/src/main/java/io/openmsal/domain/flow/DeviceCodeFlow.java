@@ -219,10 +219,9 @@ public final class DeviceCodeFlow {
                 interval = twice(interval);
                 continue;
             }
-            if (reply instanceof TokensIssued issued) {
-                return issued;
+            if (!(reply instanceof TokenRefused refused)) {
+                return reply.orThrow();
             }
-            TokenRefused refused = (TokenRefused) reply;
             interval = intervalAfter(refused, interval);
             notBefore = refused.retryAt().orElse(notBefore);
             trouble = refused.isOfABusyServer() ? refused.failure() : null;

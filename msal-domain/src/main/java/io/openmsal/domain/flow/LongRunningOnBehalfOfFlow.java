@@ -10,7 +10,9 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
+import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.oauth.TokensOfAnotherType;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
@@ -161,9 +163,11 @@ public final class LongRunningOnBehalfOfFlow {
             RefreshTokenGrant grant = new RefreshTokenGrant(
                     refreshToken.secret(),
                     Optional.ofNullable(cache.account(key)).map(Account::homeAccountId));
-            TokensIssued issued = redemption
-                    .ask(issuer, grant, redemption.personal(scopes), policy.shape(), call)
-                    .orThrow();
+            TokenReply reply = redemption.ask(issuer, grant, redemption.personal(scopes), policy.shape(), call);
+            if (reply instanceof TokensOfAnotherType mistaken) {
+                redemption.keepSuccessor(key, issuer, refreshToken, mistaken.issued(), call);
+            }
+            TokensIssued issued = reply.orThrow();
             return redemption.keepSession(key, issuer, issued, scopes, Optional.of(refreshToken), reason, call);
         }
     }

@@ -13,6 +13,7 @@ import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.TokenRefused;
 import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.oauth.TokensOfAnotherType;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.CacheRefreshReason;
@@ -176,6 +177,9 @@ public final class SilentFlow {
                 }
                 if (reply instanceof TokenRefused refused && isWorthAnother(refused) && !untried.isEmpty()) {
                     continue;
+                }
+                if (reply instanceof TokensOfAnotherType mistaken) {
+                    redemption.keepSuccessor(issuer, account, refreshToken, mistaken.issued(), call);
                 }
                 TokensIssued issued = reply.orThrow();
                 return redemption.keepRefreshed(issuer, account, refreshToken, issued, scopes, reason, call);

@@ -23,6 +23,7 @@ import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokenEndpoint;
 import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
+import io.openmsal.domain.oauth.TokensOfAnotherType;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The step that every flow takes: redeem a grant, check what came back, keep it, and hand it out. Nothing is kept of an answer
- * that is refused. Safe for many threads.
+ * that is refused but the successor of a refresh token that it used up. Safe for many threads.
  */
 public final class TokenRedemption {
 
@@ -171,8 +172,11 @@ public final class TokenRedemption {
     AuthenticationResult takeOver(
             Authority authority, Secret refreshToken, Scopes requested, RequestShape shape, CallContext call) {
         RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken, Optional.empty());
-        TokensIssued issued =
-                ask(authority, grant, personal(requested), shape, call).orThrow();
+        TokenReply reply = ask(authority, grant, personal(requested), shape, call);
+        if (reply instanceof TokensOfAnotherType mistaken) {
+            keepSuccessor(authority, mistaken.issued(), requested, call);
+        }
+        TokensIssued issued = reply.orThrow();
         AuthenticationResult result =
                 keepSignIn(authority, issued, requested, SignInExpectation.none(), SignInOrigin.UNKNOWN, call);
         if (!issued.refreshToken().isPresent()) {
@@ -185,6 +189,35 @@ public final class TokenRedemption {
                 result.account().isPresent()
                         ? result
                         : issued.refreshToken().map(result::withRefreshToken).orElse(result));
+    }
+
+    /** Keeps what came in place of a refresh token that was kept elsewhere, with an answer that is not what was asked for. */
+    private void keepSuccessor(Authority authority, TokensIssued mistaken, Scopes requested, CallContext call) {
+        SignedIn signedIn = signedIn(authority, mistaken, SignInExpectation.none(), SignInOrigin.UNKNOWN, call);
+        Optional<RefreshToken> successor = refreshTokenIn(mistaken, clientId, "");
+        if (signedIn.account.isPresent() && successor.isPresent()) {
+            cache.keep(signedIn.account.get(), signedIn.realm, clientId, signedIn.idToken, true);
+            cache.keepBeside(signedIn.account.get(), successor.get(), requested);
+        }
+    }
+
+    /** Keeps what came in place of a person's refresh token, with an answer that is not what was asked for. */
+    void keepSuccessor(
+            Authority authority, Account account, RefreshToken used, TokensIssued mistaken, CallContext call) {
+        checkIsOf(account, mistaken, idTokenIn(authority, mistaken, SignInExpectation.none(), call), call);
+        refreshTokenIn(mistaken, used.clientId(), used.target())
+                .ifPresent(successor -> cache.keepSuccessor(account, used, successor));
+    }
+
+    /** Keeps what came in place of a session's refresh token, with an answer that is not what was asked for. */
+    void keepSuccessor(
+            OnBehalfOfKey key, Authority authority, RefreshToken used, TokensIssued mistaken, CallContext call) {
+        Account owner = cache.accountAtHand(key);
+        if (owner != null) {
+            checkIsOf(owner, mistaken, idTokenIn(authority, mistaken, SignInExpectation.none(), call), call);
+            refreshTokenIn(mistaken, used.clientId(), used.target())
+                    .ifPresent(successor -> cache.keepSuccessor(key, owner, used, successor));
+        }
     }
 
     /** Keeps what an agent got for the person it named. */

@@ -87,8 +87,7 @@ public final class TokenEndpoint {
      * @param scopes what the tokens are for; none leaves the parameter out
      * @param shape what is asked for beyond them
      * @param call the call on whose behalf it is sent
-     * @return the tokens, or the refusal
-     * @throws MsalUntrustedResponseException when the server issued another type of token than was asked for
+     * @return the tokens, also those of another type than was asked for, or the refusal
      * @throws MsalException when the application's proof could not be made, or no answer arrived
      */
     public TokenReply redeem(
@@ -216,28 +215,33 @@ public final class TokenEndpoint {
     }
 
     /** A bearer token in place of a bound one would work for a thief too (RFC 6749 §7.1 forbids to use what is not understood). */
-    private static TokensIssued asAskedFor(TokensIssued issued, Grant grant, RequestShape shape, CallContext call) {
+    private static TokenReply asAskedFor(TokensIssued issued, Grant grant, RequestShape shape, CallContext call) {
         if (!grant.isAnsweredBy(issued)) {
-            throw new MsalUntrustedResponseException(
-                    "issued_token_type_mismatch",
-                    issued.host() + " was asked to exchange a token for an access token, and "
-                            + issued.issuedTokenType()
-                                    .map(type -> "issued " + scrubbed(type) + " instead")
-                                    .orElse("did not say that it issued one")
-                            + ", so nothing was kept. Check that the provider exchanges access tokens (RFC 8693).",
-                    call.correlationId(),
-                    null);
+            return new TokensOfAnotherType(
+                    issued,
+                    new MsalUntrustedResponseException(
+                            "issued_token_type_mismatch",
+                            issued.host() + " was asked to exchange a token for an access token, and "
+                                    + issued.issuedTokenType()
+                                            .map(type -> "issued " + scrubbed(type) + " instead")
+                                            .orElse("did not say that it issued one")
+                                    + ", so nothing was kept. Check that the provider exchanges access tokens (RFC 8693).",
+                            call.correlationId(),
+                            null));
         }
         if (shape.accepts(issued.tokenType())) {
             return issued;
         }
-        throw new MsalUntrustedResponseException(
-                "token_type_mismatch",
-                issued.host() + " was asked for a token of type " + shape.tokenType() + " and issued one of type "
-                        + scrubbed(issued.tokenType())
-                        + ", so nothing was kept. Check that the provider offers that type for this application.",
-                call.correlationId(),
-                null);
+        return new TokensOfAnotherType(
+                issued,
+                new MsalUntrustedResponseException(
+                        "token_type_mismatch",
+                        issued.host() + " was asked for a token of type " + shape.tokenType()
+                                + " and issued one of type "
+                                + scrubbed(issued.tokenType())
+                                + ", so that token was not kept. Check that the provider offers that type for this application.",
+                        call.correlationId(),
+                        null));
     }
 
     private static String scrubbed(String said) {
