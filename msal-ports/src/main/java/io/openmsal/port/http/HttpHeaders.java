@@ -1,11 +1,8 @@
 package io.openmsal.port.http;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +91,7 @@ public final class HttpHeaders {
      * How long a server asks to be left alone, {@code Retry-After} (RFC 9110 §10.2.3).
      *
      * @param clock what a date in it is compared with
-     * @return zero for a date that has passed; empty when the field is missing, or neither seconds nor a date
+     * @return zero for a date that has passed, in any of its three forms (§5.6.7); empty when the field is missing, or neither seconds nor a date
      */
     public Optional<Duration> retryAfter(Clock clock) {
         Optional<String> value = first("Retry-After");
@@ -105,14 +102,13 @@ public final class HttpHeaders {
         if (text.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
-        try {
-            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration left = Duration.between(clock.instant(), at);
-            return Optional.of(left.isNegative() ? Duration.ZERO : left);
-        } catch (DateTimeException neitherSecondsNorDate) {
+        Instant now = clock.instant();
+        Optional<Instant> at = HttpDate.parse(text, now);
+        if (!at.isPresent()) {
             return Optional.empty();
         }
+        Duration left = Duration.between(now, at.get());
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     /**
