@@ -55,6 +55,10 @@ final class Index {
 
     void removeUser(Account account) {
         users.partitions.remove(account);
+        removeOnBehalfOf(account);
+    }
+
+    void removeOnBehalfOf(Account account) {
         onBehalfOf.removeIf(partition -> account.equals(partition.account));
     }
 

@@ -111,13 +111,27 @@ final class PartitionDocuments implements StoredCache {
         } else if (stamp.isOf(present.get().version(), index)) {
             stamp.trust.renew(clock.millis());
         } else {
-            StoredDocuments.Version latest = documents.parsed(key.name(), present.get());
-            if (unsaved.isToGo(key.goesWith(latest.document().index()))) {
-                stamp.takeAbsence(ticket, index, clock.millis());
-            } else {
-                stamp.take(ticket, latest, index, clock.millis());
-            }
+            show(stamp, ticket, documents.parsed(key.name(), present.get()));
         }
+    }
+
+    /** An answer that a removal has overtaken tells of what is gone: the store is asked again. */
+    private void show(Stamp stamp, long ticket, StoredDocuments.Version latest) throws IOException {
+        PartitionKey whole = stamp.key.goesWith(latest.document().index());
+        if (unsaved.isToGo(whole)) {
+            stamp.takeAbsence(ticket, index, clock.millis());
+        } else if (wasRemovedSince(ticket, whole)) {
+            read(stamp.key, lastTicket.incrementAndGet());
+        } else if (stamp.take(ticket, latest, index, clock.millis()) && wasRemovedSince(ticket, whole)) {
+            // in this very moment, perhaps with its person; whoever misses them asks the store
+            stamp.takeAbsence(lastTicket.incrementAndGet(), index, clock.millis());
+            whole.removeFrom(index);
+        }
+    }
+
+    private boolean wasRemovedSince(long ticket, PartitionKey whole) {
+        Stamp removed = stamps.get(whole);
+        return removed != null && removed.wasRemovedSince(ticket);
     }
 
     @Override
@@ -347,6 +361,16 @@ final class PartitionDocuments implements StoredCache {
         for (String name : named) {
             remove(name, () -> !notedBy(key).contains(name));
         }
+        noteRemoval(key);
+        index.removeOnBehalfOf(account);
+    }
+
+    /**
+     * Says that a partition was removed, and all that goes with it, before that is forgotten at hand: an answer which is still on its way then is either
+     * forgotten along or known to be too late.
+     */
+    private void noteRemoval(PartitionKey whole) {
+        stamp(whole).noteRemoval(lastTicket.incrementAndGet());
     }
 
     /** A document beyond reading tells nothing. */
@@ -420,6 +444,7 @@ final class PartitionDocuments implements StoredCache {
                 remove(name, () -> true);
             }
         }
+        noteRemoval(PartitionKey.OfApplication.ofAllTenants(app));
         index.removeApp(app);
     }
 

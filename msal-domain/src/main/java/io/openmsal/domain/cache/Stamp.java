@@ -14,6 +14,7 @@ final class Stamp extends Partition<PartitionKey> {
     final Trust trust;
     private String version = ABSENT;
     private long shown;
+    private long removed;
 
     Stamp(PartitionKey key, Duration trust) {
         super(key);
@@ -62,6 +63,20 @@ final class Stamp extends Partition<PartitionKey> {
         shown = ticket;
         change.applyTo(index);
         trust.end(nowMillis);
+    }
+
+    /**
+     * Notes that all of it was removed, and what goes with it.
+     *
+     * @param ticket the number of the removal among the questions
+     */
+    synchronized void noteRemoval(long ticket) {
+        removed = ticket;
+    }
+
+    /** Whether the answer to a question may tell of what was removed since. */
+    synchronized boolean wasRemovedSince(long ticket) {
+        return ticket < removed;
     }
 
     /** Whether a version needs no parsing. What had to make room in the process needs it again. */

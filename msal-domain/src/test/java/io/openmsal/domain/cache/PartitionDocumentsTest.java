@@ -541,6 +541,64 @@ class PartitionDocumentsTest {
         assertThat(events).extracting(Event::name).containsExactly("cache.read", "cache.read");
     }
 
+    @Test
+    void anAnswerThatComesLateDoesNotBringBackAnApplicationsTokensThatWereRemovedMeanwhile() {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        first.keep(APP, token("own", "t1"), USER_READ);
+        late.beforeNextAnswer(() -> cache.remove(APP));
+
+        cache.catchUp(APP, "t1");
+
+        assertThat(at(cache, "t1")).isNull();
+    }
+
+    @Test
+    void anAnswerThatComesLateDoesNotBringBackWhatWasGotOnBehalfOfAPersonWhoSignedOutMeanwhile() {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+        late.beforeNextAnswer(() -> cache.remove(ADA, "cid"));
+
+        cache.catchUp(assertion("one"));
+
+        assertThat(at(cache, assertion("one"))).isNull();
+    }
+
+    @Test
+    void whatAnotherProcessStoredAfterARemovalIsReadAlsoByWhoAskedBeforeIt() {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        first.keep(APP, token("own", "t1"), USER_READ);
+        late.beforeNextAnswer(() -> {
+            cache.remove(APP);
+            second.keep(APP, token("anew", "t1"), USER_READ);
+        });
+
+        cache.catchUp(APP, "t1");
+
+        assertThat(at(cache, "t1")).isEqualTo("anew");
+    }
+
+    /** The answer is about to be shown when the removal comes. */
+    @Test
+    void whatIsRemovedWhileItIsBeingShownDoesNotStay() {
+        LateStore late = new LateStore(store);
+        EventfulClock eventful = new EventfulClock(clock);
+        TokenCache cache = TokenCache.backedBy(
+                late, new GsonJsonCodec(), eventful, events::add, CacheBounds.STANDARD, StoreOptions.perPartition());
+        first.keep(APP, token("own", "t1"), USER_READ);
+        late.beforeNextAnswer(() -> eventful.atNextLook(() -> cache.remove(APP)));
+        cache.catchUp(APP, "t1");
+        assertThat(at(cache, "t1")).isNull();
+
+        first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+        late.beforeNextAnswer(() -> eventful.atNextLook(() -> cache.remove(ADA, "cid")));
+        cache.catchUp(assertion("one"));
+        assertThat(at(cache, assertion("one"))).isNull();
+        assertThat(cache.account(CLOUD, "ada.t1")).isEmpty();
+    }
+
     /** What is got on Ada's behalf has been noted with her, and is about to be shown, when a renewal of hers is not saved. */
     @Test
     void whatCouldNotBeWrittenIsNotUndoneByAnotherChangeOfTheSamePerson() {
