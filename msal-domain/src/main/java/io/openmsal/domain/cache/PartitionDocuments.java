@@ -328,7 +328,7 @@ final class PartitionDocuments implements StoredCache {
             // what is at hand has changes that the store lacks, and is shown what it has when those are saved
             return;
         }
-        if (!stamp.take(ticket, latest, index, clock.millis())) {
+        if (!stamp.takeWritten(ticket, lastTicket.incrementAndGet(), latest, index, clock.millis())) {
             // somebody asked later and was answered before this was written
             readUnlessNewer(key);
         }

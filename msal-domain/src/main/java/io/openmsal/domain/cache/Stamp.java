@@ -42,6 +42,22 @@ final class Stamp extends Partition<PartitionKey> {
         return true;
     }
 
+    /**
+     * Takes over what was written. Questions that were put meanwhile may have been answered before it was there.
+     *
+     * @param begun the number of the writing among the questions
+     * @param written a number from after it
+     * @return whether it was taken
+     */
+    synchronized boolean takeWritten(
+            long begun, long written, StoredDocuments.Version latest, Index index, long nowMillis) {
+        if (!take(begun, latest, index, nowMillis)) {
+            return false;
+        }
+        shown = written;
+        return true;
+    }
+
     synchronized boolean takeAbsence(long ticket, Index index, long nowMillis) {
         if (ticket < shown) {
             return false;

@@ -599,6 +599,40 @@ class PartitionDocumentsTest {
         assertThat(cache.account(CLOUD, "ada.t1")).isEmpty();
     }
 
+    /** It is asked for while the other is being written, answered before and shown after. */
+    @Test
+    void anAnswerThatComesLateDoesNotUndoWhatWasWrittenMeanwhile() throws Exception {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        keep(first, ADA, "old");
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        late.beforeNextAnswer(() -> {
+            answered.countDown();
+            await(written);
+        });
+        Thread reader = new Thread(() -> cache.catchUp(ADA));
+        store.overtakeNextUpdate(present -> {
+            reader.start();
+            await(answered);
+            return present.orElseThrow();
+        });
+
+        keepRefreshed(cache, ADA, "new");
+        written.countDown();
+        reader.join();
+
+        assertThat(at(cache, ADA)).isEqualTo("new");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("nobody interrupts a test", interrupted);
+        }
+    }
+
     /** What is got on Ada's behalf has been noted with her, and is about to be shown, when a renewal of hers is not saved. */
     @Test
     void whatCouldNotBeWrittenIsNotUndoneByAnotherChangeOfTheSamePerson() {
