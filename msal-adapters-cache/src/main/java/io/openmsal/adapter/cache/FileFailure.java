@@ -39,6 +39,11 @@ final class FileFailure {
     }
 
     private static String nextStep(FileSystemException failure) {
+        String reason = failure.getReason() == null ? "" : failure.getReason() + ". ";
+        if (failure.getOtherFile() != null && WindowsSharing.mayPass(failure)) {
+            return (reason.isEmpty() ? "it" : reason + "It") + " could not take the place of " + failure.getOtherFile()
+                    + ". Try again; if it stays so, look for what keeps that file open or protects it.";
+        }
         if (failure instanceof AccessDeniedException) {
             return "access was denied. Let the user that this process runs as own the directory and what is in it, or"
                     + " configure another place.";
@@ -51,7 +56,6 @@ final class FileFailure {
         if (failure instanceof NoSuchFileException) {
             return "it is gone. Try again; if it stays so, look for what deletes it.";
         }
-        String reason = failure.getReason() == null ? "" : failure.getReason() + ". ";
         return reason + "Look whether the disk is full, read-only or gone.";
     }
 

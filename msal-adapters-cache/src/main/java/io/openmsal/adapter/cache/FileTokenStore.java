@@ -32,6 +32,7 @@ public final class FileTokenStore extends LockedTokenStore {
     private final TemporaryFiles temporary;
     private final WriteLock lock;
     private final Function<String, StoredForm> form;
+    private final FileSharing sharing;
     private final EventSink events;
 
     private FileTokenStore(Path directory, Function<String, StoredForm> form, FileStoreOptions options) {
@@ -39,6 +40,7 @@ public final class FileTokenStore extends LockedTokenStore {
         this.temporary = new TemporaryFiles(this.directory, "tokens");
         this.lock = new ProcessLock(this.directory.resolve("tokens.lock"), temporary, options.lockPatience());
         this.form = form;
+        this.sharing = FileSharing.of(this.directory);
         this.events = options.events();
     }
 
@@ -96,7 +98,7 @@ public final class FileTokenStore extends LockedTokenStore {
     LockedPartition file(String partition) {
         Path file = directory.resolve(PartitionFileName.of(PartitionName.checked(partition)));
         return new LockedPartition(
-                new WholeFile(file, temporary, WholeFile.Writers.OURS), lock, form.apply(partition), events);
+                new WholeFile(file, temporary, WholeFile.Writers.OURS, sharing), lock, form.apply(partition), events);
     }
 
     /** The directory. */

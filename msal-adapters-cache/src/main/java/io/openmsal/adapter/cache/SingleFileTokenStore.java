@@ -37,7 +37,10 @@ public final class SingleFileTokenStore extends LockedTokenStore {
         this.path = Objects.requireNonNull(file, "file").toAbsolutePath();
         this.partition = PartitionName.checked(partition);
         this.file = new LockedPartition(
-                new WholeFile(path, TemporaryFiles.beside(path), writers), lock.apply(path), form, options.events());
+                new WholeFile(path, TemporaryFiles.beside(path), writers, FileSharing.of(path)),
+                lock.apply(path),
+                form,
+                options.events());
     }
 
     /**

@@ -29,6 +29,7 @@ final class WholeFile implements HeldContent {
     private final Path file;
     private final TemporaryFiles temporaries;
     private final Writers writers;
+    private final FileSharing sharing;
     private final FileAge age = new FileAge(System::nanoTime);
 
     /** Who writes to a file. */
@@ -56,11 +57,13 @@ final class WholeFile implements HeldContent {
      * @param file where the content is
      * @param temporaries where it is prepared
      * @param writers who else writes there
+     * @param sharing what its file system does about those who have it open
      */
-    WholeFile(Path file, TemporaryFiles temporaries, Writers writers) {
+    WholeFile(Path file, TemporaryFiles temporaries, Writers writers, FileSharing sharing) {
         this.file = file;
         this.temporaries = temporaries;
         this.writers = writers;
+        this.sharing = sharing;
     }
 
     @Override
@@ -70,6 +73,10 @@ final class WholeFile implements HeldContent {
 
     @Override
     public Optional<byte[]> read() throws IOException {
+        return sharing.patiently(this::current);
+    }
+
+    private Optional<byte[]> current() throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -116,14 +123,21 @@ final class WholeFile implements HeldContent {
         Path temporary = temporaries.another();
         try {
             write(temporary, next);
-            if (!same(read(), present)) {
+            if (!sharing.patiently(() -> takesPlace(temporary, present))) {
                 return false;
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
         syncDirectory();
+        return true;
+    }
+
+    private boolean takesPlace(Path temporary, Optional<byte[]> present) throws IOException {
+        if (!same(current(), present)) {
+            return false;
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 
@@ -172,7 +186,7 @@ final class WholeFile implements HeldContent {
     @Override
     public String setAside(String mark) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".set-aside-" + mark);
-        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        sharing.patiently(() -> Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE));
         return aside.toString();
     }
 
@@ -180,7 +194,7 @@ final class WholeFile implements HeldContent {
     public void delete() throws IOException {
         // whoever signs out wants nothing left of it
         temporaries.deleteLeft();
-        if (Files.deleteIfExists(file)) {
+        if (sharing.patiently(() -> Files.deleteIfExists(file))) {
             syncDirectory();
         }
     }

@@ -77,6 +77,14 @@ class FileFailureTest {
         assertThat(said(new NoSuchFileException("/t/p-x.tokens")))
                 .isEqualTo("Writing failed at /t/p-x.tokens: it is gone. Try again; if it stays so, look for what"
                         + " deletes it.");
+        assertThat(said(new AccessDeniedException("/t/tokens.tmp", "/t/p-x.tokens", null)))
+                .isEqualTo(
+                        "Writing failed at /t/tokens.tmp: it could not take the place of /t/p-x.tokens. Try again; if"
+                                + " it stays so, look for what keeps that file open or protects it.");
+        assertThat(said(new FileSystemException("/t/tokens.tmp", "/t/p-x.tokens", "It is used by another process")))
+                .isEqualTo(
+                        "Writing failed at /t/tokens.tmp: It is used by another process. It could not take the place"
+                                + " of /t/p-x.tokens. Try again; if it stays so, look for what keeps that file open or protects it.");
         assertThat(said(new FileSystemException("/t/tokens.tmp", null, "No space left on device")))
                 .isEqualTo("Writing failed at /t/tokens.tmp: No space left on device. Look whether the disk is full,"
                         + " read-only or gone.");

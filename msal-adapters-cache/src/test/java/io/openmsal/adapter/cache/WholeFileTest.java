@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,8 +44,7 @@ class WholeFileTest {
 
     @Test
     void anInterruptionIsNoFaultOfTheDisk() {
-        WholeFile file =
-                new WholeFile(directory.resolve("p"), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        WholeFile file = file("p", new PosixSharing());
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> file.replace(Optional.empty(), new byte[] {1}))
@@ -57,8 +57,7 @@ class WholeFileTest {
 
     @Test
     void nothingThatAKilledWriterLeftOutlivesADeletion() throws Exception {
-        WholeFile file =
-                new WholeFile(directory.resolve("p"), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        WholeFile file = file("p", new PosixSharing());
         file.replace(Optional.empty(), new byte[] {1});
         Files.write(directory.resolve("tokens." + UUID.randomUUID() + ".tmp"), new byte[] {1});
 
@@ -67,9 +66,57 @@ class WholeFileTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void whoHasTheFileOpenForAMomentIsWaitedFor() throws Exception {
+        OpenElsewhere sharing = new OpenElsewhere();
+        WholeFile file = file("p", sharing);
+
+        sharing.refuse(2);
+        assertThat(file.replace(Optional.empty(), new byte[] {1})).isTrue();
+        sharing.refuse(2);
+        assertThat(content(file)).containsExactly(1);
+        sharing.refuse(2);
+        file.delete();
+
+        assertThat(sharing.pauses()).hasSize(6);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatSomebodyWroteDuringTheWaitIsNotReplaced() throws Exception {
+        OpenElsewhere sharing = new OpenElsewhere();
+        WholeFile file = file("p", sharing);
+        file.replace(Optional.empty(), new byte[] {1});
+        sharing.refuse(2);
+        sharing.duringEachPause(() -> Files.write(directory.resolve("p"), new byte[] {2}));
+
+        assertThat(file.replace(Optional.of(new byte[] {1}), new byte[] {3})).isFalse();
+
+        assertThat(content(file)).containsExactly(2);
+    }
+
+    @Test
+    void aFileThatStaysOpenElsewhereKeepsItsContentAndTheFailureIsTold() throws Exception {
+        OpenElsewhere sharing = new OpenElsewhere();
+        WholeFile file = file("p", sharing);
+        file.replace(Optional.empty(), new byte[] {1});
+        sharing.refuse(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> file.replace(Optional.of(new byte[] {1}), new byte[] {2}))
+                .isInstanceOf(AccessDeniedException.class);
+
+        sharing.refuse(0);
+        assertThat(content(file)).containsExactly(1);
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    private WholeFile file(String name, FileSharing sharing) {
+        return new WholeFile(
+                directory.resolve(name), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS, sharing);
+    }
+
     private boolean writeAgainAndAgain(char name, CyclicBarrier barrier) throws Exception {
-        WholeFile file = new WholeFile(
-                directory.resolve("p-" + name), new TemporaryFiles(directory, "tokens"), WholeFile.Writers.OURS);
+        WholeFile file = file("p-" + name, new PosixSharing());
         Optional<byte[]> present = Optional.empty();
         for (int i = 0; i < 50; i++) {
             byte[] next = {(byte) name, (byte) i};
