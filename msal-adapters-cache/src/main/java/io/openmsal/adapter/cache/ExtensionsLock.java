@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,27 +37,30 @@ final class ExtensionsLock implements WriteLock {
     private final ProcessLock ours;
     private final Path file;
     private final Duration patience;
+    private final FileSharing sharing;
     private final LongSupplier nanos;
     private final FileAge age;
 
-    ExtensionsLock(ProcessLock ours, Path file, Duration patience, LongSupplier nanos) {
+    ExtensionsLock(ProcessLock ours, Path file, Duration patience, FileSharing sharing, LongSupplier nanos) {
         this.ours = ours;
         this.file = file;
         this.patience = patience;
+        this.sharing = sharing;
         this.nanos = nanos;
         this.age = new FileAge(nanos);
     }
 
     /** The locks of one file: two beside it, whose names end in {@code .lock} and {@code .lockfile}. */
     static ExtensionsLock beside(Path file, Duration patience) {
-        return beside(file, patience, System::nanoTime);
+        return beside(file, patience, FileSharing.of(file), System::nanoTime);
     }
 
-    static ExtensionsLock beside(Path file, Duration patience, LongSupplier nanos) {
+    static ExtensionsLock beside(Path file, Duration patience, FileSharing sharing, LongSupplier nanos) {
         return new ExtensionsLock(
                 ProcessLock.beside(file, patience),
                 file.resolveSibling(file.getFileName() + ".lockfile"),
                 patience,
+                sharing,
                 nanos);
     }
 
@@ -69,29 +71,25 @@ final class ExtensionsLock implements WriteLock {
             try {
                 return action.run();
             } finally {
-                held.close();
-                deleteOurs();
+                release(held);
             }
         });
     }
 
-    /** MSAL for Node deletes the file of whoever holds it after each look at its cache; the one that is there now may be another's. */
-    private void deleteOurs() throws IOException {
+    /** What was done under the lock is done. A file that stays is known by the next of ours, and heeded by others for five seconds. */
+    private void release(FileChannel held) {
         try {
-            if (isOurs(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))) {
-                delete();
-            }
-        } catch (NoSuchFileException deletedByAnother) {
-            // as it was to be
+            held.close();
+            sharing.patiently(this::isDeletedIfOurs);
+        } catch (IOException left) {
+            // deleted by another, or open elsewhere
         }
     }
 
-    private void delete() throws IOException {
-        try {
-            Files.deleteIfExists(file);
-        } catch (AccessDeniedException openElsewhere) {
-            // Windows: somebody is just looking at it; the next of ours knows whose it was
-        }
+    /** MSAL for Node deletes the file of whoever holds it after each look at its cache; the one that is there now may be another's. */
+    private boolean isDeletedIfOurs() throws IOException {
+        return isOurs(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                && Files.deleteIfExists(file);
     }
 
     /** Ends with the file being ours. Whoever fails has left it as it was. */
@@ -102,7 +100,7 @@ final class ExtensionsLock implements WriteLock {
         long pause = 1;
         while (true) {
             try {
-                return marked(OwnerOnly.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                return marked(sharing.patiently(this::created));
             } catch (FileAlreadyExistsException held) {
                 boolean last = nanos.getAsLong() - end >= 0;
                 if (!deleteIfLeft()) {
@@ -118,6 +116,11 @@ final class ExtensionsLock implements WriteLock {
         }
     }
 
+    /** Windows refuses a name for as long as somebody has the file open that was deleted under it. */
+    private FileChannel created() throws IOException {
+        return OwnerOnly.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
     private FileChannel marked(FileChannel created) throws IOException {
         try {
             created.write(ByteBuffer.wrap(OURS));
@@ -126,12 +129,17 @@ final class ExtensionsLock implements WriteLock {
             return created;
         } catch (IOException | RuntimeException failed) {
             created.close();
-            delete();
+            sharing.orElse(false, () -> Files.deleteIfExists(file));
             throw failed;
         }
     }
 
+    /** One that is open elsewhere is held. */
     private boolean deleteIfLeft() throws IOException {
+        return sharing.orElse(false, this::isDeletedIfLeft);
+    }
+
+    private boolean isDeletedIfLeft() throws IOException {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -25,6 +25,7 @@ class ExtensionsLockTest {
     @TempDir
     Path place;
 
+    private final OpenElsewhere sharing = new OpenElsewhere();
     private Path theirs;
     private long nanos;
     private long nanosWithEachLook;
@@ -76,12 +77,43 @@ class ExtensionsLockTest {
         assertThat(theirs).doesNotExist();
     }
 
+    /** On Windows it can be neither read nor deleted then. */
+    @Test
+    void aLockThatTheyHaveOpenIsTheirsHoweverOldItIs() throws IOException {
+        stamp(Duration.ofDays(-2));
+        sharing.hold(true);
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO))).isInstanceOf(StoreBusyException.class);
+
+        assertThat(theirs).hasContent("4711 program");
+        sharing.hold(false);
+        hold(lock(Duration.ZERO));
+        assertThat(theirs).doesNotExist();
+    }
+
+    @Test
+    void whatWasDoneUnderTheLockIsDoneAlsoWhenItsFileCannotBeDeleted() throws IOException {
+        Files.delete(theirs);
+        ExtensionsLock lock = lock(Duration.ZERO);
+
+        String done = lock.holding(() -> {
+            sharing.refuse(Integer.MAX_VALUE);
+            return "done";
+        });
+
+        assertThat(done).isEqualTo("done");
+        assertThat(theirs).exists();
+        sharing.refuse(0);
+        hold(lock);
+        assertThat(theirs).doesNotExist();
+    }
+
     private void stamp(Duration ahead) throws IOException {
         Files.setLastModifiedTime(theirs, FileTime.from(Instant.now().plus(ahead)));
     }
 
     private ExtensionsLock lock(Duration patience) {
-        return ExtensionsLock.beside(place.resolve("f"), patience, () -> nanos += nanosWithEachLook);
+        return ExtensionsLock.beside(place.resolve("f"), patience, sharing, () -> nanos += nanosWithEachLook);
     }
 
     private static void hold(ExtensionsLock lock) throws IOException {
