@@ -25,7 +25,10 @@ final class OwnerOnly {
 
     /** Creates a directory, and those above it, with mode 0700; one that exists stays as it is. */
     static void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory, mode(directory, "rwx------"));
+        // JDK 17.0.0 to 17.0.13 refuses a link to a directory there (JDK-8294193)
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, mode(directory, "rwx------"));
+        }
     }
 
     private static FileAttribute<?>[] mode(Path path, String mode) {

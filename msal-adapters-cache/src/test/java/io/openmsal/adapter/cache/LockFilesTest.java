@@ -22,6 +22,7 @@ class LockFilesTest {
         LockFile one = files.take(directory.resolve("a.lock"));
         files.giveBack(one);
 
+        assertThat(files.take(link.resolve("a.lock"))).isSameAs(one);
         assertThat(files.take(link.resolve("../link/./a.lock"))).isSameAs(one);
     }
 
