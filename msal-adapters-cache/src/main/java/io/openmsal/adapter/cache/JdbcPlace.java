@@ -36,9 +36,15 @@ final class JdbcPlace implements ComparedPlace {
         return run("Reading", table.select(), statement -> {
             statement.setString(1, partition);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+                return rows.next() ? Optional.of(content(rows)) : Optional.empty();
             }
         });
+    }
+
+    /** Oracle has no empty content: what was stored as that comes back as null. */
+    private static byte[] content(ResultSet row) throws SQLException {
+        byte[] content = row.getBytes(1);
+        return content == null ? new byte[0] : content;
     }
 
     @Override

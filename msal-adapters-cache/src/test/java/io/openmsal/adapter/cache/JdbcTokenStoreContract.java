@@ -117,6 +117,19 @@ abstract class JdbcTokenStoreContract extends TokenStoreContract {
         assertThat(another(null).read("p")).isEmpty();
     }
 
+    /** As empty content comes back from Oracle. */
+    @Test
+    void aRowWithoutContentIsEmptyAndCanBeWrittenTo() throws Exception {
+        sql("alter table " + table + " alter column content drop not null");
+        sql("insert into " + table + " (partition_name, content_version, content) values ('p', '"
+                + ContentVersion.of(new byte[0]) + "', null)");
+
+        assertThat(another(null).read("p").orElseThrow().bytes()).isEmpty();
+
+        another(null).update("p", present -> new byte[] {1});
+        assertThat(another(null).read("p").orElseThrow().bytes()).containsExactly(1);
+    }
+
     private void sql(String statements) throws Exception {
         try (Connection connection = pool().getConnection();
                 Statement statement = connection.createStatement()) {
