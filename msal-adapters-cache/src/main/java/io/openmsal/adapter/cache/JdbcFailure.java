@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class JdbcFailure {
 
     // the last is H2's own for what others put into class 40
-    private static final Set<String> LOST_RACE = Set.of("23505", "23000", "90131");
+    private static final Set<String> LOST_RACE = Set.of("23505", "90131");
+    private static final String ANY_CONSTRAINT = "23000";
     private static final Set<String> TIMEOUT = Set.of("57014", "HYT00");
     // PostgreSQL's lock_timeout; no lost race, because who tries again waits as long again
     private static final String LOCKED_TOO_LONG = "55P03";
@@ -25,6 +26,11 @@ final class JdbcFailure {
     static boolean isLostRace(SQLException failure) {
         String state = state(failure);
         return LOST_RACE.contains(state) || state.startsWith("40");
+    }
+
+    /** Whether a row may have been inserted meanwhile: MySQL, SQL Server and Oracle say the same of whichever constraint it was. */
+    static boolean mayBeLostRace(SQLException failure) {
+        return state(failure).equals(ANY_CONSTRAINT);
     }
 
     /** The failure as the port wants it: what was tried, what came back, and a next step. */

@@ -31,6 +31,12 @@ final class JdbcPlace implements ComparedPlace {
         T with(PreparedStatement statement) throws SQLException;
     }
 
+    /** What a failure to write means. */
+    @FunctionalInterface
+    private interface Verdict {
+        boolean isLostRace(SQLException failure) throws IOException;
+    }
+
     @Override
     public Optional<byte[]> read(String partition) throws IOException {
         return run("Reading", table.select(), statement -> {
@@ -49,31 +55,44 @@ final class JdbcPlace implements ComparedPlace {
 
     @Override
     public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
-        return won("Writing to", expected.isPresent() ? table.update() : table.insert(), statement -> {
-            statement.setBytes(1, next);
-            statement.setString(2, ContentVersion.of(next));
-            statement.setString(3, partition);
-            if (expected.isPresent()) {
-                statement.setString(4, ContentVersion.of(expected.get()));
-            }
+        if (!expected.isPresent()) {
+            return won("Writing to", table.insert(), failure -> wasInserted(partition, failure), statement -> {
+                setRow(statement, partition, next);
+                return statement.executeUpdate() == 1;
+            });
+        }
+        return won("Writing to", table.update(), JdbcFailure::isLostRace, statement -> {
+            setRow(statement, partition, next);
+            statement.setString(4, ContentVersion.of(expected.get()));
             return statement.executeUpdate() == 1;
         });
     }
 
+    private static void setRow(PreparedStatement statement, String partition, byte[] next) throws SQLException {
+        statement.setBytes(1, next);
+        statement.setString(2, ContentVersion.of(next));
+        statement.setString(3, partition);
+    }
+
+    private boolean wasInserted(String partition, SQLException failure) throws IOException {
+        return JdbcFailure.isLostRace(failure)
+                || (JdbcFailure.mayBeLostRace(failure) && read(partition).isPresent());
+    }
+
     @Override
     public boolean remove(String partition, byte[] expected) throws IOException {
-        return won("Deleting from", table.deleteVersion(), statement -> {
+        return won("Deleting from", table.deleteVersion(), JdbcFailure::isLostRace, statement -> {
             statement.setString(1, partition);
             statement.setString(2, ContentVersion.of(expected));
             return statement.executeUpdate() == 1;
         });
     }
 
-    private boolean won(String tried, String sql, Work<Boolean> write) throws IOException {
+    private boolean won(String tried, String sql, Verdict verdict, Work<Boolean> write) throws IOException {
         try {
             return transaction(tried, sql, write);
         } catch (SQLException failure) {
-            if (JdbcFailure.isLostRace(failure)) {
+            if (verdict.isLostRace(failure)) {
                 return false;
             }
             throw JdbcFailure.of(tried, table, queryTimeout, failure);

@@ -59,6 +59,40 @@ class JdbcFailureTest {
         assertThat(JdbcFailure.isLostRace(new SQLException("unique", "23505"))).isTrue();
     }
 
+    /** MySQL, SQL Server and Oracle give one SQLSTATE to all violations. */
+    @Test
+    void anInsertThatViolatesSomeConstraintIsALostRaceWhereTheRowIsThereAfterwards() throws Exception {
+        SQLException violation = new SQLException("Duplicate entry", "23000");
+        ComparedPlace inserted = new JdbcPlace(
+                OneRow.of(new byte[] {1}).refusingWrites(violation),
+                new JdbcTable("token_store"),
+                Duration.ofSeconds(5));
+
+        assertThat(inserted.replace("p", Optional.empty(), new byte[] {2})).isFalse();
+    }
+
+    @Test
+    void andOtherwiseOneThatCanNeverBeMade() {
+        SQLException violation = new SQLException("Column 'tenant' cannot be null: (secret)", "23000");
+        DataSource missingColumn = OneRow.none().refusingWrites(violation);
+
+        assertThatThrownBy(() -> new JdbcTokenStore(missingColumn).update("p", present -> new byte[1]))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageStartingWith("Writing to the table token_store failed with SQLSTATE 23000")
+                .hasMessageEndingWith("Compare the table with JdbcTokenStore.ddl(\"token_store\").")
+                .hasNoCause();
+    }
+
+    @Test
+    void anUpdateThatViolatesSomeConstraintIsNoLostRace() {
+        SQLException violation = new SQLException("Check constraint", "23000");
+        DataSource strict = OneRow.of(new byte[] {1}).refusingWrites(violation);
+
+        assertThatThrownBy(() -> new JdbcTokenStore(strict).update("p", present -> new byte[2]))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessageContaining("Compare the table");
+    }
+
     @Test
     void aLockThatIsHeldTooLongIsToldAtOnceInsteadOfBeingWaitedForAgain() {
         ComparedPlace locked = new JdbcPlace(
