@@ -128,9 +128,10 @@ final class JdkExchange {
             }
         }
         if (tlsSockets != null && connection instanceof HttpsURLConnection secure) {
-            TrackedSockets only = new TrackedSockets(tlsSockets);
+            TrackedSockets only = new TrackedSockets(tlsSockets, HostNameCheck.of(settings.trust()));
             tracked = only;
             secure.setSSLSocketFactory(only);
+            secure.setHostnameVerifier(only);
             // the tunnel and the handshake are parts of connecting, in which the JDK would wait as for an answer
             secure.setReadTimeout(exchange.millisAtMost(settings.connectTimeout()));
             exchange.onEnd(new CloseOrDisconnect(only, connection));
@@ -218,10 +219,13 @@ final class JdkExchange {
         if (refusal.find()) {
             return refusedTunnel(Integer.parseInt(refusal.group(1)));
         }
-        boolean inHandshake = tracked != null && tracked.hasBegun();
-        return failures.notSent(
-                request,
-                inHandshake && failure instanceof SocketException loss ? FailureText.lostInHandshake(loss) : failure);
+        return failures.notSent(request, tracked == null ? failure : beforeSending(tracked, failure));
+    }
+
+    private static Exception beforeSending(TrackedSockets tracked, Exception failure) {
+        return tracked.hasBegun() && failure instanceof SocketException loss
+                ? FailureText.lostInHandshake(loss)
+                : tracked.told(failure);
     }
 
     private RequestNotSentException refusedTunnel(int status) {

@@ -34,14 +34,14 @@ public final class JdkPinnedTransports implements PinnedTransports {
         if (!sha1Thumbprint.matches("[0-9a-f]{40}")) {
             throw new IllegalArgumentException("A SHA-1 thumbprint has 40 lower-case hex digits");
         }
-        return new JdkHttpTransport(HttpSettings.builder()
+        HttpSettings limits = HttpSettings.builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .callTimeout(settings.callTimeout())
                 .maxResponseBytes(settings.maxResponseBytes())
                 .retryPolicy(RetryPolicy.none())
-                .trust(TrustSettings.sslContext(contextFor(sha1Thumbprint)))
-                .build());
+                .build();
+        return new JdkHttpTransport(limits, contextFor(sha1Thumbprint).getSocketFactory());
     }
 
     private static SSLContext contextFor(String thumbprint) {

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,13 @@ final class LateTls implements TlsSocketStrategy {
 
     private TlsSocketStrategy make() throws LastingFailureException {
         try {
-            return ClientTlsStrategyBuilder.create()
-                    .setSslContext(given == null ? trust.toSslContext() : given)
-                    .buildClassic();
+            ClientTlsStrategyBuilder builder =
+                    ClientTlsStrategyBuilder.create().setSslContext(given == null ? trust.toSslContext() : given);
+            if (HostNameCheck.of(trust) == HostNameCheck.AFTER_THE_HANDSHAKE) {
+                // HttpClient leaves names to the trust manager otherwise
+                builder.setHostnameVerifier(HttpsSupport.getDefaultHostnameVerifier());
+            }
+            return builder.buildClassic();
         } catch (GeneralSecurityException broken) {
             throw FailureText.noTlsContext(trust, broken);
         }

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
  * code must not be; it cannot without a second socket. The unconnected {@code createSocket()} is deliberately not offered: the
  * JDK then connects a plain socket first and hands it over, and a plain socket closes at once.
  */
-final class TrackedSockets extends SSLSocketFactory {
+final class TrackedSockets extends SSLSocketFactory implements HostnameVerifier {
 
     private final SSLSocketFactory delegate;
+    private final HostNameCheck names;
     private final Object guard = new Object();
     private @Nullable Socket socket;
     private @Nullable SSLSocket secured;
     private boolean closed;
+    private boolean ofAnotherHost;
 
-    TrackedSockets(SSLSocketFactory delegate) {
+    TrackedSockets(SSLSocketFactory delegate, HostNameCheck names) {
         this.delegate = delegate;
+        this.names = names;
     }
 
     @Override
@@ -41,7 +45,7 @@ final class TrackedSockets extends SSLSocketFactory {
         }
         Socket tls = delegate.createSocket(connected, host, port, autoClose);
         if (tls instanceof SSLSocket known) {
-            checkHostName(known);
+            names.prepare(known);
             synchronized (guard) {
                 secured = known;
             }
@@ -49,11 +53,25 @@ final class TrackedSockets extends SSLSocketFactory {
         return tls;
     }
 
-    /** In the handshake, where the trust manager does it: otherwise the JDK asks the verifier that any library may set for the JVM. */
-    private static void checkHostName(SSLSocket tls) {
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
+    /** The JDK asks about a name that the certificate does not bear: this, and not the verifier that any library may set for the JVM. */
+    @Override
+    public boolean verify(String host, SSLSession session) {
+        synchronized (guard) {
+            ofAnotherHost = true;
+        }
+        return false;
+    }
+
+    /** The failure in the words for a certificate of another host, if it was that. */
+    Exception told(Exception failure) {
+        synchronized (guard) {
+            if (!ofAnotherHost) {
+                return failure;
+            }
+        }
+        SSLPeerUnverifiedException told = new SSLPeerUnverifiedException("The certificate is not that of the host");
+        told.initCause(failure);
+        return told;
     }
 
     /**

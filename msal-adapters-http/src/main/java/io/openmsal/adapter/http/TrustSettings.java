@@ -68,7 +68,8 @@ public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTr
     }
 
     /**
-     * Exactly what the caller's context believes and presents.
+     * Exactly what the caller's context believes and presents. Host names are verified besides, also where its trust manager
+     * does not look at them.
      *
      * @param context an initialised context
      * @return the settings

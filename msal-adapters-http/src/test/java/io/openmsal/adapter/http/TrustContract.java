@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,38 @@ abstract class TrustContract {
                         .withMessageContaining("127.0.0.1 is not issued for that host name");
                 assertThat(stranger.requests()).isEmpty();
             }
+        }
+    }
+
+    @Nested
+    class AContextThatLooksAtNoNames {
+
+        private HttpTransport transport() throws Exception {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new TrustingEverybody()}, null);
+            return TrustContract.this.transport(HttpSettings.builder()
+                    .trust(TrustSettings.sslContext(context))
+                    .build());
+        }
+
+        @Test
+        void doesNotLetAServerSpeakForAnotherHost() throws Exception {
+            try (LoopbackServer stranger = LoopbackServer.startTls(
+                    authority.serverContext(new GeneralName(GeneralName.dNSName, "elsewhere.example.test")),
+                    (request, reply) -> reply.json(200, "{}"))) {
+                HttpTransport transport = transport();
+
+                assertThatExceptionOfType(LastingFailureException.class)
+                        .isThrownBy(() -> transport.send(HttpRequest.get(stranger.uri("/"))))
+                        .withMessageContaining("127.0.0.1 is not issued for that host name");
+                assertThat(stranger.requests()).isEmpty();
+            }
+        }
+
+        @Test
+        void believesTheServerThatWasMeant() throws Exception {
+            assertThat(transport().send(HttpRequest.get(server.uri("/"))).status())
+                    .isEqualTo(200);
         }
     }
 
