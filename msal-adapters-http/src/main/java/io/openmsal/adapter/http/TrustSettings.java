@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose certificates a transport believes. A PEM text or a key store <em>adds</em> certificate authorities to those of the
  * platform, as a proxy that inspects TLS or a private CA needs it; who wants to believe fewer, or show a client certificate,
- * gives an {@link SSLContext}. Host names are verified in every case. Immutable; safe for many threads as far as what was
+ * gives an {@link SSLContext}. So does who adds authorities to a JVM with a client certificate ({@code javax.net.ssl.keyStore}), which is shown
+ * with {@link #platform()} alone. Host names are verified in every case. Immutable; safe for many threads as far as what was
  * given is.
  */
 public sealed interface TrustSettings permits PlatformTrust, AddedTrust, GivenTrust {
 
     /**
-     * What the platform believes: {@link SSLContext#getDefault()}, system properties included.
+     * What the platform believes: {@link SSLContext#getDefault()}, system properties included. A client that shows a certificate
+     * of the application's needs a context of its own, which believes the JVM's trust store and not what was given to
+     * {@link SSLContext#setDefault}.
      *
      * @return the settings
      */
