@@ -80,32 +80,48 @@ public final class Cancellation {
     /** Who waits to hear of it, and whether it has come. */
     private static final class Wish {
 
-        private final List<Runnable> actions = new ArrayList<>();
+        private final List<Waiting> actions = new ArrayList<>();
         private volatile boolean granted;
 
         void grant() {
-            List<Runnable> due;
+            List<Waiting> due;
             synchronized (actions) {
                 granted = true;
                 due = new ArrayList<>(actions);
                 actions.clear();
             }
-            due.forEach(Runnable::run);
+            for (Waiting one : due) {
+                one.action.run();
+            }
         }
 
         Registration add(Runnable action) {
             synchronized (actions) {
                 if (!granted) {
-                    actions.add(action);
-                    return () -> {
-                        synchronized (actions) {
-                            actions.remove(action);
-                        }
-                    };
+                    Waiting waiting = new Waiting(action);
+                    actions.add(waiting);
+                    return waiting;
                 }
             }
             action.run();
-            return () -> {};
+            return NothingToRemove.INSTANCE;
+        }
+
+        /** Equal to no other, also when the action is the same. */
+        private final class Waiting implements Registration {
+
+            private final Runnable action;
+
+            Waiting(Runnable action) {
+                this.action = action;
+            }
+
+            @Override
+            public void close() {
+                synchronized (actions) {
+                    actions.remove(this);
+                }
+            }
         }
     }
 

@@ -65,6 +65,21 @@ class CancellationTest {
     }
 
     @Test
+    void anActionThatWasRegisteredTwiceRunsForTheRegistrationThatIsLeft() {
+        List<String> ran = new ArrayList<>();
+        Runnable action = () -> ran.add("shared");
+        Registration first = cancellation.onCancel(action);
+        cancellation.onCancel(() -> ran.add("between"));
+        cancellation.onCancel(action);
+        first.close();
+        first.close();
+
+        cancellation.cancel();
+
+        assertThat(ran).containsExactly("between", "shared");
+    }
+
+    @Test
     void anActionMayRegisterAndRemoveOthers() {
         Registration other = cancellation.onCancel(() -> {});
         cancellation.onCancel(() -> {
