@@ -192,9 +192,8 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     @Override
     public CompletableFuture<AuthenticationResult> executeAsync(Executor executor) {
-        Cancellation own = new Cancellation();
-        Cancellation.Registration callers = cancellation.onCancel(own::cancel);
-        cancellation = own;
-        return CancellableCall.start(this::execute, own, callers, deadlineFromNow(), executor);
+        Cancellation callers = cancellation;
+        cancellation = new Cancellation();
+        return CancellableCall.start(this::execute, cancellation, callers, deadlineFromNow(), executor);
     }
 }

@@ -2,6 +2,7 @@ package io.openmsal;
 
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
@@ -30,6 +31,11 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     private final Cancellation cancellation;
     private final Deadline deadline;
 
+    private volatile Cancellation.Registration withCaller = () -> {};
+
+    /** Whoever ends the call from outside answers it, also when the work ends first because it was told. */
+    private volatile boolean calledOff;
+
     private CancellableCall(Cancellation cancellation, Deadline deadline) {
         this.cancellation = cancellation;
         this.deadline = deadline;
@@ -38,14 +44,15 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     static CompletableFuture<AuthenticationResult> start(
             Supplier<AuthenticationResult> work,
             Cancellation cancellation,
-            Cancellation.Registration callers,
+            Cancellation callers,
             Deadline deadline,
             Executor executor) {
         CancellableCall call = new CancellableCall(cancellation, deadline);
+        call.withCaller = callers.onCancel(call::endCancelled);
         try {
-            executor.execute(() -> call.run(work, callers));
+            executor.execute(() -> call.run(work));
         } catch (RuntimeException rejected) {
-            callers.close();
+            call.withCaller.close();
             call.completeExceptionally(new MsalConfigurationException(
                     "executor_refused",
                     "The executor took no more work (" + rejected.getClass().getSimpleName()
@@ -54,35 +61,55 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
                     rejected));
             return call;
         } catch (Error beyondRepair) {
-            callers.close();
+            call.withCaller.close();
             throw beyondRepair;
         }
-        cancellation.onCancel(call::answerCancelled);
         return call;
     }
 
-    private void run(Supplier<AuthenticationResult> work, Cancellation.Registration callers) {
+    private void run(Supplier<AuthenticationResult> work) {
         try {
-            complete(work.get());
+            AuthenticationResult result = work.get();
+            if (!calledOff) {
+                complete(result);
+            }
         } catch (Throwable failure) {
             // all of them: languages without checked exceptions throw any through a callback
-            completeExceptionally(failure);
+            if (!calledOff) {
+                completeExceptionally(failure);
+            }
         } finally {
-            callers.close();
+            withCaller.close();
         }
-    }
-
-    private void answerCancelled() {
-        completeExceptionally(new MsalCancelledException(
-                "authentication_canceled", "The call for a token was cancelled before it ended.", null, null));
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        // before the work hears of it, and ends this future with a failure of its own
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        try {
+            callOff();
+        } finally {
+            super.cancel(mayInterruptIfRunning);
+        }
+        return isCancelled();
+    }
+
+    private void endCancelled() {
+        endWith(new MsalCancelledException(
+                "authentication_canceled", "The call for a token was cancelled before it ended.", null, null));
+    }
+
+    private void endWith(MsalException answer) {
+        try {
+            callOff();
+        } finally {
+            completeExceptionally(answer);
+        }
+    }
+
+    /** Comes before the answer: what depends on that runs on this thread, and may wait for the work. */
+    private void callOff() {
+        calledOff = true;
         cancellation.cancel();
-        return cancelled;
     }
 
     @Override
@@ -149,13 +176,12 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     }
 
     private void giveUp(TimeoutException waited) {
-        completeExceptionally(new MsalTimeoutException(
+        endWith(new MsalTimeoutException(
                 "request_timeout",
                 "The time allowed for the call ran out, and what it waits for did not end by itself: the executor, or a"
                         + " callback of the application, such as one that makes an assertion. Look at what its threads do.",
                 null,
                 waited));
-        cancellation.cancel();
     }
 
     /** Stages that depend on this one are ordinary futures. */

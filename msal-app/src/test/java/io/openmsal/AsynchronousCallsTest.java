@@ -10,8 +10,11 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +27,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class AsynchronousCallsTest {
 
     private static final String ANSWER = "{\"access_token\":\"token-1\",\"expires_in\":3600}";
@@ -122,6 +128,64 @@ class AsynchronousCallsTest {
         cancellation.cancel();
 
         assertThatThrownBy(() -> later.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+    }
+
+    @Test
+    void aStageThatWaitsForTheWorkDoesNotKeepACancellationFromReachingIt() throws Exception {
+        SynchronousQueue<URI> opened = new SynchronousQueue<>();
+        CompletableFuture<AuthenticationResult> later = signInThatNobodyFinishes(opened)
+                .acquireTokenInteractive("User.Read")
+                .executeAsync(executor);
+        AtomicBoolean sawTheWorkEnd = new AtomicBoolean();
+        later.whenComplete((result, failure) -> sawTheWorkEnd.set(workEnds()));
+        opened.poll(60, TimeUnit.SECONDS);
+
+        later.cancel(true);
+
+        assertThat(later).isCancelled();
+        assertThat(sawTheWorkEnd).isTrue();
+    }
+
+    @Test
+    void aStageThatWaitsForTheWorkDoesNotKeepTheCallersCancellationFromReachingItEither() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<AuthenticationResult> later = ConfidentialClientApplication.builder(
+                        "client-1", ClientCredentials.secret("secret"))
+                .authority("https://login.microsoftonline.com/contoso.example")
+                .transport(request -> unanswered(request, sent))
+                .build()
+                .acquireTokenForClient("https://graph.example/.default")
+                .cancellation(cancellation)
+                .executeAsync(executor);
+        AtomicBoolean sawTheWorkEnd = new AtomicBoolean();
+        later.whenComplete((result, failure) -> sawTheWorkEnd.set(workEnds()));
+        assertThat(sent.await(60, TimeUnit.SECONDS)).isTrue();
+
+        cancellation.cancel();
+
+        assertThatThrownBy(() -> later.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(MsalCancelledException.class);
+        assertThat(sawTheWorkEnd).isTrue();
+    }
+
+    private boolean workEnds() {
+        executor.shutdown();
+        try {
+            return executor.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            throw new AssertionError(ended);
+        }
+    }
+
+    private static HttpResponse unanswered(HttpRequest request, CountDownLatch sent) throws InterruptedIOException {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (Cancellation.Registration ignored = request.cancellation().onCancel(cancelled::countDown)) {
+            sent.countDown();
+            cancelled.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        throw new InterruptedIOException("nobody answers");
     }
 
     @Test

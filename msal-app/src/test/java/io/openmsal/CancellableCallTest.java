@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +38,7 @@ class CancellableCallTest {
                     throw new IllegalStateException("the work ended first");
                 },
                 cancellation,
-                Cancellation.none().onCancel(() -> {}),
+                Cancellation.none(),
                 Deadline.none(),
                 work -> new Thread(() -> {
                             work.run();
@@ -54,6 +56,24 @@ class CancellableCallTest {
         assertThat(cancellation.isCancelled()).isTrue();
     }
 
+    /** A stage runs on the thread that gives the call up, and may wait for the work. */
+    @Test
+    void isGivenUpOnceTheWorkWasTold() {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<AuthenticationResult> call = CancellableCall.start(
+                () -> null,
+                cancellation,
+                Cancellation.none(),
+                Deadline.after(Clock.systemUTC(), Duration.ofMillis(1)),
+                work -> {});
+        AtomicBoolean told = new AtomicBoolean();
+        call.whenComplete((result, failure) -> told.set(cancellation.isCancelled()));
+
+        assertThatThrownBy(call::get).hasCauseInstanceOf(MsalTimeoutException.class);
+
+        assertThat(told).isTrue();
+    }
+
     @Test
     void endsWithWhateverTheWorkThrows() {
         CompletableFuture<AuthenticationResult> call = start(
@@ -68,14 +88,16 @@ class CancellableCallTest {
 
     @Test
     void leavesNothingWithTheCallersCancellationWhenTheExecutorIsFull() {
-        AtomicBoolean removed = new AtomicBoolean();
+        Cancellation callers = new Cancellation();
+        Cancellation cancellation = new Cancellation();
 
-        CompletableFuture<AuthenticationResult> call = CancellableCall.start(
-                () -> null, new Cancellation(), () -> removed.set(true), Deadline.none(), work -> {
+        CompletableFuture<AuthenticationResult> call =
+                CancellableCall.start(() -> null, cancellation, callers, Deadline.none(), work -> {
                     throw new RejectedExecutionException("full");
                 });
 
-        assertThat(removed).isTrue();
+        callers.cancel();
+        assertThat(cancellation.isCancelled()).isFalse();
         assertThatThrownBy(call::join)
                 .hasCauseInstanceOf(MsalConfigurationException.class)
                 .hasRootCauseInstanceOf(RejectedExecutionException.class)
@@ -94,7 +116,7 @@ class CancellableCallTest {
 
     private static CompletableFuture<AuthenticationResult> start(
             Supplier<AuthenticationResult> work, Deadline deadline, Executor executor) {
-        return CancellableCall.start(work, new Cancellation(), () -> {}, deadline, executor);
+        return CancellableCall.start(work, new Cancellation(), Cancellation.none(), deadline, executor);
     }
 
     /** As a language without checked exceptions does. */
