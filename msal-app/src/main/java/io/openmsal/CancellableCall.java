@@ -109,6 +109,7 @@ final class CancellableCall extends CompletableFuture<AuthenticationResult> {
     /** Comes before the answer: what depends on that runs on this thread, and may wait for the work. */
     private void callOff() {
         calledOff = true;
+        withCaller.close();
         cancellation.cancel();
     }
 

@@ -15,6 +15,8 @@ import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.browser.FakeBrowser;
 import io.openmsal.testing.http.FakeHttpTransport;
 import java.io.InterruptedIOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +188,54 @@ class AsynchronousCallsTest {
             Thread.currentThread().interrupt();
         }
         throw new InterruptedIOException("nobody answers");
+    }
+
+    @Test
+    void aTaskThatTheExecutorDropsIsForgottenByTheCallersCancellationWhenItIsGivenUp() throws Exception {
+        Cancellation ofTheWholeApplication = new Cancellation();
+        ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+
+        WeakReference<?> dropped = droppedAndGivenUp(ofTheWholeApplication, forgotten);
+
+        assertIsForgotten(dropped, forgotten);
+        assertThat(ofTheWholeApplication.isCancelled()).isFalse();
+    }
+
+    private WeakReference<?> droppedAndGivenUp(Cancellation cancellation, ReferenceQueue<Object> forgotten) {
+        CompletableFuture<AuthenticationResult> call = dropped(cancellation);
+        assertThatThrownBy(call::get).hasCauseInstanceOf(MsalTimeoutException.class);
+        return new WeakReference<>(call, forgotten);
+    }
+
+    @Test
+    void aTaskThatTheExecutorDropsIsForgottenByTheCallersCancellationWhenItIsCancelled() throws Exception {
+        Cancellation ofTheWholeApplication = new Cancellation();
+        ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+
+        WeakReference<?> dropped = droppedAndCancelled(ofTheWholeApplication, forgotten);
+
+        assertIsForgotten(dropped, forgotten);
+        assertThat(ofTheWholeApplication.isCancelled()).isFalse();
+    }
+
+    private WeakReference<?> droppedAndCancelled(Cancellation cancellation, ReferenceQueue<Object> forgotten) {
+        CompletableFuture<AuthenticationResult> call = dropped(cancellation);
+        assertThat(call.cancel(false)).isTrue();
+        return new WeakReference<>(call, forgotten);
+    }
+
+    private CompletableFuture<AuthenticationResult> dropped(Cancellation cancellation) {
+        return daemon().acquireTokenForClient("https://graph.example/.default")
+                .cancellation(cancellation)
+                .timeout(Duration.ofMillis(50))
+                .executeAsync(task -> {});
+    }
+
+    private static void assertIsForgotten(WeakReference<?> dropped, ReferenceQueue<Object> forgotten)
+            throws InterruptedException {
+        do {
+            System.gc();
+        } while (forgotten.remove(100) != dropped);
     }
 
     @Test
