@@ -192,6 +192,7 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
 
     @Override
     public CompletableFuture<AuthenticationResult> executeAsync(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
         Cancellation callers = cancellation;
         cancellation = new Cancellation();
         return CancellableCall.start(this::execute, cancellation, callers, deadlineFromNow(), executor);

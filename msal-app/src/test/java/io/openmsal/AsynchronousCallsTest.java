@@ -239,6 +239,15 @@ class AsynchronousCallsTest {
     }
 
     @Test
+    void withoutAnExecutorNothingIsStarted() {
+        ClientCredentialsRequest request = daemon().acquireTokenForClient("https://graph.example/.default");
+
+        assertThatThrownBy(() -> request.executeAsync(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("executor");
+    }
+
+    @Test
     void aTimeoutEndsIt() {
         PublicClientApplication app = PublicClientApplication.builder("client-1")
                 .adapters(Adapters.jdkOnly(HttpSettings.defaults(), EventSink.none())
