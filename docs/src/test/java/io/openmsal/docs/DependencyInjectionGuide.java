@@ -8,6 +8,9 @@ import io.openmsal.Adapters;
 import io.openmsal.AppTokens;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.ManagedIdentityApplication;
+import io.openmsal.domain.flow.ManagedIdentityCache;
+import io.openmsal.domain.managedidentity.ManagedIdentityId;
 import io.openmsal.port.http.HttpTransport;
 
 /** The code of the guide to dependency injection. */
@@ -56,6 +59,21 @@ final class DependencyInjectionGuide {
             OptionalBinder.newOptionalBinder(binder(), HttpTransport.class)
                     .setBinding()
                     .toInstance(transport);
+        }
+    }
+    // end
+
+    // snippet: machine
+    /** What gets tokens for the machine, and shares them with whatever else is built with the cache. */
+    static final class MachineModule extends AbstractModule {
+
+        @Provides
+        @Singleton
+        ManagedIdentityApplication application(Adapters adapters, ManagedIdentityCache cache) {
+            return ManagedIdentityApplication.builder(ManagedIdentityId.systemAssigned())
+                    .adapters(adapters)
+                    .cache(cache)
+                    .build();
         }
     }
     // end

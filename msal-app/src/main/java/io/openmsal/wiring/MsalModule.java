@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * Binds every port to its usual adapter. Install it in a host's injector, inject {@link Adapters}, and build applications on
  * them with {@code builder(...).adapters(adapters)}; they then share connections.
  *
- * <p>A host swaps a port, or the {@link HttpSettings}, by binding it where its other bindings are:
+ * <p>A host swaps a port, the {@link HttpSettings} or the {@link ManagedIdentityCache} by binding it where its other bindings are:
  *
  * <pre>{@code
  * OptionalBinder.newOptionalBinder(binder(), HttpTransport.class).setBinding().to(MyTransport.class);
@@ -63,10 +63,11 @@ public final class MsalModule extends AbstractModule {
         usually(Sleeper.class);
         usually(SecureRandom.class);
         usually(XmlReader.class);
+        usually(ManagedIdentityCache.class);
     }
 
-    private <T> void usually(Class<T> port) {
-        OptionalBinder.newOptionalBinder(binder(), port).setDefault().to(Key.get(port, Standard.class));
+    private <T> void usually(Class<T> type) {
+        OptionalBinder.newOptionalBinder(binder(), type).setDefault().to(Key.get(type, Standard.class));
     }
 
     @Provides
@@ -101,9 +102,10 @@ public final class MsalModule extends AbstractModule {
         return wouldGoAround ? all.withTransport(transport) : all;
     }
 
-    /** One for the whole process, so that all managed-identity applications of a host share their tokens. */
+    /** One for the injector: the managed-identity applications that a host builds with it share their tokens. */
     @Provides
     @Singleton
+    @Standard
     ManagedIdentityCache managedIdentityCache(Clock clock) {
         return ManagedIdentityCache.inProcess(clock);
     }

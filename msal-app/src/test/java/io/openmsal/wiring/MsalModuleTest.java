@@ -11,6 +11,7 @@ import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.flow.ManagedIdentityCache;
 import io.openmsal.port.browser.Browser;
 import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.crypto.TlsIdentity;
@@ -72,6 +73,19 @@ class MsalModuleTest {
                 OptionalBinder.newOptionalBinder(binder(), port).setBinding().toInstance(own);
             }
         };
+    }
+
+    @Test
+    void managedIdentitiesOfAnInjectorShareOneCacheThatAHostReplaces() {
+        ManagedIdentityCache own = ManagedIdentityCache.inProcess();
+        Injector usual = Guice.createInjector(new MsalModule());
+
+        assertThat(usual.getInstance(ManagedIdentityCache.class))
+                .isSameAs(usual.getInstance(ManagedIdentityCache.class))
+                .isNotSameAs(Guice.createInjector(new MsalModule()).getInstance(ManagedIdentityCache.class));
+        assertThat(Guice.createInjector(new MsalModule(), host(ManagedIdentityCache.class, own))
+                        .getInstance(ManagedIdentityCache.class))
+                .isSameAs(own);
     }
 
     @Test
