@@ -50,6 +50,8 @@ final class ApplicationOptions {
 
     private @Nullable TokenStore developer;
 
+    private boolean handsOutRefreshTokens;
+
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
@@ -66,6 +68,11 @@ final class ApplicationOptions {
                             + " --cache or --allow-http-on-loopback.");
         }
         developer = DeveloperSignIn.tokens(environment);
+    }
+
+    /** For who takes a refresh token out when the cache could not. */
+    void handOutRefreshTokens() {
+        handsOutRefreshTokens = true;
     }
 
     /** Tells the developer credential of programs who signed in, and where. */
@@ -103,6 +110,9 @@ final class ApplicationOptions {
         builder.clientCapabilities(capabilities);
         if (loopback.isAllowed()) {
             builder.allowHttpOnLoopback();
+        }
+        if (handsOutRefreshTokens) {
+            builder.refreshTokensInResults();
         }
         if (cache != null) {
             builder.tokenStore(new CacheAddress(shell, narrator).store(cache));

@@ -23,6 +23,10 @@ final class EitherClientOptions {
         return application.hasCache();
     }
 
+    void handOutRefreshTokens() {
+        application.handOutRefreshTokens();
+    }
+
     ClientApplication client(Shell shell, Narrator narrator) {
         return confidential || credential.isNamed()
                 ? application.confidentialClient(credential.credential(shell), shell, narrator)

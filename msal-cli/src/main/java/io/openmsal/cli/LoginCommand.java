@@ -91,12 +91,13 @@ final class LoginCommand implements ReportingCommand {
         if (developer) {
             application.keepForDeveloper(environment);
         }
-        PublicClientApplication app = application.publicClient(shell, new Narrator(shell, output.isVerbose()));
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        PublicClientApplication app = application.publicClient(shell, narrator);
         AuthenticationResult result = deviceCode ? withDeviceCode(app) : withBrowser(app);
         if (developer) {
             application.rememberDeveloper(personOf(result), environment);
         }
-        SignInReport.write(result, output, application.hasCache(), shell);
+        SignInReport.write(result, output, application.hasCache(), narrator, shell);
         return FailureKind.SUCCESS;
     }
 

@@ -41,12 +41,13 @@ final class PasswordCommand implements ReportingCommand {
 
     @Override
     public Integer call() {
-        ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        ClientApplication app = application.client(shell, narrator);
         Secret password = person.password(shell);
         AuthenticationResult result = call.applyTo(
                         app.acquireTokenByUsernamePassword(person.username(), password, call.scopes()), shell)
                 .execute();
-        SignInReport.write(result, output, application.hasCache(), shell);
+        SignInReport.write(result, output, application.hasCache(), narrator, shell);
         return FailureKind.SUCCESS;
     }
 }

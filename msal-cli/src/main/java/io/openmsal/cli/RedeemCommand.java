@@ -68,7 +68,8 @@ final class RedeemCommand implements ReportingCommand {
     public Integer call() {
         PendingSignIn begun = PendingFile.read(pending);
         Map<String, String> response = BrowserAnswer.parameters(answer(), begun);
-        ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        ClientApplication app = application.client(shell, narrator);
         AuthorizationCodeRequest request = app.acquireTokenByAuthorizationCode(begun, response);
         if (spaCode) {
             request.returnSpaCode();
@@ -76,7 +77,7 @@ final class RedeemCommand implements ReportingCommand {
         AuthenticationResult result =
                 attempt.applyTo(proof.applyTo(request), shell).execute();
         PendingFile.remove(pending, shell);
-        SignInReport.write(result, output, application.hasCache(), shell);
+        SignInReport.write(result, output, application.hasCache(), narrator, shell);
         return FailureKind.SUCCESS;
     }
 

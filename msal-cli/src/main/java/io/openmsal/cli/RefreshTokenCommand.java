@@ -4,6 +4,9 @@ import io.openmsal.ClientApplication;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Signs a person in by a refresh token that another library or program kept, so that they need not"
                 + " sign in again. Prints who it is; with --output json, the token too. Where the provider may not say who"
-                + " it is, take --output json: nothing is kept then, and as text a new refresh token would be lost.")
+                + " it is, or the cache not be written, take --output json: nothing is kept then, and as text a new refresh"
+                + " token would be lost.")
 final class RefreshTokenCommand implements ReportingCommand {
 
     private final Shell shell;
@@ -50,23 +54,42 @@ final class RefreshTokenCommand implements ReportingCommand {
     @Override
     public Integer call() {
         Secret token = refreshToken.read("--refresh-token-file", shell);
-        ClientApplication app = application.client(shell, new Narrator(shell, output.isVerbose()));
+        Narrator narrator = new Narrator(shell, output.isVerbose());
+        application.handOutRefreshTokens();
+        ClientApplication app = application.client(shell, narrator);
         AuthenticationResult result = call.applyTo(
                         proof.applyTo(app.acquireTokenByRefreshToken(token, call.scopes())), shell)
                 .execute();
-        if (!output.isJson() && isWithNobody(result)) {
+        Optional<String> whyNotKept = whyNotKept(result, narrator);
+        if (output.isJson()) {
+            output.write(document(result, whyNotKept.isPresent()), shell);
+            return FailureKind.SUCCESS;
+        }
+        if (whyNotKept.isPresent() && result.refreshToken().isPresent()) {
             shell.say(
-                    "The provider did not say who that is, so nothing is kept. Its new refresh token is lost, and the one"
-                            + " that was given may be used up. Sign in again; for the next one take --output json, which prints"
-                            + " the new one.");
+                    whyNotKept.get() + ", so nothing is kept. The new refresh token is lost, and the one that was given"
+                            + " may be used up. Sign in again; for the next one take --output json, which prints the new one.");
             return FailureKind.UNWRITTEN_RESULT;
         }
-        SignInReport.write(result, output, application.hasCache(), shell);
+        SignInReport.write(result, output, application.hasCache(), narrator, shell);
         return FailureKind.SUCCESS;
     }
 
-    /** Whether a new refresh token came that only the result has. */
-    private static boolean isWithNobody(AuthenticationResult result) {
-        return result.account().isEmpty() && result.refreshToken().isPresent();
+    private static Optional<String> whyNotKept(AuthenticationResult result, Narrator narrator) {
+        if (result.account().isEmpty()) {
+            return Optional.of("The provider did not say who that is");
+        }
+        return narrator.heardOfUnwrittenCache()
+                ? Optional.of("The cache could not be written, and the warning says why")
+                : Optional.empty();
+    }
+
+    /** A refresh token stands in it where nobody else keeps it. */
+    private static Map<String, Object> document(AuthenticationResult result, boolean withRefreshToken) {
+        Map<String, Object> document = ResultDocument.of(result, Instant.now());
+        if (!withRefreshToken) {
+            document.remove("refresh_token");
+        }
+        return document;
     }
 }

@@ -78,7 +78,9 @@ class CacheAddressTest {
         var login = login(url);
 
         assertThat(login.code()).isZero();
-        assertThat(login.err()).contains("cache.write").doesNotContain("db-canary");
+        assertThat(login.err())
+                .contains("cache.write", "The sign-in is not kept", "could not be written")
+                .doesNotContain("db-canary");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowCommandsTest {
 
     private static final String ADA = "ada@contoso.example";
+    private static final String CLOSED = "jdbc:h2:mem:closed;IFEXISTS=TRUE";
     private static final String AGENT = "0a6e7f00-1111-2222-3333-444455556666";
 
     @RegisterExtension
@@ -181,6 +182,45 @@ class FlowCommandsTest {
             assertThat(told.err())
                     .contains("did not say who that is", "Take the tokens with --output json")
                     .doesNotContain("lost");
+        }
+
+        @Test
+        void thatTheCacheDoesNotTakeIsLostAsTextToo() throws Exception {
+            shell.piped(ofAda());
+
+            var told = takenOverTo(CLOSED);
+
+            assertThat(told.code()).isEqualTo(2);
+            assertThat(told.out()).isEmpty();
+            assertThat(told.err())
+                    .contains("warning cache.write", "new refresh token is lost", "may be used up")
+                    .contains("for the next one take --output json");
+        }
+
+        @Test
+        void thatTheCacheDoesNotTakeIsKeptByWhoAsked() throws Exception {
+            shell.piped(ofAda());
+
+            var document = takenOverTo(CLOSED, "--output", "json");
+
+            assertThat(document.code()).isZero();
+            assertThat(document.json()).containsKeys("account", "refresh_token");
+        }
+
+        @Test
+        void thatTheCacheTookIsNotShown() throws Exception {
+            shell.piped(ofAda());
+
+            var document = takenOverTo(directory.resolve("cache.json").toString(), "--output", "json");
+
+            assertThat(document.json()).containsKey("account").doesNotContainKey("refresh_token");
+        }
+
+        private TestShell.Ended takenOverTo(String cache, String... more) {
+            return asProgram(TestShell.joined(
+                    new String[] {"refresh-token", "--refresh-token-file", "-", "--scope", "User.Read", "--cache", cache
+                    },
+                    more));
         }
 
         private void answersWithoutAPerson(String more) {
