@@ -1,11 +1,13 @@
 package io.openmsal.cli;
 
-import io.openmsal.PublicClientApplication;
+import io.openmsal.AccountListing;
+import io.openmsal.ClientApplication;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,8 +32,8 @@ final class AccountOptions {
      *
      * @param narrator what hears the application's events
      */
-    Account chosenFrom(PublicClientApplication app, Narrator narrator) {
-        List<Account> matches = app.accounts().stream().filter(this::matches).toList();
+    Account chosenFrom(ClientApplication app, Narrator narrator) {
+        List<Account> matches = among(app).filter(this::matches).toList();
         if (matches.isEmpty()) {
             narrator.requireReadCache();
             throw new MsalInteractionRequiredException(
@@ -46,6 +48,19 @@ final class AccountOptions {
                             + matches.stream().map(AccountOptions::line).collect(Collectors.joining("\n")));
         }
         return matches.get(0);
+    }
+
+    private Stream<Account> among(ClientApplication app) {
+        if (app instanceof AccountListing people) {
+            return people.accounts().stream();
+        }
+        if (homeAccountId == null) {
+            throw new MsalConfigurationException(
+                    "invalid_option",
+                    "An application that proves who it is tells nobody who is signed in. Name the person by"
+                            + " --home-account-id; 'accounts' lists the ids.");
+        }
+        return app.account(homeAccountId).stream();
     }
 
     private boolean matches(Account account) {

@@ -19,6 +19,10 @@ final class EitherClientOptions {
     @Mixin
     private ApplicationOptions application = new ApplicationOptions();
 
+    void requireCache() {
+        application.requireCache();
+    }
+
     boolean hasCache() {
         return application.hasCache();
     }

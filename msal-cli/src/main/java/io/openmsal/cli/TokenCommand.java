@@ -1,6 +1,6 @@
 package io.openmsal.cli;
 
-import io.openmsal.PublicClientApplication;
+import io.openmsal.ClientApplication;
 import io.openmsal.SilentRequest;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -31,7 +31,7 @@ final class TokenCommand implements ReportingCommand {
     private ProofOfPossessionOptions proof = new ProofOfPossessionOptions();
 
     @Mixin
-    private ApplicationOptions application = new ApplicationOptions();
+    private EitherClientOptions application = new EitherClientOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -49,7 +49,7 @@ final class TokenCommand implements ReportingCommand {
     public Integer call() {
         application.requireCache();
         Narrator narrator = new Narrator(shell, output.isVerbose());
-        PublicClientApplication app = application.publicClient(shell, narrator);
+        ClientApplication app = application.client(shell, narrator);
         Account person = account.chosenFrom(app, narrator);
         SilentRequest request = refresh.applyTo(app.acquireTokenSilent(person, call.scopes()));
         AuthenticationResult result =

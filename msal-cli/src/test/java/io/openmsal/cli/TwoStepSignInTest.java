@@ -161,6 +161,41 @@ class TwoStepSignInTest {
     }
 
     @Test
+    void whoSignedInAtAServerGetsAnotherTokenFromIt() {
+        Path cache = directory.resolve("cache.json");
+        var signedIn = redeem(answerTo(begin()), "--cache", cache.toString(), "--output", "json");
+        Map<?, ?> account = (Map<?, ?>) signedIn.json().get("account");
+
+        var renewed = atTheServer(
+                cache, "--force-refresh", "--home-account-id", String.valueOf(account.get("home_account_id")));
+
+        assertThat(renewed.code()).isZero();
+        assertThat(renewed.out().trim())
+                .isNotEmpty()
+                .isNotEqualTo(signedIn.json().get("access_token"));
+    }
+
+    @Test
+    void aServerIsToldWhoIsMeantSinceItListsNobody() {
+        Path cache = directory.resolve("cache.json");
+        redeem(answerTo(begin()), "--cache", cache.toString());
+
+        for (var ended : List.of(atTheServer(cache), atTheServer(cache, "--username", ADA))) {
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err()).contains("--home-account-id", "'accounts'");
+        }
+        assertThat(atTheServer(cache, "--home-account-id", "nobody").code()).isEqualTo(3);
+    }
+
+    private TestShell.Ended atTheServer(Path cache, String... more) {
+        return new TestShell()
+                .trusting(emulator, directory)
+                .variable("MSAL_CLIENT_SECRET", emulator.defaultClientSecret().reveal())
+                .always("--client-id", emulator.defaultConfidentialClientId(), "--cache", cache.toString())
+                .run(TestShell.joined(new String[] {"token", "--confidential", "--scope", "User.Read"}, more));
+    }
+
+    @Test
     void aForgedStateIsRefusedAndTheSignInCanStillBeFinished() {
         var begun = begin();
         Map<String, String> answer = answerTo(begun);
