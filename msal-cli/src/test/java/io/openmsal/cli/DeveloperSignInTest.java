@@ -13,6 +13,7 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.environment.FakeEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,62 @@ class DeveloperSignInTest {
                 .token(TokenDemand.of("User.Read"));
         assertThat(result.account().map(Account::username)).contains(ADA);
         assertThat(result.source()).isEqualTo(TokenSource.CACHE);
+    }
+
+    @Test
+    void aLogoutLeavesNeitherTheTokensNorTheRecord() throws Exception {
+        Emulator emulator = extension.get();
+        new TestShell()
+                .trusting(emulator, directory)
+                .variable("OPENMSAL_HOME", directory.toString())
+                .run(
+                        "login",
+                        "--developer",
+                        "--client-id",
+                        emulator.defaultPublicClientId(),
+                        "--scope",
+                        "User.Read",
+                        "--browser",
+                        ScriptedPerson.browser(emulator, ADA, directory));
+        assertThat(directory.resolve("developer/sign-in.json")).exists();
+        assertThat(directory.resolve("developer/tokens.json")).exists();
+        TestShell shell = new TestShell().variable("OPENMSAL_HOME", directory.toString());
+
+        var logout = shell.run("logout", "--developer");
+        var again = shell.run("logout", "--developer", "--output", "json");
+
+        assertThat(logout.code()).isZero();
+        assertThat(logout.out().trim()).isEqualTo("Signed out of the developer sign-in");
+        assertThat(directory.resolve("developer/sign-in.json")).doesNotExist();
+        assertThat(directory.resolve("developer/tokens.json")).doesNotExist();
+        assertThat(again.code()).isZero();
+        assertThat(again.json()).containsEntry("removed_developer_sign_in", false);
+    }
+
+    @Test
+    void aDamagedRecordDoesNotKeepALogoutFromRemovingIt() throws Exception {
+        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in.json");
+        Files.writeString(record, "half of");
+
+        var logout = new TestShell()
+                .variable("OPENMSAL_HOME", directory.toString())
+                .run("logout", "--developer", "--output", "json");
+
+        assertThat(logout.code()).isZero();
+        assertThat(logout.json()).containsEntry("removed_developer_sign_in", true);
+        assertThat(record).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeRemovedIsSaid() throws Exception {
+        Path tokens = Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+
+        var logout =
+                new TestShell().variable("OPENMSAL_HOME", directory.toString()).run("logout", "--developer");
+
+        assertThat(logout.code()).isEqualTo(2);
+        assertThat(logout.err()).contains("could not be removed");
+        assertThat(tokens).exists();
     }
 
     @Test

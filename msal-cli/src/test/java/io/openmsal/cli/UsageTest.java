@@ -115,6 +115,10 @@ class UsageTest {
         "login --client-id c --scope s --trusted-authority http://login.example/common",
         "app-token --client-id c --scope s --certificate no-such-file",
         "login --client-id c --scope s --developer --cache some-file",
+        "logout --developer --all",
+        "logout --developer --username u",
+        "logout --developer --client-id c",
+        "logout --developer --cache some-file",
         "obo --client-id c --scope s",
         "obo --client-id c --scope s --assertion-file no-such-file",
         "refresh-token --client-id c --scope s",
@@ -197,6 +201,11 @@ class UsageTest {
             assertThat(afterTheCommand.code()).isEqualTo(2);
             assertThat(afterTheCommand.err()).contains("--private-key").doesNotContain("canary", "BEGIN");
         }
+    }
+
+    @Test
+    void theApplicationThatIsMissingIsNamedAlsoWhereAnOptionGoesInItsPlace() {
+        assertThat(shell.run("logout", "--all", "--cache", "c").err()).contains("Missing", "--client-id");
     }
 
     @Test

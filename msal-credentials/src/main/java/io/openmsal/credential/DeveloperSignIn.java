@@ -117,6 +117,36 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
         }
     }
 
+    /**
+     * Forgets who signed in, and removes the tokens that were kept, also those of whoever signed in before. People stay signed in at
+     * the provider; nothing is sent.
+     *
+     * @param environment tells the person's home
+     * @return whether there was anything to forget
+     * @throws MsalConfigurationException when there is no home, or something cannot be removed
+     */
+    public static boolean forget(Environment environment) {
+        try {
+            // the tokens first: while the record is there, it is seen that something is left
+            boolean tokens = isRemoved(tokens(environment), TokenCache.WHOLE_CACHE);
+            return isRemoved(record(environment), PARTITION) || tokens;
+        } catch (IOException kept) {
+            throw new MsalConfigurationException(
+                    "developer_sign_in_not_removed",
+                    "The developer sign-in could not be removed ("
+                            + kept.getClass().getSimpleName()
+                            + "). Check the permissions of the folder 'developer', or delete it.",
+                    null,
+                    kept);
+        }
+    }
+
+    private static boolean isRemoved(TokenStore store, String partition) throws IOException {
+        boolean wasThere = !store.partitions().isEmpty();
+        store.delete(partition);
+        return wasThere;
+    }
+
     /** The application at which the person signed in, over the tokens that were kept. */
     PublicClientApplicationBuilder application(Environment environment) {
         return trust.set(PublicClientApplication.builder(clientId), authority).tokenStore(tokens(environment));

@@ -138,6 +138,17 @@ class DeveloperCredentialTest {
     }
 
     @Test
+    void whoWasForgottenIsNotHere() {
+        assertThat(DeveloperSignIn.forget(environment)).isTrue();
+
+        assertThatThrownBy(() -> credential.token(READ))
+                .isInstanceOf(MsalCredentialException.class)
+                .hasMessageContaining("nobody signed in");
+        assertThat(home.resolve("developer/tokens.json")).doesNotExist();
+        assertThat(DeveloperSignIn.forget(environment)).isFalse();
+    }
+
+    @Test
     void tokensThatCannotBeReadAreNotTakenForASignOut() throws Exception {
         Path tokens = home.resolve("developer/tokens.json");
         Files.delete(tokens);
