@@ -3,15 +3,18 @@ package io.openmsal;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.shape.AuthenticationScheme;
 import io.openmsal.domain.shape.SignedHttpRequest;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The options of requests to an authority: for which scopes, and of which tenant. */
 abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> {
 
     final Engine engine;
-    private final String[] scopes;
+    private String[] scopes;
     private @Nullable String tenant;
 
     RequestOptions(Engine engine, String... scopes) {
@@ -36,6 +39,13 @@ abstract class RequestOptions<R extends TokenRequest<R>> extends CallOptions<R> 
 
     public R sshCertificate(String publicKey, String keyId) {
         return presentedBy(AuthenticationScheme.sshCertificate(publicKey, keyId));
+    }
+
+    /** The executor may come to it when the caller's array has changed; who executes on their own thread pays for no copy. */
+    @Override
+    public CompletableFuture<AuthenticationResult> executeAsync(Executor executor) {
+        scopes = scopes.clone();
+        return super.executeAsync(executor);
     }
 
     /** What a token for a web API is asked for. */

@@ -72,7 +72,7 @@ public interface TokenRequest<R extends TokenRequest<R>> {
      * Gets the token on an executor. Whoever waits for the future itself ({@code get}, {@code join}) is answered by the deadline at the
      * latest, and at once after a cancellation, also when the executor is busy or a callback of the application hangs, which nothing can
      * stop: its thread then stays with it. Stages that depend on the future wait for the work to end, or for whoever ends the call before:
-     * by a cancellation, or by waiting for the future itself until its time is over. They then run on that thread, once the work was told.
+     * by a cancellation, or by waiting for the future itself until its time is over. They then run on that thread, once the work of this call was told.
      *
      * @param executor runs the whole acquisition, as one task
      * @return completes with the token, or exceptionally with an {@link MsalException}, also when the executor takes no more work;

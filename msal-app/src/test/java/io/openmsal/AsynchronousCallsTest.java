@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Cancellation;
@@ -239,6 +240,29 @@ class AsynchronousCallsTest {
     }
 
     @Test
+    void scopesAreThoseOfTheMomentInWhichItWasHandedToTheExecutor() {
+        http.reply(200, ANSWER);
+        List<Runnable> tasks = new ArrayList<>();
+        String[] scopes = {"https://graph.example/.default"};
+        daemon().acquireTokenForClient(scopes).executeAsync(tasks::add);
+
+        scopes[0] = "https://vault.example/.default";
+        tasks.get(0).run();
+
+        assertThat(http.requests())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.formParameter("scope")).contains("https://graph.example/.default"));
+    }
+
+    @Test
+    void scopesThatNobodyCanAskForFailTheFutureAndNotTheThreadThatHandedItOver() {
+        CompletableFuture<AuthenticationResult> future =
+                daemon().acquireTokenForClient().executeAsync(Runnable::run);
+
+        assertThatThrownBy(future::join).hasCauseInstanceOf(MsalConfigurationException.class);
+    }
+
+    @Test
     void withoutAnExecutorNothingIsStarted() {
         ClientCredentialsRequest request = daemon().acquireTokenForClient("https://graph.example/.default");
 
@@ -256,7 +280,7 @@ class AsynchronousCallsTest {
                 .build();
 
         assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
-                        .timeout(Duration.ofMillis(50))
+                        .timeout(Duration.ofSeconds(2))
                         .execute())
                 .isInstanceOf(MsalTimeoutException.class)
                 .hasMessageContaining("Nobody finished signing in at login.microsoftonline.com in time");
