@@ -503,6 +503,7 @@ class WholeRoadTest {
                             MsalServiceException.class,
                             failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
 
+            CLOCK.advance(Duration.ofSeconds(5));
             assertThat(app.acquireTokenInteractive("User.Read").execute().source())
                     .isEqualTo(TokenSource.IDENTITY_PROVIDER);
         }
