@@ -1,6 +1,7 @@
 package io.openmsal;
 
 import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.port.Cancellation;
 import java.time.Duration;
 
 /**
@@ -27,6 +28,34 @@ public interface DeviceAuthorizationRequest {
     DeviceAuthorizationRequest claims(String json);
 
     /**
+     * Asks for claims on the application's own account ({@link ExtensibleRequest#clientClaims}).
+     *
+     * @param json a JSON object; a blank text asks for nothing
+     * @return this request
+     */
+    DeviceAuthorizationRequest clientClaims(String json);
+
+    /**
+     * Adds a parameter to the address of the request that this library has no option for.
+     *
+     * @param name its name
+     * @param value its value
+     * @return this request
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when name or value is empty or the name is reserved
+     */
+    DeviceAuthorizationRequest extraQueryParameter(String name, String value);
+
+    /**
+     * Adds a header to the request.
+     *
+     * @param name its name
+     * @param value its value, printable ASCII, which is not printed
+     * @return this request
+     * @throws io.openmsal.domain.failure.MsalConfigurationException when no header can carry it or the name is reserved
+     */
+    DeviceAuthorizationRequest extraHeader(String name, String value);
+
+    /**
      * Sets the id that ties this request to the server's log.
      *
      * @param id sent as {@code client-request-id}, 1 to 128 visible ASCII characters; a random UUID when it is not set
@@ -38,10 +67,18 @@ public interface DeviceAuthorizationRequest {
     /**
      * Bounds the request.
      *
-     * @param limit how long from {@link #begin()} on; a minute by default
+     * @param limit how long from {@link #begin()} on; the application's own limit is not exceeded
      * @return this request
      */
     DeviceAuthorizationRequest timeout(Duration limit);
+
+    /**
+     * Lets another thread end the request.
+     *
+     * @param ending cancel it to end the request
+     * @return this request
+     */
+    DeviceAuthorizationRequest cancellation(Cancellation ending);
 
     /**
      * Gets a code, and waits for nobody.

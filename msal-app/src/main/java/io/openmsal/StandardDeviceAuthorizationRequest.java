@@ -1,6 +1,8 @@
 package io.openmsal;
 
 import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.shape.TokenSharing;
+import io.openmsal.port.Cancellation;
 import java.time.Duration;
 
 /** Sets its options on a request of both steps, of which it makes the first. */
@@ -21,6 +23,30 @@ final class StandardDeviceAuthorizationRequest implements DeviceAuthorizationReq
     @Override
     public DeviceAuthorizationRequest claims(String json) {
         both.claims(json);
+        return this;
+    }
+
+    @Override
+    public DeviceAuthorizationRequest clientClaims(String json) {
+        both.clientClaims(json);
+        return this;
+    }
+
+    @Override
+    public DeviceAuthorizationRequest extraQueryParameter(String name, String value) {
+        both.extraQueryParameter(name, value, TokenSharing.SHARED);
+        return this;
+    }
+
+    @Override
+    public DeviceAuthorizationRequest extraHeader(String name, String value) {
+        both.extraHeader(name, value, TokenSharing.SHARED);
+        return this;
+    }
+
+    @Override
+    public DeviceAuthorizationRequest cancellation(Cancellation ending) {
+        both.cancellation(ending);
         return this;
     }
 

@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * The identity provider asked for patience (HTTP 429 or 5xx, or a {@code Retry-After}). Until {@link #retryAt()} the library does
- * not send the same request; it throws this again instead.
+ * not send the same request; it throws this again instead. Only who looks by themselves whether a device code was used keeps the pace by
+ * themselves, too.
  */
 public final class MsalThrottledException extends MsalException {
 

@@ -39,7 +39,6 @@ public final class DeviceCodeFlow {
     private static final String PURPOSE = "wait for the device code to be used";
     private static final String PENDING = "authorization_pending";
     private static final String SLOW_DOWN = "slow_down";
-    private static final Duration MORE_PAUSE = ThrottlingRule.SLOW_DOWN.patience(Optional.empty());
     private static final Duration LONGEST_OF_OURS = Duration.ofSeconds(30);
 
     private final DeviceAuthorizationEndpoint endpoint;
@@ -150,10 +149,9 @@ public final class DeviceCodeFlow {
             throw expired(authority, code, null, call);
         }
         TokenReply reply = tryOnce(authority, code, shape, call);
-        if (reply instanceof TokensIssued issued) {
-            return Optional.of(keep(authority, issued, scopes, shape, call));
+        if (!(reply instanceof TokenRefused refused)) {
+            return Optional.of(keep(authority, reply.orThrow(), scopes, shape, call));
         }
-        TokenRefused refused = (TokenRefused) reply;
         if (refused.error().equals(PENDING)) {
             return Optional.empty();
         }
@@ -174,19 +172,18 @@ public final class DeviceCodeFlow {
                         limited)));
     }
 
-    /** Who polls by themselves have to be told to do so less often from now on (RFC 8628 §3.5), unless the server said more than that. */
+    /** Who polls by themselves have to be told to do so less often from now on (RFC 8628 §3.5). */
     private MsalException tooSoon(Authority authority, DeviceCode code, TokenRefused refused) {
         if (!(refused.failure() instanceof MsalServiceException said)) {
             return refused.failure();
         }
-        Duration interval = code.interval().plus(MORE_PAUSE);
-        Instant retryAt = clock.instant().plus(interval);
+        Instant retryAt = clock.instant().plus(code.slower().interval());
         return new MsalThrottledException(
                 said.serviceError(),
                 retryAt,
                 ThrottlingRule.SLOW_DOWN,
                 authority.host() + " wants to be asked less often whether its device code was used. Ask again at "
-                        + retryAt + ", and leave " + interval.toMillis() / 1000 + " seconds between two from then on.");
+                        + retryAt + ", with slower() of the code, which leaves 5 seconds more between two.");
     }
 
     private static void show(DeviceCode code, Consumer<DeviceCode> show, Authority authority, CallContext call) {
@@ -255,7 +252,7 @@ public final class DeviceCodeFlow {
     private static Duration intervalAfter(TokenRefused refused, Duration interval) {
         return switch (refused.error()) {
             case PENDING -> interval;
-            case SLOW_DOWN -> interval.plus(MORE_PAUSE);
+            case SLOW_DOWN -> interval.plus(DeviceCode.SLOW_DOWN);
             default -> {
                 if (refused.isOfABusyServer()) {
                     // the person is at work with the code, which a server in trouble has not refused

@@ -28,6 +28,9 @@ public record DeviceCode(
         Duration interval,
         Secret deviceCode) {
 
+    /** How much longer than so far to wait between polls after {@code slow_down} (RFC 8628 §3.5). */
+    public static final Duration SLOW_DOWN = Duration.ofSeconds(5);
+
     /** Checks that nothing is missing. */
     public DeviceCode {
         Objects.requireNonNull(userCode, "userCode");
@@ -37,6 +40,22 @@ public record DeviceCode(
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(interval, "interval");
         Objects.requireNonNull(deviceCode, "deviceCode");
+    }
+
+    /**
+     * The same code for whoever was told to slow down, this time and in all polls after it.
+     *
+     * @return with an interval that is {@link #SLOW_DOWN} longer
+     */
+    public DeviceCode slower() {
+        return new DeviceCode(
+                userCode,
+                verificationUri,
+                verificationUriComplete,
+                message,
+                expiresAt,
+                interval.plus(SLOW_DOWN),
+                deviceCode);
     }
 
     /** The address and the expiry: whoever knows the user code before the person does could use it. */

@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.shape.RequestShape;
@@ -483,10 +484,32 @@ class DeviceCodeFlowTest {
             assertThatThrownBy(() -> ask(code)).isInstanceOfSatisfying(MsalThrottledException.class, early -> {
                 assertThat(early.retryAt()).isEqualTo(flows.clock.instant().plusSeconds(10));
                 assertThat(early.rule()).isEqualTo(ThrottlingRule.SLOW_DOWN);
-                assertThat(early)
-                        .hasMessageContaining("leave 10 seconds between two")
-                        .hasMessageNotContaining("ABCD");
+                assertThat(early).hasMessageContaining("slower()").hasMessageNotContaining("ABCD");
             });
+        }
+
+        @Test
+        void whoAsksTooSoonTwiceIsToLeaveTenSecondsMore() {
+            DeviceCode code = begin().slower();
+            flows.http.reply(400, Answers.error("slow_down", "too fast"));
+
+            assertThatThrownBy(() -> ask(code))
+                    .isInstanceOfSatisfying(
+                            MsalThrottledException.class,
+                            early -> assertThat(early.retryAt())
+                                    .isEqualTo(flows.clock.instant().plusSeconds(15)));
+        }
+
+        @Test
+        void aTokenOfAnotherTypeThanWasAskedForIsRefused() {
+            DeviceCode code = begin();
+            flows.http.reply(
+                    200, Answers.personal("token-1").with("token_type", "mac").json());
+
+            assertThatThrownBy(() -> ask(code))
+                    .isInstanceOfSatisfying(
+                            MsalUntrustedResponseException.class,
+                            other -> assertThat(other.errorCode()).isEqualTo("token_type_mismatch"));
         }
 
         @Test
