@@ -47,6 +47,10 @@ public class SilentHit {
             accounts = walk.inOrder(inHand());
         }
 
+        final String token(int step, String scope) {
+            return app.acquireTokenSilent(accounts[step], scope).execute().accessToken();
+        }
+
         /** The account at each place, as the program holds it. */
         Account[] inHand() {
             Map<String, Account> listed = new HashMap<>();
@@ -112,36 +116,21 @@ public class SilentHit {
     @Benchmark
     public String ours(Ours cache, Steps steps) {
         int step = steps.next();
-        return cache.checked(
-                step,
-                cache.app
-                        .acquireTokenSilent(cache.accounts[step], FakeEntra.SCOPE)
-                        .execute()
-                        .accessToken());
+        return cache.checked(step, cache.token(step, FakeEntra.SCOPE));
     }
 
     /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
     @Benchmark
     public String oursForFewer(Ours cache, Steps steps) {
         int step = steps.next();
-        return cache.checked(
-                step,
-                cache.app
-                        .acquireTokenSilent(cache.accounts[step], FakeEntra.FURTHER_SCOPE)
-                        .execute()
-                        .accessToken());
+        return cache.checked(step, cache.token(step, FakeEntra.FURTHER_SCOPE));
     }
 
     /** This library, with accounts that were kept since their sign-in. */
     @Benchmark
     public String oursAsSignedIn(OursAsSignedIn cache, Steps steps) {
         int step = steps.next();
-        return cache.checked(
-                step,
-                cache.app
-                        .acquireTokenSilent(cache.accounts[step], FakeEntra.SCOPE)
-                        .execute()
-                        .accessToken());
+        return cache.checked(step, cache.token(step, FakeEntra.SCOPE));
     }
 
     /** msal4j, on the caller's thread. */
