@@ -110,6 +110,25 @@ class AccountsOfServersTest {
         }
     }
 
+    /** Whatever a host of Microsoft's is called, and by whatever kind of authority it is used: the store knows it by one name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"login.microsoftonline.com", "login.windows.net"})
+    void peopleOfAnIssuerOnAHostOfMicrosoftAreFoundAgain(String kept) {
+        store.put(
+                TokenCache.WHOLE_CACHE,
+                ("{\"Account\":{\"1\":{\"home_account_id\":\"one.t\",\"environment\":\"" + kept
+                                + "\",\"realm\":\"t\",\"username\":\"Ada\"}}}")
+                        .getBytes(StandardCharsets.UTF_8));
+        PublicClientApplication desktop = PublicClientApplication.builder("client-1")
+                .oidcAuthority("https://login.microsoftonline.com/t/v2.0")
+                .adapters(adapters)
+                .tokenStore(store)
+                .build();
+
+        assertThat(desktop.accounts()).extracting(Account::homeAccountId).containsExactly("one.t");
+        assertThat(desktop.account("one.t")).isPresent();
+    }
+
     /** Two people of one name, in two tenants, and one more of it in another cloud. */
     @Test
     void aNameOfSeveralPeopleGivesAllOfThem() {

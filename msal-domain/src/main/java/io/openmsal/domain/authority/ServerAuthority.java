@@ -7,19 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authority that is one address on one host: its tokens are kept under that host, and all of them belong to the one tenant that the
- * address names. What a member does not say otherwise is so. Immutable and safe for many threads.
+ * An authority that is one address on one host: its tokens are kept under that host, by the one name that a cache has for it, and all of them
+ * belong to the one tenant that the address names. What a member does not say otherwise is so. Immutable and safe for many threads.
  */
 abstract sealed class ServerAuthority implements Authority
         permits AdfsAuthority, B2cAuthority, CiamAuthority, DstsAuthority, OidcAuthority {
 
     private final String address;
     private final String host;
+    private final String environment;
     private final String tenant;
 
     ServerAuthority(String address, String host, String tenant) {
         this.address = address;
         this.host = host;
+        this.environment = Cloud.cacheEnvironmentOf(host);
         this.tenant = tenant;
     }
 
@@ -41,7 +43,7 @@ abstract sealed class ServerAuthority implements Authority
 
     @Override
     public final String environment() {
-        return host;
+        return environment;
     }
 
     @Override
@@ -56,7 +58,7 @@ abstract sealed class ServerAuthority implements Authority
 
     @Override
     public boolean serves(Account account) {
-        return host.equals(account.environment());
+        return environment.equals(account.environment());
     }
 
     @Override
