@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
 import io.openmsal.domain.failure.MsalTransportException;
@@ -31,6 +32,7 @@ import io.openmsal.testing.time.TestClock;
 import io.openmsal.testing.validation.FakeIssuer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -602,6 +605,26 @@ class TokenValidatorTest {
             issuer.reachable(true);
             clock.advance(Duration.ofSeconds(5));
             assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+        }
+
+        @Test
+        void ofAProviderThatSwallowsPacketsHoldOneThreadAndNotEachThatIsShownAToken() {
+            AtomicInteger requests = new AtomicInteger();
+            TokenValidator judge = TokenValidator.builder(NAME, API)
+                    .adapters(adapters(issuer).withTransport(request -> {
+                        requests.incrementAndGet();
+                        clock.advance(request.deadline().remainingAtMost(Duration.ofSeconds(30)));
+                        throw new SocketTimeoutException("connect timed out");
+                    }))
+                    .build();
+            Secret token = issuer.token(API).signed();
+            assertThatExceptionOfType(MsalTimeoutException.class).isThrownBy(() -> judge.validate(token));
+            int asked = requests.get();
+
+            for (int i = 0; i < 1000; i++) {
+                assertThatExceptionOfType(MsalTransportException.class).isThrownBy(() -> judge.validate(token));
+            }
+            assertThat(requests).hasValue(asked);
         }
 
         @ParameterizedTest

@@ -34,6 +34,12 @@ public final class Published<V> {
 
     private static final int MOST_DOUBLINGS = 3;
 
+    /**
+     * After so long without an answer it is the provider who is silent, whoever had enough then. A little less than the five seconds that are
+     * a usual timeout, since that may end a little early.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     private final String purpose;
     private final Clock clock;
     private final SingleFlight<V> flights = new SingleFlight<>();
@@ -56,8 +62,8 @@ public final class Published<V> {
         }
     }
 
-    /** Why there is none, after so many failures before it. */
-    private record Failure(MsalException reason, int before, long at) {
+    /** Why there is none, after so many failures before it. Whoever asks a silent provider waits for long. */
+    private record Failure(MsalException reason, boolean silence, int before, long at) {
 
         boolean holdsAt(long now) {
             return isWithin(FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS)), at, now);
@@ -91,6 +97,7 @@ public final class Published<V> {
     public V get(CallContext call, Function<CallContext, V> fetch) {
         Edition<V> atHand = latest;
         if (atHand == null || !atHand.lastsAt(clock.millis())) {
+            stopIfSilent();
             return flights.run(this, call, () -> fetchedOnce(call, fetch));
         }
         return atHand.isFreshAt(clock.millis()) || flights.isUnderWay(this)
@@ -122,25 +129,21 @@ public final class Published<V> {
                 : flights.run(this, call, () -> renewedOr(atHand, call, call, fetch));
     }
 
+    /** While one caller tries whether the silence is over, no other is held by it. */
+    private void stopIfSilent() {
+        Failure last = failed;
+        if (last != null && last.silence() && flights.isUnderWay(this)) {
+            throw last.reason();
+        }
+    }
+
     /** Another caller may have fetched it while this one was on its way here. */
     private V fetchedOnce(CallContext call, Function<CallContext, V> fetch) {
         Edition<V> landed = latest;
         if (landed != null && landed.isFreshAt(clock.millis())) {
             return landed.value();
         }
-        Failure before = failed;
-        if (before != null && before.holdsAt(clock.millis())) {
-            throw before.reason();
-        }
-        try {
-            return fetched(call, fetch);
-        } catch (MsalCancelledException | MsalTimeoutException | MsalThrottledException notForOthers) {
-            // that a caller had enough is nothing to others, and who asks for patience is left alone elsewhere
-            throw notForOthers;
-        } catch (MsalException reason) {
-            failed = new Failure(reason, before == null ? 0 : before.before() + 1, clock.millis());
-            throw reason;
-        }
+        return asked(call, fetch);
     }
 
     /** What is at hand serves on while the provider is out of reach, and also while it swallows the question. */
@@ -159,6 +162,45 @@ public final class Published<V> {
             ServerExchange.stopIfOver(purpose, call);
             return atHand.value();
         }
+    }
+
+    /** Unless it failed shortly before, which is told again then. */
+    private V asked(CallContext call, Function<CallContext, V> fetch) {
+        Failure before = failed;
+        long began = clock.millis();
+        if (before != null && before.holdsAt(began)) {
+            throw before.reason();
+        }
+        try {
+            return fetched(call, fetch);
+        } catch (MsalCancelledException | MsalThrottledException notForOthers) {
+            // that a caller had enough is nothing to others, and who asks for patience is left alone elsewhere
+            throw notForOthers;
+        } catch (MsalTimeoutException over) {
+            Duration waited = Duration.ofMillis(clock.millis() - began);
+            if (waited.compareTo(SILENCE) >= 0) {
+                keep(silence(over, waited), waited, before);
+            }
+            throw over;
+        } catch (MsalException reason) {
+            keep(reason, Duration.ofMillis(clock.millis() - began), before);
+            throw reason;
+        }
+    }
+
+    private void keep(MsalException reason, Duration waited, @Nullable Failure before) {
+        failed = new Failure(
+                reason, waited.compareTo(SILENCE) >= 0, before == null ? 0 : before.before() + 1, clock.millis());
+    }
+
+    /** To others, whose own time is not over, it is the provider's doing. */
+    private MsalTransportException silence(MsalTimeoutException over, Duration waited) {
+        return new MsalTransportException(
+                "request_timeout",
+                "The " + purpose + " got no answer: shortly before, another call had waited " + waited.toMillis() / 1000
+                        + " s. Try again later, or look at the network between here and the server.",
+                over.correlationId().orElse(null),
+                over);
     }
 
     private V fetched(CallContext call, Function<CallContext, V> fetch) {

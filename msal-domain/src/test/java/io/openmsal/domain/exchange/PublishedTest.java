@@ -52,6 +52,11 @@ class PublishedTest {
         throw new MsalTransportException("unreachable", "Nobody answers.", "c", null);
     }
 
+    private String silentFor(Duration time) {
+        clock.advance(time);
+        throw new MsalTimeoutException("request_timeout", "Over.", "c", null);
+    }
+
     private String cancelledMeanwhile() {
         cancellation.cancel();
         return unreachable();
@@ -214,11 +219,56 @@ class PublishedTest {
         }
 
         @Test
-        void thatOneCallerHadNoTimeLeftIsNothingToOthers() {
-            provider = () -> {
-                throw new MsalTimeoutException("request_timeout", "Over.", "c", null);
-            };
+        void thatOneCallerHadLittleTimeIsNothingToOthers() {
+            provider = () -> silentFor(Duration.ofSeconds(4).minusMillis(1));
             assertThat(failure()).isInstanceOf(MsalTimeoutException.class);
+            provider = () -> "first";
+
+            assertThat(get()).isEqualTo("first");
+        }
+
+        @Test
+        void thatItSwallowsTheQuestionIsToldToOthersWithoutAsking() {
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            assertThat(failure()).isInstanceOf(MsalTimeoutException.class);
+            clock.advance(Duration.ofSeconds(5).minusMillis(1));
+
+            assertThat(failure())
+                    .isInstanceOf(MsalTransportException.class)
+                    .hasMessageContaining("fetching")
+                    .hasMessageContaining("30 s")
+                    .hasFieldOrPropertyWithValue("errorCode", "request_timeout");
+            assertThat(allowances).hasSize(1);
+
+            clock.advance(Duration.ofMillis(1));
+            provider = () -> "first";
+            assertThat(get()).isEqualTo("first");
+        }
+
+        @Test
+        void whileOneTriesAgainNobodyElseIsHeldByTheSilence() {
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            failure();
+            clock.advance(Duration.ofSeconds(5));
+
+            List<MsalException> meanwhile = new ArrayList<>();
+            provider = () -> {
+                meanwhile.add(failure());
+                return "first";
+            };
+
+            assertThat(get()).isEqualTo("first");
+            assertThat(meanwhile).singleElement().isInstanceOf(MsalTransportException.class);
+            assertThat(allowances).hasSize(2);
+        }
+
+        @Test
+        void thatOneCallerCancelledALongSilenceIsNothingToOthers() {
+            provider = () -> {
+                clock.advance(Duration.ofSeconds(30));
+                throw new MsalCancelledException("authentication_canceled", "Cancelled.", "c", null);
+            };
+            failure();
             provider = () -> "first";
 
             assertThat(get()).isEqualTo("first");
