@@ -153,7 +153,7 @@ public final class Published<V> {
             return landed.value();
         }
         try {
-            return fetched(within, fetch);
+            return asked(within, fetch);
         } catch (MsalTransportException
                 | MsalServiceException
                 | MsalThrottledException

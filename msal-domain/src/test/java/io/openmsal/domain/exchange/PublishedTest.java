@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.failure.ThrottlingRule;
 import io.openmsal.port.Cancellation;
@@ -55,6 +56,10 @@ class PublishedTest {
     private String silentFor(Duration time) {
         clock.advance(time);
         throw new MsalTimeoutException("request_timeout", "Over.", "c", null);
+    }
+
+    private String untrusted() {
+        throw new MsalUntrustedResponseException("issuer_validation_failed", "Of another issuer.", "c", null);
     }
 
     private String cancelledMeanwhile() {
@@ -273,6 +278,21 @@ class PublishedTest {
 
             assertThat(get()).isEqualTo("first");
         }
+    }
+
+    @Test
+    void thatTheNewOneMustNotBeTrustedIsToldAgainWithoutAskingWithEachCall() {
+        get();
+        provider = this::untrusted;
+        clock.advance(Duration.ofDays(1));
+        for (int i = 0; i < 1000; i++) {
+            assertThatThrownBy(this::get).isInstanceOf(MsalUntrustedResponseException.class);
+        }
+        assertThat(allowances).hasSize(2);
+
+        clock.advance(Duration.ofSeconds(5));
+        provider = () -> "second";
+        assertThat(get()).isEqualTo("second");
     }
 
     @Test
