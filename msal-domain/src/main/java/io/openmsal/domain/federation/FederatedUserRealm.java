@@ -28,8 +28,10 @@ record FederatedUserRealm(String host, Optional<URI> metadata, Optional<URI> act
 
     @Override
     public Grant grantFor(String username, Secret password, SecurityTokenService service, CallContext call) {
-        WsTrustEndpoint endpoint = metadata.map(address -> service.endpointDescribedAt(address, call))
-                .orElseGet(() -> active.flatMap(WsTrustEndpoint::at).orElseThrow(() -> noEndpoint(call)));
+        DescribedEndpoint endpoint = metadata.map(address -> service.endpointDescribedAt(address, call))
+                .orElseGet(() -> active.flatMap(WsTrustEndpoint::at)
+                        .map(DescribedEndpoint::at)
+                        .orElseThrow(() -> noEndpoint(call)));
         return service.assertionFrom(endpoint, username, password, audience, call);
     }
 

@@ -2,11 +2,16 @@ package io.openmsal.domain.federation;
 
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Form;
+import io.openmsal.domain.exchange.Published;
 import io.openmsal.domain.exchange.PublishedByAddress;
 import io.openmsal.domain.exchange.Scrubber;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTimeoutException;
+import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.oauth.RandomValues;
+import io.openmsal.domain.oauth.RefusedRequest;
 import io.openmsal.domain.oauth.SamlAssertionGrant;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
@@ -22,6 +27,7 @@ import java.util.Optional;
 final class SecurityTokenService {
 
     private static final String METADATA = "federation metadata";
+    private static final String FAULT = "wstrust_service_error";
     private static final String TOKEN = "request for a SAML assertion";
 
     /** In characters. The metadata of AD FS has about a hundred thousand. */
@@ -31,7 +37,7 @@ final class SecurityTokenService {
     private final XmlReader xml;
     private final Clock clock;
     private final RandomValues random;
-    private final PublishedByAddress<WsTrustEndpoint> described;
+    private final PublishedByAddress<DescribedEndpoint> described;
 
     SecurityTokenService(FederationExchange exchange, XmlReader xml, Clock clock, RandomValues random) {
         this.exchange = exchange;
@@ -42,19 +48,34 @@ final class SecurityTokenService {
     }
 
     /**
-     * The endpoint in the server's metadata, which are fetched once a day.
+     * The endpoint in the server's metadata, which are fetched once a day; every five minutes at most when there was none, or none who speaks
+     * WS-Trust answered there.
      *
-     * @throws MsalException when there are none, or they name no endpoint for user name and password
+     * @throws MsalException when there are no metadata, and the server cannot be asked
      */
-    WsTrustEndpoint endpointDescribedAt(URI metadata, CallContext call) {
-        return described.at(metadata.toString()).get(call, within -> readEndpoint(metadata, within));
+    DescribedEndpoint endpointDescribedAt(URI metadata, CallContext call) {
+        Published<DescribedEndpoint> published = described.at(metadata.toString());
+        DescribedEndpoint known = published.get(call, within -> readEndpoint(metadata, within));
+        return known.isInDoubt() ? published.newerThan(known, call, within -> readEndpoint(metadata, within)) : known;
     }
 
-    private WsTrustEndpoint readEndpoint(URI metadata, CallContext call) {
+    /** A server that answers and describes none has said so; one that is in trouble has said nothing. */
+    private DescribedEndpoint readEndpoint(URI metadata, CallContext call) {
         HttpRequest message =
                 HttpRequest.get(metadata).withHeader("Accept", Soap.MEDIA_TYPE + ", application/xml, text/xml");
         FederationRequest request = new FederationRequest(message, new Form(), METADATA);
         ServerReply reply = exchange.send(request, call);
+        try {
+            return DescribedEndpoint.at(endpointIn(request, reply, call));
+        } catch (MsalException none) {
+            if (reply.status() >= 500 || RefusedRequest.asksForPatience(reply)) {
+                throw none;
+            }
+            return DescribedEndpoint.nowhere(none);
+        }
+    }
+
+    private WsTrustEndpoint endpointIn(FederationRequest request, ServerReply reply, CallContext call) {
         if (reply.status() < 200 || reply.status() >= 300) {
             throw noMetadata(request, reply, reply.host() + " answered " + reply.status(), call);
         }
@@ -88,14 +109,26 @@ final class SecurityTokenService {
      * Gets an assertion. The request is never sent twice, and not again for a minute once it was refused: each wrong try may count
      * towards locking the account, and AD FS answers a wrong password with status 500.
      *
-     * @throws MsalException when the server refuses, or answers with anything but one assertion
+     * @throws MsalException when the server describes no endpoint, refuses, or answers with anything but one assertion
      */
     SamlAssertionGrant assertionFrom(
-            WsTrustEndpoint endpoint, String username, Secret password, String audience, CallContext call) {
-        FederationRequest request = request(endpoint, username, password, audience);
+            DescribedEndpoint described, String username, Secret password, String audience, CallContext call) {
+        FederationRequest request = request(described.endpoint(), username, password, audience);
+        try {
+            return assertionIn(request, described.endpoint().version(), password, call);
+        } catch (MsalTransportException | MsalTimeoutException | MsalServiceException failure) {
+            // a fault is the answer of one who speaks WS-Trust; whatever else came, the server may have moved
+            if (!failure.errorCode().equals(FAULT)) {
+                described.doubt();
+            }
+            throw failure;
+        }
+    }
+
+    private SamlAssertionGrant assertionIn(
+            FederationRequest request, WsTrustVersion version, Secret password, CallContext call) {
         ServerReply reply = exchange.send(request, call);
-        WsTrustResponse response =
-                new WsTrustResponse(read(request, reply, "wstrust_invalid_response", call), endpoint.version());
+        WsTrustResponse response = new WsTrustResponse(read(request, reply, "wstrust_invalid_response", call), version);
         Optional<WsTrustFault> fault = response.fault();
         if (fault.isPresent()) {
             throw refused(request, reply, fault.get(), new Scrubber(Collections.singleton(password)), call);
@@ -128,7 +161,7 @@ final class SecurityTokenService {
         return exchange.refusal(
                 request,
                 reply,
-                FederationFailure.error(reply, "wstrust_service_error", said, call),
+                FederationFailure.error(reply, FAULT, said, call),
                 "The " + TOKEN + " was refused by the user's organization: " + reply.host() + " answered "
                         + reply.status()
                         + (said.isEmpty() ? "" : " " + said)

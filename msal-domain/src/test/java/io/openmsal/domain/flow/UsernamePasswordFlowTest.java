@@ -27,6 +27,7 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.http.SentRequest;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -613,6 +614,94 @@ class UsernamePasswordFlowTest {
             flows.clock.advance(Duration.ofDays(1));
 
             assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "200,wstrust_endpoint_not_found",
+            "404,accessing_ws_metadata_exchange_failed",
+            "410,accessing_ws_metadata_exchange_failed"
+        })
+        void thePasswordIsNotSentToAnAddressThatTheServerTookBack(int status, String code) {
+            acquire();
+            says(flows, METADATA, answer(status, FederationServer.metadata("", "")));
+            flows.clock.advance(Duration.ofDays(1));
+
+            assertThat(failure()).isEqualTo(code);
+            assertThat(failure()).isEqualTo(code);
+            assertThat(asked(TRUST)).isEqualTo(1);
+            assertThat(asked(METADATA)).isEqualTo(2);
+
+            says(flows, METADATA, answer(503, ""));
+            flows.clock.advance(Duration.ofMinutes(5));
+            assertThat(failure()).isEqualTo(code);
+            assertThat(asked(TRUST)).isEqualTo(1);
+        }
+
+        @Test
+        void anAddressThatIsDescribedAgainIsFoundAfterFiveMinutes() {
+            says(flows, METADATA, answer(200, FederationServer.metadata("", "")));
+            failure();
+            whatAnOrganizationSays(flows);
+            flows.clock.advance(Duration.ofMinutes(5));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {200, 302, 404, 410, 503})
+        void aServerThatMovedIsFoundByTheNextSignInAfterFiveMinutes(int status) {
+            acquire();
+            moved(answer(status, "<html>gone</html>"));
+            assertThat(failure()).isEqualTo("wstrust_invalid_response");
+            assertThat(asked(METADATA)).as("within the same call").isEqualTo(1);
+
+            flows.clock.advance(Duration.ofMinutes(5));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+            assertThat(asked("/moved")).isEqualTo(1);
+            assertThat(asked(METADATA)).isEqualTo(2);
+        }
+
+        @Test
+        void aServerThatIsGoneFromItsAddressIsFoundByTheNextSignInAfterFiveMinutes() {
+            acquire();
+            moved(answer(200, ""));
+            flows.http.when(request -> request.uri().getPath().contains(TRUST)).fail(new ConnectException("refused"));
+            assertThat(failure()).isEqualTo("connection_broken");
+
+            flows.clock.advance(Duration.ofMinutes(5));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        private void moved(HttpResponse atTheOldAddress) {
+            says(flows, TRUST, atTheOldAddress);
+            says(flows, METADATA, answer(200, FederationServer.metadata(STS + "/moved/13/usernamemixed", "")));
+            says(flows, "/moved/", answer(200, FederationServer.response13(FederationServer.SAML_2_0)));
+        }
+
+        @Test
+        void aServerThatStaysAtItsAddressAndAnswersNonsenseDescribesItOnceInFiveMinutes() {
+            says(flows, TRUST, answer(404, ""));
+            for (int i = 0; i < 10; i++) {
+                failure();
+            }
+            assertThat(asked(METADATA)).isEqualTo(1);
+
+            flows.clock.advance(Duration.ofMinutes(5));
+            for (int i = 0; i < 10; i++) {
+                failure();
+            }
+            assertThat(asked(METADATA)).isEqualTo(2);
+        }
+
+        @Test
+        void aRefusalCastsNoDoubtOnTheAddress() {
+            says(flows, TRUST, wrongPassword());
+            refusal(MsalServiceException.class);
+            flows.clock.advance(Duration.ofMinutes(5));
+            refusal(MsalServiceException.class);
+
+            assertThat(asked(METADATA)).isEqualTo(1);
         }
 
         @Test
