@@ -26,6 +26,15 @@ public interface RefusedRequest {
     boolean mistyped();
 
     /**
+     * What may help beside patience.
+     *
+     * @return a whole sentence, or an empty text where patience is all
+     */
+    default String nextStep() {
+        return "";
+    }
+
+    /**
      * The failure of a server that does not ask for patience.
      *
      * @param error what it said
@@ -74,8 +83,12 @@ public interface RefusedRequest {
                 || (reply.status() >= 400 && reply.retryAfter().isPresent());
     }
 
-    private static MsalException throttled(ServiceError error, HeldBack heldBack, String what) {
+    private MsalException throttled(ServiceError error, HeldBack heldBack, String what) {
         return new MsalThrottledException(
-                error, heldBack.until(), heldBack.rule(), what + " Try again not before " + heldBack.until() + ".");
+                error,
+                heldBack.until(),
+                heldBack.rule(),
+                what + (nextStep().isEmpty() ? "" : " " + nextStep()) + " Try again not before " + heldBack.until()
+                        + ".");
     }
 }

@@ -825,6 +825,16 @@ class UsernamePasswordFlowTest {
         }
 
         @Test
+        void whatMayHelpIsSaidAlsoWhileItIsLeftAlone() {
+            says(flows, TRUST, answer(500, FederationServer.fault("a:MessageExpired", "It is too old.")));
+            refusal(MsalServiceException.class);
+
+            assertThat(refusal(MsalThrottledException.class))
+                    .hasMessageContaining("Check this machine's clock")
+                    .hasMessageContaining("Try again not before");
+        }
+
+        @Test
         void everyPasswordIsTriedWhereThrottlingIsOff() {
             Flows unthrottled = Flows.unthrottled();
             whatAnOrganizationSays(unthrottled);
