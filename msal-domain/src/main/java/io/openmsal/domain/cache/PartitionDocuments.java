@@ -30,6 +30,9 @@ final class PartitionDocuments implements StoredCache {
 
     private static final int MOST_ATTEMPTS = 100;
 
+    /** How often an answer that was overtaken is asked for again: whoever waits for it would ask for as long as others keep writing. */
+    private static final int MOST_READ_AGAIN = 3;
+
     private final StoredDocuments documents;
     private final Clock clock;
     private final StoreOptions options;
@@ -105,28 +108,54 @@ final class PartitionDocuments implements StoredCache {
 
     private void read(PartitionKey key, long ticket) throws IOException {
         Stamp stamp = stamp(key);
-        Optional<StoredPartition> present = documents.read(key.name());
-        if (!present.isPresent()) {
-            stamp.takeAbsence(ticket, index, clock.millis());
-        } else if (stamp.isOf(present.get().version(), index)) {
-            stamp.trust.renew(clock.millis());
-        } else {
-            show(stamp, ticket, documents.parsed(key.name(), present.get()));
+        if (!isShown(stamp, ticket)) {
+            readAgain(stamp);
         }
     }
 
-    /** An answer that a removal has overtaken tells of what is gone: the store is asked again. */
-    private void show(Stamp stamp, long ticket, StoredDocuments.Version latest) throws IOException {
+    /**
+     * An answer that was overtaken may be older than what is at hand, and may be newer: only one to a question that is put now tells. Where that
+     * is overtaken as well, again and again, whoever asks next asks the store.
+     */
+    private void readAgain(Stamp stamp) throws IOException {
+        for (int attempt = 0; attempt < MOST_READ_AGAIN; attempt++) {
+            long ticket = lastTicket.incrementAndGet();
+            if (unsaved.hasFailed(stamp.key) || isShown(stamp, ticket)) {
+                return;
+            }
+        }
+        stamp.trust.end(clock.millis());
+    }
+
+    /** Asks the store, and says whether what it answered is at hand now. */
+    private boolean isShown(Stamp stamp, long ticket) throws IOException {
+        String name = stamp.key.name();
+        Optional<StoredPartition> present = documents.read(name);
+        if (!present.isPresent()) {
+            return stamp.takeAbsence(ticket, index, clock.millis());
+        }
+        if (stamp.isOf(present.get().version(), index)) {
+            stamp.trust.renew(clock.millis());
+            return true;
+        }
+        return isShown(stamp, ticket, documents.parsed(name, present.get()));
+    }
+
+    /** An answer that a removal has overtaken tells of what is gone. */
+    private boolean isShown(Stamp stamp, long ticket, StoredDocuments.Version latest) {
         PartitionKey whole = stamp.key.goesWith(latest.document().index());
         if (unsaved.isToGo(whole)) {
-            stamp.takeAbsence(ticket, index, clock.millis());
-        } else if (wasRemovedSince(ticket, whole)) {
-            read(stamp.key, lastTicket.incrementAndGet());
-        } else if (stamp.take(ticket, latest, index, clock.millis()) && wasRemovedSince(ticket, whole)) {
+            return stamp.takeAbsence(ticket, index, clock.millis());
+        }
+        if (wasRemovedSince(ticket, whole) || !stamp.take(ticket, latest, index, clock.millis())) {
+            return false;
+        }
+        if (wasRemovedSince(ticket, whole)) {
             // in this very moment, perhaps with its person; whoever misses them asks the store
             stamp.takeAbsence(lastTicket.incrementAndGet(), index, clock.millis());
             whole.removeFrom(index);
         }
+        return true;
     }
 
     private boolean wasRemovedSince(long ticket, PartitionKey whole) {
@@ -209,7 +238,10 @@ final class PartitionDocuments implements StoredCache {
         for (UserPartition person : latest.document().index().users()) {
             PartitionKey key = new PartitionKey.OfPerson(person.account());
             if (key.name().equals(name) && !unsaved.hasFailed(key)) {
-                stamp(key).take(ticket, latest, index, clock.millis());
+                Stamp stamp = stamp(key);
+                if (!isShown(stamp, ticket, latest)) {
+                    readAgain(stamp);
+                }
                 met.accept(person.account());
             }
         }

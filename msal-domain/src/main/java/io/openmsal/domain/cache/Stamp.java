@@ -23,17 +23,18 @@ final class Stamp extends Partition<PartitionKey> {
 
     /**
      * Takes over what is stored, together with its version: otherwise an older state could be believed to be the newer one. An answer to a
-     * question that was put before one whose answer is already here may be older, and is not taken: versions tell no order.
+     * question that was put before one whose answer is already here may be older, and is not taken: versions tell no order. It may be newer as well,
+     * since the store answers in any order.
      *
      * @param ticket the number of the question
-     * @return whether it was taken
+     * @return whether it is at hand: it was taken, or was there
      */
     synchronized boolean take(long ticket, StoredDocuments.Version latest, Index index, long nowMillis) {
         if (latest.version().equals(ABSENT)) {
             return takeAbsence(ticket, index, nowMillis);
         }
         if (ticket < shown) {
-            return false;
+            return isOf(latest.version(), index);
         }
         shown = ticket;
         key.take(latest.document().index(), index, nowMillis / 1000);
@@ -47,7 +48,7 @@ final class Stamp extends Partition<PartitionKey> {
      *
      * @param begun the number of the writing among the questions
      * @param written a number from after it
-     * @return whether it was taken
+     * @return whether it is at hand
      */
     synchronized boolean takeWritten(
             long begun, long written, StoredDocuments.Version latest, Index index, long nowMillis) {
@@ -58,9 +59,15 @@ final class Stamp extends Partition<PartitionKey> {
         return true;
     }
 
+    /**
+     * Takes over that nothing is stored, as {@link #take} does it.
+     *
+     * @param ticket the number of the question
+     * @return whether nothing is at hand now
+     */
     synchronized boolean takeAbsence(long ticket, Index index, long nowMillis) {
         if (ticket < shown) {
-            return false;
+            return version.equals(ABSENT) && !key.isIn(index);
         }
         shown = ticket;
         key.removeFrom(index);

@@ -6,7 +6,7 @@ import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A store whose next answer is on its way for so long that something else happens meanwhile. For one thread. */
+/** A store whose next answer is on its way for so long that something else happens meanwhile. For one thread at a time. */
 final class LateStore extends PassingStore {
 
     private Runnable meanwhile = () -> {};
@@ -17,6 +17,14 @@ final class LateStore extends PassingStore {
 
     void beforeNextAnswer(Runnable event) {
         meanwhile = event;
+    }
+
+    /** Except before those to what happens then. */
+    void beforeEachAnswer(Runnable event) {
+        beforeNextAnswer(() -> {
+            event.run();
+            beforeEachAnswer(event);
+        });
     }
 
     @Override

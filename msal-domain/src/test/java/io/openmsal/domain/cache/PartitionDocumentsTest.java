@@ -625,6 +625,61 @@ class PartitionDocumentsTest {
         assertThat(at(cache, ADA)).isEqualTo("new");
     }
 
+    @Test
+    void anAnswerThatComesLateAndTellsOfSomethingNewerThanWhatWasWrittenIsAskedForAgain() throws Exception {
+        keep(first, ADA, "old");
+
+        assertThat(atHandAfterAWriteThatIsOvertakenBy(() -> keepRefreshed(second, ADA, "newest")))
+                .isEqualTo("newest");
+    }
+
+    @Test
+    void anAnswerThatComesLateAndTellsOfARemovalThatCameAfterWhatWasWrittenIsAskedForAgain() throws Exception {
+        keep(first, ADA, "old");
+
+        assertThat(atHandAfterAWriteThatIsOvertakenBy(() -> second.remove(ADA, "cid")))
+                .isNull();
+    }
+
+    /** The answer is asked for while what was written is on its way back from the store, and shown after that. */
+    private @Nullable String atHandAfterAWriteThatIsOvertakenBy(Runnable elsewhere) throws InterruptedException {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        Thread reader = new Thread(() -> cache.catchUp(ADA));
+        late.beforeNextAnswer(() -> {
+            elsewhere.run();
+            late.beforeNextAnswer(() -> {
+                answered.countDown();
+                await(written);
+            });
+            reader.start();
+            await(answered);
+        });
+
+        keepRefreshed(cache, ADA, "new");
+        written.countDown();
+        reader.join();
+
+        return at(cache, ADA);
+    }
+
+    @Test
+    void anAnswerThatIsOvertakenAgainAndAgainIsLeftToWhoeverAsksNext() {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        keep(cache, ADA, "old");
+        late.beforeEachAnswer(() -> keepRefreshed(cache, ADA, "new"));
+
+        cache.catchUp(ADA);
+
+        assertThat(store.reads()).isBetween(2, 5);
+        late.beforeNextAnswer(() -> {});
+        keepRefreshed(second, ADA, "newest");
+        assertThat(at(cache, ADA)).isEqualTo("newest");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
