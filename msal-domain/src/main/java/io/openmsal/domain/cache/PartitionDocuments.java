@@ -398,11 +398,11 @@ final class PartitionDocuments implements StoredCache {
     }
 
     /**
-     * Says that a partition was removed, and all that goes with it, before that is forgotten at hand: an answer which is still on its way then is either
-     * forgotten along or known to be too late.
+     * Says that a partition was removed, and all that goes with it, before that is forgotten at hand, for good: an answer which is still on its way then is
+     * either forgotten along, with whom it brought back, or known to be too late.
      */
     private void noteRemoval(PartitionKey whole) {
-        stamp(whole).noteRemoval(lastTicket.incrementAndGet());
+        stamp(whole).noteRemoval(lastTicket.incrementAndGet(), index);
     }
 
     /** A document beyond reading tells nothing. */

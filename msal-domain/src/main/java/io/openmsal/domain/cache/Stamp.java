@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class Stamp extends Partition<PartitionKey> {
 
-    /** The version of what is not stored. */
+    /** The version of what is not stored, also where a document is that holds nothing of it. */
     static final String ABSENT = "";
 
     final Trust trust;
@@ -37,8 +37,9 @@ final class Stamp extends Partition<PartitionKey> {
             return isOf(latest.version(), index);
         }
         shown = ticket;
-        key.take(latest.document().index(), index, nowMillis / 1000);
-        version = latest.version();
+        Index document = latest.document().index();
+        key.take(document, index, nowMillis / 1000);
+        version = key.isIn(document) ? latest.version() : ABSENT;
         trust.renew(nowMillis);
         return true;
     }
@@ -89,12 +90,16 @@ final class Stamp extends Partition<PartitionKey> {
     }
 
     /**
-     * Notes that all of it was removed, and what goes with it.
+     * Notes that all of it was removed, and what goes with it; then forgets it once more, since what goes with it may have brought it back. Not where it
+     * is stored anew.
      *
      * @param ticket the number of the removal among the questions
      */
-    synchronized void noteRemoval(long ticket) {
+    synchronized void noteRemoval(long ticket, Index index) {
         removed = ticket;
+        if (version.equals(ABSENT)) {
+            key.removeFrom(index);
+        }
     }
 
     /** Whether the answer to a question may tell of what was removed since. */

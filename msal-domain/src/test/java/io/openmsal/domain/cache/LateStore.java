@@ -19,6 +19,11 @@ final class LateStore extends PassingStore {
         meanwhile = event;
     }
 
+    /** Counts from one, the next answer. */
+    void beforeAnswer(int number, Runnable event) {
+        beforeNextAnswer(number == 1 ? event : () -> beforeAnswer(number - 1, event));
+    }
+
     /** Except before those to what happens then. */
     void beforeEachAnswer(Runnable event) {
         beforeNextAnswer(() -> {

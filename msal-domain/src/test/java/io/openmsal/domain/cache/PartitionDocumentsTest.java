@@ -599,6 +599,64 @@ class PartitionDocumentsTest {
         assertThat(cache.account(CLOUD, "ada.t1")).isEmpty();
     }
 
+    /** The answer is shown when the person is gone and the documents on their behalf are looked at once more. */
+    @Test
+    void anAnswerThatIsShownDuringASignOutDoesNotBringBackThePerson() throws Exception {
+        assertThat(knownAfterASignOutDuringWhichAnAnswerIsShown()).isEmpty();
+    }
+
+    /** Their document stays, with nothing in it that tells of them. */
+    @Test
+    void anAnswerThatIsShownDuringASignOutBringsBackNobodyWhereAnotherApplicationsRefreshTokenStays() throws Exception {
+        first.keep(
+                ADA,
+                token("b", "t1"),
+                Optional.empty(),
+                Optional.of(new RefreshToken(Secret.of("rt-other"), "other", "", "", now())),
+                USER_READ,
+                true);
+
+        assertThat(knownAfterASignOutDuringWhichAnAnswerIsShown()).isEmpty();
+        assertThat(everythingStored()).contains("rt-other");
+    }
+
+    private Optional<Account> knownAfterASignOutDuringWhichAnAnswerIsShown() throws InterruptedException {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        first.keep(assertion("one"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        Thread reader = new Thread(() -> cache.catchUp(assertion("one")));
+        late.beforeNextAnswer(() -> {
+            answered.countDown();
+            await(gone);
+        });
+        reader.start();
+        await(answered);
+        // of the person and the assertion, of the person's change, and of the assertion again
+        late.beforeAnswer(4, () -> {
+            gone.countDown();
+            join(reader);
+            assertThat(cache.account(CLOUD, "ada.t1"))
+                    .as("as the store answered")
+                    .isPresent();
+        });
+
+        cache.remove(ADA, "cid");
+
+        assertThat(reader.isAlive()).isFalse();
+        assertThat(at(cache, assertion("one"))).isNull();
+        return cache.account(CLOUD, "ada.t1");
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError("nobody interrupts a test", interrupted);
+        }
+    }
+
     /** It is asked for while the other is being written, answered before and shown after. */
     @Test
     void anAnswerThatComesLateDoesNotUndoWhatWasWrittenMeanwhile() throws Exception {
