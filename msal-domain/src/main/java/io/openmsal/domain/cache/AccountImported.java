@@ -37,7 +37,7 @@ record AccountImported(
     @Override
     public void applyTo(Index index) {
         UserPartition user = index.openUser(account);
-        user.setAccount(besideWhatIsKnownTo(user));
+        index.setAccount(user, besideWhatIsKnownTo(user));
         idTokens.stream().filter(user::isNews).forEach(user::put);
         accessTokens.forEach(token -> user.merge(token.withScopes(index.shared(token.scopes())), now));
         refreshTokens.stream().filter(user::isNews).forEach(user::put);

@@ -25,6 +25,7 @@ final class Index {
     private final Map<AppKey, Drawer<String, AppPartition>> apps = new ConcurrentHashMap<>(2);
     private final PartitionTable<OnBehalfOfKey, OnBehalfOfPartition> onBehalfOf;
     private final Map<AppKey, String> families = new ConcurrentHashMap<>(2);
+    private volatile @Nullable Namesakes namesakes;
 
     Index() {
         this(CacheBounds.NONE);
@@ -42,7 +43,12 @@ final class Index {
     }
 
     void replace(UserPartition latest, long now) {
+        UserPartition former = user(latest.key);
         users.partitions.replace(latest, now);
+        Account person = latest.account();
+        if (former == null || !former.account().username().equalsIgnoreCase(person.username())) {
+            isCalled(person);
+        }
     }
 
     List<UserPartition> users() {
@@ -50,7 +56,47 @@ final class Index {
     }
 
     UserPartition openUser(Account account) {
-        return users.partitions.open(new UserPartition(account), 0);
+        UserPartition fresh = new UserPartition(account);
+        UserPartition opened = users.partitions.open(fresh, 0);
+        if (opened == fresh) {
+            isCalled(account);
+        }
+        return opened;
+    }
+
+    void setAccount(UserPartition user, Account latest) {
+        String before = user.account().username();
+        user.setAccount(latest);
+        if (!latest.username().equalsIgnoreCase(before)) {
+            isCalled(latest);
+        }
+    }
+
+    /** What changes when a user name comes to somebody here. Only from the first question on is any of it kept up to date. */
+    long namesakes(String username) {
+        Namesakes kept = namesakes;
+        return (kept == null ? firstAsked() : kept).of(username);
+    }
+
+    private synchronized Namesakes firstAsked() {
+        Namesakes kept = namesakes;
+        if (kept != null) {
+            return kept;
+        }
+        Namesakes begun = new Namesakes();
+        // before the walk: whoever comes meanwhile is met on it or tells it themselves
+        namesakes = begun;
+        for (UserPartition user : users()) {
+            begun.add(user.account());
+        }
+        return begun;
+    }
+
+    private void isCalled(Account person) {
+        Namesakes kept = namesakes;
+        if (kept != null) {
+            kept.add(person);
+        }
     }
 
     void removeUser(Account account) {

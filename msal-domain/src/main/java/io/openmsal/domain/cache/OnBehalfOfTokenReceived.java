@@ -36,7 +36,7 @@ record OnBehalfOfTokenReceived(
     public void applyTo(Index index) {
         account.ifPresent(person -> {
             UserPartition user = index.openUser(person);
-            user.setAccount(person);
+            index.setAccount(user, person);
             idToken.ifPresent(user::put);
         });
         index.putOnBehalfOf(key, account.orElse(null), accessToken, requested, now);

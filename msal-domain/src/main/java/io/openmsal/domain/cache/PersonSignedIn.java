@@ -21,7 +21,7 @@ record PersonSignedIn(Account account, String realm, String clientId, Optional<I
     public void applyTo(Index index) {
         UserPartition user = signIn ? index.openUser(account) : index.user(account);
         if (user != null) {
-            user.setAccount(account);
+            index.setAccount(user, account);
             idToken.ifPresent(user::put);
         }
     }

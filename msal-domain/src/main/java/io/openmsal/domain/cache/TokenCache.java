@@ -324,6 +324,17 @@ public final class TokenCache {
     }
 
     /**
+     * What changes when somebody comes to be known by a user name, or becomes known again; perhaps also when another does who is called otherwise.
+     * Whoever compares it with what it was before looks at {@linkplain #accounts all accounts} only when it has changed.
+     *
+     * @param username the name, in upper or lower case
+     * @return a number that means nothing by itself
+     */
+    public long namesakes(String username) {
+        return index().namesakes(username);
+    }
+
+    /**
      * One person by their stable id.
      *
      * @param environment the cloud or provider

@@ -35,7 +35,7 @@ record UserTokensReceived(
         if (user == null) {
             return;
         }
-        user.setAccount(account);
+        index.setAccount(user, account);
         idToken.ifPresent(user::put);
         user.put(accessToken.withScopes(index.shared(accessToken.scopes())), index.shared(requested), now);
         refreshToken.ifPresent(user::put);

@@ -2,6 +2,7 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
+import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.oauth.FederatedUser;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom an agent acted for under which name, so that nobody is searched for among all who are known. A name is believed while the account still
  * has it. Where the account never had it, since people have several, the provider's word is believed until the token that came with it is
- * over, and no longer than the person is called as they were then: names pass to others. Bounded. Safe for many threads.
+ * over, and no longer than the person is called as they were then: names pass to others. It is believed no longer either when the cache has come to
+ * know somebody else by that name, whoever brought them. Bounded. Safe for many threads.
  */
 final class PeopleActedFor {
 
+    private final TokenCache cache;
     private final int most;
     private final Map<Name, Said> known = new ConcurrentHashMap<>();
 
@@ -29,16 +32,23 @@ final class PeopleActedFor {
      *
      * @param person a handle of theirs, with what they were called then
      * @param until how long that is believed by itself, in seconds since 1970
+     * @param namesakes what the cache {@linkplain TokenCache#namesakes said} when nobody else had the name there
      */
-    private record Said(Account person, long until) {
+    private record Said(Account person, long until, long namesakes) {
 
         boolean isBelieved(Account latest, long now) {
             return now < until && person.equals(latest) && person.username().equals(latest.username());
         }
     }
 
-    /** @param most how many names are remembered */
-    PeopleActedFor(int most) {
+    /**
+     * Remembers nobody yet.
+     *
+     * @param cache who is known
+     * @param most how many names are remembered
+     */
+    PeopleActedFor(TokenCache cache, int most) {
+        this.cache = cache;
         this.most = most;
     }
 
@@ -49,36 +59,88 @@ final class PeopleActedFor {
         return said == null ? null : said.person;
     }
 
-    /** Whether a name still means somebody, by what is known of them at present. */
+    /** Who is known by a name: whom it meant last, if it still does; else the only one who has it. */
+    @Nullable
+    Account known(Authority authority, FederatedUser user, long now) {
+        Account remembered = find(authority, user);
+        Account latest = remembered == null ? null : cache.latest(remembered);
+        return latest != null && isStill(authority, user, latest, now) ? latest : search(authority, user);
+    }
+
+    /** Whether a name still means somebody, by what is known of them and of others at present. */
     boolean isStill(Authority authority, FederatedUser user, Account latest, long now) {
-        Said said = known.get(Name.of(authority, user));
-        return (said != null && said.isBelieved(latest, now)) || user.owns(latest);
+        Name name = Name.of(authority, user);
+        Said said = known.get(name);
+        return said == null
+                ? user.owns(latest)
+                : (said.isBelieved(latest, now) || user.owns(latest)) && isOfNobodyElse(name, said);
+    }
+
+    /** Walks over everybody only after the name may have come to somebody. */
+    private boolean isOfNobodyElse(Name name, Said said) {
+        long namesakes = namesakesOf(name.user);
+        if (said.namesakes == namesakes) {
+            return true;
+        }
+        for (Account account : cache.accounts(name.environment)) {
+            if (!account.equals(said.person) && name.user.owns(account)) {
+                return false;
+            }
+        }
+        known.replace(name, said, new Said(said.person, said.until, namesakes));
+        return true;
+    }
+
+    private @Nullable Account search(Authority authority, FederatedUser user) {
+        // looked at first: whoever comes during the search is searched for next time
+        long namesakes = namesakesOf(user);
+        Account found = user.homeAccountId(authority.tenant())
+                .flatMap(id -> cache.account(authority.environment(), id))
+                .orElseGet(() -> only(authority, user));
+        if (found != null) {
+            remember(Name.of(authority, user), found, 0, namesakes);
+        }
+        return found;
+    }
+
+    /** The only account that is theirs: of two people with one name nobody can tell which is meant. */
+    private @Nullable Account only(Authority authority, FederatedUser user) {
+        Account only = null;
+        for (Account account : cache.accounts(authority.environment())) {
+            if (user.owns(account)) {
+                if (only != null) {
+                    return null;
+                }
+                only = account;
+            }
+        }
+        return only;
     }
 
     /**
-     * Remembers whom a name means.
+     * Remembers whom a name means by the word of the provider, which is newer than all that was known of the name before.
      *
      * @param until how long that is believed where the account does not have the name, in seconds since 1970
      */
     void remember(Authority authority, FederatedUser user, Account person, long until) {
+        remember(Name.of(authority, user), person, until, namesakesOf(user));
+    }
+
+    private void remember(Name name, Account person, long until, long namesakes) {
         if (known.size() >= most) {
             // what is forgotten here is found again
             known.clear();
         }
         known.put(
-                Name.of(authority, user),
+                name,
                 new Said(
-                        new Account(person.homeAccountId(), person.environment(), person.username(), Map.of()), until));
-        if (!person.username().trim().isEmpty()) {
-            doubt(Name.of(authority, FederatedUser.withUsername(person.username())), person);
-        }
+                        new Account(person.homeAccountId(), person.environment(), person.username(), Map.of()),
+                        until,
+                        namesakes));
     }
 
-    /** What is a name of two is the only one of neither. */
-    private void doubt(Name name, Account person) {
-        Said said = known.get(name);
-        if (said != null && !said.person.equals(person)) {
-            known.remove(name, said);
-        }
+    /** An id is nobody else's ever. */
+    private long namesakesOf(FederatedUser user) {
+        return user.namedAs().map(cache::namesakes).orElse(0L);
     }
 }

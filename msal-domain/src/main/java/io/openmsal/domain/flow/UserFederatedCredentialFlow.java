@@ -36,7 +36,7 @@ public final class UserFederatedCredentialFlow {
     private final Clock clock;
     private final SingleFlight<AuthenticationResult> flights = new SingleFlight<>();
     private final SingleFlight<Optional<Account>> searches = new SingleFlight<>();
-    private final PeopleActedFor people = new PeopleActedFor(CacheBounds.STANDARD.mostPartitions());
+    private final PeopleActedFor people;
 
     /**
      * Makes the flow of one agent.
@@ -54,6 +54,7 @@ public final class UserFederatedCredentialFlow {
         this.redemption = redemption;
         this.silent = silent;
         this.clock = clock;
+        this.people = new PeopleActedFor(cache, CacheBounds.STANDARD.mostPartitions());
     }
 
     /**
@@ -108,7 +109,7 @@ public final class UserFederatedCredentialFlow {
 
     private @Nullable AuthenticationResult silently(
             Authority authority, FederatedUser user, Scopes scopes, CachePolicy policy, Supplier<CallContext> calls) {
-        Account known = known(authority, user);
+        Account known = people.known(authority, user, now());
         if (known == null && cache.isStored()) {
             known = lookedUp(authority, user, calls.get());
         }
@@ -129,22 +130,6 @@ public final class UserFederatedCredentialFlow {
         }
     }
 
-    /** Whom the agent acted for under this name; else whoever is known by it. */
-    private @Nullable Account known(Authority authority, FederatedUser user) {
-        Account remembered = people.find(authority, user);
-        Account latest = remembered == null ? null : cache.latest(remembered);
-        if (latest != null && people.isStill(authority, user, latest, now())) {
-            return latest;
-        }
-        Account found = user.homeAccountId(authority.tenant())
-                .flatMap(id -> cache.account(authority.environment(), id))
-                .orElseGet(() -> only(authority, user));
-        if (found != null) {
-            people.remember(authority, user, found, 0);
-        }
-        return found;
-    }
-
     /**
      * Asks the store for what another process may have kept of the person: for the one account that can be theirs, where there is one. Callers
      * that come at once ask together.
@@ -159,7 +144,7 @@ public final class UserFederatedCredentialFlow {
                 cache.catchUp(theirs);
             }
             call.tally().storeAsked(clock.millis() - started);
-            return Optional.ofNullable(known(authority, user));
+            return Optional.ofNullable(people.known(authority, user, now()));
         });
         return found.orElse(null);
     }
@@ -175,28 +160,14 @@ public final class UserFederatedCredentialFlow {
                         .orElse(null);
     }
 
-    /** The only account that is theirs: of two people with one name nobody can tell which is meant. */
-    private @Nullable Account only(Authority authority, FederatedUser user) {
-        Account only = null;
-        for (Account account : cache.accounts(authority.environment())) {
-            if (user.owns(account)) {
-                if (only != null) {
-                    return null;
-                }
-                only = account;
-            }
-        }
-        return only;
-    }
-
     /** What another caller's request brought while this one was about to send its own. */
     private @Nullable AuthenticationResult landed(
             Authority authority, FederatedUser user, Scopes scopes, CachePolicy policy) {
-        Account account = known(authority, user);
+        long now = now();
+        Account account = people.known(authority, user, now);
         if (account == null || !policy.looksInCache()) {
             return null;
         }
-        long now = now();
         AccessToken token = cache.find(
                 account,
                 clientId,

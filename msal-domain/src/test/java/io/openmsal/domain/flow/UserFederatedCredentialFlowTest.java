@@ -42,7 +42,11 @@ class UserFederatedCredentialFlowTest {
             new UserFederatedCredentialFlow(Flows.CLIENT_ID, flows.cache, flows.redemption, flows.silent, flows.clock);
 
     private AuthenticationResult acquire(FederatedUser user) {
-        return agent.acquire(
+        return acquireBy(agent, user);
+    }
+
+    private AuthenticationResult acquireBy(UserFederatedCredentialFlow some, FederatedUser user) {
+        return some.acquire(
                 flows.authority, user, call -> Secret.of("agents-own"), USER_READ, CachePolicy.DEFAULT, flows::call);
     }
 
@@ -96,6 +100,55 @@ class UserFederatedCredentialFlowTest {
 
         assertThat(acquire(ADA).accessToken()).isEqualTo("token-3");
         assertThat(grants()).containsExactly("user_fic", "user_fic", "user_fic");
+    }
+
+    @Test
+    void noneIsGuessedEitherWhenAnotherAgentOnTheSameCacheBroughtTheSecond() {
+        UserFederatedCredentialFlow other = new UserFederatedCredentialFlow(
+                Flows.CLIENT_ID, flows.cache, flows.redemption, flows.silent, flows.clock);
+        reply(Answers.personal("token-1"));
+        acquire(ADA);
+        reply(successors("token-2"));
+        acquireBy(other, FederatedUser.withObjectId(UUID.fromString(SUCCESSOR)));
+        reply(successors("token-3"));
+
+        assertThat(acquire(ADA).accessToken()).isEqualTo("token-3");
+        assertThat(grants()).containsExactly("user_fic", "user_fic", "user_fic");
+        assertThat(acquire(ADA).accessToken())
+                .as("from the cache, since the provider said who it is")
+                .isEqualTo("token-3");
+    }
+
+    @Test
+    void noneIsGuessedEitherWhenSomebodyWhoIsKnownIsGivenTheNameOfAnother() {
+        reply(Answers.personal("token-1"));
+        acquire(ADA);
+        keep(SUCCESSOR, "bob@contoso.example");
+        assertThat(acquire(ADA).accessToken()).as("from the cache").isEqualTo("token-1");
+        keep(SUCCESSOR, "Ada@contoso.example");
+        reply(successors("token-2"));
+
+        assertThat(acquire(ADA).accessToken()).isEqualTo("token-2");
+    }
+
+    @Test
+    void aFurtherNameStaysTheirsWhenWhoElseHadItIsCalledOtherwiseNow() {
+        FederatedUser alias = FederatedUser.withUsername("countess@contoso.example");
+        reply(Answers.personal("token-1"));
+        acquire(alias);
+        keep(SUCCESSOR, "countess@contoso.example");
+        keep(SUCCESSOR, "bob@contoso.example");
+
+        assertThat(acquire(alias).accessToken()).as("from the cache").isEqualTo("token-1");
+    }
+
+    private void keep(String objectId, String username) {
+        flows.cache.keep(
+                new Account(objectId + "." + Answers.TENANT_ID, flows.authority.environment(), username, Map.of()),
+                Answers.TENANT_ID,
+                Flows.CLIENT_ID,
+                Optional.empty(),
+                true);
     }
 
     @Test
@@ -205,16 +258,7 @@ class UserFederatedCredentialFlowTest {
         long amongFew = allocatedByHits(user);
 
         for (int other = 0; other < 1000; other++) {
-            flows.cache.keep(
-                    new Account(
-                            "other-" + other + "." + Answers.TENANT_ID,
-                            flows.authority.environment(),
-                            "other-" + other + "@contoso.example",
-                            Map.of()),
-                    Answers.TENANT_ID,
-                    Flows.CLIENT_ID,
-                    Optional.empty(),
-                    true);
+            keep("other-" + other, "other-" + other + "@contoso.example");
         }
 
         assertThat(allocatedByHits(user)).isLessThan(3 * amongFew);
@@ -282,6 +326,21 @@ class UserFederatedCredentialFlowTest {
             acquireAt(new Node(store, StoreOptions.wholeDocument(), flows.http), ADA);
 
             assertThat(grants()).containsExactly("user_fic");
+        }
+
+        @Test
+        void ofTwoPeopleWithOneNameNoneIsGuessedWhereTheSecondSignedInAtTheOther() {
+            Node first = new Node(store, StoreOptions.wholeDocument(), flows.http);
+            Node second = new Node(store, StoreOptions.wholeDocument(), flows.http);
+            reply(Answers.personal("token-1"));
+            acquireAt(first, ADA);
+            assertThat(acquireAt(first, ADA).accessToken()).as("from the cache").isEqualTo("token-1");
+            reply(successors("token-2"));
+            second.signIn();
+            first.cache.catchUp();
+            reply(successors("token-3"));
+
+            assertThat(acquireAt(first, ADA).accessToken()).isEqualTo("token-3");
         }
 
         @Test
