@@ -42,6 +42,7 @@ public final class TokenCache {
     private static final String FIRST_PARTY_FAMILY = "1";
 
     private final Clock clock;
+    private final CacheBounds bounds;
     private final @Nullable StoredCache stored;
     private final @Nullable StoreHealth health;
     private final @Nullable Leases leases;
@@ -53,11 +54,13 @@ public final class TokenCache {
 
     private TokenCache(
             Clock clock,
+            CacheBounds bounds,
             Index own,
             @Nullable StoredCache stored,
             @Nullable StoreHealth health,
             @Nullable Leases leases) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.bounds = bounds;
         this.own = own;
         this.stored = stored;
         this.health = health;
@@ -85,7 +88,7 @@ public final class TokenCache {
      */
     public static TokenCache inProcess(Clock clock, EventSink events, CacheBounds bounds) {
         Objects.requireNonNull(events, "events");
-        return new TokenCache(clock, new Index(bounds), null, null, null);
+        return new TokenCache(clock, bounds, new Index(bounds), null, null, null);
     }
 
     /**
@@ -159,6 +162,7 @@ public final class TokenCache {
                 options.checkedToFitInto(store).layout().open(store, codec, clock, bounds, options, health);
         return new TokenCache(
                 clock,
+                bounds,
                 new Index(CacheBounds.NONE),
                 stored,
                 health,
@@ -332,6 +336,15 @@ public final class TokenCache {
      */
     public long namesakes(String username) {
         return index().namesakes(username);
+    }
+
+    /**
+     * How much is kept in the process.
+     *
+     * @return what was said when the cache was made; a whole document is at hand as a whole in spite of it
+     */
+    public CacheBounds bounds() {
+        return bounds;
     }
 
     /**

@@ -5,20 +5,27 @@ import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.oauth.FederatedUser;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whom an agent acted for under which name, so that nobody is searched for among all who are known. A name is believed while the account still
  * has it. Where the account never had it, since people have several, the provider's word is believed until the token that came with it is
  * over, and no longer than the person is called as they were then: names pass to others. It is believed no longer either when the cache has come to
- * know somebody else by that name, whoever brought them. Bounded. Safe for many threads.
+ * know somebody else by that name, whoever brought them. Remembers as many names as the cache keeps people; what was remembered first makes room.
+ * Safe for many threads.
  */
 final class PeopleActedFor {
 
     private final TokenCache cache;
     private final int most;
     private final Map<Name, Said> known = new ConcurrentHashMap<>();
+
+    /** The names that are known, in the order in which they came. */
+    private final Queue<Name> names = new ConcurrentLinkedQueue<>();
 
     private record Name(String environment, String tenant, FederatedUser user) {
 
@@ -32,7 +39,7 @@ final class PeopleActedFor {
      *
      * @param person a handle of theirs, with what they were called then
      * @param until how long that is believed by itself, in seconds since 1970
-     * @param namesakes what the cache {@linkplain TokenCache#namesakes said} when nobody else had the name there
+     * @param namesakes what the cache {@linkplain TokenCache#namesakes said} of the name when it was settled whose it is
      */
     private record Said(Account person, long until, long namesakes) {
 
@@ -41,15 +48,10 @@ final class PeopleActedFor {
         }
     }
 
-    /**
-     * Remembers nobody yet.
-     *
-     * @param cache who is known
-     * @param most how many names are remembered
-     */
-    PeopleActedFor(TokenCache cache, int most) {
+    /** @param cache who is known */
+    PeopleActedFor(TokenCache cache) {
         this.cache = cache;
-        this.most = most;
+        this.most = cache.bounds().mostPartitions();
     }
 
     /** Whom a name meant last; it may be another's by now. */
@@ -127,20 +129,30 @@ final class PeopleActedFor {
     }
 
     private void remember(Name name, Account person, long until, long namesakes) {
-        if (known.size() >= most) {
-            // what is forgotten here is found again
-            known.clear();
+        Said said = new Said(
+                new Account(person.homeAccountId(), person.environment(), person.username(), Map.of()),
+                until,
+                namesakes);
+        if (known.put(name, said) == null) {
+            names.add(name);
+            makeRoom();
         }
-        known.put(
-                name,
-                new Said(
-                        new Account(person.homeAccountId(), person.environment(), person.username(), Map.of()),
-                        until,
-                        namesakes));
+    }
+
+    /** What is forgotten here is found again. */
+    private void makeRoom() {
+        while (known.size() > most) {
+            Name first = names.poll();
+            if (first == null) {
+                return;
+            }
+            known.remove(first);
+        }
     }
 
     /** An id is nobody else's ever. */
     private long namesakesOf(FederatedUser user) {
-        return user.namedAs().map(cache::namesakes).orElse(0L);
+        Optional<String> username = user.namedAs();
+        return username.isPresent() ? cache.namesakes(username.get()) : 0;
     }
 }

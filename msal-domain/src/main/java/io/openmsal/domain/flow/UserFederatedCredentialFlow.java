@@ -2,7 +2,6 @@ package io.openmsal.domain.flow;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
-import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.SingleFlight;
@@ -54,7 +53,7 @@ public final class UserFederatedCredentialFlow {
         this.redemption = redemption;
         this.silent = silent;
         this.clock = clock;
-        this.people = new PeopleActedFor(cache, CacheBounds.STANDARD.mostPartitions());
+        this.people = new PeopleActedFor(cache);
     }
 
     /**
