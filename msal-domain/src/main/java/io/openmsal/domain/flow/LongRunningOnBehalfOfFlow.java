@@ -87,7 +87,14 @@ public final class LongRunningOnBehalfOfFlow {
         cache.catchUp(key);
         TokensIssued issued = tokens.trade(userAssertion, key, scopes, shape, call);
         return shape.present(redemption.keepSession(
-                key, issuer, issued, scopes, Optional.empty(), CacheRefreshReason.NO_CACHED_ACCESS_TOKEN, call));
+                key,
+                cache.accountAtHand(key),
+                issuer,
+                issued,
+                scopes,
+                Optional.empty(),
+                CacheRefreshReason.NO_CACHED_ACCESS_TOKEN,
+                call));
     }
 
     /**
@@ -154,21 +161,23 @@ public final class LongRunningOnBehalfOfFlow {
             if (reason == CacheRefreshReason.FORCE_REFRESH) {
                 catchUp();
             }
-            RefreshToken refreshToken = cache.refreshToken(key)
-                    .orElseThrow(() -> new MsalInteractionRequiredException(
-                            "No usable token for " + scopes + " at " + authority.host()
-                                    + " in this session: it was never begun here, was ended, or has no refresh token."
-                                    + " Begin a session when the person calls again."));
+            RefreshToken refreshToken = cache.refreshToken(key).orElseThrow(this::nothingUsable);
+            // known before the request: the session may end or have to make room while it is on its way
+            Account owner = Optional.ofNullable(cache.account(key)).orElseThrow(this::nothingUsable);
             Authority issuer = tokens.issuerOf(key);
-            RefreshTokenGrant grant = new RefreshTokenGrant(
-                    refreshToken.secret(),
-                    Optional.ofNullable(cache.account(key)).map(Account::homeAccountId));
+            RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken.secret(), Optional.of(owner.homeAccountId()));
             TokenReply reply = redemption.ask(issuer, grant, redemption.personal(scopes), policy.shape(), call);
             if (reply instanceof TokensOfAnotherType mistaken) {
-                redemption.keepSuccessor(key, issuer, refreshToken, mistaken.issued(), call);
+                redemption.keepSuccessor(key, owner, issuer, refreshToken, mistaken.issued(), call);
             }
             TokensIssued issued = reply.orThrow();
-            return redemption.keepSession(key, issuer, issued, scopes, Optional.of(refreshToken), reason, call);
+            return redemption.keepSession(key, owner, issuer, issued, scopes, Optional.of(refreshToken), reason, call);
+        }
+
+        private MsalInteractionRequiredException nothingUsable() {
+            return new MsalInteractionRequiredException("No usable token for " + scopes + " at " + authority.host()
+                    + " in this session: it was never begun here, was ended, or has no refresh token."
+                    + " Begin a session when the person calls again.");
         }
     }
 }

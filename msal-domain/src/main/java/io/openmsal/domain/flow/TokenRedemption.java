@@ -211,13 +211,15 @@ public final class TokenRedemption {
 
     /** Keeps what came in place of a session's refresh token, with an answer that is not what was asked for. */
     void keepSuccessor(
-            OnBehalfOfKey key, Authority authority, RefreshToken used, TokensIssued mistaken, CallContext call) {
-        Account owner = cache.accountAtHand(key);
-        if (owner != null) {
-            checkIsOf(owner, mistaken, idTokenIn(authority, mistaken, SignInExpectation.none(), call), call);
-            refreshTokenIn(mistaken, used.clientId(), used.target())
-                    .ifPresent(successor -> cache.keepSuccessor(key, owner, used, successor));
-        }
+            OnBehalfOfKey key,
+            Account owner,
+            Authority authority,
+            RefreshToken used,
+            TokensIssued mistaken,
+            CallContext call) {
+        checkIsOf(owner, mistaken, idTokenIn(authority, mistaken, SignInExpectation.none(), call), call);
+        refreshTokenIn(mistaken, used.clientId(), used.target())
+                .ifPresent(successor -> cache.keepSuccessor(key, owner, used, successor));
     }
 
     /** Keeps what an agent got for the person it named. */
@@ -399,9 +401,14 @@ public final class TokenRedemption {
                         accessToken, person, idToken.orElse(null), reason, requested, call.correlationId()));
     }
 
-    /** Keeps what came for a session on behalf of a person, the refresh token too. */
+    /**
+     * Keeps what came for a session on behalf of a person, the refresh token too.
+     *
+     * @param owner whose session it is; null when it is about to begin, and the answer has to say it
+     */
     AuthenticationResult keepSession(
             OnBehalfOfKey key,
+            @Nullable Account owner,
             Authority authority,
             TokensIssued issued,
             Scopes requested,
@@ -410,10 +417,9 @@ public final class TokenRedemption {
             CallContext call) {
         Optional<IdToken> idToken = idTokenIn(authority, issued, SignInExpectation.none(), call);
         String realm = idToken.map(IdToken::realm).orElseGet(authority::tenant);
-        Account before = cache.accountAtHand(key);
         Account person = homeAccountIdIn(issued, idToken)
                 .map(home -> accountOf(home, authority, realm, idToken, SignInOrigin.UNKNOWN))
-                .orElse(before);
+                .orElse(owner);
         if (person == null) {
             throw new MsalConfigurationException(
                     "unknown_owner",
@@ -424,7 +430,7 @@ public final class TokenRedemption {
                     call.correlationId(),
                     null);
         }
-        checkOwner(before, person, issued, call);
+        checkOwner(owner, person, issued, call);
         AccessToken accessToken = accessTokenIn(issued, requested, realm, key.tenant());
         cache.keep(key, person, accessToken, idToken, refreshTokenIn(issued, clientId, ""), requested, redeemed);
         // another process may have begun the session meanwhile, for another person

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.cache.CacheBounds;
 import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
@@ -114,6 +115,48 @@ class LongRunningOnBehalfOfFlowTest {
                         .acquire(null, other, USER_READ, CachePolicy.DEFAULT, flows::call)
                         .accessToken())
                 .isEqualTo("token-2");
+    }
+
+    @Test
+    void anAnswerThatNamesNobodyIsThePersonsAlsoWhenTheirSessionEndsMeanwhile() {
+        flows.http.reply(200, Answers.personal("token-1").json()).replyWith(request -> {
+            flows.longRunning.end(null, key);
+            return ofNobody("token-2");
+        });
+        Account ada = begin().account().orElseThrow();
+        flows.clock.advance(Duration.ofHours(2));
+
+        AuthenticationResult result = acquire();
+
+        assertThat(result.accessToken()).isEqualTo("token-2");
+        assertThat(result.account()).contains(ada);
+        nothingIsLeft();
+    }
+
+    @Test
+    void whatComesForASessionThatHadToMakeRoomMeanwhileIsKept() {
+        Node node = new Node(new FakeTokenStore(), StoreOptions.perPartition(), flows.http, new CacheBounds(1));
+        flows.http
+                .reply(200, Answers.personal("token-1").json())
+                .replyWith(request -> {
+                    node.begin(flows.random.unguessable(), "assertion");
+                    return ofNobody("token-2");
+                })
+                .reply(200, Answers.personal("of-another-session").json())
+                .reply(200, Answers.personal("token-3").json());
+        node.begin(key, "assertion");
+        node.clock.advance(Duration.ofHours(2));
+
+        assertThat(node.inSession(key).accessToken()).isEqualTo("token-2");
+
+        node.clock.advance(Duration.ofHours(2));
+        assertThat(node.inSession(key).accessToken()).isEqualTo("token-3");
+        assertThat(flows.http.requests().get(3).formParameter("refresh_token")).contains("refresh-of-token-2");
+    }
+
+    private static HttpResponse ofNobody(String accessToken) {
+        Answers answer = Answers.own(accessToken).with("refresh_token", "refresh-of-" + accessToken);
+        return new HttpResponse(200, HttpHeaders.empty(), answer.json().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

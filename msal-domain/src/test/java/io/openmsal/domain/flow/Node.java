@@ -58,9 +58,13 @@ final class Node {
     private final Authority authority = EntraAuthority.of("https://login.microsoftonline.com/contoso.example");
 
     Node(TokenStore store, StoreOptions options, FakeHttpTransport http) {
+        this(store, options, http, CacheBounds.STANDARD);
+    }
+
+    Node(TokenStore store, StoreOptions options, FakeHttpTransport http, CacheBounds bounds) {
         JsonCodec codec = new GsonJsonCodec();
         RandomValues random = new RandomValues(new SecureRandom());
-        this.cache = TokenCache.backedBy(store, codec, clock, sleeper, events::add, CacheBounds.STANDARD, options);
+        this.cache = TokenCache.backedBy(store, codec, clock, sleeper, events::add, bounds, options);
         ServerExchange exchange =
                 new ServerExchange(Introduction.of(new FakeEnvironment()), http, codec, clock, events::add);
         TokenRedemption redemption = new TokenRedemption(
