@@ -614,14 +614,14 @@ class BrokerFlowsTest {
         @Test
         void doesNotWaitForTheBrokerBeforeItForgets() {
             Account account = signedInByBroker();
-            List<Account> atThatMoment = new ArrayList<>();
+            List<List<Account>> atThatMoment = new ArrayList<>();
             PublicClientApplication slow = builder(emulator.authority("contoso"))
-                    .broker(new SearchedForBroker((deadline, given) -> atThatMoment.addAll(app.accounts())))
+                    .broker(new SearchedForBroker((deadline, given) -> atThatMoment.add(app.accounts())))
                     .build();
 
             slow.removeAccount(account);
 
-            assertThat(atThatMoment).isEmpty();
+            assertThat(atThatMoment).as("once, when nobody was left").containsExactly(List.of());
         }
 
         @Test
@@ -679,6 +679,22 @@ class BrokerFlowsTest {
                             .execute()
                             .source())
                     .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+
+        @Test
+        void isToldOfWhenTheirRefreshTokenIsNoHelpEither() {
+            Account account = signedInByBrowser();
+            forgetSource();
+            emulator.revokeRefreshTokens("ada@contoso.example");
+
+            assertThatThrownBy(() -> withBrokerBeyondAsking()
+                            .acquireTokenSilent(account.from(AccountSource.UNKNOWN), "User.Read")
+                            .forceRefresh()
+                            .execute())
+                    .isInstanceOf(MsalInteractionRequiredException.class)
+                    .satisfies(failure -> assertThat(failure.getSuppressed())
+                            .singleElement()
+                            .isInstanceOf(MsalBrokerException.class));
         }
     }
 

@@ -77,7 +77,7 @@ public final class BrokeredSilentFlow {
         }
         return wanted.asksBroker()
                 ? wanted.fetch(CacheRefreshReason.FORCE_REFRESH, one.get())
-                : silent.acquire(authority, account, scopes, policy, one);
+                : wanted.withoutBroker(() -> silent.acquire(authority, account, scopes, policy, one));
     }
 
     /** The account at hand may have been kept since before the person signed in in another way. */
@@ -98,6 +98,9 @@ public final class BrokeredSilentFlow {
         private final Authority closest;
         private final CacheFirst.Wanted plain;
         private @Nullable Boolean isBrokers;
+
+        /** Why the broker was no help, where that is not the last word. */
+        private @Nullable MsalException inVain;
 
         PersonalToken(
                 Authority authority, Account account, Scopes scopes, CachePolicy policy, Supplier<CallContext> call) {
@@ -127,6 +130,7 @@ public final class BrokeredSilentFlow {
                 if (source == AccountSource.BROKER) {
                     throw broken;
                 }
+                inVain = broken;
                 return false;
             }
         }
@@ -174,7 +178,7 @@ public final class BrokeredSilentFlow {
 
         @Override
         public AuthenticationResult fetch(CacheRefreshReason reason, CallContext call) {
-            return asksBroker() ? fetchFromBroker(reason, call) : plain.fetch(reason, call);
+            return asksBroker() ? fetchFromBroker(reason, call) : withoutBroker(() -> plain.fetch(reason, call));
         }
 
         private AuthenticationResult fetchFromBroker(CacheRefreshReason reason, CallContext call) {
@@ -188,7 +192,8 @@ public final class BrokeredSilentFlow {
                 if (sourceOf(account) == AccountSource.BROKER) {
                     throw refused;
                 }
-                return withoutBroker(refused, call);
+                inVain = refused;
+                return withoutBroker(() -> silent.acquire(authority, account, scopes, policy, () -> call));
             }
         }
 
@@ -197,11 +202,15 @@ public final class BrokeredSilentFlow {
                     .about(account.homeAccountId());
         }
 
-        private AuthenticationResult withoutBroker(MsalException refused, CallContext call) {
+        /** Whoever is told that the other way failed is told of the broker too. */
+        AuthenticationResult withoutBroker(Supplier<AuthenticationResult> otherWay) {
             try {
-                return silent.acquire(authority, account, scopes, policy, () -> call);
+                return otherWay.get();
             } catch (MsalException neither) {
-                neither.addSuppressed(refused);
+                MsalException broken = inVain;
+                if (broken != null) {
+                    neither.addSuppressed(broken);
+                }
                 throw neither;
             }
         }
