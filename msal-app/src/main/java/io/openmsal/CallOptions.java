@@ -57,10 +57,16 @@ abstract class CallOptions<R extends TokenRequest<R>> implements TokenRequest<R>
         return EventSink.none().equals(events) ? acquire() : report(events).on(this::acquire);
     }
 
-    /** A look that finds nothing yet is no call that ended, and is not reported. */
-    final Optional<AuthenticationResult> reportedIfEnded(Supplier<Optional<AuthenticationResult>> look) {
+    /** Looks once, unreported as long as there is nothing to tell. */
+    final Optional<AuthenticationResult> look(Supplier<Optional<AuthenticationResult>> once) {
         EventSink events = settings.events();
-        return EventSink.none().equals(events) ? look.get() : report(events).onEnd(look);
+        return EventSink.none().equals(events) ? once.get() : report(events).onLook(once);
+    }
+
+    /** Makes the first of several steps. */
+    final <T> T firstStep(Supplier<T> step) {
+        EventSink events = settings.events();
+        return EventSink.none().equals(events) ? step.get() : report(events).onBeginning(step);
     }
 
     private CallReport report(EventSink events) {

@@ -40,24 +40,46 @@ final class CallReport {
     }
 
     AuthenticationResult on(Supplier<AuthenticationResult> acquisition) {
-        return onEnd(() -> Optional.of(acquisition.get())).get();
-    }
-
-    /** The same of an acquisition that may still go on: then there is nothing to tell. */
-    Optional<AuthenticationResult> onEnd(Supplier<Optional<AuthenticationResult>> acquisition) {
         Instant start = clock.instant();
         try {
-            Optional<AuthenticationResult> result = acquisition.get();
-            if (result.isPresent()) {
-                tellFailedRenewals();
-                events.tell(acquired(result.get(), start));
-            }
-            return result;
+            return told(acquisition.get(), start);
         } catch (MsalException failure) {
-            tellFailedRenewals();
-            events.tell(failed(failure, start));
-            throw failure;
+            throw told(failure, start);
         }
+    }
+
+    /** The same of one look at an acquisition that goes on while there is nothing yet, and while the server only asks for patience. */
+    Optional<AuthenticationResult> onLook(Supplier<Optional<AuthenticationResult>> look) {
+        Instant start = clock.instant();
+        try {
+            return look.get().map(result -> told(result, start));
+        } catch (MsalThrottledException goesOn) {
+            throw goesOn;
+        } catch (MsalException failure) {
+            throw told(failure, start);
+        }
+    }
+
+    /** The same of a step that begins an acquisition, and ends it only by failing. */
+    <T> T onBeginning(Supplier<T> step) {
+        Instant start = clock.instant();
+        try {
+            return step.get();
+        } catch (MsalException failure) {
+            throw told(failure, start);
+        }
+    }
+
+    private AuthenticationResult told(AuthenticationResult result, Instant start) {
+        tellFailedRenewals();
+        events.tell(acquired(result, start));
+        return result;
+    }
+
+    private MsalException told(MsalException failure, Instant start) {
+        tellFailedRenewals();
+        events.tell(failed(failure, start));
+        return failure;
     }
 
     private Event acquired(AuthenticationResult result, Instant start) {

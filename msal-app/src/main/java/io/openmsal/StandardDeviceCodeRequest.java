@@ -21,7 +21,7 @@ final class StandardDeviceCodeRequest extends DeviceCodeOptions<DeviceCodeReques
 
     /** The first step alone. */
     DeviceCode begin() {
-        return engine.people().deviceCode.begin(authority(), scopesOfSignIn(), shape(), get());
+        return firstStep(() -> engine.people().deviceCode.begin(authority(), scopesOfSignIn(), shape(), get()));
     }
 
     @Override

@@ -26,7 +26,6 @@ final class StandardDeviceTokenRequest extends DeviceCodeOptions<DeviceTokenRequ
 
     @Override
     public Optional<AuthenticationResult> tryExecute() {
-        return reportedIfEnded(
-                () -> engine.people().deviceCode.finishIfUsed(authority(), scopesOfSignIn(), shape(), code, get()));
+        return look(() -> engine.people().deviceCode.finishIfUsed(authority(), scopesOfSignIn(), shape(), code, get()));
     }
 }

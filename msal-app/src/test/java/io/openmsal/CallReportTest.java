@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
+import io.openmsal.domain.oauth.DeviceCode;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventField;
 import io.openmsal.port.event.Sensitivity;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.event.RecordingEventSink;
@@ -64,6 +68,34 @@ class CallReportTest {
         assertThat(value(served, "source")).isEqualTo("CACHE");
         assertThat(value(served, "remainingSeconds")).isEqualTo("3590");
         assertThat(value(served, "correlationId")).isEmpty();
+    }
+
+    @Test
+    void aSignInInTwoStepsIsToldOnceItHasEnded() {
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+        DeviceCode code = app.deviceAuthorization("User.Read").begin();
+        DeviceTokenRequest early = app.acquireTokenByDeviceCode(code, "User.Read");
+        assertThat(early.tryExecute()).isEmpty();
+        assertThatThrownBy(() -> app.acquireTokenByDeviceCode(code, "User.Read").tryExecute())
+                .isInstanceOf(MsalThrottledException.class);
+        assertThat(events.named("token.failed")).isEmpty();
+
+        emulator.approveDeviceCode(code.userCode(), "ada@contoso.example");
+        CLOCK.advance(code.slower().interval());
+        app.acquireTokenByDeviceCode(code.slower(), "User.Read").tryExecute();
+
+        assertThat(events.only("token.acquired").toString()).contains("call=acquireTokenByDeviceCode");
+        assertThat(events.named("token.failed")).isEmpty();
+    }
+
+    @Test
+    void aSignInThatCannotBeginIsTold() {
+        PublicClientApplication app = Emulated.publicClient(emulator, adapters);
+        emulator.faults().next(EmulatorEndpoint.DEVICE_CODE, Fault.status(400));
+
+        assertThatThrownBy(() -> app.deviceAuthorization("User.Read").begin()).isInstanceOf(MsalException.class);
+
+        assertThat(events.only("token.failed").toString()).contains("call=acquireTokenByDeviceCode");
     }
 
     @Test
