@@ -62,12 +62,26 @@ public final class Published<V> {
         }
     }
 
-    /** Why there is none, after so many failures before it. Whoever asks a silent provider waits for long. */
-    private record Failure(MsalException reason, boolean silence, int before, long at) {
+    /** Why there is none, after waiting for so long and so many failures before it. */
+    private record Failure(MsalException reason, Duration waited, int before, long at) {
 
         boolean holdsAt(long now) {
-            return isWithin(FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS)), at, now);
+            return isWithin(rest(), at, now);
         }
+
+        /** Until whoever tries again as soon as that is allowed has waited for as long. What was longer ago tells nothing of a try that begins now. */
+        boolean isSilenceAt(long now) {
+            return isSilence(waited) && isWithin(rest().plus(waited), at, now);
+        }
+
+        private Duration rest() {
+            return FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+        }
+    }
+
+    /** Whoever asks a silent provider waits for long. */
+    private static boolean isSilence(Duration waited) {
+        return waited.compareTo(SILENCE) >= 0;
     }
 
     /** Nobody knows how old something is when the clock was set back since. */
@@ -132,7 +146,7 @@ public final class Published<V> {
     /** While one caller tries whether the silence is over, no other is held by it. */
     private void stopIfSilent() {
         Failure last = failed;
-        if (last != null && last.silence() && flights.isUnderWay(this)) {
+        if (last != null && last.isSilenceAt(clock.millis()) && flights.isUnderWay(this)) {
             throw last.reason();
         }
     }
@@ -178,7 +192,7 @@ public final class Published<V> {
             throw notForOthers;
         } catch (MsalTimeoutException over) {
             Duration waited = Duration.ofMillis(clock.millis() - began);
-            if (waited.compareTo(SILENCE) >= 0) {
+            if (isSilence(waited)) {
                 keep(silence(over, waited), waited, before);
             }
             throw over;
@@ -189,8 +203,7 @@ public final class Published<V> {
     }
 
     private void keep(MsalException reason, Duration waited, @Nullable Failure before) {
-        failed = new Failure(
-                reason, waited.compareTo(SILENCE) >= 0, before == null ? 0 : before.before() + 1, clock.millis());
+        failed = new Failure(reason, waited, before == null ? 0 : before.before() + 1, clock.millis());
     }
 
     /** To others, whose own time is not over, it is the provider's doing. */

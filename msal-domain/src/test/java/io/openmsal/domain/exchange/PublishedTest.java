@@ -268,6 +268,43 @@ class PublishedTest {
         }
 
         @Test
+        void aSilenceOfLongAgoKeepsNobodyFromWaitingForWhoeverAsksNow() {
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            failure();
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(toldToOneWithoutTimeWhileAnotherAsks()).isInstanceOf(MsalTimeoutException.class);
+        }
+
+        /** Whoever tries again as soon as they may, and meets the same silence, is through with it then. */
+        @Test
+        void itIsToldForAsLongAsTheNextTryMayTakeAndNoLonger() {
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            failure();
+            clock.advance(Duration.ofSeconds(35).minusMillis(1));
+            assertThat(toldToOneWithoutTimeWhileAnotherAsks()).isInstanceOf(MsalTransportException.class);
+
+            clock.advance(Duration.ofDays(2));
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            failure();
+            clock.advance(Duration.ofSeconds(35));
+            assertThat(toldToOneWithoutTimeWhileAnotherAsks()).isInstanceOf(MsalTimeoutException.class);
+        }
+
+        private MsalException toldToOneWithoutTimeWhileAnotherAsks() {
+            List<MsalException> told = new ArrayList<>();
+            CallContext noTime = new CallContext("d", Deadline.after(clock, Duration.ZERO), new Cancellation());
+            provider = () -> {
+                told.add(catchThrowableOfType(
+                        MsalException.class, () -> published.get(noTime, PublishedTest.this::fetch)));
+                return "first";
+            };
+            get();
+            assertThat(told).hasSize(1);
+            return told.get(0);
+        }
+
+        @Test
         void thatOneCallerCancelledALongSilenceIsNothingToOthers() {
             provider = () -> {
                 clock.advance(Duration.ofSeconds(30));
