@@ -59,41 +59,54 @@ final class SecurityTokenService {
         return known.isInDoubt() ? published.newerThan(known, call, within -> readEndpoint(metadata, within)) : known;
     }
 
-    /** A server that answers and describes none has said so; one that is in trouble has said nothing. */
+    /**
+     * A server that describes none, or is gone, has said so. Whatever else is answered says nothing: it may be the page of a portal or proxy in
+     * between, or of a server in trouble.
+     */
     private DescribedEndpoint readEndpoint(URI metadata, CallContext call) {
         HttpRequest message =
                 HttpRequest.get(metadata).withHeader("Accept", Soap.MEDIA_TYPE + ", application/xml, text/xml");
         FederationRequest request = new FederationRequest(message, new Form(), METADATA);
         ServerReply reply = exchange.send(request, call);
-        try {
-            return DescribedEndpoint.at(endpointIn(request, reply, call));
-        } catch (MsalException none) {
-            if (reply.status() >= 500 || RefusedRequest.asksForPatience(reply)) {
-                throw none;
-            }
-            return DescribedEndpoint.nowhere(none);
+        if (isGone(reply)) {
+            return DescribedEndpoint.nowhere(notDescribed(request, reply, call));
         }
+        return described(request, reply, call)
+                .passwordEndpoint()
+                .map(DescribedEndpoint::at)
+                .orElseGet(() -> DescribedEndpoint.nowhere(noEndpoint(reply, call)));
     }
 
-    private WsTrustEndpoint endpointIn(FederationRequest request, ServerReply reply, CallContext call) {
+    private static boolean isGone(ServerReply reply) {
+        return (reply.status() == 404 || reply.status() == 410) && !RefusedRequest.asksForPatience(reply);
+    }
+
+    private MexDocument described(FederationRequest request, ServerReply reply, CallContext call) {
         if (reply.status() < 200 || reply.status() >= 300) {
-            throw noMetadata(request, reply, reply.host() + " answered " + reply.status(), call);
+            throw notDescribed(request, reply, call);
         }
         MexDocument document = new MexDocument(read(request, reply, "parsing_ws_metadata_exchange_failed", call));
         if (!document.isWsdl()) {
             throw noMetadata(request, reply, "it is XML, and not a description of services (WSDL)", call);
         }
-        return document.passwordEndpoint()
-                .orElseThrow(() -> FederationFailure.of(
-                        reply.host(),
-                        reply.status(),
-                        "wstrust_endpoint_not_found",
-                        "",
-                        "The " + METADATA + " of " + reply.host()
-                                + " names no endpoint that takes user name and password"
-                                + " over https by WS-Trust 1.3 or 2005. Have usernamemixed switched on there, or sign the"
-                                + " user in interactively.",
-                        call));
+        return document;
+    }
+
+    private static MsalException noEndpoint(ServerReply reply, CallContext call) {
+        return FederationFailure.of(
+                reply.host(),
+                reply.status(),
+                "wstrust_endpoint_not_found",
+                "",
+                "The " + METADATA + " of " + reply.host()
+                        + " names no endpoint that takes user name and password"
+                        + " over https by WS-Trust 1.3 or 2005. Have usernamemixed switched on there, or sign the"
+                        + " user in interactively.",
+                call);
+    }
+
+    private MsalException notDescribed(FederationRequest request, ServerReply reply, CallContext call) {
+        return noMetadata(request, reply, reply.host() + " answered " + reply.status(), call);
     }
 
     private MsalException noMetadata(FederationRequest request, ServerReply reply, String what, CallContext call) {

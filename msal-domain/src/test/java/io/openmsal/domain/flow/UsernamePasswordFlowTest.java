@@ -616,6 +616,40 @@ class UsernamePasswordFlowTest {
             assertThat(acquire().accessToken()).isEqualTo("token-1");
         }
 
+        /** As a portal, a proxy or a broken gateway says it. */
+        @ParameterizedTest
+        @CsvSource({"200,<html>portal</html>", "200,not even XML", "302,''", "401,''", "407,''", "408,''"})
+        void soItDoesWhileSomebodyElseAnswersInItsPlace(int status, String page) {
+            acquire();
+            says(flows, METADATA, answer(status, page));
+            flows.clock.advance(Duration.ofDays(1));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+            assertThat(asked(METADATA)).isEqualTo(2);
+            assertThat(asked(TRUST)).isEqualTo(2);
+        }
+
+        @Test
+        void soItDoesWhileWhatItDescribesIsTooLongToBeRead() {
+            acquire();
+            says(flows, METADATA, answer(200, FederationServer.metadata("", "") + " ".repeat(1024 * 1024)));
+            flows.clock.advance(Duration.ofDays(1));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void whereSomebodyElseAnsweredInItsPlaceItIsAskedAgainAfterFiveSeconds() {
+            says(flows, METADATA, answer(200, "<html>portal</html>"));
+            assertThat(failure()).isEqualTo("accessing_ws_metadata_exchange_failed");
+            assertThat(failure()).isEqualTo("accessing_ws_metadata_exchange_failed");
+            assertThat(asked(METADATA)).isEqualTo(1);
+            whatAnOrganizationSays(flows);
+            flows.clock.advance(Duration.ofSeconds(5));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "200,wstrust_endpoint_not_found",
