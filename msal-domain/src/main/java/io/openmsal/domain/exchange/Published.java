@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalTransportException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,13 +135,30 @@ public final class Published<V> {
      * @return what was fetched since; what is at hand when there is nothing newer
      */
     public V newerThan(V lacking, CallContext call, Function<CallContext, V> fetch) {
+        return newerThan(lacking, call, () -> call, fetch);
+    }
+
+    /**
+     * What is published now, for a caller who doubts what is at hand, and goes on with it where there is nothing newer. The provider is asked as
+     * seldom as for {@linkplain #newerThan what is lacking}, and has as little time to answer as when what is at hand is renewed.
+     *
+     * @param doubted what was at hand
+     * @param call the call on whose behalf it is fetched
+     * @param fetch sends the request, within the time of the call that it is given
+     * @return what was fetched since; what is at hand when there is nothing newer
+     */
+    public V newerThanDoubted(V doubted, CallContext call, Function<CallContext, V> fetch) {
+        return newerThan(doubted, call, () -> call.limitedTo(patience(call), clock), fetch);
+    }
+
+    private V newerThan(V known, CallContext call, Supplier<CallContext> within, Function<CallContext, V> fetch) {
         Edition<V> atHand = latest;
-        if (atHand == null || !atHand.value().equals(lacking)) {
+        if (atHand == null || !atHand.value().equals(known)) {
             return get(call, fetch);
         }
         return atHand.isJustAskedForAt(clock.millis()) && !flights.isUnderWay(this)
-                ? lacking
-                : flights.run(this, call, () -> renewedOr(atHand, call, call, fetch));
+                ? known
+                : flights.run(this, call, () -> renewedOr(atHand, call, within.get(), fetch));
     }
 
     /** While one caller tries whether the silence is over, no other is held by it. */

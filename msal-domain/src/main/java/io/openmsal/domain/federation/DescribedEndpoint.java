@@ -1,7 +1,10 @@
 package io.openmsal.domain.federation;
 
+import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Published;
 import io.openmsal.domain.failure.MsalException;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** What a federation server last said of where it takes user name and password. Each is equal to itself alone. Safe for many threads. */
 abstract sealed class DescribedEndpoint {
@@ -23,11 +26,21 @@ abstract sealed class DescribedEndpoint {
      */
     abstract WsTrustEndpoint endpoint();
 
-    /** Whether the server may say something else by now. */
-    abstract boolean isInDoubt();
+    /**
+     * What the server says by now, where that may be something else.
+     *
+     * @param published where this was found
+     * @param call the call on whose behalf it is fetched
+     * @param fetch asks the server, within the time of the call that it is given
+     */
+    abstract DescribedEndpoint orNewer(
+            Published<DescribedEndpoint> published, CallContext call, Function<CallContext, DescribedEndpoint> fetch);
 
     /** Takes down that nobody answered there who speaks WS-Trust. */
     abstract void doubt();
+
+    /** Takes down that somebody did. */
+    abstract void confirm();
 
     private static final class There extends DescribedEndpoint {
 
@@ -43,14 +56,23 @@ abstract sealed class DescribedEndpoint {
             return endpoint;
         }
 
+        /** It may well do still, and its server be silent about itself alone. */
         @Override
-        boolean isInDoubt() {
-            return inDoubt;
+        DescribedEndpoint orNewer(
+                Published<DescribedEndpoint> published,
+                CallContext call,
+                Function<CallContext, DescribedEndpoint> fetch) {
+            return inDoubt ? published.newerThanDoubted(this, call, fetch) : this;
         }
 
         @Override
         void doubt() {
             inDoubt = true;
+        }
+
+        @Override
+        void confirm() {
+            inDoubt = false;
         }
     }
 
@@ -68,11 +90,17 @@ abstract sealed class DescribedEndpoint {
         }
 
         @Override
-        boolean isInDoubt() {
-            return true;
+        DescribedEndpoint orNewer(
+                Published<DescribedEndpoint> published,
+                CallContext call,
+                Function<CallContext, DescribedEndpoint> fetch) {
+            return published.newerThan(this, call, fetch);
         }
 
         @Override
         void doubt() {}
+
+        @Override
+        void confirm() {}
     }
 }

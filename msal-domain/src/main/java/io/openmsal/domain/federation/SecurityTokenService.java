@@ -49,14 +49,14 @@ final class SecurityTokenService {
 
     /**
      * The endpoint in the server's metadata, which are fetched once a day; every five minutes at most when there was none, or none who speaks
-     * WS-Trust answered there.
+     * WS-Trust answered there since.
      *
      * @throws MsalException when there are no metadata, and the server cannot be asked
      */
     DescribedEndpoint endpointDescribedAt(URI metadata, CallContext call) {
         Published<DescribedEndpoint> published = described.at(metadata.toString());
         DescribedEndpoint known = published.get(call, within -> readEndpoint(metadata, within));
-        return known.isInDoubt() ? published.newerThan(known, call, within -> readEndpoint(metadata, within)) : known;
+        return known.orNewer(published, call, within -> readEndpoint(metadata, within));
     }
 
     /**
@@ -128,7 +128,7 @@ final class SecurityTokenService {
             DescribedEndpoint described, String username, Secret password, String audience, CallContext call) {
         FederationRequest request = request(described.endpoint(), username, password, audience);
         try {
-            return assertionIn(request, described.endpoint().version(), password, call);
+            return assertionIn(request, described, password, call);
         } catch (MsalTransportException | MsalTimeoutException | MsalServiceException failure) {
             // a fault is the answer of one who speaks WS-Trust; whatever else came, the server may have moved
             if (!failure.errorCode().equals(FAULT)) {
@@ -139,21 +139,26 @@ final class SecurityTokenService {
     }
 
     private SamlAssertionGrant assertionIn(
-            FederationRequest request, WsTrustVersion version, Secret password, CallContext call) {
+            FederationRequest request, DescribedEndpoint described, Secret password, CallContext call) {
         ServerReply reply = exchange.send(request, call);
-        WsTrustResponse response = new WsTrustResponse(read(request, reply, "wstrust_invalid_response", call), version);
+        WsTrustResponse response = new WsTrustResponse(
+                read(request, reply, "wstrust_invalid_response", call),
+                described.endpoint().version());
         Optional<WsTrustFault> fault = response.fault();
         if (fault.isPresent()) {
+            described.confirm();
             throw refused(request, reply, fault.get(), new Scrubber(Collections.singleton(password)), call);
         }
-        return response.assertion()
-                .filter(assertion -> reply.status() >= 200 && reply.status() < 300)
+        SamlAssertionGrant assertion = response.assertion()
+                .filter(one -> reply.status() >= 200 && reply.status() < 300)
                 .orElseThrow(() -> invalid(
                         request,
                         reply,
                         "wstrust_invalid_response",
                         "It does not hold exactly one SAML assertion",
                         call));
+        described.confirm();
+        return assertion;
     }
 
     private FederationRequest request(WsTrustEndpoint endpoint, String username, Secret password, String audience) {

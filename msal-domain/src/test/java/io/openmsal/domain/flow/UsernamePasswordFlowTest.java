@@ -27,7 +27,9 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.testing.http.SentRequest;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -705,6 +707,45 @@ class UsernamePasswordFlowTest {
 
             flows.clock.advance(Duration.ofMinutes(5));
             assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void theAddressThatIsInDoubtServesOnWhileItsServerDescribesNothingForLong() {
+            acquire();
+            swallowsAt(TRUST);
+            assertThat(failure()).isEqualTo("request_timeout");
+            whatAnOrganizationSays(flows);
+            swallowsAt(METADATA);
+            flows.clock.advance(Duration.ofMinutes(5));
+
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+            assertThat(asked(METADATA)).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void whoeverAnswersThereAgainTakesTheDoubtAway(boolean withAToken) {
+            acquire();
+            swallowsAt(TRUST);
+            failure();
+            says(
+                    flows,
+                    TRUST,
+                    withAToken ? answer(200, FederationServer.response13(FederationServer.SAML_2_0)) : wrongPassword());
+            failure();
+            whatAnOrganizationSays(flows);
+            flows.clock.advance(Duration.ofMinutes(5));
+
+            acquire();
+
+            assertThat(asked(METADATA)).isEqualTo(1);
+        }
+
+        private void swallowsAt(String path) {
+            flows.http.when(request -> request.uri().getPath().contains(path)).replyWith(request -> {
+                flows.clock.advance(request.deadline().remainingAtMost(Duration.ofHours(1)));
+                throw new UncheckedIOException(new SocketTimeoutException("no answer"));
+            });
         }
 
         private void moved(HttpResponse atTheOldAddress) {
