@@ -22,4 +22,9 @@ public record CacheBounds(int mostPartitions) {
                     "invalid_cache_bound", "A cache that keeps " + mostPartitions + " is none. Keep at least 1.");
         }
     }
+
+    /** How many there may come to be of what there are so many; no more where there is no bound, since the next copy is counted anew. */
+    int expected(int present) {
+        return equals(NONE) ? present : mostPartitions;
+    }
 }

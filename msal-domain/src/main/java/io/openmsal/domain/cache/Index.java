@@ -83,7 +83,7 @@ final class Index {
         if (kept != null) {
             return kept;
         }
-        Namesakes begun = new Namesakes();
+        Namesakes begun = new Namesakes(bounds.expected(users.partitions.size()));
         // before the walk: whoever comes meanwhile is met on it or tells it themselves
         namesakes = begun;
         for (UserPartition user : users()) {
