@@ -242,8 +242,18 @@ final class PartitionDocuments implements StoredCache {
                 if (!isShown(stamp, ticket, latest)) {
                     readAgain(stamp);
                 }
-                met.accept(person.account());
+                tell(stamp, key, person.account(), met);
             }
+        }
+    }
+
+    /** What is at hand is of the latest answer, which may be of later than this person was read, or that they are gone. Or others have their room by now. */
+    private void tell(Stamp stamp, PartitionKey key, Account read, Consumer<Account> met) {
+        UserPartition shown = index.user(read);
+        if (shown != null) {
+            met.accept(shown.account());
+        } else if (stamp.isStored() && !unsaved.hasFailed(key)) {
+            met.accept(read);
         }
     }
 

@@ -102,6 +102,11 @@ final class Stamp extends Partition<PartitionKey> {
         }
     }
 
+    /** Whether something of it was stored by the latest answer, be it at hand or not. */
+    synchronized boolean isStored() {
+        return !version.equals(ABSENT);
+    }
+
     /** Whether the answer to a question may tell of what was removed since. */
     synchronized boolean wasRemovedSince(long ticket) {
         return ticket < removed;

@@ -566,6 +566,31 @@ class PartitionDocumentsTest {
     }
 
     @Test
+    void whoSignsOutWhileEveryoneIsListedIsNotListed() {
+        LateStore late = new LateStore(store);
+        TokenCache cache = backedBy(late, StoreOptions.perPartition());
+        keep(cache, ADA, "a");
+        late.beforeNextAnswer(() -> cache.remove(ADA, "cid"));
+
+        assertThat(cache.everybody()).isEmpty();
+    }
+
+    @Test
+    void whoIsRenamedWhileEveryoneIsListedIsListedAsTheyAreCalledThenAlsoWhereThereIsNoRoom() {
+        Account countess = new Account(ADA.homeAccountId(), CLOUD, "countess@contoso.example", Map.of());
+        LateStore late = new LateStore(store);
+        TokenCache small = TokenCache.backedBy(
+                late, new GsonJsonCodec(), clock, events::add, new CacheBounds(1), StoreOptions.perPartition());
+        keep(small, ADA, "a");
+        keep(first, GRACE, "g");
+        late.beforeNextAnswer(() -> keep(small, countess, "b"));
+
+        assertThat(small.everybody())
+                .extracting(Account::username)
+                .containsExactlyInAnyOrder(countess.username(), GRACE.username());
+    }
+
+    @Test
     void whatAnotherProcessStoredAfterARemovalIsReadAlsoByWhoAskedBeforeIt() {
         LateStore late = new LateStore(store);
         TokenCache cache = backedBy(late, StoreOptions.perPartition());
