@@ -95,12 +95,14 @@ final class PeopleActedFor {
 
     private @Nullable Account search(Authority authority, FederatedUser user) {
         // looked at first: whoever comes during the search is searched for next time
+        Name name = Name.of(authority, user);
+        Said before = known.get(name);
         long namesakes = namesakesOf(user);
         Account found = user.homeAccountId(authority.tenant())
                 .flatMap(id -> cache.account(authority.environment(), id))
                 .orElseGet(() -> only(authority, user));
         if (found != null) {
-            remember(Name.of(authority, user), found, 0, namesakes);
+            rememberUnlessToldSince(name, before, new Said(handleOf(found), 0, namesakes));
         }
         return found;
     }
@@ -125,18 +127,28 @@ final class PeopleActedFor {
      * @param until how long that is believed where the account does not have the name, in seconds since 1970
      */
     void remember(Authority authority, FederatedUser user, Account person, long until) {
-        remember(Name.of(authority, user), person, until, namesakesOf(user));
+        Name name = Name.of(authority, user);
+        if (known.put(name, new Said(handleOf(person), until, namesakesOf(user))) == null) {
+            keepInOrder(name);
+        }
     }
 
-    private void remember(Name name, Account person, long until, long namesakes) {
-        Said said = new Said(
-                new Account(person.homeAccountId(), person.environment(), person.username(), Map.of()),
-                until,
-                namesakes);
-        if (known.put(name, said) == null) {
-            names.add(name);
-            makeRoom();
+    /** What the provider said during the search is newer than what was found. */
+    private void rememberUnlessToldSince(Name name, @Nullable Said before, Said found) {
+        if (before != null) {
+            known.replace(name, before, found);
+        } else if (known.putIfAbsent(name, found) == null) {
+            keepInOrder(name);
         }
+    }
+
+    private static Account handleOf(Account person) {
+        return new Account(person.homeAccountId(), person.environment(), person.username(), Map.of());
+    }
+
+    private void keepInOrder(Name name) {
+        names.add(name);
+        makeRoom();
     }
 
     /** What is forgotten here is found again. */

@@ -2,14 +2,22 @@ package io.openmsal.domain.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.cache.CacheBounds;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.oauth.FederatedUser;
+import io.openmsal.testing.store.FakeTokenStore;
 import io.openmsal.testing.time.TestClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How many names an agent remembers. */
@@ -43,6 +51,62 @@ class PeopleActedForTest {
 
         assertThat(isRemembered("ada")).isTrue();
         assertThat(isRemembered("bob")).isTrue();
+    }
+
+    @Test
+    void whatTheProviderSaysOfANameDuringASearchStays() {
+        FederatedUser ada = FederatedUser.withObjectId(UUID.fromString(Answers.OBJECT_ID));
+        Account found = accountOf(Answers.OBJECT_ID);
+        EventfulClock clock = new EventfulClock();
+        TokenCache cache = TokenCache.backedBy(
+                new FakeTokenStore(),
+                new GsonJsonCodec(),
+                clock,
+                event -> {},
+                CacheBounds.STANDARD,
+                StoreOptions.perPartition());
+        cache.keep(found, Answers.TENANT_ID, Flows.CLIENT_ID, Optional.empty(), true);
+        PeopleActedFor searching = new PeopleActedFor(cache);
+        Account latest = accountOf("latest");
+
+        clock.atNextLook(() -> searching.remember(authority, ada, latest, Long.MAX_VALUE));
+        searching.known(authority, ada, 0);
+        assertThat(searching.find(authority, ada)).as("of a new name").isEqualTo(latest);
+
+        searching.remember(authority, ada, found, 0);
+        searching.remember(authority, ada, accountOf("gone"), 0);
+        clock.atNextLook(() -> clock.atNextLook(() -> searching.remember(authority, ada, latest, Long.MAX_VALUE)));
+        searching.known(authority, ada, 0);
+        assertThat(searching.find(authority, ada)).as("of a known one").isEqualTo(latest);
+    }
+
+    /** Something happens at its next look. */
+    private static final class EventfulClock extends Clock {
+
+        private final Clock clock = new TestClock();
+        private Runnable next = () -> {};
+
+        void atNextLook(Runnable event) {
+            next = event;
+        }
+
+        @Override
+        public Instant instant() {
+            Runnable event = next;
+            next = () -> {};
+            event.run();
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
