@@ -115,7 +115,7 @@ final class PartitionDocuments implements StoredCache {
 
     /**
      * An answer that was overtaken may be older than what is at hand, and may be newer: only one to a question that is put now tells. Where that
-     * is overtaken as well, again and again, whoever asks next asks the store.
+     * is overtaken as well, again and again, whoever asks next asks the store, unless the copy is believed for good.
      */
     private void readAgain(Stamp stamp) throws IOException {
         for (int attempt = 0; attempt < MOST_READ_AGAIN; attempt++) {
