@@ -127,10 +127,18 @@ final class WholeFile implements HeldContent {
                 return false;
             }
         } finally {
-            Files.deleteIfExists(temporary);
+            discard(temporary);
         }
         syncDirectory();
         return true;
+    }
+
+    private void discard(Path temporary) {
+        try {
+            sharing.patiently(() -> Files.deleteIfExists(temporary));
+        } catch (IOException leftToTheNextProcess) {
+            // how the writing itself ended matters more
+        }
     }
 
     private boolean takesPlace(Path temporary, Optional<byte[]> present) throws IOException {

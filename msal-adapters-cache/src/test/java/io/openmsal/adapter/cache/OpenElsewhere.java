@@ -14,6 +14,7 @@ final class OpenElsewhere implements FileSharing {
     private final WindowsSharing windows = new WindowsSharing(this::nanos, this::pause);
     private Event duringPause = () -> {};
     private int refusals;
+    private boolean refusesNext;
     private boolean held;
 
     /** What happens while somebody waits. */
@@ -25,6 +26,11 @@ final class OpenElsewhere implements FileSharing {
     /** Refuses the next so many steps that are tried again. */
     void refuse(int steps) {
         refusals = steps;
+    }
+
+    /** Refuses the next step that is tried again, for as long as it is tried. */
+    void refuseNextForGood() {
+        refusesNext = true;
     }
 
     /** Refuses each step that is not tried again, until a test says otherwise. */
@@ -55,7 +61,12 @@ final class OpenElsewhere implements FileSharing {
 
     @Override
     public <T> T patiently(WriteLock.Action<T> step) throws IOException {
+        boolean forGood = refusesNext;
+        refusesNext = false;
         return windows.patiently(() -> {
+            if (forGood) {
+                throw new AccessDeniedException("a file");
+            }
             if (refusals > 0) {
                 refusals--;
                 throw new AccessDeniedException("a file");

@@ -2,10 +2,13 @@ package io.openmsal.adapter.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,14 +104,48 @@ class WholeFileTest {
         OpenElsewhere sharing = new OpenElsewhere();
         WholeFile file = file("p", sharing);
         file.replace(Optional.empty(), new byte[] {1});
-        sharing.refuse(Integer.MAX_VALUE);
+        sharing.refuseNextForGood();
 
         assertThatThrownBy(() -> file.replace(Optional.of(new byte[] {1}), new byte[] {2}))
                 .isInstanceOf(AccessDeniedException.class);
 
-        sharing.refuse(0);
         assertThat(content(file)).containsExactly(1);
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void whatCannotBeTidiedUpHidesNoFailure() {
+        InTheWayOfTidyingUp sharing = new InTheWayOfTidyingUp();
+
+        Throwable told = catchThrowable(() -> file("p", sharing).replace(Optional.empty(), new byte[] {1}));
+
+        assertThat(told).isNotNull().isSameAs(sharing.refusal);
+    }
+
+    /** Refuses the first step, and puts what cannot be deleted in the place of what was prepared. */
+    private final class InTheWayOfTidyingUp implements FileSharing {
+
+        private @Nullable FileSystemException refusal;
+
+        @Override
+        public <T> T patiently(WriteLock.Action<T> step) throws IOException {
+            if (refusal != null) {
+                return step.run();
+            }
+            try (DirectoryStream<Path> prepared = Files.newDirectoryStream(directory, "*.tmp")) {
+                for (Path temporary : prepared) {
+                    Files.delete(temporary);
+                    Files.createDirectories(temporary.resolve("full"));
+                }
+            }
+            refusal = new FileSystemException("tokens.tmp", "p", "It is used by another process");
+            throw refusal;
+        }
+
+        @Override
+        public <T> T orElse(T refused, WriteLock.Action<T> step) throws IOException {
+            return step.run();
+        }
     }
 
     private WholeFile file(String name, FileSharing sharing) {
