@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
         name = "refresh-token",
         mixinStandardHelpOptions = true,
         description = "Signs a person in by a refresh token that another library or program kept, so that they need not"
-                + " sign in again. Prints who it is; with --output json, the token too. Where the provider may not say who"
-                + " it is, or the cache not be written, take --output json: nothing is kept then, and as text a new refresh"
-                + " token would be lost.")
+                + " sign in again. Prints who it is; with --output json, the token too. Without a --cache, and where the"
+                + " provider may not say who it is or the cache not be written, take --output json: nothing is kept then,"
+                + " and as text a new refresh token would be lost.")
 final class RefreshTokenCommand implements ReportingCommand {
 
     private final Shell shell;
@@ -75,9 +75,12 @@ final class RefreshTokenCommand implements ReportingCommand {
         return FailureKind.SUCCESS;
     }
 
-    private static Optional<String> whyNotKept(AuthenticationResult result, Narrator narrator) {
+    private Optional<String> whyNotKept(AuthenticationResult result, Narrator narrator) {
         if (result.account().isEmpty()) {
             return Optional.of("The provider did not say who that is");
+        }
+        if (!application.hasCache()) {
+            return Optional.of("No --cache was named");
         }
         return narrator.heardOfUnwrittenCache()
                 ? Optional.of("The cache could not be written, and the warning says why")

@@ -208,6 +208,30 @@ class FlowCommandsTest {
         }
 
         @Test
+        void thatNoCacheWasNamedForIsLostAsTextToo() throws Exception {
+            shell.piped(ofAda());
+
+            var told = asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read");
+
+            assertThat(told.code()).isEqualTo(2);
+            assertThat(told.out()).isEmpty();
+            assertThat(told.err())
+                    .contains("No --cache was named", "new refresh token is lost", "may be used up")
+                    .contains("for the next one take --output json");
+        }
+
+        @Test
+        void thatNoCacheWasNamedForIsKeptByWhoAsked() throws Exception {
+            shell.piped(ofAda());
+
+            var document =
+                    asProgram("refresh-token", "--refresh-token-file", "-", "--scope", "User.Read", "--output", "json");
+
+            assertThat(document.code()).isZero();
+            assertThat(document.json()).containsKeys("account", "refresh_token");
+        }
+
+        @Test
         void thatTheCacheTookIsNotShown() throws Exception {
             shell.piped(ofAda());
 
