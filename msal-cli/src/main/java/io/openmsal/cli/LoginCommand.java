@@ -94,7 +94,7 @@ final class LoginCommand implements ReportingCommand {
         Narrator narrator = new Narrator(shell, output.isVerbose());
         PublicClientApplication app = application.publicClient(shell, narrator);
         AuthenticationResult result = deviceCode ? withDeviceCode(app) : withBrowser(app);
-        if (developer) {
+        if (developer && !narrator.heardOfUnwrittenCache()) {
             application.rememberDeveloper(personOf(result), environment);
         }
         SignInReport.write(result, output, application.hasCache(), narrator, shell);

@@ -118,6 +118,30 @@ class DeveloperSignInTest {
     }
 
     @Test
+    void aLoginWhoseTokensAreNotKeptLeavesTheRecordOfTheOneBefore() throws Exception {
+        Emulator emulator = extension.get();
+        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in.json");
+        Files.writeString(record, "of the one before");
+        Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+
+        var login = new TestShell()
+                .trusting(emulator, directory)
+                .variable("OPENMSAL_HOME", directory.toString())
+                .run(
+                        "login",
+                        "--developer",
+                        "--client-id",
+                        emulator.defaultPublicClientId(),
+                        "--scope",
+                        "User.Read",
+                        "--browser",
+                        ScriptedPerson.browser(emulator, ADA, directory));
+
+        assertThat(login.err()).contains("The sign-in is not kept");
+        assertThat(record).hasContent("of the one before");
+    }
+
+    @Test
     void aLoginThatFailsLeavesNothing() {
         Emulator emulator = extension.get();
         TestShell shell = new TestShell().trusting(emulator, directory).variable("OPENMSAL_HOME", directory.toString());
