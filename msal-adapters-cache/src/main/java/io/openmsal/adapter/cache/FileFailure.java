@@ -35,18 +35,27 @@ final class FileFailure {
 
     /** The failure as the port wants it: what was tried, where, what came back, and a next step. */
     static IOException of(String tried, FileSystemException failure) {
-        return new IOException(tried + " failed at " + failure.getFile() + ": " + nextStep(failure), failure);
+        return of(tried, failure, FileSharing.of(Paths.get("")));
     }
 
-    private static String nextStep(FileSystemException failure) {
+    /** The same for files that are shared in a way of their own. */
+    static IOException of(String tried, FileSystemException failure, FileSharing sharing) {
+        return new IOException(tried + " failed at " + failure.getFile() + ": " + nextStep(failure, sharing), failure);
+    }
+
+    private static String nextStep(FileSystemException failure, FileSharing sharing) {
         String reason = failure.getReason() == null ? "" : failure.getReason() + ". ";
         if (failure.getOtherFile() != null && WindowsSharing.mayPass(failure)) {
             return (reason.isEmpty() ? "it" : reason + "It") + " could not take the place of " + failure.getOtherFile()
-                    + ". Try again; if it stays so, look for what keeps that file open or protects it.";
+                    + ". Try again; if it stays so, look for what keeps either of them open or protects it.";
         }
         if (failure instanceof AccessDeniedException) {
-            return "access was denied. Let the user that this process runs as own the directory and what is in it, or"
-                    + " configure another place.";
+            return "access was denied. "
+                    + orOpen(
+                            "Let the user that this process runs as own the directory and what is in it, or configure"
+                                    + " another place.",
+                            failure,
+                            sharing);
         }
         if (failure instanceof FileAlreadyExistsException
                 || failure instanceof NotDirectoryException
@@ -56,7 +65,14 @@ final class FileFailure {
         if (failure instanceof NoSuchFileException) {
             return "it is gone. Try again; if it stays so, look for what deletes it.";
         }
-        return reason + "Look whether the disk is full, read-only or gone.";
+        return reason + orOpen("Look whether the disk is full, read-only or gone.", failure, sharing);
+    }
+
+    private static String orOpen(String step, FileSystemException failure, FileSharing sharing) {
+        return sharing.mayBeOpen(failure)
+                ? "Try again; if it stays so, look for what keeps it open. If nothing does, "
+                        + Character.toLowerCase(step.charAt(0)) + step.substring(1)
+                : step;
     }
 
     /** Systems tell that by a text alone. */

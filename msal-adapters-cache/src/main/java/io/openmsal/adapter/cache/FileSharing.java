@@ -1,6 +1,7 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -29,4 +30,7 @@ interface FileSharing {
      * @param refused the result when somebody has them open
      */
     <T> T orElse(T refused, WriteLock.Action<T> step) throws IOException;
+
+    /** Whether a step may have been refused because somebody has a file open. */
+    boolean mayBeOpen(FileSystemException refused);
 }

@@ -57,6 +57,11 @@ final class WindowsSharing implements FileSharing {
         }
     }
 
+    @Override
+    public boolean mayBeOpen(FileSystemException refused) {
+        return mayPass(refused);
+    }
+
     /** What is gone, there already or no directory has a class of its own. */
     static boolean mayPass(FileSystemException failure) {
         return failure instanceof AccessDeniedException || failure.getClass() == FileSystemException.class;

@@ -80,14 +80,28 @@ class FileFailureTest {
         assertThat(said(new AccessDeniedException("/t/tokens.tmp", "/t/p-x.tokens", null)))
                 .isEqualTo(
                         "Writing failed at /t/tokens.tmp: it could not take the place of /t/p-x.tokens. Try again; if"
-                                + " it stays so, look for what keeps that file open or protects it.");
+                                + " it stays so, look for what keeps either of them open or protects it.");
         assertThat(said(new FileSystemException("/t/tokens.tmp", "/t/p-x.tokens", "It is used by another process")))
                 .isEqualTo(
                         "Writing failed at /t/tokens.tmp: It is used by another process. It could not take the place"
-                                + " of /t/p-x.tokens. Try again; if it stays so, look for what keeps that file open or protects it.");
+                                + " of /t/p-x.tokens. Try again; if it stays so, look for what keeps either of them open or protects it.");
         assertThat(said(new FileSystemException("/t/tokens.tmp", null, "No space left on device")))
                 .isEqualTo("Writing failed at /t/tokens.tmp: No space left on device. Look whether the disk is full,"
                         + " read-only or gone.");
+    }
+
+    @Test
+    void whereAnOpenFileIsInTheWayThatIsThoughtOfFirst() {
+        assertThat(saidOnWindows(new FileSystemException("C:/t/p-x.tokens", null, "It is used by another process")))
+                .isEqualTo(
+                        "Writing failed at C:/t/p-x.tokens: It is used by another process. Try again; if it stays so,"
+                                + " look for what keeps it open. If nothing does, look whether the disk is full, read-only or"
+                                + " gone.");
+        assertThat(saidOnWindows(new AccessDeniedException("C:/t/p-x.tokens")))
+                .isEqualTo("Writing failed at C:/t/p-x.tokens: access was denied. Try again; if it stays so, look for"
+                        + " what keeps it open. If nothing does, let the user that this process runs as own the"
+                        + " directory and what is in it, or configure another place.");
+        assertThat(saidOnWindows(new NoSuchFileException("C:/t/p-x.tokens"))).doesNotContain("open");
     }
 
     @Test
@@ -98,6 +112,11 @@ class FileFailureTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "Reading failed at /t: Stale file handle. Look whether the disk is full, read-only or gone.");
+    }
+
+    private static String saidOnWindows(FileSystemException failure) {
+        return String.valueOf(
+                FileFailure.of("Writing", failure, new WindowsSharing()).getMessage());
     }
 
     private static String said(FileSystemException failure) {

@@ -3,6 +3,7 @@ package io.openmsal.adapter.cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ final class OpenElsewhere implements FileSharing {
             }
             return step.run();
         });
+    }
+
+    @Override
+    public boolean mayBeOpen(FileSystemException refused) {
+        return windows.mayBeOpen(refused);
     }
 
     @Override

@@ -146,6 +146,11 @@ class WholeFileTest {
         public <T> T orElse(T refused, WriteLock.Action<T> step) throws IOException {
             return step.run();
         }
+
+        @Override
+        public boolean mayBeOpen(FileSystemException refused) {
+            return true;
+        }
     }
 
     private WholeFile file(String name, FileSharing sharing) {
