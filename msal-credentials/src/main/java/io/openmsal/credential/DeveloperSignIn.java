@@ -3,6 +3,7 @@ package io.openmsal.credential;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.PublicClientApplicationBuilder;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
+import io.openmsal.adapter.cache.StoreBusyException;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.json.JsonObject;
@@ -126,19 +127,27 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
      * @throws MsalConfigurationException when there is no home, or something cannot be removed
      */
     public static boolean forget(Environment environment) {
+        return forget(tokens(environment), record(environment));
+    }
+
+    static boolean forget(TokenStore tokens, TokenStore record) {
         try {
             // the tokens first: while the record is there, it is seen that something is left
-            boolean tokens = isRemoved(tokens(environment), TokenCache.WHOLE_CACHE);
-            return isRemoved(record(environment), PARTITION) || tokens;
+            boolean hadTokens = isRemoved(tokens, TokenCache.WHOLE_CACHE);
+            return isRemoved(record, PARTITION) || hadTokens;
+        } catch (StoreBusyException busy) {
+            throw notRemoved(": " + busy.getMessage(), busy);
         } catch (IOException kept) {
-            throw new MsalConfigurationException(
-                    "developer_sign_in_not_removed",
-                    "The developer sign-in could not be removed ("
-                            + kept.getClass().getSimpleName()
+            throw notRemoved(
+                    " (" + kept.getClass().getSimpleName()
                             + "). Check the permissions of the folder 'developer', or delete it.",
-                    null,
                     kept);
         }
+    }
+
+    private static MsalConfigurationException notRemoved(String why, IOException cause) {
+        return new MsalConfigurationException(
+                "developer_sign_in_not_removed", "The developer sign-in could not be removed" + why, null, cause);
     }
 
     private static boolean isRemoved(TokenStore store, String partition) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.Adapters;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.cache.StoreBusyException;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
@@ -19,10 +20,12 @@ import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.store.FakeTokenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +149,27 @@ class DeveloperCredentialTest {
                 .hasMessageContaining("nobody signed in");
         assertThat(home.resolve("developer/tokens.json")).doesNotExist();
         assertThat(DeveloperSignIn.forget(environment)).isFalse();
+    }
+
+    @Test
+    void whatAKilledSignInLeftIsForgottenToo() throws Exception {
+        DeveloperSignIn.forget(environment);
+        Path left = Files.writeString(home.resolve("developer/tokens.json." + UUID.randomUUID() + ".tmp"), "tokens");
+
+        DeveloperSignIn.forget(environment);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whoIsWritingMeanwhileIsNoMatterOfPermissions() {
+        FakeTokenStore tokens = new FakeTokenStore()
+                .failNextWrite(new StoreBusyException("Another process held the lock. End the process that hangs."));
+
+        assertThatThrownBy(() -> DeveloperSignIn.forget(tokens, new FakeTokenStore()))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessage("The developer sign-in could not be removed: Another process held the lock. End the process"
+                        + " that hangs.");
     }
 
     @Test

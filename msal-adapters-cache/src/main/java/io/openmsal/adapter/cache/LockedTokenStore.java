@@ -18,6 +18,11 @@ abstract class LockedTokenStore implements TokenStore {
     /** The file of a partition, which need not exist. */
     abstract LockedPartition file(String partition);
 
+    /** Whether there is something to delete of a partition; a place where nothing is gets no lock file. */
+    boolean isAnythingLeft(LockedPartition file) throws IOException {
+        return file.exists();
+    }
+
     @Override
     public final Optional<StoredPartition> read(String partition) throws IOException {
         LockedPartition file = file(partition);
@@ -34,7 +39,7 @@ abstract class LockedTokenStore implements TokenStore {
     public final void delete(String partition) throws IOException {
         LockedPartition file = file(partition);
         FileFailure.explained(DELETING, () -> {
-            if (file.exists()) {
+            if (isAnythingLeft(file)) {
                 file.delete();
             }
             return true;

@@ -25,6 +25,7 @@ public final class SingleFileTokenStore extends LockedTokenStore {
 
     private final Path path;
     private final String partition;
+    private final TemporaryFiles temporaries;
     private final LockedPartition file;
 
     private SingleFileTokenStore(
@@ -36,8 +37,9 @@ public final class SingleFileTokenStore extends LockedTokenStore {
             FileStoreOptions options) {
         this.path = Objects.requireNonNull(file, "file").toAbsolutePath();
         this.partition = PartitionName.checked(partition);
+        this.temporaries = TemporaryFiles.beside(path);
         this.file = new LockedPartition(
-                new WholeFile(path, TemporaryFiles.beside(path), writers, FileSharing.of(path)),
+                new WholeFile(path, temporaries, writers, FileSharing.of(path)),
                 lock.apply(path),
                 form,
                 options.events());
@@ -149,6 +151,12 @@ public final class SingleFileTokenStore extends LockedTokenStore {
                     + " and no other. Use a FileTokenStore for many partitions.");
         }
         return file;
+    }
+
+    /** Also what a writer left that was killed before the file was there. */
+    @Override
+    boolean isAnythingLeft(LockedPartition held) throws IOException {
+        return super.isAnythingLeft(held) || temporaries.areLeft();
     }
 
     /** The file. */

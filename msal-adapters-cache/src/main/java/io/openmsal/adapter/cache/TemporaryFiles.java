@@ -53,6 +53,15 @@ final class TemporaryFiles {
         }
     }
 
+    /** Whether there are any, also those that somebody is writing to. */
+    boolean areLeft() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isOne)) {
+            return left.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException leftToTheNextProcess) {
+            return false;
+        }
+    }
+
     private boolean isOne(Path file) {
         return form.matcher(String.valueOf(file.getFileName())).matches();
     }

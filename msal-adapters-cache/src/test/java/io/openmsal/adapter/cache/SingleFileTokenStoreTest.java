@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,26 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         assertThat(left).doesNotExist();
         assertThat(anothers).exists();
         assertThat(Files.readAllBytes(file)).containsExactly(1);
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsDeletedAlsoWhereItWasTheFirst() throws Exception {
+        Files.createDirectories(file.getParent());
+        Path left =
+                Files.writeString(file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp"), "half");
+
+        single.delete("cache");
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void whereNothingIsADeletionMakesNothing() throws Exception {
+        Files.createDirectories(file.getParent());
+
+        single.delete("cache");
+
+        assertThat(file.getParent()).isEmptyDirectory();
     }
 
     @Test
