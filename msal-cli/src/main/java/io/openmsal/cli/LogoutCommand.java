@@ -67,11 +67,11 @@ final class LogoutCommand implements ReportingCommand {
     }
 
     private int forgetDeveloper() {
-        if (everyone || account.nameSomebody() || surroundings.hasCache()) {
+        if (everyone || account.nameSomebody() || surroundings.hasCache() || surroundings.nameAnAuthority()) {
             throw new MsalConfigurationException(
                     "invalid_option",
-                    "--developer is about one place and all that is in it: it does not go with --cache, --username,"
-                            + " --home-account-id or --all.");
+                    "--developer is about one place and all that is in it: it does not go with --cache, an authority,"
+                            + " --username, --home-account-id or --all.");
         }
         boolean removed = DeveloperSignIn.forget(new ShellEnvironment(shell));
         if (output.isJson()) {

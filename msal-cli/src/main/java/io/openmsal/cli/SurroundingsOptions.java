@@ -52,6 +52,10 @@ final class SurroundingsOptions {
         return cache != null || developer != null;
     }
 
+    boolean nameAnAuthority() {
+        return authority.nameOne();
+    }
+
     /** Keeps the tokens where the developer credential of programs looks for them. */
     void keepForDeveloper(Environment environment) {
         if (cache != null || loopback.isAllowed()) {
