@@ -36,10 +36,7 @@ final class AccountOptions {
         List<Account> matches = among(app).filter(this::matches).toList();
         if (matches.isEmpty()) {
             narrator.requireReadCache();
-            throw new MsalInteractionRequiredException(
-                    nameSomebody()
-                            ? "Nobody of that name or id is signed in here. Sign in with 'login', or see 'accounts'."
-                            : "Nobody is signed in here. Sign in with 'login' and the same --cache.");
+            throw new MsalInteractionRequiredException(nobody(app));
         }
         if (matches.size() > 1) {
             throw new MsalConfigurationException(
@@ -61,6 +58,16 @@ final class AccountOptions {
                             + " --home-account-id; 'accounts' lists the ids.");
         }
         return app.account(homeAccountId).stream();
+    }
+
+    private String nobody(ClientApplication app) {
+        if (!(app instanceof AccountListing)) {
+            return "Nobody of that id is signed in here. Sign in with 'authorize-url', 'redeem' and the same --cache, or"
+                    + " see 'accounts'.";
+        }
+        return nameSomebody()
+                ? "Nobody of that name or id is signed in here. Sign in with 'login', or see 'accounts'."
+                : "Nobody is signed in here. Sign in with 'login' and the same --cache.";
     }
 
     private boolean matches(Account account) {

@@ -184,7 +184,19 @@ class TwoStepSignInTest {
             assertThat(ended.code()).isEqualTo(2);
             assertThat(ended.err()).contains("--home-account-id", "'accounts'");
         }
-        assertThat(atTheServer(cache, "--home-account-id", "nobody").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aServerIsToldOfTheSignInThatItCanDo() {
+        Path cache = directory.resolve("cache.json");
+        redeem(answerTo(begin()), "--cache", cache.toString());
+
+        var ended = atTheServer(cache, "--home-account-id", "nobody");
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains("Nobody of that id is signed in here", "'redeem'", "'accounts'")
+                .doesNotContain("'login'");
     }
 
     private TestShell.Ended atTheServer(Path cache, String... more) {
