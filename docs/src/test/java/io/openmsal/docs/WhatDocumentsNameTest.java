@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class WhatDocumentsNameTest {
 
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
-    private static final Pattern DEPENDENCY = Pattern.compile("<groupId>io\\.openmsal</groupId>\\s*"
-            + "<artifactId>(\\S+)</artifactId>\\s*<version>(\\S+)</version>");
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "<groupId>io\\.openmsal</groupId>\\s*" + "<artifactId>(\\S+)</artifactId>\\s*<version>(\\S+)</version>");
 
     private static final Pattern VERSION = Pattern.compile("<version>(\\S+)</version>");
 

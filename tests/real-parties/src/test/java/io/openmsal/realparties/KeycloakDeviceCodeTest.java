@@ -77,7 +77,8 @@ class KeycloakDeviceCodeTest {
             result = app.acquireTokenByDeviceCode(code, KeycloakRealm.SCOPE).tryExecute();
         }
 
-        assertThat(result.flatMap(AuthenticationResult::account).map(Account::username)).contains(KeycloakRealm.USERNAME);
+        assertThat(result.flatMap(AuthenticationResult::account).map(Account::username))
+                .contains(KeycloakRealm.USERNAME);
     }
 
     @Test
