@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** A clock at whose next look something happens. For one thread. */
-final class EventfulClock extends Clock {
+public final class EventfulClock extends Clock {
 
     private final Clock clock;
     private Runnable next = () -> {};
 
-    EventfulClock(Clock clock) {
+    public EventfulClock(Clock clock) {
         this.clock = clock;
     }
 
-    void atNextLook(Runnable event) {
+    public void atNextLook(Runnable event) {
         next = event;
     }
 

@@ -7,14 +7,12 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.authority.Authority;
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.cache.CacheBounds;
+import io.openmsal.domain.cache.EventfulClock;
 import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.oauth.FederatedUser;
 import io.openmsal.testing.store.FakeTokenStore;
 import io.openmsal.testing.time.TestClock;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +55,7 @@ class PeopleActedForTest {
     void whatTheProviderSaysOfANameDuringASearchStays() {
         FederatedUser ada = FederatedUser.withObjectId(UUID.fromString(Answers.OBJECT_ID));
         Account found = accountOf(Answers.OBJECT_ID);
-        EventfulClock clock = new EventfulClock();
+        EventfulClock clock = new EventfulClock(new TestClock());
         TokenCache cache = TokenCache.backedBy(
                 new FakeTokenStore(),
                 new GsonJsonCodec(),
@@ -78,35 +76,6 @@ class PeopleActedForTest {
         clock.atNextLook(() -> clock.atNextLook(() -> searching.remember(authority, ada, latest, Long.MAX_VALUE)));
         searching.known(authority, ada, 0);
         assertThat(searching.find(authority, ada)).as("of a known one").isEqualTo(latest);
-    }
-
-    /** Something happens at its next look. */
-    private static final class EventfulClock extends Clock {
-
-        private final Clock clock = new TestClock();
-        private Runnable next = () -> {};
-
-        void atNextLook(Runnable event) {
-            next = event;
-        }
-
-        @Override
-        public Instant instant() {
-            Runnable event = next;
-            next = () -> {};
-            event.run();
-            return clock.instant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return clock.getZone();
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     @Test
