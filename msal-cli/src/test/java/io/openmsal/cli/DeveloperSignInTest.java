@@ -32,6 +32,21 @@ class DeveloperSignInTest {
     @TempDir
     Path directory;
 
+    private TestShell.Ended adaLogsIn(Emulator emulator) throws Exception {
+        return new TestShell()
+                .trusting(emulator, directory)
+                .variable("OPENMSAL_HOME", directory.toString())
+                .run(
+                        "login",
+                        "--developer",
+                        "--client-id",
+                        emulator.defaultPublicClientId(),
+                        "--scope",
+                        "User.Read",
+                        "--browser",
+                        ScriptedPerson.browser(emulator, ADA, directory));
+    }
+
     @Test
     void aProgramGetsATokenForThePersonWhoLoggedIn() throws Exception {
         Emulator emulator = extension.get();
@@ -64,18 +79,7 @@ class DeveloperSignInTest {
     @Test
     void aLogoutLeavesNeitherTheTokensNorTheRecord() throws Exception {
         Emulator emulator = extension.get();
-        new TestShell()
-                .trusting(emulator, directory)
-                .variable("OPENMSAL_HOME", directory.toString())
-                .run(
-                        "login",
-                        "--developer",
-                        "--client-id",
-                        emulator.defaultPublicClientId(),
-                        "--scope",
-                        "User.Read",
-                        "--browser",
-                        ScriptedPerson.browser(emulator, ADA, directory));
+        adaLogsIn(emulator);
         assertThat(directory.resolve("developer/sign-in.json")).exists();
         assertThat(directory.resolve("developer/tokens.json")).exists();
         TestShell shell = new TestShell().variable("OPENMSAL_HOME", directory.toString());
@@ -124,18 +128,7 @@ class DeveloperSignInTest {
         Files.writeString(record, "of the one before");
         Files.createDirectories(directory.resolve("developer/tokens.json/full"));
 
-        var login = new TestShell()
-                .trusting(emulator, directory)
-                .variable("OPENMSAL_HOME", directory.toString())
-                .run(
-                        "login",
-                        "--developer",
-                        "--client-id",
-                        emulator.defaultPublicClientId(),
-                        "--scope",
-                        "User.Read",
-                        "--browser",
-                        ScriptedPerson.browser(emulator, ADA, directory));
+        var login = adaLogsIn(emulator);
 
         assertThat(login.err()).contains("The sign-in is not kept");
         assertThat(record).hasContent("of the one before");
