@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
@@ -659,6 +660,34 @@ class TokenValidatorTest {
                     .isThrownBy(() -> judge.validate(issuer.token(API).signed()))
                     .satisfies(failure ->
                             assertThat(failure.serviceError().status()).isEqualTo(status));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/keys", "/.well-known/openid-configuration"})
+        void ofAProviderThatAsksForPatienceAreNotAskedForUntilItIsOver(String path) {
+            AtomicInteger refused = new AtomicInteger();
+            TokenValidator judge = TokenValidator.builder(NAME, API)
+                    .adapters(adapters(issuer).withTransport(request -> {
+                        if (!request.uri().getPath().endsWith(path)) {
+                            return issuer.send(request);
+                        }
+                        refused.incrementAndGet();
+                        return new HttpResponse(503, HttpHeaders.empty().with("Retry-After", "120"), new byte[0]);
+                    }))
+                    .build();
+            Secret token = issuer.token(API).signed();
+
+            for (int second = 0; second < 120; second++) {
+                assertThatExceptionOfType(MsalThrottledException.class)
+                        .isThrownBy(() -> judge.validate(token))
+                        .withMessageContaining("login.example answered 503")
+                        .withMessageContaining("Try again not before 2030-06-15T12:02:00Z.");
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(refused).hasValue(1);
+
+            assertThatExceptionOfType(MsalThrottledException.class).isThrownBy(() -> judge.validate(token));
+            assertThat(refused).hasValue(2);
         }
 
         private TokenValidator whoseKeysAre(int status, String body) {

@@ -6,7 +6,6 @@ import io.openmsal.domain.exchange.PublishedByAddress;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.failure.MsalException;
-import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
@@ -118,8 +117,8 @@ public final class OidcDiscovery {
         return part.apply(published).orElseThrow(() -> unusable(reply, call, published.addressesRefused()));
     }
 
-    private static MsalServiceException unusable(ServerReply reply, CallContext call, String what) {
-        return new MsalServiceException(
+    private MsalException unusable(ServerReply reply, CallContext call, String what) {
+        return reply.unusable(
                 new ServiceError(
                         reply.host(),
                         reply.status(),
@@ -130,9 +129,8 @@ public final class OidcDiscovery {
                         null,
                         call.correlationId(),
                         null),
-                "The OpenID discovery at " + reply.host() + " gave no usable metadata: " + what
-                        + ". Check the issuer's address; opening it with /.well-known/openid-configuration in a browser must"
-                        + " show JSON.",
-                null);
+                "The OpenID discovery at " + reply.host() + " gave no usable metadata: " + what + ".",
+                "Check the issuer's address; opening it with /.well-known/openid-configuration in a browser must show JSON.",
+                clock.instant());
     }
 }

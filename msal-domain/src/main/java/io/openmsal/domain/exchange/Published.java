@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,16 @@ public final class Published<V> {
         }
 
         private Duration rest() {
-            return FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+            Duration usual = FIRST_REST.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+            Duration asked = askedFor();
+            return usual.compareTo(asked) < 0 ? asked : usual;
+        }
+
+        /** For how long the provider wants to be left alone. */
+        private Duration askedFor() {
+            return reason instanceof MsalThrottledException busy
+                    ? Duration.between(Instant.ofEpochMilli(at), busy.retryAt())
+                    : Duration.ZERO;
         }
     }
 
@@ -205,9 +215,8 @@ public final class Published<V> {
         }
         try {
             return fetched(call, fetch);
-        } catch (MsalCancelledException | MsalThrottledException notForOthers) {
-            // that a caller had enough is nothing to others, and who asks for patience is left alone elsewhere
-            throw notForOthers;
+        } catch (MsalCancelledException nothingToOthers) {
+            throw nothingToOthers;
         } catch (MsalTimeoutException over) {
             Duration waited = Duration.ofMillis(clock.millis() - began);
             if (isSilence(waited)) {

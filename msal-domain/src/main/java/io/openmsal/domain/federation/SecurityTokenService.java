@@ -11,7 +11,6 @@ import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.oauth.RandomValues;
-import io.openmsal.domain.oauth.RefusedRequest;
 import io.openmsal.domain.oauth.SamlAssertionGrant;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpRequest;
@@ -77,8 +76,9 @@ final class SecurityTokenService {
                 .orElseGet(() -> DescribedEndpoint.nowhere(noEndpoint(reply, call)));
     }
 
-    private static boolean isGone(ServerReply reply) {
-        return (reply.status() == 404 || reply.status() == 410) && !RefusedRequest.asksForPatience(reply);
+    private boolean isGone(ServerReply reply) {
+        return (reply.status() == 404 || reply.status() == 410)
+                && !reply.patience(clock.instant()).isPresent();
     }
 
     private MexDocument described(FederationRequest request, ServerReply reply, CallContext call) {

@@ -53,11 +53,9 @@ public interface RefusedRequest {
      * @return when to try again, where the server asks for patience; else why it refused
      */
     default MsalException failure(ServerReply reply, ServiceError error, String what, Instant now) {
-        if (!asksForPatience(reply)) {
-            return refused(error, what);
-        }
-        ThrottlingRule rule = ThrottlingRule.ofBusyServer(reply.retryAfter());
-        return throttled(error, new HeldBack(now.plus(rule.patience(reply.retryAfter())), rule), what);
+        return reply.patience(now)
+                .map(heldBack -> throttled(error, heldBack, what))
+                .orElseGet(() -> refused(error, what));
     }
 
     /**
@@ -70,17 +68,6 @@ public interface RefusedRequest {
     default MsalException again(ServiceError error, HeldBack heldBack) {
         String what = "The " + purpose() + " was not sent: shortly before, " + error + ". It is " + heldBack + ".";
         return heldBack.rule() == ThrottlingRule.REFUSED ? refused(error, what) : throttled(error, heldBack, what);
-    }
-
-    /**
-     * Whether a server wants to be left alone for a while.
-     *
-     * @param reply what it answered
-     * @return true for 429, and for any refusal that says how long
-     */
-    static boolean asksForPatience(ServerReply reply) {
-        return reply.status() == 429
-                || (reply.status() >= 400 && reply.retryAfter().isPresent());
     }
 
     private MsalException throttled(ServiceError error, HeldBack heldBack, String what) {

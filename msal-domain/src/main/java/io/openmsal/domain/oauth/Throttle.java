@@ -99,19 +99,24 @@ public final class Throttle {
         if (!active) {
             return;
         }
-        ruleFor(reply, error, form, request).ifPresent(rule -> {
-            Instant now = clock.instant();
-            Instant until = now.plus(rule.patience(reply.retryAfter()));
-            refusals.add(keyOf(endpoint, form), new Refusal(error, new HeldBack(until, rule), request), now);
-        });
+        Instant now = clock.instant();
+        heldBack(reply, error, form, request, now)
+                .ifPresent(heldBack ->
+                        refusals.add(keyOf(endpoint, form), new Refusal(error, heldBack, request), now));
+    }
+
+    private static Optional<HeldBack> heldBack(
+            ServerReply reply, ServiceError error, Form form, RefusedRequest request, Instant now) {
+        Optional<HeldBack> asked = reply.patience(now);
+        return asked.isPresent()
+                ? asked
+                : ruleFor(reply, error, form, request)
+                        .map(rule -> new HeldBack(now.plus(rule.patience(reply.retryAfter())), rule));
     }
 
     /** A password that was mistyped is refused with 401 or 500 by some servers. */
     private static Optional<ThrottlingRule> ruleFor(
             ServerReply reply, ServiceError error, Form form, RefusedRequest request) {
-        if (RefusedRequest.asksForPatience(reply)) {
-            return Optional.of(ThrottlingRule.ofBusyServer(reply.retryAfter()));
-        }
         if (request.mistyped()) {
             return Optional.of(ThrottlingRule.REFUSED);
         }

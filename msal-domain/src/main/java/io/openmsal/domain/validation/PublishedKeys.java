@@ -5,7 +5,7 @@ import io.openmsal.domain.exchange.CallContext;
 import io.openmsal.domain.exchange.Published;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
-import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.ServiceError;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.crypto.JwsAlgorithm;
@@ -29,10 +29,12 @@ final class PublishedKeys {
     private static final String PURPOSE = "fetching of the provider's keys";
 
     private final ServerExchange exchange;
+    private final Clock clock;
     private final Published<List<PublishedKey>> published;
 
     PublishedKeys(ServerExchange exchange, Clock clock) {
         this.exchange = exchange;
+        this.clock = clock;
         this.published = new Published<>(PURPOSE, clock);
     }
 
@@ -74,8 +76,8 @@ final class PublishedKeys {
         return Collections.unmodifiableList(keys);
     }
 
-    private static MsalServiceException unusable(ServerReply reply, CallContext call) {
-        return new MsalServiceException(
+    private MsalException unusable(ServerReply reply, CallContext call) {
+        return reply.unusable(
                 new ServiceError(
                         reply.host(),
                         reply.status(),
@@ -86,8 +88,8 @@ final class PublishedKeys {
                         null,
                         call.correlationId(),
                         null),
-                "The " + PURPOSE + " gave none: " + reply
-                        + ". No token was accepted or refused. Answer 503 and look at the provider's jwks_uri.",
-                null);
+                "The " + PURPOSE + " gave none: " + reply + ". No token was accepted or refused: answer 503.",
+                "Look at the provider's jwks_uri.",
+                clock.instant());
     }
 }

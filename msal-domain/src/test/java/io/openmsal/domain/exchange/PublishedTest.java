@@ -332,18 +332,60 @@ class PublishedTest {
         assertThat(get()).isEqualTo("second");
     }
 
-    @Test
-    void whatIsAtHandServesOnWhileTheProviderAsksForPatience() {
-        get();
-        provider = () -> {
+    @Nested
+    class WhileTheProviderAsksForPatience {
+
+        private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+        private String busy() {
             throw new MsalThrottledException(
                     new ServiceError("h", 429, "busy", "", List.of(), null, null, null, null),
-                    clock.instant(),
+                    clock.instant().plus(PATIENCE),
                     ThrottlingRule.RETRY_AFTER,
                     "Busy.");
-        };
-        clock.advance(Duration.ofDays(1));
+        }
 
-        assertThat(get()).isEqualTo("first");
+        @Test
+        void itIsLeftAloneForAsLongAsItSaysWhereNoneIsAtHand() {
+            provider = this::busy;
+            assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalThrottledException.class);
+
+            clock.advance(PATIENCE.minusMillis(1));
+            assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalThrottledException.class);
+            assertThat(allowances).hasSize(1);
+
+            clock.advance(Duration.ofMillis(1));
+            provider = () -> "first";
+            assertThat(get()).isEqualTo("first");
+        }
+
+        @Test
+        void whatIsAtHandServesOnAndItIsLeftAloneAsWell() {
+            get();
+            provider = this::busy;
+            clock.advance(Duration.ofDays(1));
+            assertThat(get()).isEqualTo("first");
+
+            clock.advance(PATIENCE.minusMillis(1));
+            assertThat(get()).isEqualTo("first");
+            assertThat(newerThan("first")).isEqualTo("first");
+            assertThat(allowances).hasSize(2);
+        }
+
+        @Test
+        void aShorterTimeThanTheUsualPauseChangesNothing() {
+            provider = () -> {
+                throw new MsalThrottledException(
+                        new ServiceError("h", 429, "busy", "", List.of(), null, null, null, null),
+                        clock.instant(),
+                        ThrottlingRule.RETRY_AFTER,
+                        "Busy.");
+            };
+            assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalThrottledException.class);
+
+            clock.advance(Duration.ofSeconds(5).minusMillis(1));
+            assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalThrottledException.class);
+            assertThat(allowances).hasSize(1);
+        }
     }
 }
