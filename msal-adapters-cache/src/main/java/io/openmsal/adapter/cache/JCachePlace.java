@@ -73,7 +73,7 @@ final class JCachePlace implements ComparedPlace {
         return FORM + Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] decoded(String value) throws IOException {
+    private static byte[] decoded(String value) throws UnreadableContentException {
         if (value.startsWith(FORM)) {
             try {
                 byte[] bytes = Base64.getDecoder().decode(value.substring(FORM.length()));
@@ -84,9 +84,10 @@ final class JCachePlace implements ComparedPlace {
                 // said below, without the exception: it may quote what it found
             }
         }
-        throw new IOException(
+        throw new UnreadableContentException(
                 "The cache holds a value that no JCacheTokenStore of this version wrote. Give the store a cache of"
-                        + " its own, and delete the partition.");
+                        + " its own, and delete the partition.",
+                null);
     }
 
     /** No name: not every provider's cache has one that may be asked for. */

@@ -14,14 +14,17 @@ final class RedisFailure {
     // Redis up to 6 says only behind this what went wrong inside a script
     private static final Pattern IN_SCRIPT = Pattern.compile("ERR\\b.*\\s-(READONLY|OOM|MISCONF|NOPERM)\\b");
 
+    private static final String ANOTHER_TYPE = "WRONGTYPE";
+
     private RedisFailure() {}
 
     /** The failure as the port wants it. */
     static IOException of(JedisException failure) {
         if (failure instanceof JedisDataException) {
             String word = word(String.valueOf(failure.getMessage()));
+            String said = "Redis refused with " + word + ". " + nextStep(word);
             // no cause: an error of the server can quote the beginning of the command, and that is content
-            return new IOException("Redis refused with " + word + ". " + nextStep(word));
+            return word.equals(ANOTHER_TYPE) ? new UnreadableContentException(said, null) : new IOException(said);
         }
         return new IOException(
                 "Redis could not be asked: " + failure.getClass().getSimpleName()
@@ -42,7 +45,7 @@ final class RedisFailure {
         return switch (word) {
             case "NOAUTH", "WRONGPASS" -> "Give the client the user and password of this server.";
             case "NOPERM" -> "Allow its user get, set, eval, del and scan on the keys of the store.";
-            case "WRONGTYPE" -> "Something else wrote that key: give the store a prefix of its own.";
+            case ANOTHER_TYPE -> "Something else wrote that key: give the store a prefix of its own.";
             case "OOM" -> "The server's memory is full: raise maxmemory, or give the store a time to live.";
             case "READONLY" -> "That server is a replica: connect to the primary.";
             case "MISCONF" -> "The server cannot save to its disk and takes no writes: look into its log.";

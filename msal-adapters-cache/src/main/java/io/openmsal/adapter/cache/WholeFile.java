@@ -1,5 +1,6 @@
 package io.openmsal.adapter.cache;
 
+import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -91,18 +92,24 @@ final class WholeFile implements HeldContent {
         }
     }
 
-    private void checkRegular(BasicFileAttributes attributes) throws IOException {
+    /** One person's file says nothing of the others'. What is no content cannot be set aside as such. */
+    private void checkRegular(BasicFileAttributes attributes) throws UnreadablePartitionException {
         if (attributes.isSymbolicLink()) {
-            throw new IOException("The token file " + file + " is a symbolic link, which somebody else could point"
-                    + " elsewhere. Configure the file it points to.");
+            throw new UnreadablePartitionException(
+                    "The token file " + file + " is a symbolic link, which somebody else could point elsewhere."
+                            + " Configure the file it points to.",
+                    null);
         }
         if (!attributes.isRegularFile()) {
-            throw new IOException("The token file " + file + " is not a regular file. Configure another name.");
+            throw new UnreadablePartitionException(
+                    "The token file " + file + " is not a regular file. Configure another name.", null);
         }
     }
 
     private byte[] content(SeekableByteChannel in) throws IOException {
-        checkSize(in.size());
+        if (in.size() > MOST_BYTES) {
+            throw new UnreadablePartitionException(tooLarge(in.size()), null);
+        }
         ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
         while (bytes.hasRemaining() && in.read(bytes) >= 0) {
             // until all is there; a file that shrinks meanwhile ends it early
@@ -110,16 +117,16 @@ final class WholeFile implements HeldContent {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
-    private void checkSize(long size) throws IOException {
-        if (size > MOST_BYTES) {
-            throw new IOException("The content of the token file " + file + " has " + size + " bytes, and more than "
-                    + MOST_BYTES + " are refused. Check what else uses this file; delete it to start afresh.");
-        }
+    private String tooLarge(long size) {
+        return "The content of the token file " + file + " has " + size + " bytes, and more than " + MOST_BYTES
+                + " are refused. Check what else uses this file; delete it to start afresh.";
     }
 
     @Override
     public boolean replace(Optional<byte[]> present, byte[] next) throws IOException {
-        checkSize(next.length);
+        if (next.length > MOST_BYTES) {
+            throw new IOException(tooLarge(next.length));
+        }
         Path temporary = temporaries.another();
         try {
             write(temporary, next);

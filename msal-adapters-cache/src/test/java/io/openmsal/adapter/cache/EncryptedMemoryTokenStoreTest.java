@@ -5,9 +5,16 @@ import io.openmsal.testing.store.TokenStoreContract;
 
 class EncryptedMemoryTokenStoreTest extends TokenStoreContract {
 
+    private final TokenStore inner = new MemoryTokenStore();
+
     @Override
     protected TokenStore store() {
-        return new EncryptedTokenStore(
-                new MemoryTokenStore(), EncryptionKeys.of(new EncryptionKey("2026", new byte[32])));
+        return new EncryptedTokenStore(inner, EncryptionKeys.of(new EncryptionKey("2026", new byte[32])));
+    }
+
+    @Override
+    protected boolean layBeyondReading(String partition) throws Exception {
+        inner.update(partition, present -> new byte[] {'{', '}'});
+        return true;
     }
 }

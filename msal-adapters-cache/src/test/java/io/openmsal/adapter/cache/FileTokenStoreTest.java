@@ -27,6 +27,15 @@ class FileTokenStoreTest extends TokenStoreContract {
         return new FileTokenStore(directory());
     }
 
+    /** What is cut or changed is set aside; what somebody could point elsewhere is not touched. */
+    @Override
+    protected boolean layBeyondReading(String partition) throws Exception {
+        Path elsewhere = Files.writeString(place.resolve("elsewhere"), "theirs");
+        Files.createDirectories(directory());
+        Files.createSymbolicLink(directory().resolve(PartitionFileName.of(partition)), elsewhere);
+        return true;
+    }
+
     private Path directory() {
         return place.resolve("not/yet/there");
     }
@@ -74,6 +83,16 @@ class FileTokenStoreTest extends TokenStoreContract {
         Files.createFile(directory().resolve("p-.tokens"));
 
         assertThat(store.partitions()).containsExactly("p");
+    }
+
+    @Test
+    void aLinkInThePlaceOfAFileIsDeletedAndNotWhatItPointsTo() throws Exception {
+        layBeyondReading("p");
+
+        store().delete("p");
+
+        assertThat(directory().resolve(PartitionFileName.of("p"))).doesNotExist();
+        assertThat(place.resolve("elsewhere")).hasContent("theirs");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import javax.cache.Cache;
@@ -39,6 +40,12 @@ abstract class JCacheTokenStoreContract extends TokenStoreContract {
         return new JCacheTokenStore(cache);
     }
 
+    @Override
+    protected boolean layBeyondReading(String partition) {
+        cache.put(partition, "somebody else's");
+        return true;
+    }
+
     @AfterEach
     void closeProvider() {
         provider.close();
@@ -57,7 +64,7 @@ abstract class JCacheTokenStoreContract extends TokenStoreContract {
         cache.put("p", value);
 
         assertThatThrownBy(() -> new JCacheTokenStore(cache).update("p", present -> new byte[1]))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessageContaining("Give the store a cache of its own")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.Secret;
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +53,12 @@ class RedisTokenStoreTest extends TokenStoreContract {
     @Override
     protected TokenStore another(TokenStore first) {
         return new RedisTokenStore(redis, "test:");
+    }
+
+    @Override
+    protected boolean layBeyondReading(String partition) {
+        redis.lpush("test:" + partition, "somebody else's");
+        return true;
     }
 
     @Test
@@ -144,7 +151,7 @@ class RedisTokenStoreTest extends TokenStoreContract {
         redis.lpush("test:p", "secret");
 
         assertThatThrownBy(() -> another(null).read("p"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessage(
                         "Redis refused with WRONGTYPE. Something else wrote that key: give the store a prefix of its own.")
                 .hasNoCause();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.json.FakeJsonCodec;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
@@ -101,10 +102,10 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         Files.createSymbolicLink(file, elsewhere);
 
         assertThatThrownBy(() -> single.read("cache"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessageContaining("is a symbolic link");
         assertThatThrownBy(() -> single.update("cache", present -> new byte[1]))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessageContaining("is a symbolic link");
         assertThat(elsewhere).hasContent("theirs");
         assertThat(file).isSymbolicLink();
@@ -125,7 +126,7 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         Files.createDirectories(file);
 
         assertThatThrownBy(() -> single.read("cache"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessageContaining("is not a regular file");
     }
 
@@ -137,11 +138,11 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
         }
 
         assertThatThrownBy(() -> single.read("cache"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(UnreadablePartitionException.class)
                 .hasMessageContaining("more than 67108864 are refused");
         Files.delete(file);
         assertThatThrownBy(() -> single.update("cache", present -> new byte[WholeFile.MOST_BYTES + 1]))
-                .isInstanceOf(IOException.class)
+                .isExactlyInstanceOf(IOException.class)
                 .hasMessageContaining("more than 67108864 are refused");
         assertThat(file).doesNotExist();
     }

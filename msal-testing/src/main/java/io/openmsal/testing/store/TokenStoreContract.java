@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -69,6 +70,17 @@ public abstract class TokenStoreContract {
                 "uid.utid@login.example.com~cid_9188040d-6c67-4c5b-b112-36a304b66dad",
                 "x".repeat(200),
                 "X".repeat(200));
+    }
+
+    /**
+     * Lays into a partition what the store cannot read, past the store: as somebody else would, or the loss of a key.
+     *
+     * @param partition the partition, in which nothing is
+     * @return whether it was laid; by default it is not, as where all bytes are content, or where what is none is set aside
+     * @throws Exception when it cannot be laid
+     */
+    protected boolean layBeyondReading(String partition) throws Exception {
+        return false;
     }
 
     @BeforeEach
@@ -320,6 +332,21 @@ public abstract class TokenStoreContract {
             assertThat(store.deleteUnchanged(partition, version)).isFalse();
             assertThat(store.deleteUnchanged(partition, "")).isFalse();
         }
+    }
+
+    /** Otherwise everybody would have to do without the store for one person's sake, and that one could not sign out. */
+    @Test
+    void whatIsBeyondReadingIsSaidOfItAloneAndDeletedUnread() throws Exception {
+        if (layBeyondReading(partition)) {
+            assertThatThrownBy(() -> store.read(partition)).isInstanceOf(UnreadablePartitionException.class);
+            assertThatThrownBy(() -> write(store, "one")).isInstanceOf(UnreadablePartitionException.class);
+        }
+
+        store.delete(partition);
+
+        assertThat(store.read(partition)).isEmpty();
+        write(store, "two");
+        assertThat(read(store)).isEqualTo("two");
     }
 
     /** Names. */

@@ -56,6 +56,12 @@ class HazelcastTokenStoreTest extends TokenStoreContract {
         return new JCacheTokenStore(besides.cache());
     }
 
+    @Override
+    protected boolean layBeyondReading(String partition) {
+        here.cache().put(partition, "somebody else's");
+        return true;
+    }
+
     @Test
     void twoProcessesThatRaceLoseNoUpdate() throws Exception {
         TokenStore store = store();
