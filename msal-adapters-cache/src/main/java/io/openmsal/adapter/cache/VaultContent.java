@@ -41,16 +41,15 @@ final class VaultContent implements HeldContent {
         boolean same = now.isPresent() == present.isPresent()
                 && (!now.isPresent() || Arrays.equals(now.get(), present.orElseThrow()));
         if (same) {
-            vault.load().save(name, new String(next, StandardCharsets.UTF_8));
-            touch();
+            String text = new String(next, StandardCharsets.UTF_8);
+            shown(changed -> changed.save(name, text));
         }
         return same;
     }
 
     @Override
     public void delete() throws IOException {
-        vault.load().delete(name);
-        touch();
+        shown(changed -> changed.delete(name));
     }
 
     @Override
@@ -67,6 +66,25 @@ final class VaultContent implements HeldContent {
             delete();
         }
         return aside;
+    }
+
+    /** What is done to the vault. */
+    @FunctionalInterface
+    private interface Change {
+        void to(SecretVault vault) throws IOException;
+    }
+
+    /**
+     * Before, so that nothing is changed that cannot be shown, and whoever is killed has shown it; and after, for those who have read meanwhile. A
+     * vault that fails may have done it all the same.
+     */
+    private void shown(Change change) throws IOException {
+        touch();
+        try {
+            change.to(vault.load());
+        } finally {
+            touch();
+        }
     }
 
     /** With a stamp a second ahead: others note the instant after they have read. */

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +30,12 @@ class VaultTokenStoreTest extends TokenStoreContract {
 
     @Override
     protected TokenStore store() {
+        return over(vault);
+    }
+
+    private TokenStore over(SecretVault keyring) {
         return new VaultTokenStore(
-                vault,
+                keyring,
                 place.resolve("sub/cache"),
                 "cache",
                 FileStoreOptions.defaults().events(events));
@@ -48,10 +55,7 @@ class VaultTokenStoreTest extends TokenStoreContract {
     void textLiesInTheVaultAsItIsUnderTheHashOfThePath() throws Exception {
         store().update("cache", present -> "{\"\u00e4\":1}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(vault.texts)
-                .containsOnly(Map.entry(
-                        ContentVersion.of(place.resolve("sub/cache").toString().getBytes(StandardCharsets.UTF_8)),
-                        "{\"\u00e4\":1}"));
+        assertThat(vault.texts).containsOnly(Map.entry(name(), "{\"\u00e4\":1}"));
     }
 
     @Test
@@ -59,8 +63,50 @@ class VaultTokenStoreTest extends TokenStoreContract {
         store().update("cache", present -> "{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(place.resolve("sub/cache")).isEmptyFile();
-        assertThat(Files.getLastModifiedTime(place.resolve("sub/cache")).toInstant())
-                .isAfter(Instant.now());
+        assertThat(stamp()).isAfter(Instant.now());
+    }
+
+    /** As of an earlier run as another user. Others would not see the change, and save what they have over it. */
+    @Test
+    void whatCannotBeShownIsNeitherWrittenNorDeleted() throws Exception {
+        TokenStore store = store();
+        Files.createDirectories(place.resolve("sub/cache/in the way"));
+
+        assertThatThrownBy(() -> store.update("cache", present -> new byte[] {'1'}))
+                .isInstanceOf(IOException.class);
+        assertThat(vault.texts).isEmpty();
+
+        vault.save(name(), "{}");
+        assertThatThrownBy(() -> store.delete("cache")).isInstanceOf(IOException.class);
+        assertThat(vault.texts).containsValue("{}");
+    }
+
+    /** Whoever is killed while the vault writes cannot stamp it afterwards. */
+    @Test
+    void theFileIsStampedBeforeTheVaultIsChanged() throws Exception {
+        List<Boolean> isAhead = new ArrayList<>();
+        TokenStore store = over(new VaultWithAnEvent(() -> isAhead.add(stamp().isAfter(Instant.now()))));
+
+        store.update("cache", present -> new byte[] {'1'});
+        Files.setLastModifiedTime(place.resolve("sub/cache"), FileTime.fromMillis(0));
+        store.delete("cache");
+
+        assertThat(isAhead).containsExactly(true, true);
+    }
+
+    /** Somebody may have read since it was stamped before. */
+    @Test
+    void aVaultThatFailsAfterItHasWrittenIsShownToHaveChanged() throws Exception {
+        TokenStore store = over(new VaultWithAnEvent(() -> {
+            Files.setLastModifiedTime(place.resolve("sub/cache"), FileTime.fromMillis(0));
+            throw new IOException("no answer");
+        }));
+
+        assertThatThrownBy(() -> store.update("cache", present -> new byte[] {'1'}))
+                .hasMessage("no answer");
+
+        assertThat(vault.texts).containsValue("1");
+        assertThat(stamp()).isAfter(Instant.now());
     }
 
     @Test
@@ -86,5 +132,46 @@ class VaultTokenStoreTest extends TokenStoreContract {
                 .hasMessage("locked");
         assertThatThrownBy(() -> store().update("cache", present -> new byte[1]))
                 .hasMessage("locked");
+    }
+
+    private String name() {
+        return ContentVersion.of(place.resolve("sub/cache").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Instant stamp() throws IOException {
+        return Files.getLastModifiedTime(place.resolve("sub/cache")).toInstant();
+    }
+
+    /** The test's vault, in which something happens just after a change. */
+    private final class VaultWithAnEvent implements SecretVault {
+
+        private final Happening afterChanging;
+
+        VaultWithAnEvent(Happening afterChanging) {
+            this.afterChanging = afterChanging;
+        }
+
+        @Override
+        public Optional<String> load(String name) throws IOException {
+            return vault.load(name);
+        }
+
+        @Override
+        public void save(String name, String text) throws IOException {
+            vault.save(name, text);
+            afterChanging.happen();
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            vault.delete(name);
+            afterChanging.happen();
+        }
+    }
+
+    /** What happens in between. */
+    @FunctionalInterface
+    private interface Happening {
+        void happen() throws IOException;
     }
 }
