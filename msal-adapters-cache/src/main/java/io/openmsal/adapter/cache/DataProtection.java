@@ -11,6 +11,7 @@ interface DataProtection {
      * The content of what was protected.
      *
      * @throws UnreadableContentException when it was protected for somebody else, elsewhere, or was changed
+     * @throws IOException when its key cannot be had just now, or the system is in want of something else
      */
     byte[] unprotect(byte[] content) throws IOException;
 }

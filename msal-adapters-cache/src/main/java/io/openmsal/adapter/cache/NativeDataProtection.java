@@ -28,10 +28,7 @@ final class NativeDataProtection implements DataProtection {
         try {
             return Crypt32Util.cryptUnprotectData(content, WinCrypt.CRYPTPROTECT_UI_FORBIDDEN);
         } catch (Win32Exception refused) {
-            throw new UnreadableContentException(
-                    "Windows did not decrypt it (code " + refused.getErrorCode()
-                            + "): it was encrypted for another user or on another machine, or was changed",
-                    refused);
+            throw DataProtectionFailure.of(refused.getErrorCode(), refused);
         }
     }
 }

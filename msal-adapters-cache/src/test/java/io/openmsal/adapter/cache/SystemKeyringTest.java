@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The probe and what follows from it, on vaults in memory. */
 class SystemKeyringTest {
@@ -182,6 +184,24 @@ class SystemKeyringTest {
         assertThat(events.only("store.set_aside").toString()).contains("another user");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x80090345, 2, 1722})
+    void underWindowsASoundFileStaysWhereItIsWhileItsKeyCannotBeHad(int code) throws Exception {
+        ReversingProtection protection = new ReversingProtection();
+        TokenStore store = new DataProtectionKeyring(() -> protection).store(place.resolve("f"), "cache", options());
+        store.update("cache", present -> DOCUMENT);
+        Files.setLastModifiedTime(place.resolve("f"), FileTime.fromMillis(0));
+        protection.refusal = code;
+
+        assertThatThrownBy(() -> store.read("cache"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("just now (code " + code + ")");
+
+        protection.refusal = 0;
+        assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+        assertThat(events.events()).isEmpty();
+    }
+
     @Test
     void underWindowsTheEmptyFileThatNodeBeginsWithIsNothing() throws Exception {
         SystemKeyring windows = new DataProtectionKeyring(() -> new ReversingProtection());
@@ -231,6 +251,8 @@ class SystemKeyringTest {
     /** Stands in for the Data Protection API: turns bytes round, and refuses what is somebody else's. */
     private static final class ReversingProtection implements DataProtection {
 
+        private int refusal;
+
         @Override
         public byte[] protect(byte[] content) {
             return new StringBuilder(new String(content, StandardCharsets.UTF_8))
@@ -242,7 +264,10 @@ class SystemKeyringTest {
         @Override
         public byte[] unprotect(byte[] content) throws IOException {
             if (new String(content, StandardCharsets.UTF_8).equals("theirs")) {
-                throw new UnreadableContentException("it was encrypted for another user", null);
+                throw DataProtectionFailure.of(13, null);
+            }
+            if (refusal != 0) {
+                throw DataProtectionFailure.of(refusal, null);
             }
             return protect(content);
         }
