@@ -62,6 +62,7 @@ final class JCachePlace implements ComparedPlace {
         try {
             return question.get();
         } catch (RuntimeException failure) {
+            Interruption.passOn(failure, "the cache");
             throw new IOException(
                     "The cache did not answer: " + failure.getClass().getName()
                             + ". Check that it is open and of type Cache<String, String>, and that its members run.",

@@ -102,6 +102,7 @@ final class RedisPlace implements ComparedPlace {
         try {
             return question.get();
         } catch (JedisException failure) {
+            Interruption.passOn(failure, "Redis");
             throw RedisFailure.of(failure);
         }
     }

@@ -7,7 +7,10 @@ import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.reflect.Proxy;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.spi.CachingProvider;
@@ -69,6 +72,27 @@ abstract class JCacheTokenStoreContract extends TokenStoreContract {
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
         assertThat(cache.get("p")).isEqualTo(value);
+    }
+
+    /** As a provider may tell it that waits for another member. */
+    @Test
+    void whoIsInterruptedIsToldThatAndNothingOfTheCache() {
+        Cache<String, String> interrupted = failingWith(new CacheException(new InterruptedException()));
+
+        assertThatThrownBy(() -> new JCacheTokenStore(interrupted).read("p"))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessage("Interrupted while waiting for the cache");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Cache<String, String> failingWith(RuntimeException failure) {
+        return (Cache<String, String>) Proxy.newProxyInstance(
+                JCacheTokenStoreContract.class.getClassLoader(),
+                new Class<?>[] {Cache.class},
+                (proxy, method, arguments) -> {
+                    throw failure;
+                });
     }
 
     @Test

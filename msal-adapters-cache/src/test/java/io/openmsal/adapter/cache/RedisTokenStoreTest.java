@@ -9,6 +9,7 @@ import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
@@ -177,6 +180,25 @@ class RedisTokenStoreTest extends TokenStoreContract {
         assertThatThrownBy(() -> new RedisTokenStore(closed, "test:").read("p"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Redis could not be asked");
+    }
+
+    @Test
+    void whoIsInterruptedWhileOthersHaveAllConnectionsIsToldThatAndNothingOfTheServer() {
+        ConnectionPoolConfig one = new ConnectionPoolConfig();
+        one.setMaxTotal(1);
+        try (RedisClient client = RedisClient.builder()
+                        .hostAndPort(server.address().getHost(), server.address().getPort())
+                        .poolConfig(one)
+                        .build();
+                Connection borrowed = client.getPool().getResource()) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> new RedisTokenStore(client, "test:").read("p"))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("Interrupted while waiting for Redis");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
