@@ -44,7 +44,7 @@ final class JdbcFailure {
                             + " who holds a lock on the table, or raise the lock timeout of the database.",
                     failure);
         }
-        if (failure instanceof SQLTimeoutException || TIMEOUT.contains(state)) {
+        if (isTimeout(failure)) {
             return new IOException(
                     said + "It took longer than " + queryTimeout.toSeconds()
                             + " s. Try again; if it stays so, look for a lock on the table, or allow more time.",
@@ -53,11 +53,21 @@ final class JdbcFailure {
         return new IOException(said + nextStep(state, table), cause(state, failure));
     }
 
+    /** Whether a connection could not be had and the database said nothing of it: a pool that is empty has no SQLSTATE, and no statement took too long. */
+    static boolean isOfPool(SQLException failure) {
+        return failure.getSQLState() == null || isTimeout(failure);
+    }
+
+    private static boolean isTimeout(SQLException failure) {
+        return failure instanceof SQLTimeoutException || TIMEOUT.contains(state(failure));
+    }
+
     /** A connection that could not be had. Pools throw exceptions of their own beside the standard's, and all of them mean that. */
-    static IOException ofPool(String tried, JdbcTable table, RuntimeException failure) {
+    static IOException ofPool(String tried, JdbcTable table, Exception failure) {
         return new IOException(
                 tried + " the table " + table + " failed: the DataSource gave no connection, but "
-                        + failure.getClass().getName() + ". " + CONNECTS_TO,
+                        + failure.getClass().getName() + ". " + CONNECTS_TO
+                        + " If they are right, give its pool more connections.",
                 failure);
     }
 

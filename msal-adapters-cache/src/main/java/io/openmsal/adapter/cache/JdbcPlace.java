@@ -141,7 +141,11 @@ final class JdbcPlace implements ComparedPlace {
     private Connection connect(String tried) throws SQLException, IOException {
         try {
             return dataSource.getConnection();
-        } catch (RuntimeException failure) {
+        } catch (SQLException | RuntimeException failure) {
+            Interruption.passOn(failure, "a connection to the database");
+            if (failure instanceof SQLException said && !JdbcFailure.isOfPool(said)) {
+                throw said;
+            }
             throw JdbcFailure.ofPool(tried, table, failure);
         }
     }

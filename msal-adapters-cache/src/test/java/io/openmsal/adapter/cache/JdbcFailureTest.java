@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcFailureTest {
@@ -24,14 +29,10 @@ class JdbcFailureTest {
         "28P01, user and password of the DataSource",
         "42501, grant select",
         "22001, Compare the table",
-        "57014, It took longer than 5 s",
-        "55P03, It waited for a lock longer than the database allows",
-        "HYT00, It took longer than 5 s",
         "25006, 'That server is a replica, or was made one: let the DataSource connect anew, to the primary'",
         "53100, 'short of disk, memory or connections'",
         "53300, 'let the pools have fewer'",
-        "XX000, Look into the log",
-        ", SQLSTATE unknown"
+        "XX000, Look into the log"
     })
     void eachKindComesWithANextStep(String state, String nextStep) {
         assertThatThrownBy(() -> new JdbcTokenStore(failingWith(new SQLException("no", state, 7))).partitions())
@@ -39,6 +40,61 @@ class JdbcFailureTest {
                 .hasMessageContaining("Reading the table token_store")
                 .hasMessageContaining("vendor code 7")
                 .hasMessageContaining(nextStep);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42501, grant select",
+        "57014, It took longer than 5 s",
+        "55P03, It waited for a lock longer than the database allows",
+        "HYT00, It took longer than 5 s",
+        "XX000, Look into the log",
+        ", SQLSTATE unknown"
+    })
+    void soDoesAStatement(String state, String nextStep) {
+        DataSource refusing = OneRow.none().refusingWrites(new SQLException("no", state, 7));
+
+        assertThatThrownBy(() -> new JdbcTokenStore(refusing).update("p", present -> new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Writing to the table token_store")
+                .hasMessageContaining("vendor code 7")
+                .hasMessageContaining(nextStep);
+    }
+
+    static Stream<SQLException> failuresOfPools() {
+        return Stream.of(
+                new SQLTransientConnectionException("Connection is not available, request timed out after 30000ms"),
+                new SQLTimeoutException("login"),
+                new SQLTimeoutException("login", "08001"),
+                new SQLException("Timeout: Pool empty. Unable to fetch a connection"),
+                new SQLException("login timeout", "HYT00"));
+    }
+
+    /** No statement has been sent, so none took too long, and the log of the database knows nothing. */
+    @ParameterizedTest
+    @MethodSource("failuresOfPools")
+    void aPoolThatIsEmptySaysSoInsteadOfBlamingTheTable(SQLException failure) {
+        JdbcTokenStore store = new JdbcTokenStore(failingWith(failure));
+
+        assertThatThrownBy(() -> store.read("p"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Reading the table token_store failed: the DataSource gave no connection, but "
+                        + failure.getClass().getName() + ". Check that the database runs, and the address, user and"
+                        + " password of the DataSource. If they are right, give its pool more connections.")
+                .hasCause(failure);
+        assertThatThrownBy(() -> store.update("p", present -> new byte[1]))
+                .hasMessageContaining("give its pool more connections");
+    }
+
+    /** As Tomcat's does it. */
+    @Test
+    void whoIsInterruptedWhileWaitingForAConnectionIsToldThatAndNothingOfTheDatabase() {
+        SQLException interrupted = new SQLException("Pool wait interrupted.", new InterruptedException());
+
+        assertThatThrownBy(() -> new JdbcTokenStore(failingWith(interrupted)).read("p"))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessage("Interrupted while waiting for a connection to the database");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @ParameterizedTest
@@ -115,7 +171,7 @@ class JdbcFailureTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("Reading the table token_store failed: the DataSource gave no connection, but"
                         + " java.lang.IllegalStateException. Check that the database runs, and the address, user and"
-                        + " password of the DataSource.")
+                        + " password of the DataSource. If they are right, give its pool more connections.")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> store.update("p", present -> new byte[1])).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.delete("p"))
