@@ -3,9 +3,11 @@ package io.openmsal.adapter.cache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -28,6 +30,19 @@ final class OwnerOnly {
         // JDK 17.0.0 to 17.0.13 refuses a link to a directory there (JDK-8294193)
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, mode(directory, "rwx------"));
+        }
+    }
+
+    /** Takes a file that somebody else may have made from all but its owner. Where modes cannot be changed it stays as it is. */
+    static void restrict(Path file) {
+        PosixFileAttributeView modes =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (modes != null) {
+            try {
+                modes.setPermissions(PosixFilePermissions.fromString("rw-------"));
+            } catch (IOException notOursToSay) {
+                // it belongs to another user, or its file system has one mode for all
+            }
         }
     }
 

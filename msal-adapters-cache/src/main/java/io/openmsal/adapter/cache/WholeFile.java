@@ -201,6 +201,8 @@ final class WholeFile implements HeldContent {
     @Override
     public String setAside(String mark) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".set-aside-" + mark);
+        // others who write here may let anybody read
+        OwnerOnly.restrict(file);
         sharing.patiently(() -> Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE));
         return aside.toString();
     }

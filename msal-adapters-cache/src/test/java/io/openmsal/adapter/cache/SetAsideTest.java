@@ -107,6 +107,7 @@ class SetAsideTest {
         byte[] whole = written(store);
         byte[] cut = Arrays.copyOf(whole, whole.length - 1);
         lay(cut);
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
         store.update("cache", present -> {
             assertThat(present).isEmpty();
