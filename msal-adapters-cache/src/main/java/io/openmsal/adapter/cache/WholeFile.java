@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,6 +27,9 @@ final class WholeFile implements HeldContent {
 
     /** 64 MiB: more is a mistake, and would have to be held in memory several times over. */
     static final int MOST_BYTES = 64 << 20;
+
+    /** What file systems take at most, in bytes. */
+    private static final int LONGEST_NAME = 255;
 
     private final Path file;
     private final TemporaryFiles temporaries;
@@ -200,11 +204,18 @@ final class WholeFile implements HeldContent {
 
     @Override
     public String setAside(String mark) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".set-aside-" + mark);
+        Path aside = file.resolveSibling(asideName(String.valueOf(file.getFileName()), mark));
         // others who write here may let anybody read
         OwnerOnly.restrict(file);
         sharing.patiently(() -> Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE));
         return aside.toString();
+    }
+
+    /** The hash tells it from others where the name itself would become too long. */
+    private static String asideName(String name, String mark) {
+        String ending = ".set-aside-" + mark;
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return (bytes.length + ending.length() <= LONGEST_NAME ? name : ContentVersion.of(bytes)) + ending;
     }
 
     @Override

@@ -123,6 +123,28 @@ class SetAsideTest {
                         .isEqualTo("rw-------"));
     }
 
+    /** Its name is 250 characters long by itself, and file systems take 255. */
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECTORY", "ENCRYPTED_DIRECTORY"})
+    void aFileWithTheLongestNameIsSetAsideUnderTheHashOfIt(Kind kind) throws Exception {
+        TokenStore store = kind.maker.apply(this);
+        String partition = "X".repeat(200);
+        String name = PartitionFileName.of(partition);
+        store.update(partition, present -> DOCUMENT);
+        byte[] whole = Files.readAllBytes(place.resolve(name));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        Files.write(place.resolve(name), cut);
+
+        assertThat(store.read(partition)).isEmpty();
+
+        assertThat(setAside())
+                .singleElement()
+                .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(cut))
+                .satisfies(file -> assertThat(file.getFileName().toString())
+                        .startsWith(ContentVersion.of(name.getBytes(StandardCharsets.UTF_8)) + ".set-aside-"));
+        assertThat(store.partitions()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DIRECTORY", "ENCRYPTED_DIRECTORY"})
     void aFileThatLiesWhereThatOfAnotherPartitionBelongsIsSetAside(Kind kind) throws Exception {
