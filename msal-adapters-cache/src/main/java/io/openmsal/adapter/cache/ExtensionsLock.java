@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock of the MSAL extensions for Python, Node and .NET, inside our own: a file that whoever writes creates, and deletes when
@@ -123,14 +124,22 @@ final class ExtensionsLock implements WriteLock {
 
     private FileChannel marked(FileChannel created) throws IOException {
         try {
-            created.write(ByteBuffer.wrap(OURS));
+            FileFailure.named("writing", file, () -> created.write(ByteBuffer.wrap(OURS)));
             // where the system's lock is not to be had, the file alone has to do, as with them
-            FileLock unused = created.tryLock();
+            FileLock unused = lock(created);
             return created;
         } catch (IOException | RuntimeException failed) {
             created.close();
             sharing.orElse(false, () -> Files.deleteIfExists(file));
             throw failed;
+        }
+    }
+
+    private @Nullable FileLock lock(FileChannel created) throws IOException {
+        try {
+            return created.tryLock();
+        } catch (IOException refused) {
+            throw new NoLocksException(file, refused);
         }
     }
 

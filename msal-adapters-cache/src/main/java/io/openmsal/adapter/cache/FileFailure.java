@@ -1,6 +1,8 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,6 +45,25 @@ final class FileFailure {
         return new IOException(tried + " failed at " + failure.getFile() + ": " + nextStep(failure, sharing), failure);
     }
 
+    /**
+     * Does something with a file that is open, and names the file when it fails: of a disk that is full or broken Java tells without it.
+     *
+     * @param doing what is done, as in "reading"
+     */
+    static <T> T named(String doing, Path file, WriteLock.Action<T> action) throws IOException {
+        try {
+            return action.run();
+        } catch (FileSystemException isNamed) {
+            throw isNamed;
+        } catch (ClosedByInterruptException interrupted) {
+            throw new InterruptedIOException("Interrupted while " + doing + " " + file);
+        } catch (IOException failed) {
+            FileSystemException named = new FileSystemException(file.toString(), null, failed.getMessage());
+            named.initCause(failed);
+            throw named;
+        }
+    }
+
     private static String nextStep(FileSystemException failure, FileSharing sharing) {
         String reason = failure.getReason() == null ? "" : failure.getReason() + ". ";
         if (failure.getOtherFile() != null && WindowsSharing.mayPass(failure)) {
@@ -64,6 +85,9 @@ final class FileFailure {
         }
         if (failure instanceof NoSuchFileException) {
             return "it is gone. Try again; if it stays so, look for what deletes it.";
+        }
+        if (failure instanceof NoLocksException) {
+            return reason + "Let its file system be mounted with locks, or configure another place.";
         }
         return reason + orOpen("Look whether the disk is full, read-only or gone.", failure, sharing);
     }

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,7 +37,7 @@ final class LockFile {
         FileChannel open = channel;
         if (open == null || !open.isOpen()) {
             OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
-            open = OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            open = OwnerOnly.openMark("The lock", path);
             channel = open;
             identity = identity();
         }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +26,24 @@ final class OwnerOnly {
     /** Opens a file; one that is created by this has mode 0600. */
     static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, new HashSet<>(Arrays.asList(options)), mode(file, "rw-------"));
+    }
+
+    /**
+     * Opens a file that means something by being there, and creates it where it is not. What else may have its name is never opened: a link could lead
+     * elsewhere, and a pipe waits for a reader.
+     *
+     * @param what what it is, as the beginning of a sentence
+     */
+    static FileChannel openMark(String what, Path file) throws IOException {
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isRegularFile()) {
+                throw new IOException(what + " " + file + " is not a regular file. Remove it.");
+            }
+        } catch (NoSuchFileException notYet) {
+            // then it is created
+        }
+        return open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Creates a directory, and those above it, with mode 0700; one that exists stays as it is. */

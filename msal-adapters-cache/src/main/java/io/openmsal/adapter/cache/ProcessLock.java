@@ -107,7 +107,7 @@ final class ProcessLock implements WriteLock {
     private FileLock patiently(FileChannel open, long place, long end) throws IOException, InterruptedException {
         long pause = 1;
         while (true) {
-            FileLock lock = tryLock(open, place);
+            FileLock lock = tryLock(file, open, place);
             if (lock != null) {
                 return lock;
             }
@@ -119,11 +119,13 @@ final class ProcessLock implements WriteLock {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel, long place) throws IOException {
+    static @Nullable FileLock tryLock(Path file, FileChannel channel, long place) throws IOException {
         try {
             return channel.tryLock(place, 1, false);
         } catch (OverlappingFileLockException anotherClassLoader) {
             return null;
+        } catch (IOException refused) {
+            throw new NoLocksException(file, refused);
         }
     }
 

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -89,8 +87,7 @@ final class VaultContent implements HeldContent {
 
     /** With a stamp a second ahead: others note the instant after they have read. */
     private void touch() throws IOException {
-        try (FileChannel file = OwnerOnly.open(
-                signal, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel file = OwnerOnly.openMark("The signal of the keyring", signal)) {
             file.force(false);
         }
         Files.setLastModifiedTime(signal, FileTime.from(Instant.now().plusSeconds(1)));

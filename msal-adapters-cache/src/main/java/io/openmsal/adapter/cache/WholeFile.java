@@ -2,13 +2,10 @@ package io.openmsal.adapter.cache;
 
 import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -110,15 +107,18 @@ final class WholeFile implements HeldContent {
         }
     }
 
-    private byte[] content(SeekableByteChannel in) throws IOException {
-        if (in.size() > MOST_BYTES) {
-            throw new UnreadablePartitionException(tooLarge(in.size()), null);
+    byte[] content(SeekableByteChannel in) throws IOException {
+        long size = FileFailure.named("reading", file, in::size);
+        if (size > MOST_BYTES) {
+            throw new UnreadablePartitionException(tooLarge(size), null);
         }
-        ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
-        while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-            // until all is there; a file that shrinks meanwhile ends it early
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return FileFailure.named("reading", file, () -> {
+            ByteBuffer bytes = ByteBuffer.allocate((int) size);
+            while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+                // until all is there; a file that shrinks meanwhile ends it early
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        });
     }
 
     private String tooLarge(long size) {
@@ -161,30 +161,19 @@ final class WholeFile implements HeldContent {
     }
 
     private void write(Path temporary, byte[] content) throws IOException {
-        try (FileChannel out = OwnerOnly.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
+        FileFailure.named("writing", temporary, () -> {
+            try (FileChannel out = OwnerOnly.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
             }
-            out.force(true);
-        } catch (ClosedByInterruptException interrupted) {
-            throw new InterruptedIOException("Interrupted while writing " + file);
-        } catch (IOException failed) {
-            throw named(temporary, failed);
-        }
+            return temporary;
+        });
         if (!writers.ahead.isZero()) {
             Files.setLastModifiedTime(temporary, FileTime.from(Instant.now().plus(writers.ahead)));
         }
-    }
-
-    /** A disk that is full is told without the file. */
-    private static IOException named(Path where, IOException failed) {
-        if (failed instanceof FileSystemException) {
-            return failed;
-        }
-        FileSystemException named = new FileSystemException(where.toString(), null, failed.getMessage());
-        named.initCause(failed);
-        return named;
     }
 
     private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {

@@ -85,6 +85,9 @@ class FileFailureTest {
                 .isEqualTo(
                         "Writing failed at /t/tokens.tmp: It is used by another process. It could not take the place"
                                 + " of /t/p-x.tokens. Try again; if it stays so, look for what keeps either of them open or protects it.");
+        assertThat(said(new NoLocksException(Path.of("/t/tokens.lock"), new IOException("No locks available"))))
+                .isEqualTo("Writing failed at /t/tokens.lock: No locks available. Let its file system be mounted with"
+                        + " locks, or configure another place.");
         assertThat(said(new FileSystemException("/t/tokens.tmp", null, "No space left on device")))
                 .isEqualTo("Writing failed at /t/tokens.tmp: No space left on device. Look whether the disk is full,"
                         + " read-only or gone.");

@@ -1,6 +1,7 @@
 package io.openmsal.adapter.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,16 @@ class ProcessLockTest {
     @RepeatedTest(20)
     void anotherStoreThatWaitsHasItsTurnBeforeTheOneThatHoldsItHasItAgain() throws Exception {
         assertThat(turnsOf(lock(), lock())).containsExactly("first", "waiting", "again");
+    }
+
+    /** As of some file servers. Java tells it without the file. */
+    @Test
+    void aFileSystemWithoutLocksIsSaidWithTheFile() {
+        Path file = place.resolve("cache.lock");
+
+        assertThatThrownBy(() -> ProcessLock.tryLock(file, new ChannelWithoutLocks(), 0))
+                .isInstanceOf(NoLocksException.class)
+                .hasMessage(file + ": No locks available");
     }
 
     private ProcessLock lock() {

@@ -11,6 +11,7 @@ import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -115,9 +116,12 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
     void aLockFileThatIsASymbolicLinkIsNotOpened() throws Exception {
         Path elsewhere = place.resolve("elsewhere");
         Files.createDirectories(file.getParent());
-        Files.createSymbolicLink(file.resolveSibling("msal_token_cache.json.lock"), elsewhere);
+        Path lock = Files.createSymbolicLink(file.resolveSibling("msal_token_cache.json.lock"), elsewhere);
 
-        assertThatThrownBy(() -> single.update("cache", present -> new byte[1])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> single.update("cache", present -> new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The lock " + lock.toRealPath(LinkOption.NOFOLLOW_LINKS)
+                        + " is not a regular file. Remove it.");
         assertThat(elsewhere).doesNotExist();
     }
 

@@ -81,6 +81,18 @@ class VaultTokenStoreTest extends TokenStoreContract {
         assertThat(vault.texts).containsValue("{}");
     }
 
+    @Test
+    void aSignalThatIsASymbolicLinkIsNotOpened() throws Exception {
+        Files.createDirectories(place.resolve("sub"));
+        Files.createSymbolicLink(place.resolve("sub/cache"), place.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> store().update("cache", present -> new byte[] {'1'}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The signal of the keyring " + place.resolve("sub/cache")
+                        + " is not a regular file. Remove it.");
+        assertThat(place.resolve("elsewhere")).doesNotExist();
+    }
+
     /** Whoever is killed while the vault writes cannot stamp it afterwards. */
     @Test
     void theFileIsStampedBeforeTheVaultIsChanged() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,33 @@ class WholeFileTest {
             assertThatThrownBy(() -> file.replace(Optional.empty(), new byte[] {1}))
                     .isInstanceOf(InterruptedIOException.class)
                     .hasMessageStartingWith("Interrupted while writing");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** A directory can be opened and not read, as a broken disk. Java tells it without the file. */
+    @Test
+    void aDiskThatCannotBeReadIsSaidWithTheFile() throws Exception {
+        WholeFile file = file("p", new PosixSharing());
+        file.replace(Optional.empty(), new byte[] {1});
+
+        try (SeekableByteChannel broken = Files.newByteChannel(directory)) {
+            assertThatThrownBy(() -> file.content(broken))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageStartingWith(directory.resolve("p") + ": ");
+        }
+    }
+
+    @Test
+    void anInterruptionIsNoFaultOfTheDiskThatIsRead() throws Exception {
+        WholeFile file = file("p", new PosixSharing());
+        file.replace(Optional.empty(), new byte[] {1});
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(file::read)
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("Interrupted while reading " + directory.resolve("p"));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
