@@ -7,6 +7,11 @@ import java.util.Locale;
 /**
  * Where an operating system keeps its users' secrets. Needs the library {@code net.java.dev.jna:jna-platform}, which is looked for
  * when it is first used. Making one touches nothing.
+ *
+ * <p>A keyring that is locked may ask somebody for a password: the Secret Service and the Keychain do. The call then waits in the operating system
+ * for as long as nobody answers, where neither an interruption nor a time limit reaches it, and a store holds its locks meanwhile: others who write
+ * fail with {@link StoreBusyException} when their patience ends. Where nobody may be there to answer, see to it that the keyring is unlocked, or choose
+ * another store.
  */
 public sealed interface SystemKeyring permits VaultKeyring, DataProtectionKeyring, NoKeyring {
 
