@@ -9,7 +9,7 @@ import java.util.Optional;
 enum MetadataRules {
     /**
      * Any OpenID Connect provider: the issuer by one of the rules, the addresses wherever the provider has them. A provider on a
-     * host of Microsoft Entra keeps to its cloud.
+     * host of Microsoft Entra or External ID keeps to its cloud.
      */
     ANY_PROVIDER(Arrays.asList(
             IssuerRule.SAME_ADDRESS,
@@ -18,10 +18,15 @@ enum MetadataRules {
             IssuerRule.EXTERNAL_TENANT)) {
         @Override
         boolean acceptsAddress(AuthorityUrl asked, AuthorityUrl address) {
-            Optional<Cloud> cloud = Cloud.ofServer(asked.host());
+            Optional<Cloud> cloud = cloudOf(asked.host());
             return !cloud.isPresent()
-                    || cloud.equals(Cloud.ofServer(address.host()))
+                    || cloud.equals(cloudOf(address.host()))
                     || MutualTlsHost.isOf(cloud.get(), address.host());
+        }
+
+        /** External tenants are in the worldwide cloud, on hosts that are no names of it. */
+        private Optional<Cloud> cloudOf(String host) {
+            return CiamAuthority.isOwnHost(host) ? Optional.of(Cloud.PUBLIC) : Cloud.ofServer(host);
         }
     },
     /** A server on the customer's own premises: issuer and addresses are on that very server. */

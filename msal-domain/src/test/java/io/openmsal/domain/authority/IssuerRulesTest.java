@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may call themselves the issuer in the metadata that was published at an address, rule by rule. */
 class IssuerRulesTest {
@@ -96,6 +95,13 @@ class IssuerRulesTest {
         "https://login.microsoftonline.com/contoso.com/v2.0, https://westus2.login.microsoft.com/x/token, true",
         "https://login.microsoftonline.com/contoso.com/v2.0, https://login.microsoftonline.us/x/token, false",
         "https://login.microsoftonline.com/contoso.com/v2.0, https://evil.example/x/token, false",
+        // external tenants are on hosts of their own in the worldwide cloud
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://contoso.ciamlogin.com/x/token, true",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://aaaabbbb-0000-cccc-1111-dddd2222eeee.ciamlogin.com/x/token, true",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://login.microsoftonline.com/x/token, true",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://login.microsoftonline.us/x/token, false",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://evil.example/x/token, false",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, https://contoso.ciamlogin.com.evil.example/x/token, false",
     })
     void aProviderOnAHostOfMicrosoftsKeepsToItsCloud(String asked, String tokenEndpoint, boolean accepted) {
         OidcAuthority authority = OidcAuthority.of(asked, LoopbackHttp.REFUSED);
@@ -111,11 +117,18 @@ class IssuerRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authorization_endpoint", "token_endpoint", "device_authorization_endpoint", "jwks_uri"})
-    void noneOfItsAddressesLeadsElsewhere(String name) {
+    @CsvSource({
+        "https://login.microsoftonline.com/contoso.com/v2.0, authorization_endpoint",
+        "https://login.microsoftonline.com/contoso.com/v2.0, token_endpoint",
+        "https://login.microsoftonline.com/contoso.com/v2.0, device_authorization_endpoint",
+        "https://login.microsoftonline.com/contoso.com/v2.0, jwks_uri",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, authorization_endpoint",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, device_authorization_endpoint",
+        "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0, jwks_uri",
+    })
+    void noneOfItsAddressesLeadsElsewhere(String asked, String name) {
         for (String elsewhere : List.of("https://login.microsoftonline.us/x", "https://evil.example/x")) {
-            OidcAuthority authority =
-                    OidcAuthority.of("https://login.microsoftonline.com/contoso.com/v2.0", LoopbackHttp.REFUSED);
+            OidcAuthority authority = OidcAuthority.of(asked, LoopbackHttp.REFUSED);
             Map<String, Object> metadata = Provider.metadata(authority.toString());
             metadata.put(name, elsewhere);
 
