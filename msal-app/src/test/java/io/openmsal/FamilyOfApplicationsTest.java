@@ -16,6 +16,7 @@ import io.openmsal.testing.emulator.EmulatorApp;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.EmulatorRequest;
+import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Applications of Microsoft's own that share one cache: a sign-in at one member of the family is one at all. */
 class FamilyOfApplicationsTest {
@@ -113,6 +116,25 @@ class FamilyOfApplicationsTest {
                 .isInstanceOf(MsalInteractionRequiredException.class);
         assertThat(emulator.tokenRequestCount()).isEqualTo(1);
         assertThat(silent(teams, ada).account()).contains(ada);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"invalid_grant\",\"error_additional_info\":[\"client_mismatch\"]}",
+                "{\"error\":\"invalid_grant\",\"error_additional_info\":\"client_mismatch\"}",
+                "{\"error\":\"invalid_grant\",\"suberror\":\"bad_token\",\"error_additional_info\":[\"client_mismatch\"]}",
+            })
+    void thatItIsNoMemberMayBeSaidInAMemberOfItsOwn(String refusal) {
+        Account ada = signIn(teams);
+        emulator.clearRequests();
+        emulator.nextTokenRequest(Fault.body(400, "application/json", refusal));
+
+        assertThatThrownBy(() -> silent(stranger, ada)).isInstanceOf(MsalInteractionRequiredException.class);
+        assertThatThrownBy(() -> silent(application(EmulatorApp.of("stranger")), ada))
+                .isInstanceOf(MsalInteractionRequiredException.class);
+
+        assertThat(emulator.tokenRequestCount()).isEqualTo(1);
     }
 
     @Test

@@ -52,11 +52,18 @@ final class OAuthFailure {
                 error,
                 json.string("error_description").map(scrubber::scrub).orElseGet(() -> wordsFor(reply)),
                 json.numbers("error_codes"),
-                json.string("suberror").map(scrubber::scrub).orElse(null),
+                finerWord(json).map(scrubber::scrub).orElse(null),
                 json.string("claims").orElse(null),
                 json.string("correlation_id").map(scrubber::scrub).orElse(call.correlationId()),
                 json.string("trace_id").map(scrubber::scrub).orElse(null));
         return said.withErrorUri(json.string("error_uri").map(scrubber::scrub).orElse(null));
+    }
+
+    /** One of them has a member of its own in some answers, where MSAL for Python looks for it. */
+    private static Optional<String> finerWord(JsonObject json) {
+        return json.strings("error_additional_info").contains(TokenRefused.CLIENT_MISMATCH)
+                ? Optional.of(TokenRefused.CLIENT_MISMATCH)
+                : json.string("suberror");
     }
 
     private static String wordFor(ServerReply reply) {

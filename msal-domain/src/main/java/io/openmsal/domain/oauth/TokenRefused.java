@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record TokenRefused(MsalException failure) implements TokenReply {
 
+    /** The finer word of Microsoft Entra for a refresh token of another application's. */
+    static final String CLIENT_MISMATCH = "client_mismatch";
+
     /** Checks that nothing is missing. */
     public TokenRefused {
         Objects.requireNonNull(failure, "failure");
@@ -42,13 +45,13 @@ public record TokenRefused(MsalException failure) implements TokenReply {
     /**
      * Whether a refresh token was refused because another application, of whose family this one is not, was given it.
      *
-     * @return whether the {@code suberror} of Microsoft Entra says so
+     * @return whether Microsoft Entra says so, as {@code suberror} or in {@code error_additional_info}
      */
     public boolean isClientMismatch() {
         return failure instanceof MsalInteractionRequiredException needed
                 && needed.serviceError()
                         .flatMap(ServiceError::suberror)
-                        .filter("client_mismatch"::equals)
+                        .filter(CLIENT_MISMATCH::equals)
                         .isPresent();
     }
 
