@@ -122,8 +122,8 @@ public final class IdTokenClaims implements Serializable {
     }
 
     /**
-     * The name to show in account pickers ({@code preferred_username}, else {@code upn}, else {@code email}). Changeable, so
-     * never a key.
+     * The name to show in account pickers ({@code preferred_username}, else {@code upn}, else {@code email}, else the first of the
+     * {@code emails} of Azure AD B2C). Changeable, so never a key.
      *
      * @return the user name
      */
@@ -132,6 +132,13 @@ public final class IdTokenClaims implements Serializable {
             Optional<String> username = text(name);
             if (username.isPresent()) {
                 return username;
+            }
+        }
+        if (claims.get("emails") instanceof List<?> emails) {
+            for (Object email : emails) {
+                if (email instanceof String text && !text.isEmpty()) {
+                    return Optional.of(text);
+                }
             }
         }
         return Optional.empty();
