@@ -20,7 +20,7 @@ class FeaturesTest {
             Map.entry("Flows", 25),
             Map.entry("Authorities", 14),
             Map.entry("Credentials of confidential clients", 18),
-            Map.entry("Kinds of tokens", 10),
+            Map.entry("Kinds of tokens", 11),
             Map.entry("Cache", 21),
             Map.entry("Silent calls and refresh", 11),
             Map.entry("Claims", 5),

@@ -15,7 +15,9 @@ import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.ClaimsChallenge;
 import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.oauth.PopNonce;
 import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.shape.SignedHttpRequest;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.Secret;
 import io.openmsal.port.http.HttpTransport;
@@ -234,6 +236,20 @@ final class GettingStarted {
                     .claims(personNeeded.claims().orElse(claims))
                     .execute();
         }
+        // end
+    }
+
+    static String signWithNonce(
+            PublicClientApplication app, Account account, SignedHttpRequest request, String wwwAuthenticate) {
+        // snippet: nonce
+        // the header WWW-Authenticate of the API's answer 401; of any other answer PopNonce reads Authentication-Info
+        SignedHttpRequest again = PopNonce.fromWwwAuthenticate(wwwAuthenticate)
+                .map(request::withNonce)
+                .orElse(request);
+        return app.acquireTokenSilent(account, "User.Read")
+                .proofOfPossession(again)
+                .execute()
+                .authorizationHeader();
         // end
     }
 }

@@ -11,6 +11,7 @@ import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.shape.SignedHttpRequest;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.event.EventSink;
@@ -21,6 +22,7 @@ import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.http.FakeHttpTransport;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,5 +196,17 @@ class GettingStartedTest {
         assertThat(browser.addresses().get(browser.addresses().size() - 1).getQuery())
                 .contains("acr", "cp1")
                 .doesNotContain("nbf");
+    }
+
+    @Test
+    void aRequestIsSignedAgainWithTheNonceOfTheWebApi() {
+        Account ada = GettingStarted.signInOnce(desktop).account().orElseThrow();
+        SignedHttpRequest request = SignedHttpRequest.of("GET", URI.create("https://api.example/orders"));
+
+        String header = GettingStarted.signWithNonce(desktop, ada, request, "PoP nonce=\"n-1\"");
+
+        assertThat(header).startsWith("PoP ");
+        assertThat(new String(Base64.getUrlDecoder().decode(header.split("\\.")[1]), StandardCharsets.UTF_8))
+                .contains("\"nonce\":\"n-1\"");
     }
 }

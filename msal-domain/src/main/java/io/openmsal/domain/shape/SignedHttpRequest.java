@@ -44,7 +44,7 @@ public final class SignedHttpRequest {
 
     /**
      * The same with the nonce of the web API, as it came in {@code WWW-Authenticate: PoP nonce=...} or
-     * {@code Authentication-Info: nextnonce=...}.
+     * {@code Authentication-Info: nextnonce=...}; {@link io.openmsal.domain.oauth.PopNonce} reads both.
      *
      * @param given the nonce; a random one when none is given
      * @return a new request
