@@ -9,6 +9,7 @@ import io.openmsal.domain.oauth.ResponseMode;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.time.TestClock;
 import java.net.URI;
@@ -63,6 +64,37 @@ class SignInForOthersTest {
     void thePageGetsACodeOfItsOwnWhenItIsAskedFor() {
         assertThat(signedIn(true).spaCode()).isPresent();
         assertThat(signedIn(false).spaCode()).isEmpty();
+    }
+
+    @Test
+    void theCodeIsRedeemedForSomeOfTheScopesAlone() {
+        PendingSignIn pending = web.signIn(REDIRECT, "User.Read", "Mail.Read").begin();
+
+        AuthenticationResult result = web.acquireTokenByAuthorizationCode(
+                        pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"))
+                .scopes("Mail.Read")
+                .scopes("User.Read")
+                .execute();
+
+        assertThat(result.account()).isPresent();
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN))
+                .extracting(sent -> sent.parameter("scope").orElse(""))
+                .as("the last word counts")
+                .containsExactly("User.Read offline_access openid profile");
+    }
+
+    @Test
+    void theCodeIsKeptWhereItIsToBeRedeemedForWhatWasNotAskedFor() {
+        PendingSignIn pending = web.signIn(REDIRECT, "User.Read").begin();
+        AuthorizationCodeRequest request = web.acquireTokenByAuthorizationCode(
+                pending, emulator.signIn(pending.authorizationUri(), "ada@contoso.example"));
+        emulator.clearRequests();
+
+        assertThatThrownBy(() -> request.scopes("Mail.Read"))
+                .isInstanceOf(MsalConfigurationException.class)
+                .hasMessageContaining("Mail.Read");
+        assertThat(emulator.requests()).isEmpty();
+        assertThat(request.execute().account()).isPresent();
     }
 
     private AuthenticationResult signedIn(boolean withSpaCode) {

@@ -7,9 +7,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +26,10 @@ record Counterparts(Map<String, String> rows) {
 
     private static final Pattern ROW = Pattern.compile("^\\| (?:\\*\\*)?`([^`]+)`(?:\\*\\*)? \\| (.+) \\|$");
     private static final Pattern OURS = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*)`");
+
+    /** The argument has the name that it is called by, or that of the other library's. */
+    private static final Pattern ARGUMENT =
+            Pattern.compile("(?:an argument|the argument `([a-z]\\w*)`) of `([A-Z]\\w*\\.\\w+)`");
 
     private static final Pattern REASON = Pattern.compile("^(?:none needed|not offered): \\S+ \\S+");
     private static final Pattern PUT_OFF = Pattern.compile("(?i)\\b(?:yet|todo|later)\\b");
@@ -38,13 +45,25 @@ record Counterparts(Map<String, String> rows) {
         return new Counterparts(rows);
     }
 
-    /** What the guide says of ours, as {@code Type} or {@code Type.method}, and does not exist as public API. */
+    /**
+     * What the guide says of ours, as {@code Type}, {@code Type.method} or {@code Type.method(argument)}, and does not exist as public
+     * API.
+     */
     Set<String> promisedInVain() {
-        Set<String> existing = publicNames();
-        return rows.values().stream()
+        List<JavaClass> types = publicTypes();
+        Set<String> existing = types.stream().flatMap(Counterparts::namesOf).collect(Collectors.toSet());
+        Set<String> inVain = rows.values().stream()
                 .flatMap(text -> OURS.matcher(text).results().map(match -> match.group(1)))
                 .filter(name -> !existing.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
+        rows.forEach((theirs, text) -> ARGUMENT.matcher(text).results().forEach(match -> {
+            String argument =
+                    Optional.ofNullable(match.group(1)).orElseGet(() -> theirs.substring(theirs.lastIndexOf('.') + 1));
+            if (argumentsOf(match.group(2), types).noneMatch(argument::equals)) {
+                inVain.add(match.group(2) + "(" + argument + ")");
+            }
+        }));
+        return inVain;
     }
 
     /** Rows that neither name something of ours nor say why they do not, or that put it off. */
@@ -61,13 +80,24 @@ record Counterparts(Map<String, String> rows) {
                 && !PUT_OFF.matcher(text).find();
     }
 
-    private static Set<String> publicNames() {
-        Set<String> names = new TreeSet<>();
-        new ClassFileImporter()
+    private static List<JavaClass> publicTypes() {
+        return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.openmsal").stream()
                         .filter(Counterparts::isPublic)
-                        .forEach(type -> namesOf(type).forEach(names::add));
-        return names;
+                        .toList();
+    }
+
+    /** Of every method of the name, as they are called in its source. */
+    private static Stream<String> argumentsOf(String name, List<JavaClass> types) {
+        return types.stream()
+                .flatMap(type ->
+                        type.getMethods().stream().filter(method -> name.equals(nameOf(type) + "." + method.getName())))
+                .flatMap(method -> Stream.of(method.reflect().getParameters()))
+                .map(Parameter::getName);
+    }
+
+    private static String nameOf(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }
 
     private static boolean isPublic(JavaClass type) {
@@ -75,8 +105,7 @@ record Counterparts(Map<String, String> rows) {
     }
 
     private static Stream<String> namesOf(JavaClass type) {
-        String name =
-                type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        String name = nameOf(type);
         Stream<String> methods = type.getMethods().stream()
                 .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                 .map(JavaMethod::getName);

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -39,6 +40,21 @@ class MigratingFromMsal4jTest {
     @Test
     void everyCounterpartExists() throws IOException {
         assertThat(guide().promisedInVain()).isEmpty();
+    }
+
+    @Test
+    void anArgumentThatAMethodDoesNotHaveIsPromisedInVain() {
+        String method = "`ClientApplication.acquireTokenByAuthorizationCode`";
+
+        assertThat(new Counterparts(Map.of(
+                                "Theirs.scopes", "an argument of " + method,
+                                "Theirs.response", "an argument of " + method,
+                                "Theirs.code", "the argument `response` of " + method,
+                                "Theirs.verifier", "the argument `verifier` of " + method))
+                        .promisedInVain())
+                .containsExactly(
+                        "ClientApplication.acquireTokenByAuthorizationCode(scopes)",
+                        "ClientApplication.acquireTokenByAuthorizationCode(verifier)");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.openmsal.domain.flow;
 
+import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.handle.HandleReader;
 import io.openmsal.domain.handle.HandleText;
 import io.openmsal.domain.oauth.SignInExpectation;
@@ -130,6 +131,33 @@ public final class PendingSignIn implements Serializable {
                                 .map(Duration::ofSeconds)));
     }
 
+    /**
+     * The same sign-in, to be finished for some of its scopes alone.
+     *
+     * @param some those that the token is for; none for the sign-in alone
+     * @return a new sign-in; of the two one may be finished
+     * @throws MsalConfigurationException when the sign-in was begun without one of them
+     */
+    public PendingSignIn forScopes(Scopes some) {
+        if (!scopes().containsAll(some)) {
+            throw new MsalConfigurationException(
+                    "invalid_scope",
+                    "The sign-in was begun for " + (scopes.isEmpty() ? "no scopes" : scopes)
+                            + ", so its code is not redeemed for " + some.minus(scopes())
+                            + ". Begin it with all scopes that are needed.");
+        }
+        return new PendingSignIn(
+                authorizationUri,
+                redirectUri,
+                tenant,
+                some,
+                Secret.of(state),
+                Secret.of(nonce),
+                codeVerifier(),
+                claims(),
+                maxAge());
+    }
+
     String tenant() {
         return tenant;
     }
@@ -147,9 +175,11 @@ public final class PendingSignIn implements Serializable {
     }
 
     SignInExpectation expectation() {
-        return new SignInExpectation(
-                Optional.of(Secret.of(nonce)),
-                maxAgeSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAgeSeconds)));
+        return new SignInExpectation(Optional.of(Secret.of(nonce)), maxAge());
+    }
+
+    private Optional<Duration> maxAge() {
+        return maxAgeSeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(maxAgeSeconds));
     }
 
     /** The provider's host, the scopes and the redirect URI. */

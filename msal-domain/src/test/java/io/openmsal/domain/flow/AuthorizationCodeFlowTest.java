@@ -261,6 +261,53 @@ class AuthorizationCodeFlowTest {
         }
 
         @Test
+        void theCodeIsRedeemedForSomeOfTheScopesAndTheRestIsHadSilently() {
+            PendingSignIn pending =
+                    begin(AuthorizationParameters.of(Scopes.requested("User.Read", "api://orders/Orders.Read")));
+            flows.http.reply(200, answerTo(pending).json());
+
+            AuthenticationResult result = complete(pending.forScopes(Scopes.requested("User.Read")), codeFor(pending));
+
+            assertThat(flows.http.lastRequest().formParameter("scope"))
+                    .contains("User.Read offline_access openid profile");
+            flows.http.reply(
+                    200,
+                    Answers.personal("token-2")
+                            .with("scope", "api://orders/Orders.Read")
+                            .json());
+            AuthenticationResult rest = flows.silent.acquire(
+                    flows.authority,
+                    result.account().orElseThrow(),
+                    Scopes.requested("api://orders/Orders.Read"),
+                    CachePolicy.DEFAULT,
+                    flows::call);
+            assertThat(rest.accessToken()).isEqualTo("token-2");
+            assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("refresh-of-token-1");
+        }
+
+        @Test
+        void noScopeAtAllLeavesTheSignInAlone() {
+            PendingSignIn pending = begin();
+            flows.http.reply(200, answerTo(pending).json());
+
+            complete(pending.forScopes(Scopes.none()), codeFor(pending));
+
+            assertThat(flows.http.lastRequest().formParameter("scope")).contains("offline_access openid profile");
+        }
+
+        @Test
+        void theCodeIsNotRedeemedForWhatWasNotAskedFor() {
+            PendingSignIn pending = begin();
+
+            assertThatThrownBy(() -> pending.forScopes(Scopes.requested("User.Read", "Mail.Send")))
+                    .isInstanceOfSatisfying(
+                            MsalConfigurationException.class,
+                            refused -> assertThat(refused.errorCode()).isEqualTo("invalid_scope"))
+                    .hasMessageContaining("begun for User.Read")
+                    .hasMessageContaining("Mail.Send");
+        }
+
+        @Test
         void theRedemptionIsRoutedToWhomTheAnswerNames() {
             String info = "{\"uid\":\"" + Answers.OBJECT_ID + "\",\"utid\":\"" + Answers.TENANT_ID + "\"}";
 
