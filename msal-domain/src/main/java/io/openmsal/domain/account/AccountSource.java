@@ -12,6 +12,8 @@ public enum AccountSource {
     PASSWORD("password"),
     /** Another device (RFC 8628). */
     DEVICE_CODE("urn:ietf:params:oauth:grant-type:device_code"),
+    /** An agent, which acts for the person with a credential of its own ({@code user_fic}). */
+    USER_FEDERATED_CREDENTIAL("user_fic"),
     /** Another way, or one that nobody wrote down. */
     UNKNOWN("");
 

@@ -229,7 +229,7 @@ public final class TokenRedemption {
                 authority,
                 issued,
                 SignInExpectation.none(),
-                new SignInOrigin(AccountSource.UNKNOWN, user.namedAs()),
+                new SignInOrigin(AccountSource.USER_FEDERATED_CREDENTIAL, user.namedAs()),
                 call);
         if (signedIn.account
                 .filter(person -> user.excludes(person, signedIn.realm))

@@ -8,6 +8,7 @@ import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.federation.Federation;
 import io.openmsal.domain.oauth.Grant;
+import io.openmsal.domain.oauth.PasswordGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
@@ -58,8 +59,13 @@ public final class UsernamePasswordFlow {
         refuseEmpty(username.trim().isEmpty(), "username");
         refuseEmpty(password.reveal().isEmpty(), "password");
         Grant grant = federation.grantFor(authority, username, password, call);
-        SignInOrigin origin = new SignInOrigin(AccountSource.PASSWORD, Optional.of(username.trim()));
+        SignInOrigin origin = new SignInOrigin(sourceOf(grant), Optional.of(username.trim()));
         return redemption.signIn(authority, grant, scopes, shape, SignInExpectation.none(), origin, call);
+    }
+
+    /** The shared format names the grant, and has no word for an assertion: with one there, no MSAL would ask a broker for the person. */
+    private static AccountSource sourceOf(Grant grant) {
+        return grant instanceof PasswordGrant ? AccountSource.PASSWORD : AccountSource.UNKNOWN;
     }
 
     private static void refuseEmpty(boolean isEmpty, String what) {

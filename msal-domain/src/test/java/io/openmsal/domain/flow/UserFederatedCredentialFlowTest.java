@@ -193,6 +193,13 @@ class UserFederatedCredentialFlowTest {
     }
 
     @Test
+    void howTheyCameIsWrittenDownInTheWordOfTheSharedFormat() {
+        reply(Answers.personal("token-1"));
+
+        assertThat(acquire(ADA).account().orElseThrow().source().storedName()).isEqualTo("user_fic");
+    }
+
+    @Test
     void soIsAGuestWhoseIdTokenNamesNoObjectId() {
         reply(Answers.personal("token-1")
                 .with("client_info", Answers.base64("{\"uid\":\"" + SUCCESSOR + "\",\"utid\":\"elsewhere\"}"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.openmsal.domain.account.AccountSource;
 import io.openmsal.domain.authority.AdfsAuthority;
 import io.openmsal.domain.authority.Authorities;
 import io.openmsal.domain.authority.EntraAuthority;
@@ -102,6 +103,7 @@ class UsernamePasswordFlowTest {
 
             assertThat(result.accessToken()).isEqualTo("token-1");
             assertThat(result.source()).isEqualTo(TokenSource.IDENTITY_PROVIDER);
+            assertThat(result.account().orElseThrow().source()).isEqualTo(AccountSource.PASSWORD);
             SentRequest asked = flows.http.requests().get(0);
             assertThat(asked.uri())
                     .hasToString("https://login.microsoftonline.com/common/userrealm/ada%40contoso.example"
@@ -304,6 +306,9 @@ class UsernamePasswordFlowTest {
             AuthenticationResult result = acquire();
 
             assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(result.account().orElseThrow().source())
+                    .as("no grant that the shared format has a word for")
+                    .isEqualTo(AccountSource.UNKNOWN);
             List<SentRequest> sent = flows.http.requests();
             assertThat(sent.get(1).uri()).hasToString(STS + "/mex");
             assertThat(sent.get(2).uri()).hasToString(STS + "/13/usernamemixed");
