@@ -1,6 +1,7 @@
 package io.openmsal.domain.authority;
 
 import io.openmsal.domain.exchange.CallContext;
+import io.openmsal.domain.exchange.Form;
 import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.exchange.ServerReply;
 import io.openmsal.domain.exchange.SingleFlight;
@@ -11,6 +12,8 @@ import io.openmsal.port.environment.Environment;
 import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,8 @@ final class DetectedRegion extends Region {
 
     private static final String PURPOSE = "region detection";
     private static final String VARIABLE = "REGION_NAME";
-    private static final URI METADATA_SERVICE =
-            URI.create("http://169.254.169.254/metadata/instance/compute?api-version=2021-02-01");
+    private static final String METADATA_SERVICE = "http://169.254.169.254/metadata/instance/compute?";
+    private static final String VERSION = "2021-02-01";
 
     /** Inside Azure the answer takes milliseconds; outside there is none, and a token is waiting. */
     private static final Duration PATIENCE = Duration.ofMillis(800);
@@ -87,10 +90,11 @@ final class DetectedRegion extends Region {
 
     private static Optional<RegionName> ask(OidcDiscovery network, CallContext call) {
         try {
-            ServerReply reply =
-                    network.ask(HttpRequest.get(METADATA_SERVICE).withHeader("Metadata", "true"), PURPOSE, call);
-            return reply.json()
-                    .filter(json -> reply.isSuccess())
+            ServerReply first = askIn(VERSION, network, call);
+            Optional<String> older = newestKnownTo(first);
+            ServerReply answer = older.isPresent() ? askIn(older.get(), network, call) : first;
+            return answer.json()
+                    .filter(json -> answer.isSuccess())
                     .flatMap(json -> json.string("location"))
                     .flatMap(RegionName::read);
         } catch (MsalCancelledException | MsalTimeoutException ended) {
@@ -102,6 +106,21 @@ final class DetectedRegion extends Region {
             }
             return Optional.empty();
         }
+    }
+
+    private static ServerReply askIn(String version, OidcDiscovery network, CallContext call) {
+        URI address = URI.create(
+                METADATA_SERVICE + new Form().put("api-version", version).encode());
+        return network.ask(HttpRequest.get(address).withHeader("Metadata", "true"), PURPOSE, call);
+    }
+
+    /** What an older metadata service, as on a host that lags behind, answers to a version that it does not know. */
+    private static Optional<String> newestKnownTo(ServerReply reply) {
+        List<String> versions = reply.json()
+                .filter(json -> reply.status() == 400)
+                .map(json -> json.strings("newest-versions"))
+                .orElse(Collections.emptyList());
+        return versions.isEmpty() || versions.get(0).isEmpty() ? Optional.empty() : Optional.of(versions.get(0));
     }
 
     private record Finding(Optional<RegionName> region) {}

@@ -192,10 +192,37 @@ class RegionTest {
             assertThat(provider.http.onlyRequest().header("Metadata")).contains("true");
         }
 
+        @Test
+        void anOlderMetadataServiceIsAskedInTheNewestVersionThatItKnows() {
+            provider.http
+                    .reply(400, "{\"error\":\"Bad request\",\"newest-versions\":[\"2020-09-01\",\"2020-06-01\"]}")
+                    .reply(200, "{\"location\":\"westus2\"}");
+
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+            assertThat(in(region).token()).hasToString(regional("westus2"));
+
+            assertThat(provider.asked()).containsExactly(PROBE, PROBE.replace("2021-02-01", "2020-09-01"));
+            assertThat(provider.http.lastRequest().header("Metadata")).contains("true");
+        }
+
+        @Test
+        void aVersionIsNoMoreThanAValueAndIsAskedForOnce() {
+            provider.http.when(request -> true).reply(400, "{\"newest-versions\":[\"2020-09-01&format=text#\"]}");
+
+            assertThat(in(region).token()).hasToString(CENTRAL);
+            assertThat(in(region).token()).hasToString(CENTRAL);
+
+            assertThat(provider.asked())
+                    .containsExactly(PROBE, PROBE.replace("2021-02-01", "2020-09-01%26format%3Dtext%23"));
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {
+                    "400|{\"newest-versions\":[]}",
+                    "400|{\"newest-versions\":[\"\"]}",
+                    "404|{\"newest-versions\":[\"2020-09-01\"]}",
                     "200|{\"location\":\"evil.example/x\"}",
                     "200|{}",
                     "200|westus2",
