@@ -96,10 +96,19 @@ final class OAuthFailure {
         return error.description().startsWith("AADB2C90118");
     }
 
+    /** Microsoft Entra: the same was asked for too often within a few minutes. */
+    private static boolean isLoop(ServiceError error) {
+        return error.description().startsWith("AADSTS50196");
+    }
+
     private static String nextStep(ServiceError error, WhoActs who) {
         boolean personal = who != WhoActs.APPLICATION;
         if (error.claims().isPresent()) {
             return personal ? "Sign the user in again and pass claims() on." : "Ask again and pass claims() on.";
+        }
+        if (isLoop(error)) {
+            return "The same request is sent again and again: keep the application object, or its cache in a token store, so that"
+                    + " tokens are found there, and look for the loop that asks.";
         }
         String said = consentIsMissing(error) ? CONSENT_REQUIRED : error.error();
         if (personal && PERSON_NEEDED.contains(said)) {

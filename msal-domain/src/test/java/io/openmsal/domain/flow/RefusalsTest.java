@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.domain.authority.EntraAuthority;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.MinimumLifetime;
@@ -29,6 +30,15 @@ class RefusalsTest {
                 flows::call);
     }
 
+    private void redeemARefreshToken() {
+        flows.refreshToken.acquire(
+                flows.authority,
+                Secret.of("a-refresh-token"),
+                Scopes.requested("User.Read"),
+                RequestShape.PLAIN,
+                flows.call());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"access_denied", "authorization_declined", "expired_token"})
     void anApplicationThatAPolicyKeepsOutWasNotCancelledByAnybody(String error) {
@@ -46,12 +56,7 @@ class RefusalsTest {
     void aPersonWhomAPolicyKeepsOutDidNotDeclineEither() {
         flows.http.reply(400, Answers.error("access_denied", "Policy evaluation failed for this request."));
 
-        assertThatThrownBy(() -> flows.refreshToken.acquire(
-                        flows.authority,
-                        Secret.of("a-refresh-token"),
-                        Scopes.requested("User.Read"),
-                        RequestShape.PLAIN,
-                        flows.call()))
+        assertThatThrownBy(this::redeemARefreshToken)
                 .isInstanceOf(MsalServiceException.class)
                 .hasMessageContaining("policies");
     }
@@ -63,6 +68,23 @@ class RefusalsTest {
 
         assertThatThrownBy(this::acquireForTheApplication)
                 .isInstanceOf(MsalServiceException.class)
+                .hasMessageNotContaining("Sign the user in");
+    }
+
+    @Test
+    void whoIsRefusedForAskingInALoopIsToldToLookForIt() {
+        String loop = Answers.error(
+                "invalid_grant",
+                "AADSTS50196: The server terminated an operation because it encountered a loop while processing a request.");
+        flows.http.reply(400, loop).reply(400, loop);
+
+        assertThatThrownBy(this::acquireForTheApplication)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("again and again")
+                .hasMessageContaining("keep the application object");
+        assertThatThrownBy(this::redeemARefreshToken)
+                .isInstanceOf(MsalInteractionRequiredException.class)
+                .hasMessageContaining("again and again")
                 .hasMessageNotContaining("Sign the user in");
     }
 
