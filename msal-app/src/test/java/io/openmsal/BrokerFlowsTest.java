@@ -539,9 +539,15 @@ class BrokerFlowsTest {
                     "AADSTS7000218: the request body must contain client_assertion or client_secret"
                 })
         void ofAnUnregisteredRedirectUriSaysWhichToRegister(String words) {
-            broker.refuseInteractively(Reason.FAILED, words);
+            broker.refuseInteractively(Reason.FAILED, words).refuseInteractively(Reason.FAILED, words);
 
             assertFails(MsalConfigurationException.class, "broker_redirect_uri_not_registered");
+            assertThatThrownBy(() -> app.acquireTokenInteractive("User.Read")
+                            .prompt(Prompt.SELECT_ACCOUNT)
+                            .execute())
+                    .hasMessageContaining("on Windows ms-appx-web://Microsoft.AAD.BrokerPlugin/{client id}")
+                    .hasMessageContaining("on macOS msauth.com.msauth.unsignedapp://auth")
+                    .hasMessageContaining("on Linux https://login.microsoftonline.com/common/oauth2/nativeclient");
         }
 
         @Test

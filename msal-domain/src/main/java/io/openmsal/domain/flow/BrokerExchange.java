@@ -238,7 +238,7 @@ public final class BrokerExchange {
                     tried
                             + "Register the broker's redirect URI for the application, as a public client (platform \"Mobile and"
                             + " desktop applications\"): on Windows ms-appx-web://Microsoft.AAD.BrokerPlugin/{client id}, on"
-                            + " Linux https://login.microsoftonline.com/common/oauth2/nativeclient.",
+                            + " macOS msauth.com.msauth.unsignedapp://auth, on Linux https://login.microsoftonline.com/common/oauth2/nativeclient.",
                     call.correlationId(),
                     refusal);
         }
