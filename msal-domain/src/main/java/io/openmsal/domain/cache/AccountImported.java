@@ -77,7 +77,7 @@ record AccountImported(
         boolean isNews = false;
         for (IdToken token : idTokens) {
             TenantProfile profile = account.tenantProfiles().get(token.realm());
-            if (profile != null && user.isNews(token)) {
+            if (profile != null && user.tellsNews(token)) {
                 profiles.put(token.realm(), profile);
                 isNews = true;
             }

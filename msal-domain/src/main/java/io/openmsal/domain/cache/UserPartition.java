@@ -5,12 +5,11 @@ import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserPartition extends Partition<Account> {
 
-    private final Map<String, IdToken> idTokens = new ConcurrentHashMap<>(2);
+    private static final IdToken[] NONE = {};
+
+    // the latest last; changed by putting another in its place, under this object's lock
+    private volatile IdToken[] idTokens = NONE;
+
     private final List<RefreshToken> refreshTokens = new CopyOnWriteArrayList<>();
-    private volatile @Nullable IdToken latestIdToken;
     private volatile Account account;
 
     UserPartition(Account account) {
@@ -56,31 +58,52 @@ final class UserPartition extends Partition<Account> {
         return key.homeTenantId().orElse(null);
     }
 
-    /** The ID token of the tenant that an access token is of. */
+    /** The ID token that the application of an access token got in the same tenant. */
     @Override
     @Nullable
     IdToken idToken(AccessToken token) {
-        IdToken atHand = latestIdToken;
-        if (atHand == null || !atHand.realm().equals(token.realm())) {
-            atHand = idTokens.get(token.realm());
+        return idToken(token.clientId(), token.realm());
+    }
+
+    /** A person has one, or a few: they are looked through in the time in which a key is made. */
+    private @Nullable IdToken idToken(String clientId, String realm) {
+        IdToken[] known = idTokens;
+        for (int i = known.length - 1; i >= 0; i--) {
+            if (known[i].realm().equals(realm) && known[i].clientId().equals(clientId)) {
+                return known[i];
+            }
         }
-        return atHand != null && atHand.clientId().equals(token.clientId()) ? atHand : null;
+        return null;
     }
 
-    Collection<IdToken> idTokens() {
-        return idTokens.values();
+    /** A snapshot. */
+    List<IdToken> idTokens() {
+        return Collections.unmodifiableList(Arrays.asList(idTokens));
     }
 
-    void put(IdToken token) {
-        idTokens.put(token.realm(), token);
-        latestIdToken = token;
+    synchronized void put(IdToken token) {
+        IdToken replaced = idToken(token.clientId(), token.realm());
+        List<IdToken> staying = new ArrayList<>(Arrays.asList(idTokens));
+        staying.remove(replaced);
+        staying.add(token);
+        idTokens = staying.toArray(NONE);
         latestChanged();
     }
 
-    /** Whether an ID token that was received elsewhere says something newer than the one of its tenant here. */
+    /** Whether an ID token that was received elsewhere is newer than the one in its place here. */
     boolean isNews(IdToken token) {
-        IdToken known = idTokens.get(token.realm());
+        IdToken known = idToken(token.clientId(), token.realm());
         return known == null || issuedAt(token) > issuedAt(known);
+    }
+
+    /** Whether it says something newer of its tenant than those that any application got there. */
+    boolean tellsNews(IdToken token) {
+        for (IdToken known : idTokens) {
+            if (known.realm().equals(token.realm()) && issuedAt(token) <= issuedAt(known)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long issuedAt(IdToken token) {

@@ -104,11 +104,15 @@ class AccountTransferTest {
     }
 
     private IdToken idToken(String username) {
+        return idToken("cid", username);
+    }
+
+    private IdToken idToken(String clientId, String username) {
         Map<String, Object> claims = Map.of("iat", now(), "preferred_username", username);
         String payload = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(codec.write(claims).getBytes(StandardCharsets.UTF_8));
-        return new IdToken(Secret.of("e30." + payload + ".x"), "cid", "t1", new IdTokenClaims(claims));
+        return new IdToken(Secret.of("e30." + payload + ".x"), clientId, "t1", new IdTokenClaims(claims));
     }
 
     private void keep(TokenCache cache, String generation, Scopes scopes) {
@@ -179,6 +183,55 @@ class AccountTransferTest {
         assertThat(imported.username()).isEqualTo("ada-new");
         assertThat(target.idToken(ADA, token("cid", "", READ, 1)).claims().username())
                 .contains("ada-new");
+    }
+
+    private void signInToAnother(TokenCache cache, String username) {
+        cache.keep(
+                named(username),
+                token("another", "another-at", READ, 3600),
+                Optional.of(idToken("another", username)),
+                Optional.empty(),
+                READ,
+                true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theIdTokenComesAlongAlsoWhereAnotherApplicationGotOneAfterIt(Place place) {
+        keep(source, "1", READ);
+        signInToAnother(source, "ada-2");
+        TokenCache target = cacheIn(place);
+
+        transfer(target).imported(export());
+
+        assertThat(target.idToken(ADA, token("cid", "", READ, 1))).isEqualTo(idToken("ada-1"));
+    }
+
+    @Test
+    void ofADocumentWithTheIdTokensOfTwoApplicationsEachTakesItsOwn() {
+        TokenCache both = backed(StoreOptions.wholeDocument());
+        keep(both, "1", READ);
+        signInToAnother(both, "ada-2");
+        Secret document = Secret.of(new String(store.content(TokenCache.WHOLE_CACHE), StandardCharsets.UTF_8));
+        TokenCache target = cacheIn(Place.THE_PROCESS);
+
+        transfer(target).imported(document);
+        transfer(target, "another").imported(document);
+
+        assertThat(target.idToken(ADA, token("cid", "", READ, 1))).isEqualTo(idToken("ada-1"));
+        assertThat(target.idToken(ADA, token("another", "", READ, 1))).isEqualTo(idToken("another", "ada-2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIdTokenThatIsOlderThanThatOfAnotherApplicationRenamesNobody(Place place) {
+        keep(source, "old", READ);
+        Secret old = export();
+        clock.advance(Duration.ofMinutes(1));
+        TokenCache target = cacheIn(place);
+        signInToAnother(target, "ada-new");
+
+        assertThat(transfer(target).imported(old).username()).isEqualTo("ada-new");
     }
 
     @ParameterizedTest

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
@@ -62,6 +64,20 @@ class TokenCacheTest {
                 true);
     }
 
+    private AccessToken tokenOf(String clientId) {
+        return new AccessToken(
+                Secret.of("at-" + clientId),
+                "Bearer",
+                USER_READ,
+                clientId,
+                "t1",
+                "t1",
+                now(),
+                now() + 3600,
+                now() + 3600,
+                AccessToken.NEVER);
+    }
+
     private AccessToken find(TokenCache cache) {
         return cache.find(ADA, "cid", "t1", USER_READ, TokenKind.BEARER, now(), MinimumLifetime.of(Duration.ZERO));
     }
@@ -113,6 +129,22 @@ class TokenCacheTest {
         assertThat(listed).isEqualTo(ADA).isNotSameAs(ADA);
         assertThat(listed).isNotSameAs(cache.accounts(ADA.environment()).get(0));
         assertThat(listed.key()).isSameAs(ADA.key());
+    }
+
+    @Test
+    void eachApplicationIsHandedTheIdTokenThatItWasGivenWhicheverCameLast() {
+        TokenCache cache = TokenCache.inProcess(clock, events::add);
+        for (String clientId : List.of("mail", "calendar")) {
+            IdToken idToken = new IdToken(Secret.of("id-" + clientId), clientId, "t1", new IdTokenClaims(Map.of()));
+            cache.keep(ADA, tokenOf(clientId), Optional.of(idToken), Optional.empty(), USER_READ, true);
+        }
+
+        for (String clientId : List.of("mail", "calendar")) {
+            assertThat(cache.idToken(ADA, tokenOf(clientId)))
+                    .extracting(IdToken::secret)
+                    .isEqualTo(Secret.of("id-" + clientId));
+        }
+        assertThat(cache.idToken(ADA, tokenOf("another"))).isNull();
     }
 
     @Test
