@@ -163,7 +163,7 @@ sealed interface PartitionKey {
             return person == null ? this : new OfPerson(person);
         }
 
-        /** The person and their ID tokens come along: a token is handed out together with them. */
+        /** The person and their ID tokens come along, unless newer ones are there: a token is handed out together with them. */
         @Override
         public void take(Index document, Index index, long now) {
             OnBehalfOfPartition stored = document.onBehalfOf(assertion);
@@ -176,7 +176,9 @@ sealed interface PartitionKey {
             if (person != null && owner != null) {
                 UserPartition known = index.openUser(person);
                 for (IdToken token : owner.idTokens()) {
-                    known.put(token);
+                    if (known.isNews(token)) {
+                        known.put(token);
+                    }
                 }
             }
             index.replace(stored, now);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
 import io.openmsal.domain.account.Account;
+import io.openmsal.domain.account.IdTokenClaims;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.token.AccessToken;
+import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.MinimumLifetime;
 import io.openmsal.domain.token.RefreshToken;
 import io.openmsal.domain.token.Scopes;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,6 +182,26 @@ class PartitionDocumentsTest {
             assertThat(second.account(assertion("one"))).isEqualTo(ADA);
             assertThat(at(second, GRACE)).isNull();
             assertThat(store.reads()).isEqualTo(3);
+        }
+
+        @Test
+        void anOlderAssertionThatIsReadAfterANewerOneLeavesTheNewerIdToken() {
+            first.keep(assertion("morning"), ADA, token("m", "t1"), Optional.of(idToken(1)), USER_READ);
+            first.keep(assertion("evening"), ADA, token("e", "t1"), Optional.of(idToken(2)), USER_READ);
+            second.catchUp(ADA);
+
+            second.catchUp(assertion("evening"));
+            second.catchUp(assertion("morning"));
+
+            assertThat(second.idToken(ADA, token("e", "t1"))).isEqualTo(idToken(2));
+        }
+
+        private IdToken idToken(long issuedAt) {
+            Map<String, Object> claims = Map.of("iat", issuedAt);
+            String payload = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(new GsonJsonCodec().write(claims).getBytes(StandardCharsets.UTF_8));
+            return new IdToken(Secret.of("e30." + payload + ".x"), "cid", "t1", new IdTokenClaims(claims));
         }
 
         @Test
