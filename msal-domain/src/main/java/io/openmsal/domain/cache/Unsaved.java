@@ -53,7 +53,6 @@ final class Unsaved {
     synchronized void add(PartitionKey key, CacheChange change) {
         List<CacheChange> changes = byPartition.computeIfAbsent(key, fresh -> new ArrayList<>(1));
         changes.add(change);
-        trim(changes);
         empty = false;
     }
 
@@ -173,12 +172,13 @@ final class Unsaved {
     /** Changes that came meanwhile stay behind those that could not be saved. */
     synchronized void finish(Batch batch, int saved) {
         underWay.remove(batch);
-        List<CacheChange> rest = batch.changes().subList(saved, batch.changes().size());
+        List<CacheChange> rest =
+                latest(batch.changes().subList(saved, batch.changes().size()));
         if (!rest.isEmpty()) {
             List<CacheChange> waiting = byPartition.computeIfAbsent(batch.key(), fresh -> new ArrayList<>(1));
             waiting.addAll(0, rest);
             failed.putIfAbsent(batch.key(), 0);
-            trim(waiting);
+            makeRoom();
         }
         if (batch.again()) {
             failed.computeIfPresent(batch.key(), (key, trying) -> Math.max(0, trying - 1));
@@ -201,15 +201,17 @@ final class Unsaved {
         return keys.subList(0, Math.min(most, keys.size()));
     }
 
-    /** The oldest go when an outage lasts: they are the nearest to their end. */
-    private void trim(List<CacheChange> changes) {
-        while (changes.size() > MOST_OF_ONE) {
-            changes.remove(0);
-        }
+    /** The oldest go when an outage lasts: they are the nearest to their end. What merely waits for its turn is about to be saved. */
+    private static List<CacheChange> latest(List<CacheChange> changes) {
+        return changes.subList(Math.max(0, changes.size() - MOST_OF_ONE), changes.size());
+    }
+
+    private void makeRoom() {
         Iterator<PartitionKey> oldest = byPartition.keySet().iterator();
-        while (byPartition.size() > MOST_PARTITIONS) {
-            failed.remove(oldest.next());
-            oldest.remove();
+        while (failed.size() > MOST_PARTITIONS && oldest.hasNext()) {
+            if (failed.remove(oldest.next()) != null) {
+                oldest.remove();
+            }
         }
     }
 }

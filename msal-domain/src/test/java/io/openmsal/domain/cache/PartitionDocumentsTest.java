@@ -846,6 +846,26 @@ class PartitionDocumentsTest {
         assertThat(everythingStored()).doesNotContain("rt-b");
     }
 
+    @Test
+    void changesThatMerelyWaitForTheirTurnAreAllStoredHoweverManyThereAre() throws Exception {
+        List<Thread> waiting = new ArrayList<>();
+        for (int i = 1; i < 150; i++) {
+            AccessToken token = token("own", "t1").ofKind(TokenKind.of("Bearer", "", "agent-" + i));
+            waiting.add(new Thread(() -> first.keep(APP, token, USER_READ)));
+        }
+        store.overtakeNextUpdate(present -> {
+            waiting.forEach(PartitionDocumentsTest::startAndWait);
+            return "{}".getBytes(StandardCharsets.UTF_8);
+        });
+
+        first.keep(APP, token("own", "t1"), USER_READ);
+        for (Thread thread : waiting) {
+            thread.join();
+        }
+
+        assertThat(everythingStored().split("\"secret\"", -1)).hasSize(150 + 1);
+    }
+
     private static void startAndWait(Thread thread) {
         thread.start();
         while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {

@@ -19,10 +19,16 @@ class UnsavedTest {
         return new FamilyRefused(new AppKey("app-" + number, CLOUD));
     }
 
+    /** As changes come and go where the store fails each. */
+    private void addAndFail(PartitionKey key, CacheChange change) {
+        unsaved.add(key, change);
+        unsaved.finish(unsaved.take(key), 0);
+    }
+
     @Test
-    void theOldestOfAHundredChangesOfOnePartitionMakeRoom() {
+    void theOldestOfAHundredChangesOfOnePartitionThatCouldNotBeSavedMakeRoom() {
         for (int i = 0; i < 150; i++) {
-            unsaved.add(ONE, change(i));
+            addAndFail(ONE, change(i));
         }
 
         assertThat(unsaved.take(ONE).changes())
@@ -32,9 +38,23 @@ class UnsavedTest {
     }
 
     @Test
-    void theOldestOfTenThousandPartitionsMakeRoom() {
+    void whatMerelyWaitsMakesNoRoom() {
+        unsaved.add(key(20_000), change(0));
         for (int i = 0; i < 10_010; i++) {
-            unsaved.add(key(i), change(i));
+            addAndFail(key(i), change(i));
+        }
+        for (int i = 0; i < 150; i++) {
+            unsaved.add(ONE, change(i));
+        }
+
+        assertThat(unsaved.take(ONE).changes()).hasSize(150);
+        assertThat(unsaved.take(key(20_000)).changes()).hasSize(1);
+    }
+
+    @Test
+    void theOldestOfTenThousandPartitionsThatCouldNotBeSavedMakeRoom() {
+        for (int i = 0; i < 10_010; i++) {
+            addAndFail(key(i), change(i));
         }
 
         assertThat(unsaved.some(Integer.MAX_VALUE))
