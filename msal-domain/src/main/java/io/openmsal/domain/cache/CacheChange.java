@@ -38,6 +38,11 @@ sealed interface CacheChange
         return false;
     }
 
+    /** Whether documents of partitions tell of it; otherwise it stays in the process, and says nothing of the store. */
+    default boolean reachesStore() {
+        return true;
+    }
+
     /** On whose behalf something arrived. */
     default Optional<Account> onBehalfOf() {
         return Optional.empty();

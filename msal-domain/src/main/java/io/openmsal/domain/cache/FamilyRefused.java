@@ -24,6 +24,11 @@ record FamilyRefused(AppKey app) implements CacheChange {
     }
 
     @Override
+    public boolean reachesStore() {
+        return false;
+    }
+
+    @Override
     public void applyTo(PartitionDocuments store) {
         applyTo(store.index());
     }

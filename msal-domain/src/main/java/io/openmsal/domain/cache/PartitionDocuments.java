@@ -77,7 +77,6 @@ final class PartitionDocuments implements StoredCache {
         try {
             if (unsaved.isWaiting(key)) {
                 save(key);
-                health.hasWritten(key.name());
             } else if (readUnlessNewer(key)) {
                 health.hasRead(key.name());
             }
@@ -268,10 +267,10 @@ final class PartitionDocuments implements StoredCache {
         dropOutdatedBy(change);
         unsaved.add(key, change);
         Lock turn = unsaved.turnOf(key);
+        boolean written;
         turn.lock();
         try {
-            saveInTurn(key);
-            health.hasWritten(key.name());
+            written = saveInTurn(key);
         } catch (IOException | RuntimeException failure) {
             stamp(key).show(lastTicket.incrementAndGet(), change, index, clock.millis());
             health.couldNotWrite(failure, clock.millis());
@@ -279,7 +278,9 @@ final class PartitionDocuments implements StoredCache {
         } finally {
             turn.unlock();
         }
-        saveOthers(MOST_CAUGHT_UP);
+        if (written) {
+            saveOthers(MOST_CAUGHT_UP);
+        }
     }
 
     /** What is being saved at this moment must not land behind the change that undoes it. */
@@ -305,18 +306,25 @@ final class PartitionDocuments implements StoredCache {
         }
     }
 
-    private void saveInTurn(PartitionKey key) throws IOException {
+    /** Saves what waits of a partition, and says whether there was something that the store has got now. */
+    private boolean saveInTurn(PartitionKey key) throws IOException {
         Unsaved.Batch due = unsaved.take(key);
+        boolean written = false;
         int done = 0;
         try {
             for (CacheChange change : due.changes()) {
                 unsaved.begin(due);
                 change.applyTo(this);
+                written |= change.reachesStore();
                 done++;
             }
         } finally {
             unsaved.finish(due, done);
         }
+        if (written) {
+            health.hasWritten(key.name());
+        }
+        return written;
     }
 
     /**

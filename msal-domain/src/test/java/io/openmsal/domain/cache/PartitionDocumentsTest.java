@@ -1222,6 +1222,18 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void whatStaysInTheProcessDoesNotSayThatTheStoreIsBack() {
+            store.failNextWrite(down).failNextWrite(down).failNextWrite(down);
+
+            keep(first, ADA, "a");
+            first.refuseFamily(APP);
+            keep(first, GRACE, "g");
+
+            assertThat(events).extracting(Event::name).containsExactly("cache.write");
+            assertThat(first.statistics().storeFailures()).isEqualTo(2);
+        }
+
+        @Test
         void theNextOutageIsToldAgain() {
             keep(first, ADA, "a");
             for (int outage = 0; outage < 2; outage++) {
