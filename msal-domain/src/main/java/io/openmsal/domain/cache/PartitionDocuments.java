@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -266,17 +265,17 @@ final class PartitionDocuments implements StoredCache {
         PartitionKey key = change.partition();
         dropOutdatedBy(change);
         unsaved.add(key, change);
-        Lock turn = unsaved.turnOf(key);
+        Turn turn = unsaved.turnOf(key);
+        StoreLeftAloneException meanwhile = turn.take();
         boolean written;
-        turn.lock();
         try {
-            written = saveInTurn(key);
+            written = saveInTurn(turn, key, meanwhile);
         } catch (IOException | RuntimeException failure) {
             stamp(key).show(lastTicket.incrementAndGet(), change, index, clock.millis());
             health.couldNotWrite(failure, clock.millis());
             return;
         } finally {
-            turn.unlock();
+            turn.end();
         }
         if (written) {
             saveOthers(MOST_CAUGHT_UP);
@@ -286,42 +285,55 @@ final class PartitionDocuments implements StoredCache {
     /** What is being saved at this moment must not land behind the change that undoes it. */
     private void dropOutdatedBy(CacheChange change) {
         for (PartitionKey busy : unsaved.dropOutdatedBy(change)) {
-            Lock turn = unsaved.turnOf(busy);
-            turn.lock();
+            Turn turn = unsaved.turnOf(busy);
+            turn.take();
             try {
                 unsaved.dropOutdatedBy(change);
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
     }
 
     private void save(PartitionKey key) throws IOException {
-        Lock turn = unsaved.turnOf(key);
-        turn.lock();
+        Turn turn = unsaved.turnOf(key);
+        StoreLeftAloneException meanwhile = turn.take();
         try {
-            saveInTurn(key);
+            saveInTurn(turn, key, meanwhile);
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
-    /** Saves what waits of a partition, and says whether there was something that the store has got now. */
-    private boolean saveInTurn(PartitionKey key) throws IOException {
+    /**
+     * Saves what waits of a partition.
+     *
+     * @param meanwhile what the store did to those who had the turn before; it is left alone then
+     * @return whether there was something that the store has got now
+     */
+    private boolean saveInTurn(Turn turn, PartitionKey key, @Nullable StoreLeftAloneException meanwhile)
+            throws IOException {
         Unsaved.Batch due = unsaved.take(key);
         boolean written = false;
         int done = 0;
         try {
             for (CacheChange change : due.changes()) {
+                if (meanwhile != null && change.reachesStore()) {
+                    throw meanwhile;
+                }
                 unsaved.begin(due);
                 change.applyTo(this);
                 written |= change.reachesStore();
                 done++;
             }
+        } catch (IOException | RuntimeException failure) {
+            turn.couldNotSave(failure);
+            throw failure;
         } finally {
             unsaved.finish(due, done);
         }
         if (written) {
+            turn.hasSaved();
             health.hasWritten(key.name());
         }
         return written;
@@ -349,12 +361,12 @@ final class PartitionDocuments implements StoredCache {
 
     /** Somebody who is at it already does it for everybody. */
     private void saveIfFree(PartitionKey key) throws IOException {
-        Lock turn = unsaved.turnOf(key);
-        if (turn.tryLock()) {
+        Turn turn = unsaved.turnOf(key);
+        if (turn.takeIfFree()) {
             try {
-                saveInTurn(key);
+                saveInTurn(turn, key, null);
             } finally {
-                turn.unlock();
+                turn.end();
             }
         }
     }

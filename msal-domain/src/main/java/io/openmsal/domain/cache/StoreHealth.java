@@ -128,9 +128,15 @@ final class StoreHealth {
     private void failed(String event, AtomicBoolean known, Exception failure, long nowMillis) {
         if (isInterruption(failure)) {
             stopIfFailing(event, failure);
-            return;
+        } else if (failure instanceof StoreLeftAloneException anothers) {
+            failIfWished(event, anothers.failure());
+        } else {
+            note(event, known, failure, nowMillis);
+            failIfWished(event, failure);
         }
-        note(event, known, failure, nowMillis);
+    }
+
+    private void failIfWished(String event, Exception failure) {
         if (options.failsWithStore()) {
             throw new MsalStoreException(
                     "token_store_unavailable",
@@ -172,6 +178,13 @@ final class StoreHealth {
                     null,
                     failure);
         }
+    }
+
+    /** Whether others would fare no better for having asked it as well. */
+    static boolean tellsOfTheStore(Exception failure) {
+        return !isInterruption(failure)
+                && !(failure instanceof UnreadableDocumentException)
+                && !(failure instanceof StoreLeftAloneException);
     }
 
     /** Says nothing of the store. */

@@ -8,8 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Changes that the store has not got yet, in the order in which they happened to each partition. Safe for many threads. */
@@ -27,8 +25,7 @@ final class Unsaved {
     /** What somebody has taken and not finished yet, and how many changes of it have been begun. */
     private final IdentityHashMap<Batch, Integer> underWay = new IdentityHashMap<>();
 
-    private final Lock[] turns =
-            Stream.generate(ReentrantLock::new).limit(TURNS).toArray(Lock[]::new);
+    private final Turn[] turns = Stream.generate(Turn::new).limit(TURNS).toArray(Turn[]::new);
 
     // so that the usual look takes no lock
     private volatile boolean empty = true;
@@ -44,9 +41,9 @@ final class Unsaved {
 
     /**
      * Held while the changes of a partition are taken, saved and finished: a change that was made later must not reach the store first.
-     * Few locks serve all partitions, since whoever shares one waits for the same store.
+     * Few turns serve all partitions, since whoever shares one waits for the same store.
      */
-    Lock turnOf(PartitionKey key) {
+    Turn turnOf(PartitionKey key) {
         return turns[Math.floorMod(key.hashCode(), turns.length)];
     }
 

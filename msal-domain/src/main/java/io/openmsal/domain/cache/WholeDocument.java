@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cache in a store as one document that other MSALs can open, and all of it in the process. Safe for many threads.
@@ -28,7 +27,7 @@ final class WholeDocument implements StoredCache {
     private final Queue<CacheChange> unsaved = new ConcurrentLinkedQueue<>();
 
     /** Held from taking what waits until it is written: a change that was made later must not be undone by one that was made before. */
-    private final Lock turn = new ReentrantLock();
+    private final Turn turn = new Turn();
 
     private volatile Index index = new Index(CacheBounds.NONE);
     private volatile String seenVersion = Stamp.ABSENT;
@@ -104,20 +103,34 @@ final class WholeDocument implements StoredCache {
     }
 
     private void save() throws IOException {
-        turn.lock();
+        StoreLeftAloneException meanwhile = turn.take();
         try {
-            saveInTurn();
+            saveInTurn(meanwhile);
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 
-    private void saveInTurn() throws IOException {
+    private void saveInTurn(@Nullable StoreLeftAloneException meanwhile) throws IOException {
         List<CacheChange> due = new ArrayList<>(unsaved);
         if (due.isEmpty()) {
             // whoever had the turn before wrote it along
             return;
         }
+        if (meanwhile != null) {
+            throw meanwhile;
+        }
+        try {
+            write(due);
+        } catch (IOException | RuntimeException failure) {
+            turn.couldNotSave(failure);
+            throw failure;
+        }
+        turn.hasSaved();
+        health.hasWritten(TokenCache.WHOLE_CACHE);
+    }
+
+    private void write(List<CacheChange> due) throws IOException {
         long ticket = lastTicket.incrementAndGet();
         boolean taken = take(
                 ticket,
@@ -128,7 +141,6 @@ final class WholeDocument implements StoredCache {
             read(lastTicket.incrementAndGet());
         }
         trust.renew(clock.millis());
-        health.hasWritten(TokenCache.WHOLE_CACHE);
     }
 
     /** An answer to a question that was put before one whose answer is already here may be older, and is not taken. */
@@ -157,9 +169,9 @@ final class WholeDocument implements StoredCache {
     @Override
     public void change(CacheChange change) {
         unsaved.add(change);
-        turn.lock();
+        StoreLeftAloneException meanwhile = turn.take();
         try {
-            saveInTurn();
+            saveInTurn(meanwhile);
         } catch (IOException | RuntimeException failure) {
             show(change);
             while (unsaved.size() > MOST_UNSAVED) {
@@ -167,7 +179,7 @@ final class WholeDocument implements StoredCache {
             }
             health.couldNotWrite(failure, clock.millis());
         } finally {
-            turn.unlock();
+            turn.end();
         }
     }
 }

@@ -30,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -1231,6 +1233,95 @@ class PartitionDocumentsTest {
 
             assertThat(events).extracting(Event::name).containsExactly("cache.write");
             assertThat(first.statistics().storeFailures()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.openmsal.domain.cache.PartitionDocumentsTest#layouts")
+        void whoWaitedForAWriteThatFailedDoesNotWaitForOneOfTheirOwn(StoreOptions layout) throws Exception {
+            DownStore outage = new DownStore(store);
+            TokenCache cache = backedBy(outage, layout);
+            List<Account> people = peopleWhoWaitForEachOther();
+
+            keepAllBehindTheFirst(people, cache, outage);
+
+            assertThat(outage.failures()).isEqualTo(1);
+            assertThat(cache.statistics().storeFailures()).isEqualTo(1);
+            assertThat(events).extracting(Event::name).containsExactly("cache.write");
+            assertThat(people).allSatisfy(person -> {
+                assertThat(at(cache, person)).isNotNull();
+                assertThat(cache.refreshTokens(person, "cid")).hasSize(1);
+            });
+            keep(cache, GRACE, "g");
+            assertThat(outage.failures()).as("of who waited for nobody").isEqualTo(2);
+            outage.comeBack();
+            keep(cache, GRACE, "g");
+            cache.catchUp();
+            assertThat(everythingStored().split("\"rt-", -1)).hasSize(people.size() + 1 + 1);
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.openmsal.domain.cache.PartitionDocumentsTest#layouts")
+        void whoWaitedForAWriteThatFailedFailsWithItWhereAFailingStoreIsAFailure(StoreOptions layout) throws Exception {
+            DownStore outage = new DownStore(store);
+            TokenCache strict = backedBy(outage, layout.failingWithStore());
+
+            List<RuntimeException> failures = keepAllBehindTheFirst(peopleWhoWaitForEachOther(), strict, outage);
+
+            assertThat(outage.failures()).isEqualTo(1);
+            assertThat(failures)
+                    .hasSize(10)
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOf(MsalStoreException.class)
+                            .hasMessageContaining("IOException, timed out.")
+                            .hasCauseExactlyInstanceOf(IOException.class));
+        }
+
+        @Test
+        void whoWaitedForADocumentBeyondReadingOfSomebodyElseIsSaved() throws Exception {
+            List<Account> people = peopleWhoWaitForEachOther();
+            Thread next = new Thread(() -> keep(first, people.get(1), "next"));
+            store.overtakeNextUpdate(present -> {
+                startAndWait(next);
+                return "no document".getBytes(StandardCharsets.UTF_8);
+            });
+
+            keep(first, people.get(0), "unreadable");
+            next.join();
+
+            assertThat(everythingStored()).contains("rt-next").doesNotContain("rt-unreadable");
+        }
+
+        private List<RuntimeException> keepAllBehindTheFirst(List<Account> people, TokenCache cache, DownStore outage)
+                throws InterruptedException {
+            List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (Account person : people) {
+                Thread thread = new Thread(() -> {
+                    try {
+                        keep(cache, person, person.homeAccountId());
+                    } catch (MsalStoreException failure) {
+                        failures.add(failure);
+                    }
+                });
+                startAndWait(thread);
+                threads.add(thread);
+            }
+            outage.reachTimeLimit();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            return failures;
+        }
+
+        /** Ten whose documents are written one after the other also where each has one of their own. */
+        private List<Account> peopleWhoWaitForEachOther() {
+            Unsaved any = new Unsaved();
+            Object turn = any.turnOf(new PartitionKey.OfPerson(person("0.t1")));
+            return IntStream.iterate(0, number -> number + 1)
+                    .mapToObj(number -> person(number + ".t1"))
+                    .filter(person -> any.turnOf(new PartitionKey.OfPerson(person)) == turn)
+                    .limit(10)
+                    .toList();
         }
 
         @Test
