@@ -46,8 +46,6 @@ public final class Lease implements AutoCloseable {
     private final LeaseKey key;
     private final String holder;
 
-    private byte @Nullable [] seen;
-    private long seenSince;
     private long pause = SHORTEST_PAUSE_MILLIS;
 
     /** What was stored, or perhaps was. */
@@ -87,12 +85,13 @@ public final class Lease implements AutoCloseable {
             if (Arrays.equals(present, BEYOND_READING)) {
                 // for all who wait, who then compete for what is free: this one may be the last to delete it
                 leases.store.delete(key.name());
-                seen = null;
+                leases.seen.forget(key);
                 return false;
             }
             forRequest = call.deadline().remainingAtMost(leases.term.minus(leases.term.dividedBy(4)));
             // a quarter of the term is left for storing the answer, also of a call that has little time
             boolean taken = replace(present, forRequest.plus(forRequest.dividedBy(3)), now);
+            leases.seen.forget(key);
             leases.health.hasLeased();
             return taken;
         } catch (IOException | RuntimeException failure) {
@@ -130,10 +129,7 @@ public final class Lease implements AutoCloseable {
     }
 
     private boolean isOver(byte[] present, long now) {
-        if (!Arrays.equals(present, seen)) {
-            seen = present;
-            seenSince = now;
-        }
+        long seenSince = leases.seen.since(key, present, now);
         long term = leases.term.toMillis();
         long began = now;
         try {

@@ -17,6 +17,7 @@ final class Leases {
     final StoreHealth health;
     final StoredCache cache;
     final Duration term;
+    final SeenLeases seen;
 
     Leases(
             TokenStore store,
@@ -33,6 +34,7 @@ final class Leases {
         this.health = health;
         this.cache = cache;
         this.term = term;
+        this.seen = new SeenLeases(term.toMillis());
     }
 
     /** One caller's wish. No two callers are alike, those of one process neither. */

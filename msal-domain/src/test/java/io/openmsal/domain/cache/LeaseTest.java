@@ -156,6 +156,31 @@ class LeaseTest {
         }
 
         @Test
+        void oneThatNobodyCanReadIsOverAfterATermHoweverLittleTimeEachCallHas() throws Exception {
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            TokenCache withoutKey = nodeOn(new StoreWithoutKey(store, store.content(KEY.name())));
+
+            assertThat(withoutKey.lease(KEY).take(call())).isFalse();
+            clock.advance(TERM);
+
+            assertThat(withoutKey.lease(KEY).take(call())).isFalse();
+            assertThat(withoutKey.lease(KEY).take(call())).isTrue();
+        }
+
+        /** Of two that nobody can read, nobody can say whether they are the same. */
+        @Test
+        void oneThatNobodyCanReadIsNotTakenForOneThatWasSeenLongAgo() throws Exception {
+            assertThat(first.lease(KEY).take(call())).isTrue();
+            TokenCache withoutKey = nodeOn(new StoreWithoutKey(store, store.content(KEY.name())));
+
+            assertThat(withoutKey.lease(KEY).take(call())).isFalse();
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(withoutKey.lease(KEY).take(call())).isFalse();
+            assertThat(store.partitions()).contains(KEY.name());
+        }
+
+        @Test
         void oneThatNobodyCanReadAndThatComesInBetweenIsAnothers() throws Exception {
             assertThat(first.lease(GRACES).take(call())).isTrue();
             assertThat(first.lease(KEY).take(call())).isTrue();
@@ -331,6 +356,26 @@ class LeaseTest {
         assertThat(wished.take(call())).isFalse();
         clock.advance(TERM);
         assertThat(wished.take(call())).isTrue();
+    }
+
+    @Test
+    void whatIsNoLeaseIsOverAfterATermHoweverLittleTimeEachCallHas() {
+        store.put(KEY.name(), "{\"holder".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(first.lease(KEY).take(call())).isFalse();
+        clock.advance(TERM);
+        assertThat(first.lease(KEY).take(call())).isTrue();
+    }
+
+    @Test
+    void aTermIsNoLongerForAClockThatIsSetBack() {
+        store.put(KEY.name(), "{\"holder".getBytes(StandardCharsets.UTF_8));
+        assertThat(first.lease(KEY).take(call())).isFalse();
+        clock.advance(Duration.ofHours(-1));
+        assertThat(first.lease(KEY).take(call())).isFalse();
+        clock.advance(TERM);
+
+        assertThat(first.lease(KEY).take(call())).isTrue();
     }
 
     @Test
