@@ -189,9 +189,9 @@ final class UnifiedCacheDocument {
     }
 
     void putAppMetadata(String environment, String clientId) {
-        String key = "appmetadata-" + environment + "-" + clientId;
-        if (!sections.has(APP_METADATA, key)) {
-            sections.put(APP_METADATA, key, UnifiedEntry.of(new AppKey(clientId, environment)));
+        AppKey app = new AppKey(clientId, environment);
+        if (!sections.any(APP_METADATA, entry -> entry.isOf(app))) {
+            sections.put(APP_METADATA, "appmetadata-" + environment + "-" + clientId, UnifiedEntry.of(app));
         }
     }
 

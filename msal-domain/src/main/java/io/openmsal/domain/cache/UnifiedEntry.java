@@ -296,8 +296,9 @@ final class UnifiedEntry {
         return onBehalfOfKey().filter(key::equals).isPresent();
     }
 
+    /** Under whichever name of its cloud. */
     boolean isOf(AppKey app) {
-        return app().equals(app);
+        return clientId().equals(app.clientId()) && environment().equals(Cloud.cacheEnvironmentOf(app.environment()));
     }
 
     AppKey app() {

@@ -53,10 +53,6 @@ final class UnifiedSections {
         return root.object(section).flatMap(entries -> entries.object(key)).map(UnifiedEntry::of);
     }
 
-    boolean has(String section, String key) {
-        return root.object(section).filter(entries -> entries.has(key)).isPresent();
-    }
-
     void each(String section, BiConsumer<String, UnifiedEntry> action) {
         root.object(section)
                 .ifPresent(entries -> entries.members()

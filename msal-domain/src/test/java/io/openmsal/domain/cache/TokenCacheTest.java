@@ -255,6 +255,27 @@ class TokenCacheTest {
             assertThat(second.accounts("login.windows.net")).containsExactly(ADA);
         }
 
+        /** As MSAL for Python writes it. */
+        @Test
+        void anAnswerWithoutARefreshTokenLeavesTheApplicationInItsFamily() {
+            store.put(
+                    TokenCache.WHOLE_CACHE,
+                    ("{\"AppMetadata\":{\"appmetadata-login.microsoftonline.com-cid\":{\"client_id\":\"cid\","
+                                    + "\"environment\":\"login.microsoftonline.com\",\"family_id\":\"1\"}},"
+                                    + "\"RefreshToken\":{\"k\":{\"home_account_id\":\"ada.t1\","
+                                    + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"another\","
+                                    + "\"secret\":\"shared\",\"family_id\":\"1\"}},"
+                                    + "\"Account\":{\"k\":{\"home_account_id\":\"ada.t1\","
+                                    + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"t1\"}}}")
+                            .getBytes(StandardCharsets.UTF_8));
+
+            first.keep(ADA, tokenOf("cid"), Optional.empty(), Optional.empty(), USER_READ, true);
+
+            assertThat(first.refreshTokens(ADA, "cid"))
+                    .extracting(token -> token.secret().reveal())
+                    .containsExactly("shared");
+        }
+
         @Test
         void twoProcessesNeverLoseEachOthersTokens() {
             Account grace = new Account("grace.t1", "login.windows.net", "", Map.of());
