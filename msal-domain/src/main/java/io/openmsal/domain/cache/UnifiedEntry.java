@@ -288,7 +288,7 @@ final class UnifiedEntry {
     boolean isOf(@Nullable String homeAccountId, String environment) {
         return Cloud.cacheEnvironmentOf(environment).equals(environment())
                 && ((homeAccountId == null || homeAccountId.equals(NOT_SAID))
-                        ? !homeAccountId().isPresent()
+                        ? isNobodys()
                         : homeAccountId.equals(homeAccountId().orElse(null)));
     }
 
@@ -307,6 +307,11 @@ final class UnifiedEntry {
 
     boolean isOfAssertion() {
         return fields.has(USER_ASSERTION_HASH) || fields.has(USER_ASSERTION_HASH_OF_NODE);
+    }
+
+    private boolean isNobodys() {
+        Object owner = fields.members().get(HOME_ACCOUNT_ID);
+        return owner == null || owner.equals(NOT_SAID);
     }
 
     boolean isOfSomebodyUnnamed() {
@@ -347,11 +352,13 @@ final class UnifiedEntry {
         });
     }
 
+    /** Empty also where the person is no text: what is not understood is not taken for an application's own. */
     Optional<AccessToken> accessToken() {
         Optional<Secret> secret = fields.secret(SECRET);
         Optional<Long> expiresOn = fields.number(EXPIRES_ON);
         Optional<TokenKind> kind = StoredKind.of(fields);
-        if (!secret.isPresent() || !expiresOn.isPresent() || !kind.isPresent()) {
+        boolean isSomebodys = homeAccountId().isPresent() || isNobodys();
+        if (!secret.isPresent() || !expiresOn.isPresent() || !kind.isPresent() || !isSomebodys) {
             return Optional.empty();
         }
         AccessToken token = new AccessToken(

@@ -684,6 +684,27 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
+        void anEntryOfSomebodyWhoIsNoTextIsNotTheApplicationsOwn() throws Exception {
+            AppKey app = new AppKey("cid", "login.windows.net");
+            String entry = String.format(ENTRY, "");
+            for (String nobody : new String[] {"\"\"", "null"}) {
+                UnifiedCacheDocument document =
+                        read("{\"AccessToken\":{\"k\":" + entry.replace("\"u1.t1\"", nobody) + "}}");
+                assertThat(document.index().app(app, "t1")).as(nobody).isNotNull();
+            }
+            for (String odd : new String[] {"7", "{}", "[]", "true"}) {
+                String whole = "{\"AccessToken\":{\"k\":" + entry.replace("\"u1.t1\"", odd) + "}}";
+                UnifiedCacheDocument document = read(whole);
+                assertThat(document.index().app(app, "t1")).as(odd).isNull();
+
+                document.removeApp(app);
+                document.put("login.windows.net", token("cid", "t1", "another"), 1_000_000);
+
+                assertThat(document.write()).as(odd).contains("\"k\":{\"home_account_id\":" + odd);
+            }
+        }
+
+        @Test
         void malformedEntriesAreSkippedAndDoNotHideTheOthers() throws Exception {
             String document = "{" + ACCOUNT + ",\"AccessToken\":{\"1\":null,\"2\":7,\"3\":{},\"4\":{\"secret\":\"x\"},"
                     + "\"5\":{\"secret\":[],\"expires_on\":{}},\"6\":" + String.format(ENTRY, "")
