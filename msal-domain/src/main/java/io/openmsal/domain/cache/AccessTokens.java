@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The access tokens of one partition: of one person, of one application in one tenant, or for one assertion. Safe for many threads; finding one
- * takes no lock.
+ * takes no lock, unless an odd request is to be remembered.
  *
  * <p>Most partitions hold one token, or a few: those lie in an array that is looked through. From more on, a token is also listed under
  * what was granted, and under the tenant and the scopes it was asked for, so that the usual request finds it by exact key. Only a request
@@ -64,9 +64,18 @@ class AccessTokens {
         }
         AccessToken best = longestLived(clientId, realm, scopes, kind, now);
         if (best != null && best != exact && index.size() < MOST_KEYS) {
-            index.put(key, best);
+            remember(key, best, index);
         }
         return best;
+    }
+
+    /** Not one that a newer one has taken the place of since it was found. */
+    private synchronized void remember(Terms key, AccessToken found, Map<Terms, AccessToken> index) {
+        for (AccessToken token : tokens) {
+            if (token == found) {
+                index.put(key, found);
+            }
+        }
     }
 
     private @Nullable AccessToken longestLived(String clientId, String realm, Scopes scopes, TokenKind kind, long now) {
