@@ -197,6 +197,15 @@ final class Index {
         families.put(app, family);
     }
 
+    /** That an application is in no family is learned by each process for itself, and known better than by what was stored before. */
+    void takeFamilies(Index document) {
+        for (Map.Entry<AppKey, String> told : document.families.entrySet()) {
+            if (!told.getValue().isEmpty() && familyOf(told.getKey()) == null) {
+                putFamily(told.getKey(), told.getValue());
+            }
+        }
+    }
+
     @Nullable
     OnBehalfOfPartition onBehalfOf(OnBehalfOfKey key) {
         return onBehalfOf.get(key);

@@ -59,6 +59,7 @@ sealed interface PartitionKey {
             return index.user(account) != null;
         }
 
+        /** Which families their applications belong to comes along: no document is about an application as such. */
         @Override
         public void take(Index document, Index index, long now) {
             UserPartition stored = document.user(account);
@@ -66,6 +67,7 @@ sealed interface PartitionKey {
                 removeFrom(index);
             } else {
                 index.replace(stored, now);
+                index.takeFamilies(document);
             }
         }
 

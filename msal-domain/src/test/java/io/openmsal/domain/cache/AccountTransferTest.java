@@ -349,18 +349,21 @@ class AccountTransferTest {
             assertThat(export().reveal()).contains("rt-1").doesNotContain("at-1");
         }
 
-        @Test
-        void hasTheRefreshTokenOfTheFamilyAndSaysWhichOneItIs() {
-            source.keep(
+        @ParameterizedTest
+        @EnumSource
+        void hasTheRefreshTokenOfTheFamilyAndSaysWhichOneItIs(Place place) {
+            TokenCache cache = cacheIn(place);
+            cache.keep(
                     ADA,
                     token("cid", "at", READ, 3600),
                     Optional.empty(),
                     Optional.of(new RefreshToken(Secret.of("shared"), "cid", "", "1", now())),
                     READ,
                     true);
-            TokenCache target = cacheIn(Place.ONE_DOCUMENT);
+            Secret document = transfer(cache).exported(ADA).orElseThrow();
+            TokenCache target = TokenCache.inProcess(clock, events::add);
 
-            transfer(target).imported(export());
+            transfer(target).imported(document);
 
             assertThat(target.familyOf(new AppKey("cid", CLOUD))).isEqualTo("1");
             assertThat(target.refreshTokens(ADA, "another-of-the-family"))

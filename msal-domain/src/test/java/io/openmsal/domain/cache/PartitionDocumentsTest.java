@@ -207,6 +207,23 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void aRefusalByTheFamilyIsNotForgottenWhereADocumentStillTellsOfIt() {
+            keepOfFamily(first, "shared");
+            first.refuseFamily(APP);
+            keepOfFamily(second, "shared-2");
+
+            first.catchUp(ADA);
+
+            assertThat(second.familyOf(APP)).isEqualTo("1");
+            assertThat(first.familyOf(APP)).isEmpty();
+        }
+
+        private void keepOfFamily(TokenCache cache, String secret) {
+            RefreshToken shared = new RefreshToken(Secret.of(secret), "cid", "", "1", now());
+            cache.keep(ADA, token("a", "t1"), Optional.empty(), Optional.of(shared), USER_READ, true);
+        }
+
+        @Test
         void everyoneIsListedWhenAskedFor() {
             keep(first, ADA, "a");
             keep(first, GRACE, "g");
