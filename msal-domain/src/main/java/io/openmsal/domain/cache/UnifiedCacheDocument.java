@@ -357,9 +357,19 @@ final class UnifiedCacheDocument {
                             user.put(token);
                             user.setAccount(merged(user.account(), profileOnly(user.account(), token)));
                         })));
+        index.users().forEach(UnifiedCacheDocument::callByLatestName);
         sections.each(REFRESH_TOKEN, (key, entry) -> addRefreshToken(index, entry));
         sections.each(ACCESS_TOKEN, (key, entry) -> addAccessToken(index, entry));
         return index;
+    }
+
+    /** Of several account entries of a person, those that another MSAL wrote may have a name from before. */
+    private static void callByLatestName(UserPartition user) {
+        Account known = user.account();
+        user.latestName()
+                .ifPresent(name -> user.setAccount(
+                        new Account(known.homeAccountId(), known.environment(), name, known.tenantProfiles())
+                                .from(known.source())));
     }
 
     private static void addRefreshToken(Index index, UnifiedEntry entry) {

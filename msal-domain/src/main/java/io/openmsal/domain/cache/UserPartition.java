@@ -106,6 +106,17 @@ final class UserPartition extends Partition<Account> {
         return true;
     }
 
+    /** What the ID token says that was issued last, of those that say it. */
+    Optional<String> latestName() {
+        IdToken latest = null;
+        for (IdToken token : idTokens) {
+            if (token.claims().username().isPresent() && (latest == null || issuedAt(token) >= issuedAt(latest))) {
+                latest = token;
+            }
+        }
+        return latest == null ? Optional.empty() : latest.claims().username();
+    }
+
     private static long issuedAt(IdToken token) {
         return token.claims().number("iat").orElse(0L);
     }

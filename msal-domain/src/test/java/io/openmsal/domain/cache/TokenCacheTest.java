@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -274,6 +275,56 @@ class TokenCacheTest {
             assertThat(first.refreshTokens(ADA, "cid"))
                     .extracting(token -> token.secret().reveal())
                     .containsExactly("shared");
+        }
+
+        /** Another MSAL knew them under another name of the cloud, or in another tenant. */
+        @Test
+        void whoWasRenamedIsKnownByTheNameOfTheLatestSignInWhereverTheyWereKnownBefore() {
+            store.put(
+                    TokenCache.WHOLE_CACHE,
+                    ("{\"Account\":{\"k\":{\"home_account_id\":\"ada.t1\",\"realm\":\"t2\","
+                                    + "\"environment\":\"login.microsoftonline.com\",\"username\":\"old@contoso.example\"}}}")
+                            .getBytes(StandardCharsets.UTF_8));
+            Account renamed = new Account("ada.t1", "login.windows.net", "new@contoso.example", Map.of());
+
+            first.keep(
+                    renamed,
+                    token("a", "t1", USER_READ, 3600),
+                    Optional.of(idToken(now(), "new@contoso.example")),
+                    Optional.empty(),
+                    USER_READ,
+                    true);
+            second.catchUp();
+
+            for (TokenCache cache : List.of(first, second)) {
+                assertThat(cache.accounts("login.windows.net"))
+                        .extracting(Account::username)
+                        .containsExactly("new@contoso.example");
+            }
+
+            first.keep(
+                    renamed,
+                    token("b", "t2", USER_READ, 3600),
+                    Optional.of(new IdToken(
+                            idToken(now() - 60, "old@contoso.example").secret(),
+                            "cid",
+                            "t2",
+                            new IdTokenClaims(Map.of()))),
+                    Optional.empty(),
+                    USER_READ,
+                    true);
+            assertThat(first.accounts("login.windows.net"))
+                    .as("whatever an older ID token says of them")
+                    .extracting(Account::username)
+                    .containsExactly("new@contoso.example");
+        }
+
+        private IdToken idToken(long issuedAt, String username) {
+            Map<String, Object> claims = Map.of("iat", issuedAt, "preferred_username", username);
+            String payload = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(new GsonJsonCodec().write(claims).getBytes(StandardCharsets.UTF_8));
+            return new IdToken(Secret.of("e30." + payload + ".x"), "cid", "t1", new IdTokenClaims(claims));
         }
 
         @Test
