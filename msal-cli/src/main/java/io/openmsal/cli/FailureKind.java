@@ -39,6 +39,9 @@ enum FailureKind {
     /** The exit code of a command that went well, and whose result reached nobody. */
     static final int UNWRITTEN_RESULT = 2;
 
+    /** The exit code of a sign-in that went well, and is not kept where it was to be. */
+    static final int UNKEPT_SIGN_IN = 2;
+
     /** The exit code for what should not happen at all; {@code EX_SOFTWARE} of sysexits.h. */
     static final int BUG = 70;
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "login",
         mixinStandardHelpOptions = true,
         description = "Signs a person in, in the browser or with a code on another device."
-                + " Prints who signed in; with --output json, the token too.")
+                + " Prints who signed in; with --output json, the token too. Ends with 2 when it cannot be"
+                + " kept where --cache or --developer says.")
 final class LoginCommand implements ReportingCommand {
 
     private final Shell shell;
@@ -97,8 +98,7 @@ final class LoginCommand implements ReportingCommand {
         if (developer && !narrator.heardOfUnwrittenCache()) {
             application.rememberDeveloper(personOf(result), environment);
         }
-        SignInReport.write(result, output, application.hasCache(), narrator, shell);
-        return FailureKind.SUCCESS;
+        return SignInReport.write(result, output, application.hasCache(), narrator, shell);
     }
 
     private static Account personOf(AuthenticationResult result) {

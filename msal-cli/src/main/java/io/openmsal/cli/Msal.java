@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             "  0  it worked",
             "  1  the provider refused, asked for patience, or is not to be trusted",
             "  2  the command line, a file or the configuration is wrong, or the result",
-            "     could not be written",
+            "     could not be written, or the sign-in not be kept where it was to be",
             "  3  nobody is signed in, or the person has to sign in again",
             "  4  the provider could not be reached, or the cache not be read",
             "  5  cancelled, or not done in time",

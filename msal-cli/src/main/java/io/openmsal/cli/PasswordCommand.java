@@ -47,7 +47,6 @@ final class PasswordCommand implements ReportingCommand {
         AuthenticationResult result = call.applyTo(
                         app.acquireTokenByUsernamePassword(person.username(), password, call.scopes()), shell)
                 .execute();
-        SignInReport.write(result, output, application.hasCache(), narrator, shell);
-        return FailureKind.SUCCESS;
+        return SignInReport.write(result, output, application.hasCache(), narrator, shell);
     }
 }

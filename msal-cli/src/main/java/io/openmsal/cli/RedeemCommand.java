@@ -77,8 +77,7 @@ final class RedeemCommand implements ReportingCommand {
         AuthenticationResult result =
                 attempt.applyTo(proof.applyTo(request), shell).execute();
         PendingFile.remove(pending, shell);
-        SignInReport.write(result, output, application.hasCache(), narrator, shell);
-        return FailureKind.SUCCESS;
+        return SignInReport.write(result, output, application.hasCache(), narrator, shell);
     }
 
     private Secret answer() {

@@ -60,31 +60,19 @@ final class RefreshTokenCommand implements ReportingCommand {
         AuthenticationResult result = call.applyTo(
                         proof.applyTo(app.acquireTokenByRefreshToken(token, call.scopes())), shell)
                 .execute();
-        Optional<String> whyNotKept = whyNotKept(result, narrator);
+        Optional<NotKept> notKept = NotKept.of(result, application.hasCache(), narrator);
         if (output.isJson()) {
-            output.write(document(result, whyNotKept.isPresent()), shell);
+            SignInReport.write(document(result, notKept.isPresent()), notKept, output, application.hasCache(), shell);
+            // the sign-in is in the document, for whoever asked to keep
             return FailureKind.SUCCESS;
         }
-        if (whyNotKept.isPresent() && result.refreshToken().isPresent()) {
-            shell.say(
-                    whyNotKept.get() + ", so nothing is kept. The new refresh token is lost, and the one that was given"
-                            + " may be used up. Sign in again; for the next one take --output json, which prints the new one.");
+        if (notKept.isPresent() && result.refreshToken().isPresent()) {
+            shell.say("Nothing is kept: " + notKept.get().reason()
+                    + ". The new refresh token is lost, and the one that was given may be used up."
+                    + " Sign in again; for the next one take --output json, which prints the new one.");
             return FailureKind.UNWRITTEN_RESULT;
         }
-        SignInReport.write(result, output, application.hasCache(), narrator, shell);
-        return FailureKind.SUCCESS;
-    }
-
-    private Optional<String> whyNotKept(AuthenticationResult result, Narrator narrator) {
-        if (result.account().isEmpty()) {
-            return Optional.of("The provider did not say who that is");
-        }
-        if (!application.hasCache()) {
-            return Optional.of("No --cache was named");
-        }
-        return narrator.heardOfUnwrittenCache()
-                ? Optional.of("The cache could not be written, and the warning says why")
-                : Optional.empty();
+        return SignInReport.write(result, output, application.hasCache(), narrator, shell);
     }
 
     /** A refresh token stands in it where nobody else keeps it. */

@@ -71,16 +71,39 @@ class CacheAddressTest {
     }
 
     @Test
-    void aDatabaseThatRefusesCostsAWarningAndShowsNoPassword() throws Exception {
+    void aDatabaseThatRefusesFailsALoginThatWasToBeKeptThereAndShowsNoPassword() throws Exception {
         String url = "jdbc:h2:mem:closed;IFEXISTS=TRUE";
         shell.variable("MSAL_CACHE_USER", "ada").variable("MSAL_CACHE_PASSWORD", "db-canary");
 
         var login = login(url);
 
-        assertThat(login.code()).isZero();
+        assertThat(login.code()).isEqualTo(2);
+        assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
         assertThat(login.err())
                 .contains("cache.write", "The sign-in is not kept", "could not be written")
                 .doesNotContain("db-canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void aDatabaseThatRefusesCostsAWarningWhereTheTokenItselfWasWanted(String form) {
+        var token = new TestShell()
+                .trusting(emulator, directory)
+                .variable("MSAL_CLIENT_SECRET", emulator.defaultClientSecret().reveal())
+                .run(
+                        "app-token",
+                        "--client-id",
+                        emulator.defaultConfidentialClientId(),
+                        "--scope",
+                        "api://demo/.default",
+                        "--cache",
+                        "jdbc:h2:mem:closed;IFEXISTS=TRUE",
+                        "--output",
+                        form);
+
+        assertThat(token.code()).isZero();
+        assertThat(token.out()).contains("eyJ");
+        assertThat(token.err()).contains("warning cache.write").doesNotContain("not kept");
     }
 
     @ParameterizedTest

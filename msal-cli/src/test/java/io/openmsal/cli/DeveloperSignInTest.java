@@ -32,10 +32,11 @@ class DeveloperSignInTest {
     @TempDir
     Path directory;
 
-    private TestShell.Ended adaLogsIn(Emulator emulator) throws Exception {
+    private TestShell.Ended adaLogsIn(Emulator emulator, String... more) throws Exception {
         return new TestShell()
                 .trusting(emulator, directory)
                 .variable("OPENMSAL_HOME", directory.toString())
+                .always(more)
                 .run(
                         "login",
                         "--developer",
@@ -130,8 +131,22 @@ class DeveloperSignInTest {
 
         var login = adaLogsIn(emulator);
 
+        assertThat(login.code()).isEqualTo(2);
+        assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);
         assertThat(login.err()).contains("The sign-in is not kept");
         assertThat(record).hasContent("of the one before");
+    }
+
+    @Test
+    void whoReadsTheResultOfSuchALoginHasTheTokenAndIsToldToo() throws Exception {
+        Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+
+        var login = adaLogsIn(extension.get(), "--output", "json");
+
+        assertThat(login.code()).isEqualTo(2);
+        assertThat(login.json()).containsKeys("access_token", "account");
+        assertThat(login.err()).contains("The sign-in is not kept").doesNotContain("--output json");
+        assertThat(directory.resolve("developer/sign-in.json")).doesNotExist();
     }
 
     @Test

@@ -178,7 +178,7 @@ class FlowCommandsTest {
 
             var told = redeemed();
 
-            assertThat(told.code()).isZero();
+            assertThat(told.code()).isEqualTo(2);
             assertThat(told.err())
                     .contains("did not say who that is", "Take the tokens with --output json")
                     .doesNotContain("lost");
@@ -205,6 +205,7 @@ class FlowCommandsTest {
 
             assertThat(document.code()).isZero();
             assertThat(document.json()).containsKeys("account", "refresh_token");
+            assertThat(document.err()).contains("The sign-in is not kept");
         }
 
         @Test
@@ -216,7 +217,7 @@ class FlowCommandsTest {
             assertThat(told.code()).isEqualTo(2);
             assertThat(told.out()).isEmpty();
             assertThat(told.err())
-                    .contains("No --cache was named", "new refresh token is lost", "may be used up")
+                    .contains("no --cache was named", "new refresh token is lost", "may be used up")
                     .contains("for the next one take --output json");
         }
 
@@ -229,6 +230,7 @@ class FlowCommandsTest {
 
             assertThat(document.code()).isZero();
             assertThat(document.json()).containsKeys("account", "refresh_token");
+            assertThat(document.err()).doesNotContain("not kept");
         }
 
         @Test

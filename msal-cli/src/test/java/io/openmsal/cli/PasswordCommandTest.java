@@ -71,6 +71,28 @@ class PasswordCommandTest {
         assertThat(ended.err()).contains("The sign-in is not kept");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void aSignInThatIsNotKeptWhereItWasToBeIsShownAndFails(String form) {
+        shell.variable(PASSWORD, "ada-password");
+
+        var ended = password(ADA, "--cache", "jdbc:h2:mem:closed;IFEXISTS=TRUE", "--output", form);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).contains(ADA);
+        assertThat(ended.err()).contains("The sign-in is not kept: the cache could not be written");
+    }
+
+    @Test
+    void whoTakesTheResultAndNamesNoCacheIsToldNothing() {
+        shell.variable(PASSWORD, "ada-password");
+
+        var ended = password(ADA, "--output", "json");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).isEmpty();
+    }
+
     @Test
     void thePasswordComesFromAFile() throws Exception {
         Path file = Files.writeString(directory.resolve("password"), "ada-password\n");

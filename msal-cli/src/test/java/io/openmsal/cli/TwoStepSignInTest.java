@@ -86,6 +86,16 @@ class TwoStepSignInTest {
     }
 
     @Test
+    void aSignInThatIsNotKeptWhereItWasToBeFailsThoughTheCodeIsUsed() {
+        var ended = redeem(answerTo(begin()), "--cache", "jdbc:h2:mem:closed;IFEXISTS=TRUE");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out().trim()).isEqualTo("Signed in as " + ADA);
+        assertThat(ended.err()).contains("The sign-in is not kept: the cache could not be written");
+        assertThat(pending).doesNotExist();
+    }
+
+    @Test
     void nobodyElseMayReadThePendingFile() throws Exception {
         begin();
 
