@@ -86,7 +86,8 @@ public interface ClientApplication {
      * the authority, or to the person's organization where that keeps it, and is kept nowhere.
      *
      * <p>For programs without a browser and with accounts that need no second factor. Where you can, use another flow: this one
-     * has people show their passwords to more than the sign-in page, and personal Microsoft accounts are refused.
+     * has people show their passwords to more than the sign-in page, and personal Microsoft accounts are refused. In Microsoft Entra the
+     * registration of a public client has to allow public client flows.
      *
      * @param username the user name
      * @param password the password

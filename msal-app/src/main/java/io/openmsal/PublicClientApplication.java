@@ -23,7 +23,9 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
     }
 
     /**
-     * Signs the person in, in their browser.
+     * Signs the person in, in their browser. The redirect URI {@code http://localhost} has to be registered for the application as a public
+     * client, in Microsoft Entra on the platform "Mobile and desktop applications": else the provider says on its page that it does not
+     * match, and nobody comes back.
      *
      * @param scopes what the token is for; none to learn only who signs in, which Azure AD B2C does not offer
      * @return a request to execute
@@ -31,7 +33,7 @@ public interface PublicClientApplication extends ClientApplication, AccountListi
     InteractiveRequest acquireTokenInteractive(String... scopes);
 
     /**
-     * Signs the person in who uses another device for it.
+     * Signs the person in who uses another device for it. In Microsoft Entra the registration has to allow public client flows.
      *
      * @param show shows the code, in {@link DeviceCode#message()}; called once, on the thread that executes
      * @param scopes what the token is for; none to learn only who signs in

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Signs a person in, in the browser or with a code on another device."
                 + " Prints who signed in; with --output json, the token too. Ends with 2 when it cannot be"
-                + " kept where --cache or --developer says.")
+                + " kept where --cache or --developer says. The application is a public client: register the redirect URI"
+                + " http://localhost for it (in Microsoft Entra on the platform \"Mobile and desktop applications\"), and"
+                + " allow public client flows for --device-code.")
 final class LoginCommand implements ReportingCommand {
 
     private final Shell shell;

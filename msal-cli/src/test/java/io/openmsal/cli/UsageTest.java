@@ -78,6 +78,13 @@ class UsageTest {
         assertThat(shell.run(command, "--help").out()).contains("--claims=JSON", "--capability=NAME");
     }
 
+    @Test
+    void helpOfALoginNamesWhatHasToBeRegistered() {
+        assertThat(shell.run("login", "--help").out().replaceAll("\\s+", " "))
+                .contains(
+                        "redirect URI http://localhost", "\"Mobile and desktop applications\"", "public client flows");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "app-token, true",

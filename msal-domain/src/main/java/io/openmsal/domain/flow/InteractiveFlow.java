@@ -105,7 +105,7 @@ public final class InteractiveFlow {
                                 + ". Show the address with a browser of your own, or use the device code flow.");
             }
             boolean mayHaveBeenTurnedAway = formPost == FormPostSupport.UNSAID && !queryTaken;
-            answer = await(session, authority, mayHaveBeenTurnedAway, call);
+            answer = await(session, authority, redirectUri, mayHaveBeenTurnedAway, call);
         } finally {
             close(session);
         }
@@ -198,7 +198,11 @@ public final class InteractiveFlow {
     }
 
     private static RedirectParameters await(
-            RedirectSession session, Authority authority, boolean mayHaveBeenTurnedAway, CallContext call) {
+            RedirectSession session,
+            Authority authority,
+            URI redirectUri,
+            boolean mayHaveBeenTurnedAway,
+            CallContext call) {
         Optional<RedirectParameters> answer = ofTheListener(
                 authority, "so the browser could not come back", call, () -> answerTo(session, authority, call));
         if (answer.isPresent()) {
@@ -210,7 +214,10 @@ public final class InteractiveFlow {
         throw new MsalTimeoutException(
                 "request_timeout",
                 "Nobody finished signing in at " + authority.host()
-                        + " in time. Start again, or allow more with timeout(...)."
+                        + " in time. Start again, or allow more with timeout(...). If the browser showed that the redirect"
+                        + " URI " + redirectUri
+                        + " is not registered, register it for a public client (in Microsoft Entra"
+                        + " on the platform \"Mobile and desktop applications\", without the port)."
                         + (mayHaveBeenTurnedAway
                                 ? " If the browser showed that only a form post is taken, allow the query with"
                                         + " acceptQueryResponse()."

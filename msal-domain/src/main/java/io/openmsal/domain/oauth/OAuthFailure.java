@@ -122,6 +122,11 @@ final class OAuthFailure {
         if (wasDeclined(error, who)) {
             return "The sign-in was declined; start again when the user agrees.";
         }
+        if (EntraCode.isOfMissingProof(error)) {
+            return "The application gave no proof of who it is, and its registration asks for it. Register it as a public"
+                    + " client (its redirect URI on the platform \"Mobile and desktop applications\"; \"Allow public client"
+                    + " flows\" for device codes and passwords), or build it with its credential.";
+        }
         return switch (said) {
             case "invalid_client" ->
                 "Check the client's secret or certificate, and that it is registered for this application.";

@@ -354,6 +354,25 @@ class DeviceCodeFlowTest {
         assertThat(flows.http.requests()).hasSize(1);
     }
 
+    /** What Microsoft Entra says when the registration does not allow public client flows. */
+    @Test
+    void whoIsNotRegisteredAsAPublicClientIsToldSoAndNothingOfCredentials() {
+        flows.http
+                .reply(200, CODE)
+                .reply(
+                        400,
+                        "{\"error\":\"invalid_client\",\"error_codes\":[7000218],\"error_description\":\"AADSTS7000218: The"
+                                + " request body must contain: 'client_assertion' or 'client_secret'.\"}");
+
+        assertThatThrownBy(this::acquire)
+                .isInstanceOfSatisfying(
+                        MsalServiceException.class,
+                        refused -> assertThat(refused.errorCode()).isEqualTo("invalid_client"))
+                .hasMessageContaining("Register it as a public client")
+                .hasMessageContaining("\"Allow public client flows\"")
+                .hasMessageNotContaining("secret or certificate");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bad_verification_code", "invalid_client", "server_error"})
     void anyOtherRefusalEndsTheWaitAtOnce(String error) {

@@ -308,6 +308,19 @@ class InteractiveFlowTest {
         assertThat(listener.openSessions()).isZero();
     }
 
+    /** AADSTS50011 is told on a page of the provider, and nobody comes back from there. */
+    @Test
+    void whoWaitedInVainIsToldWhichRedirectUriHasToBeRegisteredAndHow() {
+        listener.answeringNothing();
+
+        assertThatThrownBy(() -> acquire(new FakeBrowser(), false))
+                .isInstanceOf(MsalTimeoutException.class)
+                .hasMessageContaining(
+                        "redirect URI " + listener.sessions().get(0).redirectUri())
+                .hasMessageContaining("public client")
+                .hasMessageContaining("\"Mobile and desktop applications\"");
+    }
+
     @Test
     void cancellingEndsTheWaitAndThePortIsFree() {
         listener.answeringNothing();
