@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.CookieJar;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -28,15 +29,18 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/** Sends through the OkHttp client that the application has already: with its proxy, pins and interceptors. */
+/** Sends as the OkHttp client does that the application has already: over its connections, with its proxy, trust and pins. */
 public final class OkHttpTransport implements HttpTransport {
     private static final int LARGEST_BODY = 1 << 20;
     private static final String STATUS = "unjudged-status";
     private final OkHttpClient client;
 
-    /** Wraps a client that the application has; what OkHttp does by itself is turned off in a copy. */
+    /** Copies a client that the application has, without what sees its calls, changes them or keeps answers. */
     public OkHttpTransport(OkHttpClient client) {
-        this.client = client.newBuilder()
+        OkHttpClient.Builder copy = client.newBuilder();
+        copy.interceptors().clear();
+        copy.networkInterceptors().clear();
+        this.client = copy.eventListener(EventListener.NONE)
                 .cache(null)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .addNetworkInterceptor(OkHttpTransport::unjudged)

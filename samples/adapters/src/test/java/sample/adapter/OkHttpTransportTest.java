@@ -12,13 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import okhttp3.Cache;
+import okhttp3.Call;
 import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +110,45 @@ class OkHttpTransportTest extends HttpTransportContract {
 
             assertThat(server.requests().get(0).headers().keySet()).noneMatch("Cookie"::equalsIgnoreCase);
         }
+    }
+
+    @Test
+    void whatWatchesAndChangesTheCallsOfTheApplicationHasNoPartInThese() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Interceptor ofTheApplication = chain -> {
+            seen.add(bodyOf(chain.request()));
+            return chain.proceed(chain.request()
+                    .newBuilder()
+                    .header("Authorization", "Bearer of-another-api")
+                    .build());
+        };
+        EventListener listening = new EventListener() {
+            @Override
+            public void callStart(Call call) {
+                seen.add(call.request().url().toString());
+            }
+        };
+        OkHttpClient client = client().addInterceptor(ofTheApplication)
+                .addNetworkInterceptor(ofTheApplication)
+                .eventListener(listening)
+                .build();
+        try (LoopbackServer server = LoopbackServer.start((request, reply) -> reply.json(200, "{}"))) {
+            new OkHttpTransport(client)
+                    .send(HttpRequest.post(
+                            server.uri("/token"), "application/x-www-form-urlencoded", "client_secret=canary"));
+
+            assertThat(seen).isEmpty();
+            assertThat(server.requests().get(0).headers().keySet()).noneMatch("Authorization"::equalsIgnoreCase);
+        }
+    }
+
+    private static String bodyOf(Request request) throws IOException {
+        Buffer written = new Buffer();
+        RequestBody body = request.body();
+        if (body != null) {
+            body.writeTo(written);
+        }
+        return written.readUtf8();
     }
 
     private static List<String> written(Path folder) throws IOException {
