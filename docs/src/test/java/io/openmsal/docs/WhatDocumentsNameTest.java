@@ -6,8 +6,12 @@ import io.openmsal.domain.failure.MsalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a reader copies from a document by hand, and no compiler sees: it is what the build makes. */
@@ -16,6 +20,13 @@ class WhatDocumentsNameTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<groupId>io\\.openmsal</groupId>\\s*" + "<artifactId>(\\S+)</artifactId>\\s*<version>(\\S+)</version>");
+
+    private static final Pattern INSTALL = Pattern.compile("mvn install .*-pl (\\S+) -am");
+
+    private static final Pattern OWN_ARTIFACT = Pattern.compile(
+            "<groupId>io\\.openmsal</groupId>\\s*<artifactId>(msal-\\S+)</artifactId>(?!\\s*<scope>test)");
+
+    private static final Pattern MODULE = Pattern.compile("msal-[a-z][a-z-]*");
 
     private static final Pattern VERSION = Pattern.compile("<version>(\\S+)</version>");
 
@@ -37,5 +48,48 @@ class WhatDocumentsNameTest {
         assertThat(dependency.find()).isTrue();
         assertThat(PROJECT.resolve(dependency.group(1)).resolve("pom.xml")).exists();
         assertThat(dependency.group(2)).isEqualTo(version.group(1));
+    }
+
+    @Test
+    void whatGuidesTellReadersToAddIsInstalledByTheCommandOfTheReadme() throws IOException {
+        Matcher command = INSTALL.matcher(Files.readString(PROJECT.resolve("README.md")));
+        assertThat(command.find()).isTrue();
+        Set<String> installed = new TreeSet<>();
+        for (String module : command.group(1).split(",", -1)) {
+            addWithItsDependencies(module, installed);
+        }
+
+        for (Path guide : guides()) {
+            assertThat(installed).as("named in %s", guide).containsAll(modulesNamedIn(guide));
+        }
+    }
+
+    private static void addWithItsDependencies(String module, Set<String> modules) throws IOException {
+        if (modules.add(module)) {
+            Matcher own = OWN_ARTIFACT.matcher(
+                    Files.readString(PROJECT.resolve(module).resolve("pom.xml")));
+            while (own.find()) {
+                addWithItsDependencies(own.group(1), modules);
+            }
+        }
+    }
+
+    private static List<Path> guides() throws IOException {
+        try (Stream<Path> files = Files.list(PROJECT.resolve("docs/guides"))) {
+            List<Path> guides = files.toList();
+            assertThat(guides).hasSizeGreaterThan(10);
+            return guides;
+        }
+    }
+
+    private static Set<String> modulesNamedIn(Path guide) throws IOException {
+        Set<String> modules = new TreeSet<>();
+        Matcher name = MODULE.matcher(Files.readString(guide));
+        while (name.find()) {
+            if (Files.exists(PROJECT.resolve(name.group()).resolve("pom.xml"))) {
+                modules.add(name.group());
+            }
+        }
+        return modules;
     }
 }
