@@ -131,6 +131,16 @@ public final class EmulatorApp {
         return with(consent.ofAdmin());
     }
 
+    /**
+     * The same application with what an administrator lets it do: the {@code roles} of every token that it gets for itself.
+     *
+     * @param roles application permissions, such as {@code Mail.Send}, in place of any before
+     * @return a changed copy
+     */
+    public EmulatorApp withAppRoles(String... roles) {
+        return with(consent.toRoles(List.of(roles)));
+    }
+
     private EmulatorApp with(AppProofs changed) {
         return new EmulatorApp(clientId, displayName, changed, consent, addresses);
     }
@@ -180,6 +190,10 @@ public final class EmulatorApp {
 
     Optional<String> blueprint() {
         return proofs.blueprint();
+    }
+
+    List<String> roles() {
+        return consent.roles();
     }
 
     boolean isFamilyClient() {

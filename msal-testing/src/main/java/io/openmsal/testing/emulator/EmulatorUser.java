@@ -2,8 +2,10 @@ package io.openmsal.testing.emulator;
 
 import io.openmsal.port.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.UUID;
  * @param objectId the GUID of the user in the home tenant: {@code oid} and the {@code uid} of {@code client_info}
  * @param homeTenant the name of the tenant the user belongs to
  * @param guestTenants names of further tenants that invited the user
+ * @param claims what else is said of the user in ID tokens, and in access tokens for other web APIs than Microsoft Graph
  */
 public record EmulatorUser(
         String username,
@@ -25,9 +28,30 @@ public record EmulatorUser(
         Optional<Secret> password,
         String objectId,
         String homeTenant,
-        Set<String> guestTenants) {
+        Set<String> guestTenants,
+        Map<String, Object> claims) {
 
-    /** Checks that nothing is missing. */
+    /** What the emulator says itself: of the token, and of who it is about. */
+    private static final Set<String> SAID_BY_THE_EMULATOR = Set.of(
+            "iss",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "nonce",
+            "auth_time",
+            "sid",
+            "azp",
+            "scp",
+            "cnf",
+            "sub",
+            "oid",
+            "tid",
+            "name",
+            "preferred_username");
+
+    /** Checks that nothing is missing, and that no claim contradicts the emulator. */
     public EmulatorUser {
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(displayName, "displayName");
@@ -35,6 +59,33 @@ public record EmulatorUser(
         objectId = UUID.fromString(objectId).toString();
         Objects.requireNonNull(homeTenant, "homeTenant");
         guestTenants = Set.copyOf(guestTenants);
+        claims = Map.copyOf(claims);
+        for (String name : claims.keySet()) {
+            if (SAID_BY_THE_EMULATOR.contains(name)) {
+                throw new IllegalArgumentException(
+                        "The emulator says itself what stands in the claim \"" + name + "\".");
+            }
+        }
+    }
+
+    /**
+     * A user of whom nothing else is said.
+     *
+     * @param username the sign-in name, in the form of an address; compared without regard to case
+     * @param displayName the name shown on pages and in ID tokens
+     * @param password what the sign-in page asks for; empty for a user whom any password lets in
+     * @param objectId the GUID of the user in the home tenant
+     * @param homeTenant the name of the tenant the user belongs to
+     * @param guestTenants names of further tenants that invited the user
+     */
+    public EmulatorUser(
+            String username,
+            String displayName,
+            Optional<Secret> password,
+            String objectId,
+            String homeTenant,
+            Set<String> guestTenants) {
+        this(username, displayName, password, objectId, homeTenant, guestTenants, Map.of());
     }
 
     /**
@@ -75,7 +126,7 @@ public record EmulatorUser(
      * @return a changed copy
      */
     public EmulatorUser withDisplayName(String name) {
-        return new EmulatorUser(username, name, password, objectId, homeTenant, guestTenants);
+        return new EmulatorUser(username, name, password, objectId, homeTenant, guestTenants, claims);
     }
 
     /**
@@ -86,7 +137,7 @@ public record EmulatorUser(
      */
     public EmulatorUser withPassword(String newPassword) {
         return new EmulatorUser(
-                username, displayName, Optional.of(Secret.of(newPassword)), objectId, homeTenant, guestTenants);
+                username, displayName, Optional.of(Secret.of(newPassword)), objectId, homeTenant, guestTenants, claims);
     }
 
     /**
@@ -96,7 +147,7 @@ public record EmulatorUser(
      * @return a changed copy
      */
     public EmulatorUser withHomeTenant(String tenant) {
-        return new EmulatorUser(username, displayName, password, objectId, tenant, guestTenants);
+        return new EmulatorUser(username, displayName, password, objectId, tenant, guestTenants, claims);
     }
 
     /**
@@ -108,7 +159,22 @@ public record EmulatorUser(
     public EmulatorUser withGuestTenant(String tenant) {
         var tenants = new LinkedHashSet<>(guestTenants);
         tenants.add(tenant);
-        return new EmulatorUser(username, displayName, password, objectId, homeTenant, tenants);
+        return new EmulatorUser(username, displayName, password, objectId, homeTenant, tenants, claims);
+    }
+
+    /**
+     * The same user, of whom one more thing is said in ID tokens, and in access tokens for other web APIs than Microsoft Graph: roles, groups,
+     * or whatever a provider was told to say.
+     *
+     * @param name the name of the claim, such as {@code roles}; not one that the emulator says itself, such as {@code iss} or {@code oid}
+     * @param value what JSON can hold: a text, a number, a truth value, a list or a map of these; not to be changed afterwards
+     * @return a changed copy
+     * @throws IllegalArgumentException when the emulator says it itself
+     */
+    public EmulatorUser withClaim(String name, Object value) {
+        var more = new LinkedHashMap<>(claims);
+        more.put(name, value);
+        return new EmulatorUser(username, displayName, password, objectId, homeTenant, guestTenants, more);
     }
 
     /**

@@ -32,6 +32,7 @@ final class TokenMinter {
         grant.nonce().ifPresent(nonce -> claims.setStringClaim("nonce", nonce));
         grant.sid().ifPresent(sid -> claims.setStringClaim("sid", sid));
         realm.describe(grant.user(), app, claims);
+        grant.user().claims().forEach(claims::setClaim);
         call.idTokenChange().accept(claims);
         return key.sign(claims);
     }
@@ -40,6 +41,9 @@ final class TokenMinter {
         EmulatorTenant tenant = call.realm().tenantFor(user);
         JwtClaims claims = claims(call.now(), call.realm().issuer(tenant), resource);
         call.realm().describe(user, app, claims);
+        if (!resource.equals(Scopes.GRAPH)) {
+            user.claims().forEach(claims::setClaim);
+        }
         claims.setStringClaim("azp", app.clientId());
         claims.setStringClaim("scp", call.realm().isEntra() ? granted(resource, scopes) : String.join(" ", scopes));
         return padded(call, claims);
@@ -59,6 +63,9 @@ final class TokenMinter {
         claims.setStringClaim("idtyp", "app");
         claims.setStringClaim("tid", tenant.id());
         claims.setStringClaim("ver", "2.0");
+        if (!app.roles().isEmpty()) {
+            claims.setStringListClaim("roles", app.roles());
+        }
         return padded(call, claims);
     }
 

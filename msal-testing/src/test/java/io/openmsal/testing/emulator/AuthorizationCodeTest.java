@@ -367,6 +367,74 @@ class AuthorizationCodeTest {
     }
 
     @Nested
+    class WhatElseIsSaidOfAUser {
+
+        private static final String RITA = "rita@contoso.example";
+
+        @BeforeEach
+        void addRita() {
+            emulator.get()
+                    .add(EmulatorUser.named(RITA)
+                            .withClaim("roles", List.of("Admin"))
+                            .withClaim("department", Map.of("name", "Sales", "number", 7)));
+        }
+
+        private Reply redeemed(String path, String scope) throws Exception {
+            request = request.at(path + "authorize").with("scope", scope);
+            String code =
+                    String.valueOf(emulator.get().signIn(request.uri(), RITA).get("code"));
+            return client.post(path + "token", request.redemption(code));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "/contoso/oauth2/v2.0/, openid api://orders/read",
+            "/oidc/contoso/, openid profile",
+        })
+        void standsInTheIdTokenAndInTheAccessTokenOfAWebApi(String path, String scope) throws Exception {
+            Reply reply = redeemed(path, scope);
+
+            for (String token : List.of(reply.text("id_token"), reply.text("access_token"))) {
+                var claims = Jwts.verified(emulator.get(), token);
+                assertThat(claims.getStringListClaimValue("roles")).containsExactly("Admin");
+                assertThat(claims.getClaimValue("department")).isEqualTo(Map.of("name", "Sales", "number", 7L));
+            }
+        }
+
+        @Test
+        void isNoneOfTheBusinessOfMicrosoftGraph() throws Exception {
+            Reply reply = redeemed("/contoso/oauth2/v2.0/", "openid User.Read");
+
+            assertThat(Jwts.verified(emulator.get(), reply.text("id_token")).getClaimNames())
+                    .contains("roles");
+            assertThat(Jwts.verified(emulator.get(), reply.text("access_token")).getClaimNames())
+                    .doesNotContain("roles", "department");
+        }
+
+        @Test
+        void staysWithThemWhateverElseIsChanged() {
+            EmulatorUser changed = emulator.get()
+                    .user(RITA)
+                    .withDisplayName("Rita")
+                    .withPassword("new")
+                    .withHomeTenant("contoso")
+                    .withGuestTenant("fabrikam");
+
+            assertThat(changed.claims()).containsKeys("roles", "department");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"iss", "aud", "nonce", "oid", "preferred_username"})
+        void doesNotContradictTheEmulator(String name) {
+            EmulatorUser rita = EmulatorUser.named(RITA);
+
+            assertThatThrownBy(() -> rita.withClaim(name, "another"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"" + name + "\"");
+        }
+    }
+
+    @Nested
     class Scopes {
 
         @Test

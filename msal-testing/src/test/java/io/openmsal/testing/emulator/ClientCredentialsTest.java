@@ -2,6 +2,7 @@ package io.openmsal.testing.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openmsal.port.Secret;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,26 @@ class ClientCredentialsTest {
         assertThat(claims.getAudience()).containsExactly("api://orders");
         assertThat(claims.getIssuer()).isEqualTo(emulator.get().issuer("contoso"));
         assertThat(claims.getClaimValueAsString("idtyp")).isEqualTo("app");
+    }
+
+    @Test
+    void theTokenSaysWhatAnAdministratorLetsTheApplicationDo() throws Exception {
+        Secret secret = Secret.of("secret-of-the-mailer");
+        emulator.get().add(EmulatorApp.of("mailer").withSecret(secret).withAppRoles("Mail.Send", "Mail.Read"));
+        var form = WireClient.with(
+                WireClient.with(client.clientCredentials(), "client_id", "mailer"), "client_secret", secret.reveal());
+
+        var claims = Jwts.verified(emulator.get(), client.post(TOKEN, form).text("access_token"));
+
+        assertThat(claims.getStringListClaimValue("roles")).containsExactly("Mail.Send", "Mail.Read");
+    }
+
+    @Test
+    void theTokenOfAnApplicationWithoutRolesNamesNone() throws Exception {
+        var reply = client.post(TOKEN, client.clientCredentials());
+
+        assertThat(Jwts.verified(emulator.get(), reply.text("access_token")).getClaimNames())
+                .doesNotContain("roles");
     }
 
     @Test
