@@ -6,13 +6,16 @@ import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.failure.MsalCancelledException;
+import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.testing.app.EmulatedApplications;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -46,6 +49,22 @@ class MailSummaryAtTheEmulatorTest {
 
         app.removeAccount(ada);
         assertThat(real.of(ada)).isEqualTo("Please sign in again");
+    }
+    // end
+
+    // snippet: anybody
+    @Test
+    void anybodyMayComeFromAnyTenantWithRolesOfTheirs() {
+        EMULATOR.get().add(EmulatorUser.named("eve@fabrikam.example").withClaim("roles", List.of("Reader")));
+        PublicClientApplication app = applications
+                .personIs("eve@fabrikam.example")
+                .publicClient("common")
+                .build();
+
+        AuthenticationResult result = app.acquireTokenInteractive("Mail.Read").execute();
+
+        assertThat(result).belongsTo("eve@fabrikam.example");
+        assertThat(result.idTokenClaims().orElseThrow().asMap()).containsEntry("roles", List.of("Reader"));
     }
     // end
 

@@ -80,9 +80,31 @@ public final class EmulatedApplications {
      * @return a builder, to be changed or built
      */
     public PublicClientApplicationBuilder publicClient() {
-        return PublicClientApplication.builder(emulator.defaultPublicClientId())
-                .trustedAuthority(emulator.authority(TENANT))
-                .adapters(adapters);
+        return publicClient(TENANT);
+    }
+
+    /**
+     * The emulator's own public client in another tenant, or in any.
+     *
+     * @param tenant {@code common}, {@code organizations}, {@code consumers}, or a tenant's name, domain or id
+     * @return a builder, to be changed or built
+     */
+    public PublicClientApplicationBuilder publicClient(String tenant) {
+        return publicClientAnywhere().trustedAuthority(emulator.authority(tenant));
+    }
+
+    /**
+     * The emulator's own public client at the plain OpenID Connect provider.
+     *
+     * @param realm a tenant's name, domain or id
+     * @return a builder, to be changed or built
+     */
+    public PublicClientApplicationBuilder oidcPublicClient(String realm) {
+        return publicClientAnywhere().oidcAuthority(emulator.oidcAuthority(realm));
+    }
+
+    private PublicClientApplicationBuilder publicClientAnywhere() {
+        return PublicClientApplication.builder(emulator.defaultPublicClientId()).adapters(adapters);
     }
 
     /**
@@ -91,10 +113,33 @@ public final class EmulatedApplications {
      * @return a builder, to be changed or built
      */
     public ConfidentialClientApplicationBuilder confidentialClient() {
+        return confidentialClient(TENANT);
+    }
+
+    /**
+     * The emulator's own confidential client, with its secret, in another tenant, or in any.
+     *
+     * @param tenant {@code common}, {@code organizations}, {@code consumers}, or a tenant's name, domain or id
+     * @return a builder, to be changed or built
+     */
+    public ConfidentialClientApplicationBuilder confidentialClient(String tenant) {
+        return confidentialClientAnywhere().trustedAuthority(emulator.authority(tenant));
+    }
+
+    /**
+     * The emulator's own confidential client, with its secret, at the plain OpenID Connect provider.
+     *
+     * @param realm a tenant's name, domain or id
+     * @return a builder, to be changed or built
+     */
+    public ConfidentialClientApplicationBuilder oidcConfidentialClient(String realm) {
+        return confidentialClientAnywhere().oidcAuthority(emulator.oidcAuthority(realm));
+    }
+
+    private ConfidentialClientApplicationBuilder confidentialClientAnywhere() {
         return ConfidentialClientApplication.builder(
                         emulator.defaultConfidentialClientId(),
                         ClientCredentials.secret(emulator.defaultClientSecret().reveal()))
-                .trustedAuthority(emulator.authority(TENANT))
                 .adapters(adapters);
     }
 
@@ -110,7 +155,7 @@ public final class EmulatedApplications {
     }
 
     /**
-     * The world the applications live in, for builders of your own.
+     * The world the applications live in, for builders of your own: another client id, a certificate, an authority of another kind.
      *
      * @return one fake of each port that reaches outside
      */

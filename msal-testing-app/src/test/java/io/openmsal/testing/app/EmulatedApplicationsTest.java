@@ -3,13 +3,21 @@ package io.openmsal.testing.app;
 import static io.openmsal.testing.app.MsalAssertions.assertThat;
 import static io.openmsal.testing.app.MsalAssertions.assertThatThrownBy;
 
+import io.openmsal.ClientCredentials;
+import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.token.CacheRefreshReason;
+import io.openmsal.testing.crypto.TestCertificate;
+import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
+import io.openmsal.testing.emulator.EmulatorApp;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorExtension;
+import io.openmsal.testing.emulator.EmulatorRequest;
+import io.openmsal.testing.emulator.EmulatorTenant;
+import io.openmsal.testing.emulator.EmulatorUser;
 import io.openmsal.testing.emulator.Fault;
 import io.openmsal.testing.time.TestClock;
 import java.time.Duration;
@@ -54,6 +62,61 @@ class EmulatedApplicationsTest {
                 applications.personIs("grace@contoso.example").publicClient().build();
 
         assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("grace@contoso.example");
+    }
+
+    @Test
+    void aPersonOfAnotherTenantSignsInWhereAnybodyMay() {
+        emulator.add(EmulatorUser.named("eve@fabrikam.example"));
+        PublicClientApplication app = applications
+                .personIs("eve@fabrikam.example")
+                .publicClient("common")
+                .build();
+
+        assertThat(app.acquireTokenInteractive("User.Read").execute()).belongsTo("eve@fabrikam.example");
+    }
+
+    @Test
+    void aPlainProviderSignsPeopleInToo() {
+        PublicClientApplication app = applications.oidcPublicClient("contoso").build();
+
+        assertThat(app.acquireTokenInteractive().execute()).belongsTo("ada@contoso.example");
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN).get(0).path()).isEqualTo("/oidc/contoso/token");
+    }
+
+    @Test
+    void anApplicationGetsItsOwnTokenInAnotherTenantAndAtAPlainProvider() {
+        emulator.add(EmulatorTenant.named("fabrikam"));
+
+        assertThat(applications
+                        .confidentialClient("fabrikam")
+                        .build()
+                        .appTokens()
+                        .acquireToken(SCOPE))
+                .belongsToTheApplication();
+        assertThat(applications
+                        .oidcConfidentialClient("contoso")
+                        .build()
+                        .appTokens()
+                        .acquireToken(SCOPE))
+                .belongsToTheApplication();
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN))
+                .extracting(EmulatorRequest::path)
+                .containsExactly("/fabrikam/oauth2/v2.0/token", "/oidc/contoso/token");
+    }
+
+    @Test
+    void anApplicationOfTheTestsOwnProvesItselfByACertificateInTheSameWorld() {
+        // it is read today, and used when the test's clock says
+        TestCertificate certificate = TestCertificates.valid(
+                Instant.now().minus(Duration.ofDays(1)), CLOCK.instant().plus(Duration.ofDays(1)));
+        emulator.add(EmulatorApp.of("daemon").withCertificate(certificate.certificate()));
+        var app = ConfidentialClientApplication.builder("daemon", ClientCredentials.certificate(certificate.material()))
+                .trustedAuthority(emulator.authority("contoso"))
+                .adapters(applications.adapters())
+                .build();
+
+        assertThat(app.appTokens().acquireToken(SCOPE)).isFromProvider();
+        assertThat(emulator.requests(EmulatorEndpoint.TOKEN).get(0)).hasNo("client_secret");
     }
 
     @Test
