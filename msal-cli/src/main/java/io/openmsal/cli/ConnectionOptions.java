@@ -96,8 +96,9 @@ final class ConnectionOptions {
 
     private static Secret password(Shell shell) {
         return shell.secret(PROXY_PASSWORD)
-                .or(() -> shell.ask("Proxy password"))
-                .orElseThrow(() -> invalidProxy("it names a user and there is no password; set " + PROXY_PASSWORD));
+                .orElseGet(() -> shell.demand(
+                        "Proxy password",
+                        () -> invalidProxy("it names a user and there is no password; set " + PROXY_PASSWORD)));
     }
 
     /** Does not repeat the address: it may hold a password. */

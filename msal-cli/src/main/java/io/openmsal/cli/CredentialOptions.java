@@ -161,11 +161,13 @@ final class CredentialOptions {
     }
 
     private static Secret secretFromShell(Shell shell) {
-        return shell.secret(SECRET)
-                .or(() -> shell.ask("Client secret"))
-                .orElseThrow(() -> new MsalConfigurationException(
-                        "no_credential",
-                        "The application has to prove who it is, and nobody is here to ask. Set " + SECRET
-                                + ", or name a --client-secret-file, --certificate, --pfx, --key-store or --pkcs11."));
+        return shell.secret(SECRET).orElseGet(() -> shell.demand("Client secret", CredentialOptions::missing));
+    }
+
+    private static MsalConfigurationException missing() {
+        return new MsalConfigurationException(
+                "no_credential",
+                "The application has to prove who it is, and nobody is here to ask. Set " + SECRET
+                        + ", or name a --client-secret-file, --certificate, --pfx, --key-store or --pkcs11.");
     }
 }

@@ -21,12 +21,13 @@ record KeyAccess(
     static final String KEY_PASSPHRASE = "MSAL_KEY_ENTRY_PASSPHRASE";
 
     /**
-     * What opens the place where the key is: from a file, a variable, or the person at the terminal.
+     * What opens the place where the key is: from a file, a variable, or the person at the terminal; empty when it opens without.
      *
      * @param what it is called there, such as {@code PIN of the token}
      */
     Optional<Secret> passphrase(String what) {
-        return givenPassphrase().or(() -> shell.ask(what));
+        return givenPassphrase()
+                .or(() -> shell.ask(what).filter(typed -> !typed.reveal().isEmpty()));
     }
 
     /** The same without asking anybody. */

@@ -38,11 +38,12 @@ final class PasswordOptions {
         if (passwordFile != null) {
             return passwordFile.read("--password-file", shell);
         }
-        return shell.secret(PASSWORD)
-                .or(() -> shell.ask("Password"))
-                .orElseThrow(() -> new MsalConfigurationException(
-                        "no_password",
-                        "The password is missing, and nobody is here to ask. Set " + PASSWORD
-                                + ", or name a --password-file."));
+        return shell.secret(PASSWORD).orElseGet(() -> shell.demand("Password", PasswordOptions::missing));
+    }
+
+    private static MsalConfigurationException missing() {
+        return new MsalConfigurationException(
+                "no_password",
+                "The password is missing, and nobody is here to ask. Set " + PASSWORD + ", or name a --password-file.");
     }
 }

@@ -83,10 +83,12 @@ final class RedeemCommand implements ReportingCommand {
     private Secret answer() {
         return answer != null
                 ? answer.read("--answer-file", shell)
-                : shell.ask("Address the browser came back to")
-                        .orElseThrow(() -> new MsalConfigurationException(
-                                "no_answer",
-                                "What the browser brought back is missing, and nobody is here to ask."
-                                        + " Name an --answer-file."));
+                : shell.demand("Address the browser came back to", RedeemCommand::missing);
+    }
+
+    private static MsalConfigurationException missing() {
+        return new MsalConfigurationException(
+                "no_answer",
+                "What the browser brought back is missing, and nobody is here to ask. Name an --answer-file.");
     }
 }

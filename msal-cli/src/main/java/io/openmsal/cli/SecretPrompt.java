@@ -11,7 +11,7 @@ public interface SecretPrompt {
      * Asks, without showing what is typed.
      *
      * @param what what is wanted, such as {@code Client secret}
-     * @return the answer, or empty when nobody is there to ask or nothing was typed
+     * @return the answer, which has no characters when nothing was typed; or empty when nobody is there to ask
      */
     Optional<Secret> ask(String what);
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a command finds around it. A test hands in its own and needs no process.
@@ -57,9 +58,26 @@ public record Shell(
     }
 
     /**
-     * A secret that the person at the terminal types; empty when nobody is there.
+     * A secret that the person at the terminal types, who has to type something.
      *
      * @param what what is wanted, such as {@code Client secret}
+     * @param nobody the failure when nobody is there
+     * @throws MsalConfigurationException when nothing was typed
+     */
+    Secret demand(String what, Supplier<MsalConfigurationException> nobody) {
+        Secret typed = ask(what).orElseThrow(nobody);
+        if (typed.reveal().isEmpty()) {
+            throw new MsalConfigurationException(
+                    "nothing_typed",
+                    "Nothing was typed for \"" + what + "\", so nothing was sent. Run the command again and type it.");
+        }
+        return typed;
+    }
+
+    /**
+     * A secret that the person at the terminal types, without characters when there is none; empty when nobody is there.
+     *
+     * @param what what is wanted, such as {@code PIN of the token}
      */
     Optional<Secret> ask(String what) {
         return AwaitedInput.of(() -> prompt.ask(what), cancellation).map(typed -> whole(typed, "What was typed"));

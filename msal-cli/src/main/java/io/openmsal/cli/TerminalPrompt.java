@@ -77,7 +77,8 @@ final class TerminalPrompt implements SecretPrompt {
         err.print(what + ": ");
         err.flush();
         try {
-            return answer(line());
+            Optional<String> line = line();
+            return line.isPresent() ? answer(line.get()) : Optional.empty();
         } catch (IOException gone) {
             return Optional.empty();
         }
@@ -92,7 +93,7 @@ final class TerminalPrompt implements SecretPrompt {
                             + " characters, and so it did here. Put it into a file, and name that by the option for it,"
                             + " such as --answer-file or --client-secret-file.");
         }
-        return typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed));
+        return Optional.of(Secret.of(typed));
     }
 
     /** The kernel keeps a line until it ends, and drops what is beyond this: N_TTY_BUF_SIZE of Linux, MAX_CANON of macOS. */
@@ -108,12 +109,15 @@ final class TerminalPrompt implements SecretPrompt {
         return Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     }
 
-    private String line() throws IOException {
+    /** Empty when the input ended instead, as a console says by null. */
+    private Optional<String> line() throws IOException {
         ByteArrayOutputStream typed = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+        int next = in.read();
+        while (next >= 0 && next != '\n') {
             typed.write(next);
+            next = in.read();
         }
-        return typed.toString(encoding());
+        return next < 0 && typed.size() == 0 ? Optional.empty() : Optional.of(typed.toString(encoding()));
     }
 
     /** What a command says about the terminal that the input comes from; empty when it fails, as where there is none. */

@@ -197,6 +197,8 @@ class KeyPlacesTest {
             String store = keyStore(type, PASSPHRASE, CERTIFICATE).toString();
 
             isRefused(appToken("--key-store", store), "did not open", "passphrase is missing");
+            shell.typed("");
+            isRefused(appToken("--key-store", store), "did not open", "passphrase is missing");
             shell.typed("canary of a wrong one");
             isRefused(appToken("--key-store", store), "passphrase is another one", "keytool -list");
         }

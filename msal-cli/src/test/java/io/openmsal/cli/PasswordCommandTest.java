@@ -142,6 +142,18 @@ class PasswordCommandTest {
     }
 
     @Test
+    void whoTypesNothingIsNotTakenForNobody() {
+        shell.typed("");
+
+        var ended = password(ADA, "--output", "json");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.json()).containsEntry("error", "nothing_typed");
+        assertThat(String.valueOf(ended.json().get("error_description"))).contains("\"Password\"");
+        assertThat(emulator.requests()).isEmpty();
+    }
+
+    @Test
     void thePasswordComesFromAPrompt() {
         shell.typed("ada-password");
 

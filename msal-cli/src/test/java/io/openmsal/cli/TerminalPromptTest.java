@@ -118,6 +118,28 @@ class TerminalPromptTest {
     }
 
     @Test
+    void aLineWithNothingInItIsToldAsThat() throws Exception {
+        beginUntilItAsks();
+
+        type("\n");
+
+        assertThat(shownToTheEnd())
+                .contains("Nothing was typed", "ended with 2", "\necho")
+                .doesNotContain("nobody is here");
+        assertThat(result).isEmptyFile();
+    }
+
+    @Test
+    void whoEndsTheInputInsteadIsNotThere() throws Exception {
+        beginUntilItAsks();
+
+        type("\u0004");
+
+        assertThat(shownToTheEnd()).contains("nobody is here to ask", "ended with 2", "\necho");
+        assertThat(result).isEmptyFile();
+    }
+
+    @Test
     void ctrlCEndsTheCommandAndLeavesTheTerminalAsItWas() throws Exception {
         assumeThat(isInterruptIgnored())
                 .as("interrupts are ignored, as beneath nohup")
