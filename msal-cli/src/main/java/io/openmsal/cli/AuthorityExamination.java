@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an authority resolves, who answers there and through what, and how far the clocks are apart. Asks for the authority's
@@ -51,7 +52,7 @@ final class AuthorityExamination implements Examination {
     }
 
     @Override
-    public List<String> findings() {
+    public Findings findings() {
         AnswerLog answers = new AnswerLog(adapters.transport(), adapters.clock(), trust);
         ServerExchange exchange = new ServerExchange(
                 Introduction.of(adapters.environment()),
@@ -63,6 +64,7 @@ final class AuthorityExamination implements Examination {
         lines.add("authority: " + authority + ", tenant " + authority.tenant() + "; tokens are kept under "
                 + authority.environment());
         lines.add("connection: " + connection);
+        MsalException failed = null;
         try {
             Endpoints endpoints =
                     authority.endpoints(new OidcDiscovery(exchange, adapters.clock()), call("doctor-discovery"));
@@ -80,12 +82,13 @@ final class AuthorityExamination implements Examination {
             // no finding: whoever asked wants to know no more
             throw cancelled;
         } catch (MsalException failure) {
+            failed = failure;
             lines.add("failed: " + failure.getMessage());
             // how long this one waits is not asked
             OptionHint.of(failure, option -> !option.equals("--timeout")).ifPresent(lines::add);
         }
         lines.addAll(answers.lines());
-        return lines;
+        return new Findings(lines, Optional.ofNullable(failed));
     }
 
     /** A request that a token endpoint refuses, whatever its words: that somebody is there is all that matters. */

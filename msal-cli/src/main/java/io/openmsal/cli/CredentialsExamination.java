@@ -3,7 +3,6 @@ package io.openmsal.cli;
 import io.openmsal.Adapters;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.credential.CredentialChain;
-import java.util.List;
 
 /** Which credential of the usual chain a program would use here, and why not the others. */
 final class CredentialsExamination implements Examination {
@@ -20,13 +19,13 @@ final class CredentialsExamination implements Examination {
     }
 
     @Override
-    public List<String> findings() {
-        return CredentialChain.standard()
+    public Findings findings() {
+        return Findings.of(CredentialChain.standard()
                 .adapters(Adapters.jdkOnly(HttpSettings.defaults(), new Narrator(shell, false))
                         .withEnvironment(new ShellEnvironment(shell)))
                 .build()
                 .explain()
                 .lines()
-                .toList();
+                .toList());
     }
 }

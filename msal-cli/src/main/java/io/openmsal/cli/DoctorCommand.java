@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = "Explains what would happen here and why, without getting a token. Changes nothing, shows no"
-                + " values of variables.")
+                + " values of variables. Ends with 0 whatever it finds; with --output json, 'failures' has what could not be"
+                + " reached.")
 final class DoctorCommand implements ReportingCommand {
 
     private final Shell shell;
@@ -66,14 +67,24 @@ final class DoctorCommand implements ReportingCommand {
                     "invalid_option", "Say what to look at: an authority, --managed-identity or --credentials.");
         }
         if (output.isJson()) {
-            Map<String, Object> document = new LinkedHashMap<>();
-            examinations.forEach(each -> document.put(each.name(), each.findings()));
-            output.write(document, shell);
+            output.write(document(examinations), shell);
         } else {
             examinations.forEach(
-                    each -> each.findings().forEach(finding -> output.write(PrintableText.of(finding), shell)));
+                    each -> each.findings().lines().forEach(line -> output.write(PrintableText.of(line), shell)));
         }
         return FailureKind.SUCCESS;
+    }
+
+    private static Map<String, Object> document(List<Examination> examinations) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        Map<String, Object> failures = new LinkedHashMap<>();
+        for (Examination each : examinations) {
+            Findings found = each.findings();
+            document.put(each.name(), found.lines());
+            found.failure().ifPresent(failure -> failures.put(each.name(), ErrorDocument.of(failure)));
+        }
+        document.put("failures", failures);
+        return document;
     }
 
     private List<Examination> examinations() {

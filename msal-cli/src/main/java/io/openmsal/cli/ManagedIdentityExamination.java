@@ -23,11 +23,11 @@ final class ManagedIdentityExamination implements Examination {
     }
 
     @Override
-    public List<String> findings() {
+    public Findings findings() {
         ManagedIdentityApplication application =
                 identity.application(shell, new Narrator(shell, false), connection.settings(shell));
         List<String> findings = new ArrayList<>(application.explain().lines().toList());
         findings.add(application.capabilities(shell.cancellation()).toString());
-        return findings;
+        return Findings.of(findings);
     }
 }

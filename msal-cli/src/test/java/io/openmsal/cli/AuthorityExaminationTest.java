@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,7 +58,8 @@ class AuthorityExaminationTest {
                         "no proxy",
                         TrustSettings.platform(),
                         new Cancellation())
-                .findings();
+                .findings()
+                .lines();
     }
 
     @Test
@@ -171,6 +174,35 @@ class AuthorityExaminationTest {
 
         assertThat(doctor.code()).isZero();
         assertThat(doctor.out()).contains("failed: ").doesNotContain("answered: ");
+    }
+
+    @Test
+    void programsAreToldWhatFailedByItsCodeAndWhereNothingDidThatToo() {
+        var failed = new TestShell()
+                .run(
+                        "doctor",
+                        "--output",
+                        "json",
+                        "--oidc-authority",
+                        extension.get().oidcAuthority("contoso"));
+        var reached = new TestShell().trusting(extension.get(), directory).run("doctor", "--output", "json");
+
+        assertThat(failed.code()).isZero();
+        assertThat(failed.json()).containsOnlyKeys("authority", "failures");
+        assertThat(failed.json().get("failures"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Map.class))
+                .containsOnlyKeys("authority")
+                .extractingByKey("authority", InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("error", "network_not_available")
+                .containsEntry("kind", "transport");
+        assertThat(reached.code()).isZero();
+        assertThat(reached.json()).containsEntry("failures", Map.of());
+    }
+
+    @Test
+    void helpSaysThatTheExitCodeIsNoFinding() {
+        assertThat(new TestShell().run("doctor", "--help").out().replaceAll("\\s+", " "))
+                .contains("Ends with 0 whatever it finds");
     }
 
     @Test

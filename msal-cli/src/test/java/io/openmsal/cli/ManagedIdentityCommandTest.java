@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,7 +188,9 @@ class ManagedIdentityCommandTest {
                 .variable("AZURE_CLIENT_ID", "canary")
                 .run("doctor", "--managed-identity", "--credentials", "--output", "json");
 
-        assertThat(doctor.json()).containsOnlyKeys("managed_identity", "credentials");
+        assertThat(doctor.json())
+                .containsOnlyKeys("managed_identity", "credentials", "failures")
+                .containsEntry("failures", Map.of());
         assertThat(doctor.out())
                 .contains("environment: seen AZURE_CLIENT_ID, missing", "developer sign-in: nobody signed in")
                 .doesNotContain("canary");
