@@ -26,6 +26,14 @@ class WhatDocumentsNameTest {
     private static final Pattern OWN_ARTIFACT = Pattern.compile(
             "<groupId>io\\.openmsal</groupId>\\s*<artifactId>(msal-\\S+)</artifactId>(?!\\s*<scope>test)");
 
+    private static final Pattern OPTIONAL =
+            Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
+                    + "\\s*<scope>compile</scope>\\s*<optional>true</optional>");
+
+    private static final Pattern KIT_WITH_EXCLUSIONS = Pattern.compile(
+            "<artifactId>msal-testing-app</artifactId>(?:(?!</dependency>).)*?<exclusions>(.*?)</exclusions>",
+            Pattern.DOTALL);
+
     private static final Pattern MODULE = Pattern.compile("msal-[a-z][a-z-]*");
 
     private static final Pattern VERSION = Pattern.compile("<version>(\\S+)</version>");
@@ -62,6 +70,41 @@ class WhatDocumentsNameTest {
         for (Path guide : guides()) {
             assertThat(installed).as("named in %s", guide).containsAll(modulesNamedIn(guide));
         }
+    }
+
+    @Test
+    void whatTheTestKitLeavesToTheProjectIsNamedInItsGuide() throws IOException {
+        String guide = Files.readString(PROJECT.resolve("docs/guides/testing.md"));
+        Set<String> left = new TreeSet<>();
+        for (String module : List.of("msal-testing", "msal-testing-app")) {
+            Matcher optional =
+                    OPTIONAL.matcher(Files.readString(PROJECT.resolve(module).resolve("pom.xml")));
+            while (optional.find()) {
+                left.add(optional.group(1) + ":" + optional.group(2));
+            }
+        }
+
+        assertThat(left).isNotEmpty().allSatisfy(library -> assertThat(guide).contains("`" + library + "`"));
+    }
+
+    /** Nothing of ours is on the class path twice: the one jar has inside what these would bring. */
+    @Test
+    void besideTheOneJarNothingIsLeftOfTheTestKitThatTheJarHasInside() throws IOException {
+        Set<String> inside = new TreeSet<>();
+        addWithItsDependencies("msal-standalone", inside);
+        Matcher kit = KIT_WITH_EXCLUSIONS.matcher(Files.readString(PROJECT.resolve("docs/guides/testing.md")));
+        assertThat(kit.find()).isTrue();
+        Set<String> excluded = new TreeSet<>();
+        Matcher exclusion = OWN_ARTIFACT.matcher(kit.group(1));
+        while (exclusion.find()) {
+            excluded.add(exclusion.group(1));
+        }
+
+        Set<String> brought = new TreeSet<>(excluded);
+        addWithItsDependencies("msal-testing-app", brought);
+        brought.removeAll(excluded);
+
+        assertThat(brought).contains("msal-testing-app", "msal-testing").doesNotContainAnyElementsOf(inside);
     }
 
     private static void addWithItsDependencies(String module, Set<String> modules) throws IOException {
