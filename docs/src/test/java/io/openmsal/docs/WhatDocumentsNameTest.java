@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openmsal.domain.failure.MsalException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader copies from a document by hand, and no compiler sees: it is what the build makes. */
 class WhatDocumentsNameTest {
@@ -20,6 +24,8 @@ class WhatDocumentsNameTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<groupId>io\\.openmsal</groupId>\\s*" + "<artifactId>(\\S+)</artifactId>\\s*<version>(\\S+)</version>");
+
+    private static final Pattern FILE_OF_TOKENS = Pattern.compile("--(?:cache|pending|assertion-file) ([\\w.-]+)");
 
     private static final Pattern INSTALL = Pattern.compile("mvn install .*-pl (\\S+) -am");
 
@@ -70,6 +76,29 @@ class WhatDocumentsNameTest {
         for (Path guide : guides()) {
             assertThat(installed).as("named in %s", guide).containsAll(modulesNamedIn(guide));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "msal-cli/src/main/java/io/openmsal/cli/EmulatorCommand.java"})
+    void filesOfTokensThatACommandToCopyNamesAreNotTakenByGit(String place) throws IOException {
+        List<PathMatcher> ignored = ignored();
+        Matcher option = FILE_OF_TOKENS.matcher(Files.readString(PROJECT.resolve(place)));
+        int found = 0;
+        while (option.find()) {
+            found++;
+            assertThat(Path.of(option.group(1)))
+                    .as("a file that is named by %s in %s", option.group(), place)
+                    .matches(name -> ignored.stream().anyMatch(pattern -> pattern.matches(name)));
+        }
+        assertThat(found).isPositive();
+    }
+
+    /** The patterns of files in the root of the checkout. */
+    private static List<PathMatcher> ignored() throws IOException {
+        return Files.readAllLines(PROJECT.resolve(".gitignore")).stream()
+                .filter(line -> line.startsWith("/"))
+                .map(line -> FileSystems.getDefault().getPathMatcher("glob:" + line.substring(1)))
+                .toList();
     }
 
     @Test
