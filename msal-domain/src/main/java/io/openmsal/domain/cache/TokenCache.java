@@ -274,14 +274,15 @@ public final class TokenCache {
     }
 
     /**
-     * What the latest ID token of a person said.
+     * What the latest ID token of a person said, as far as the process knows: the store is not asked, and a failure of it cannot come between a
+     * token that was found and its being handed out.
      *
      * @param account the person
      * @param token the access token that is about to be handed out
      * @return the ID token of the same tenant, or null
      */
     public @Nullable IdToken idToken(Account account, AccessToken token) {
-        UserPartition user = person(account);
+        UserPartition user = index().user(account);
         return user == null ? null : user.idToken(token);
     }
 
@@ -615,21 +616,21 @@ public final class TokenCache {
     }
 
     /**
-     * Puts off the renewal of a person's token, after it failed.
+     * Puts off the renewal of a person's token, after it failed. The store is not asked, since it may be what failed.
      *
      * @param account the person
      * @param token the token
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(Account account, AccessToken token, long instant) {
-        UserPartition user = person(account);
+        UserPartition user = index().user(account);
         if (user != null) {
             user.replace(token, token.refreshingAt(instant));
         }
     }
 
     /**
-     * Puts off the renewal of an application's token, after it failed.
+     * Puts off the renewal of an application's token, after it failed. The store is not asked, since it may be what failed.
      *
      * @param app the application
      * @param token the token
@@ -643,14 +644,14 @@ public final class TokenCache {
     }
 
     /**
-     * Puts off the renewal of a token that was got on behalf of a person, after it failed.
+     * Puts off the renewal of a token that was got on behalf of a person, after it failed. The store is not asked, since it may be what failed.
      *
      * @param key the assertion it was got with, and where
      * @param token the token
      * @param instant when to try again, in seconds since 1970
      */
     public void postpone(OnBehalfOfKey key, AccessToken token, long instant) {
-        OnBehalfOfPartition partition = assertion(key);
+        OnBehalfOfPartition partition = index().onBehalfOf(key);
         if (partition != null) {
             partition.replace(token, token.refreshingAt(instant));
         }

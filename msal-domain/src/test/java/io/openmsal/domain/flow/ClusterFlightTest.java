@@ -16,6 +16,7 @@ import io.openmsal.domain.token.Scopes;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.Secret;
 import io.openmsal.port.event.Event;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
@@ -308,6 +309,69 @@ class ClusterFlightTest {
                 .extracting(token -> token.secret().reveal())
                 .containsExactly("refresh-of-token-2");
         assertThat(http.requests()).hasSize(2);
+    }
+
+    /** Calls fail with the store for what they need of it, and a good token is at hand. */
+    @Nested
+    class WhenAStrictNodeRenewsAGoodTokenAndTheStoreDies {
+
+        private static final Secret SESSION = Secret.of("a key of a session that nobody guesses");
+
+        private final Node strict = new Node(store, StoreOptions.perPartition().failingWithStore(), http);
+
+        private Answers due() {
+            return Answers.personal("token-1").with("expires_in", 7200).with("refresh_in", 3600);
+        }
+
+        private void replyOnceTheStoreIsDown(Duration after, int status, String answer) {
+            http.replyWith(request -> {
+                strict.clock.advance(after);
+                for (int attempt = 0; attempt < 20; attempt++) {
+                    IOException down = new IOException("connection refused.");
+                    store.failNextRead(down).failNextWrite(down);
+                }
+                return new HttpResponse(status, HttpHeaders.empty(), answer.getBytes(StandardCharsets.UTF_8));
+            });
+        }
+
+        @Test
+        void aPersonsServesOnWhereTheNewOneCannotBeKept() {
+            http.reply(200, due().json());
+            Account ada = strict.signIn();
+            strict.clock.advance(Duration.ofSeconds(3601));
+            replyOnceTheStoreIsDown(
+                    Duration.ZERO, 200, Answers.personal("token-2").json());
+
+            AuthenticationResult result = strict.silent(ada);
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(result.idToken()).isPresent();
+            assertThat(strict.events).extracting(Event::name).contains("cache.write");
+        }
+
+        @Test
+        void aPersonsServesOnWhereTheProviderRefusesAfterTheStoreWasBelieved() {
+            http.reply(200, due().json());
+            Account ada = strict.signIn();
+            strict.clock.advance(Duration.ofSeconds(3601));
+            replyOnceTheStoreIsDown(Duration.ofSeconds(31), 400, Answers.error("invalid_grant", "AADSTS50076"));
+
+            assertThat(strict.silent(ada).accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void thatOfASessionServesOnWhereTheNewOneCannotBeKept() {
+            http.reply(200, due().json());
+            strict.begin(SESSION, "assertion");
+            strict.clock.advance(Duration.ofSeconds(3601));
+            replyOnceTheStoreIsDown(
+                    Duration.ZERO, 200, Answers.personal("token-2").json());
+
+            AuthenticationResult result = strict.inSession(SESSION);
+
+            assertThat(result.accessToken()).isEqualTo("token-1");
+            assertThat(result.idToken()).isPresent();
+        }
     }
 
     @Test
