@@ -12,6 +12,9 @@ import io.openmsal.testing.http.FakeHttpTransport;
 import io.openmsal.testing.store.FakeTokenStore;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class CacheOfPythonAtCommonTest {
 
     private static final String HOME = "22222222-2222-2222-2222-222222222222";
     private static final String SIGNED_IN_BY_PYTHON = "at-of-python";
+    private static final List<String> SECTIONS = List.of("AccessToken", "RefreshToken", "IdToken", "Account");
 
     private final FakeHttpTransport transport = new FakeHttpTransport();
     private final FakeTokenStore store = new FakeTokenStore();
@@ -117,24 +121,89 @@ class CacheOfPythonAtCommonTest {
                 .isEqualTo("at-of-ours");
     }
 
+    private void refreshedHere() {
+        PublicClientApplication app = app("common");
+        transport.reply(
+                200,
+                "{\"access_token\":\"at-of-ours\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"scope\":\"User.Read openid profile offline_access\","
+                        + "\"refresh_token\":\"rt-of-ours\",\"id_token\":\"" + idToken() + "\",\"client_info\":\""
+                        + base64("{\"uid\":\"11111111-1111-1111-1111-111111111111\",\"utid\":\"" + HOME + "\"}")
+                        + "\"}");
+        app.acquireTokenSilent(app.accounts().get(0), "User.Read")
+                .forceRefresh()
+                .execute();
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String idToken() {
+        return document.replaceFirst("(?s).*\"secret\": \"(eyJ[^\"]*)\".*", "$1");
+    }
+
     /** Python lists accounts under its own host name alone if there are any. */
     @Test
     void leavesThePersonWherePythonListsThem() throws Exception {
         written(document);
-        PublicClientApplication app = app("common");
-        transport.reply(
-                200, "{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"scope\":\"User.Read\"}");
 
-        app.acquireTokenSilent(app.accounts().get(0), "User.Read")
-                .forceRefresh()
-                .execute();
+        refreshedHere();
 
         assertThat(JsonObject.parse(new GsonJsonCodec(), stored())
                         .object("Account")
                         .orElseThrow()
                         .members())
-                .containsKey("11111111-1111-1111-1111-111111111111." + HOME + "-login.microsoftonline.com-common");
+                .containsOnlyKeys("11111111-1111-1111-1111-111111111111." + HOME + "-login.microsoftonline.com-common");
         assertThat(app("common").accounts()).hasSize(1);
+    }
+
+    /** Without instance discovery Python knows no other name of the cloud. */
+    @Test
+    void keepsTheNameOfTheCloudUnderWhichPythonLooks() throws Exception {
+        written(document);
+
+        refreshedHere();
+
+        JsonObject whole = JsonObject.parse(new GsonJsonCodec(), stored());
+        for (String section : SECTIONS) {
+            JsonObject entries = whole.object(section).orElseThrow();
+            assertThat(entries.members()).as(section).hasSize(1);
+            String key = entries.members().keySet().iterator().next();
+            assertThat(key).contains("-login.microsoftonline.com-");
+            assertThat(entries.object(key).orElseThrow().string("environment")).contains("login.microsoftonline.com");
+        }
+        assertThat(stored()).contains("at-of-ours", "rt-of-ours").doesNotContain("rt-of-python", "login.windows.net");
+    }
+
+    /** Python removes what names the host under which it found the account, by the keys that it makes of what the entries say. */
+    @Test
+    void goesWholeWhenThePersonSignsOutThere() throws Exception {
+        written(document);
+        refreshedHere();
+
+        JsonObject whole = JsonObject.parse(new GsonJsonCodec(), stored());
+        for (String section : SECTIONS) {
+            JsonObject entries = whole.object(section).orElseThrow();
+            entries.members().keySet().removeIf(key -> keyOfPython(entries.object(key).orElseThrow()).equals(key));
+        }
+        written(new GsonJsonCodec().write(whole.members()));
+
+        assertThat(app("common").accounts()).isEmpty();
+        assertThat(stored()).doesNotContain("of-ours", "of-python");
+    }
+
+    private static String keyOfPython(JsonObject entry) {
+        String owner = entry.string("home_account_id").orElseThrow() + "-login.microsoftonline.com-";
+        String type = entry.string("credential_type").orElse("Account");
+        String rest =
+                switch (type) {
+                    case "Account" -> entry.string("realm").orElseThrow();
+                    case "IdToken" -> type + "-cid-" + entry.string("realm").orElseThrow() + "-";
+                    case "RefreshToken" -> type + "-cid--" + entry.string("target").orElse("");
+                    default -> type + "-cid-" + entry.string("realm").orElseThrow() + "-"
+                            + entry.string("target").orElseThrow();
+                };
+        return (owner + rest).toLowerCase(Locale.ROOT);
     }
 
     @Test

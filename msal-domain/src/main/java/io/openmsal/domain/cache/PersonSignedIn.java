@@ -31,7 +31,7 @@ record PersonSignedIn(Account account, String realm, String clientId, Optional<I
         if (signIn || document.knows(account)) {
             document.put(account, realm);
             idToken.ifPresent(token -> document.put(account, token));
-            document.putAppMetadata(account.environment(), clientId);
+            document.putAppMetadata(account, clientId);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.openmsal.domain.cache.UnifiedSections.key;
 
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.account.TenantProfile;
+import io.openmsal.domain.authority.Cloud;
 import io.openmsal.domain.token.AccessToken;
 import io.openmsal.domain.token.IdToken;
 import io.openmsal.domain.token.RefreshToken;
@@ -12,6 +13,7 @@ import io.openmsal.domain.token.TokenKind;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * The cache as the JSON document that every MSAL reads and writes: the sections {@code AccessToken}, {@code RefreshToken},
  * {@code IdToken}, {@code Account} and {@code AppMetadata}, each an object from a key to an entry.
  *
- * <p>What it does not understand (sections, entries, fields) it leaves as it found it. Host names are folded to one name per
+ * <p>What it does not understand (sections, entries, fields) it leaves as it found it. In reading, host names are folded to one name per
  * cloud, and words that stand for many tenants to the person's home tenant, so that an entry another MSAL wrote under an alias or a
- * word is replaced and not shadowed. Not for many threads.
+ * word is replaced and not shadowed. In writing, whoever is there under an alias stays under it. Not for many threads.
  */
 final class UnifiedCacheDocument {
 
@@ -71,22 +73,30 @@ final class UnifiedCacheDocument {
     // Writing
 
     void put(Account account, String realm) {
-        sections.replace(
-                ACCOUNT, key(account.homeAccountId(), account.environment(), realm), UnifiedEntry.of(account, realm));
+        Account person = asNamedHere(account);
+        Predicate<UnifiedEntry> known = old -> old.isOf(person) && realm.equals(old.realm());
+        String key = sections.keyInUse(
+                ACCOUNT, person.environment(), known, key(person.homeAccountId(), person.environment(), realm));
+        UnifiedEntry entry = UnifiedEntry.of(person, realm);
+        sections.entry(ACCOUNT, key).filter(known).ifPresent(entry::keepRealmOf);
+        sections.replace(ACCOUNT, key, entry);
     }
 
     /** As with each access token that is put, those that are over go with it, whoever's they are: nobody else takes them out. */
     void put(Account account, AccessToken token, long now) {
-        put(account.homeAccountId(), account.environment(), token, AccessTokens::isSupersededBy, now);
+        put(account.homeAccountId(), nameOf(account), token, AccessTokens::isSupersededBy, now);
     }
 
     /** Puts a token that was received elsewhere; what was received later here stays. */
     void putBeside(Account account, AccessToken token, long now) {
-        put(account.homeAccountId(), account.environment(), token, AccessTokens::isReplacedBy, now);
+        put(account.homeAccountId(), nameOf(account), token, AccessTokens::isReplacedBy, now);
     }
 
     void put(String environment, AccessToken token, long now) {
-        put(null, environment, token, AccessTokens::isSupersededBy, now);
+        String name = nameInUse(
+                environment,
+                old -> old.isOf(null, environment) && token.clientId().equals(old.clientId()));
+        put(null, name, token, AccessTokens::isSupersededBy, now);
     }
 
     private void put(
@@ -102,16 +112,18 @@ final class UnifiedCacheDocument {
                         .isPresent();
         String usual = keyOf(homeAccountId, environment, token);
         String key = usual;
+        UnifiedEntry entry = UnifiedEntry.of(homeAccountId, environment, token);
         // Node's keys say too little of all that is no plain token of a person, which would pass there for another
         if (homeAccountId != null && token.kind().equals(TokenKind.BEARER)) {
             // a key names the tenant and the scopes, so one for a word that stands for it or for fewer scopes is not
             // kept
-            Predicate<UnifiedEntry> alike = old -> token.realm().equals(old.writtenRealm())
-                    && Scopes.parse(old.target()).equals(token.scopes());
-            key = sections.keyInUse(ACCESS_TOKEN, environment, replaced.and(alike), usual);
+            Predicate<UnifiedEntry> alike = replaced.and(old -> token.realm().equals(old.writtenRealm())
+                    && Scopes.parse(old.target()).equals(token.scopes()));
+            key = sections.keyInUse(ACCESS_TOKEN, environment, alike, usual);
+            sections.entry(ACCESS_TOKEN, key).filter(alike).ifPresent(entry::keepTargetOf);
         }
         sections.removeBut(key, ACCESS_TOKEN, replaced.or(old -> old.isUselessAccessTokenAt(now)));
-        sections.replace(ACCESS_TOKEN, key, UnifiedEntry.of(homeAccountId, environment, token));
+        sections.replace(ACCESS_TOKEN, key, entry);
     }
 
     /**
@@ -123,21 +135,21 @@ final class UnifiedCacheDocument {
                 ACCESS_TOKEN,
                 old -> old.isOfAssertion()
                         && (old.isOverAt(now) || (account != null && old.isOf(key) && old.isOfSomebodyUnnamed())));
-        UnifiedEntry entry = UnifiedEntry.of(key, account, token);
         String homeAccountId = account == null ? null : account.homeAccountId();
-        String usual = keyOf(homeAccountId, key.environment(), token) + "-" + key.assertionHash();
+        String environment = account == null ? key.environment() : nameOf(account);
+        String usual = keyOf(homeAccountId, environment, token) + "-" + key.assertionHash();
         sections.removeBut(
                 usual,
                 ACCESS_TOKEN,
                 old -> old.isUselessAccessTokenAt(now)
-                        || (old.isOf(homeAccountId, key.environment())
+                        || (old.isOf(homeAccountId, environment)
                                 && old.assertionHash()
                                         .filter(key.assertionHash()::equals)
                                         .isPresent()
                                 && old.accessToken()
                                         .filter(known -> AccessTokens.isSupersededBy(token, known))
                                         .isPresent()));
-        sections.replace(ACCESS_TOKEN, usual, entry);
+        sections.replace(ACCESS_TOKEN, usual, UnifiedEntry.of(key, homeAccountId, environment, token));
     }
 
     private static String keyOf(@Nullable String homeAccountId, String environment, AccessToken token) {
@@ -151,41 +163,74 @@ final class UnifiedCacheDocument {
     }
 
     void put(Account account, IdToken token) {
-        Predicate<UnifiedEntry> replaced = old -> old.isOf(account)
+        Account person = asNamedHere(account);
+        Predicate<UnifiedEntry> replaced = old -> old.isOf(person)
                 && token.clientId().equals(old.clientId())
                 && token.realm().equals(old.realm());
         String key = sections.keyInUse(
                 ID_TOKEN,
-                account.environment(),
+                person.environment(),
                 replaced.and(old -> token.realm().equals(old.writtenRealm())),
-                key(account.homeAccountId(), account.environment(), ID_TOKEN, token.clientId(), token.realm(), ""));
+                key(person.homeAccountId(), person.environment(), ID_TOKEN, token.clientId(), token.realm(), ""));
         sections.removeBut(key, ID_TOKEN, replaced);
-        sections.replace(ID_TOKEN, key, UnifiedEntry.of(account, token));
+        sections.replace(ID_TOKEN, key, UnifiedEntry.of(person, token));
     }
 
     void put(Account account, RefreshToken token) {
-        Predicate<UnifiedEntry> replaced = isRefreshTokenOf(account, token.clientId(), token.target());
-        String own = key(
-                account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
+        Account person = asNamedHere(account);
+        Predicate<UnifiedEntry> replaced = isRefreshTokenOf(person, token.clientId(), token.target());
+        String own =
+                key(person.homeAccountId(), person.environment(), REFRESH_TOKEN, token.clientId(), "", token.target());
         // some MSALs look a family's token up under the family
-        String ofFamily = key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.familyId(), "", "");
+        String ofFamily = key(person.homeAccountId(), person.environment(), REFRESH_TOKEN, token.familyId(), "", "");
         Predicate<UnifiedEntry> alike =
                 replaced.and(old -> token.familyId().equals(old.familyId().orElse("")));
         String key = token.familyId().isEmpty()
-                ? sections.keyInUse(REFRESH_TOKEN, account.environment(), alike, own)
-                : sections.keyInUse(REFRESH_TOKEN, account.environment(), alike, ofFamily, own);
+                ? sections.keyInUse(REFRESH_TOKEN, person.environment(), alike, own)
+                : sections.keyInUse(REFRESH_TOKEN, person.environment(), alike, ofFamily, own);
         sections.removeBut(key, REFRESH_TOKEN, replaced);
-        sections.replace(REFRESH_TOKEN, key, UnifiedEntry.of(account, token));
+        sections.replace(REFRESH_TOKEN, key, UnifiedEntry.of(person, token));
     }
 
     /** The refresh token of a session, which no look-up by account finds. */
     void put(OnBehalfOfKey key, Account account, RefreshToken token) {
+        Account person = asNamedHere(account);
         sections.remove(REFRESH_TOKEN, old -> old.isOf(key));
         // the hash is written in upper and lower case, and a key of the document is not
-        String usual =
-                key(account.homeAccountId(), account.environment(), REFRESH_TOKEN, token.clientId(), key.tenant()) + "-"
-                        + key.assertionHash();
-        sections.put(REFRESH_TOKEN, usual, UnifiedEntry.of(key, account, token));
+        String usual = key(person.homeAccountId(), person.environment(), REFRESH_TOKEN, token.clientId(), key.tenant())
+                + "-" + key.assertionHash();
+        sections.put(REFRESH_TOKEN, usual, UnifiedEntry.of(key, person, token));
+    }
+
+    private Account asNamedHere(Account account) {
+        return new Account(account.homeAccountId(), nameOf(account), account.username(), account.tenantProfiles())
+                .from(account.source());
+    }
+
+    private String nameOf(Account account) {
+        return nameInUse(account.environment(), entry -> entry.isOf(account));
+    }
+
+    /**
+     * Under which name of its cloud something is written: the one that its owner is there under, or else the one that is given. Other MSALs remove who
+     * signs out under the one name that the account entry has, so that all of a person's entries follow that. Of several names it is not the
+     * preferred one, since who writes another may know no more than that.
+     */
+    private String nameInUse(String given, Predicate<UnifiedEntry> owned) {
+        String preferred = Cloud.cacheEnvironmentOf(given);
+        for (String section : Arrays.asList(ACCOUNT, REFRESH_TOKEN, ID_TOKEN, ACCESS_TOKEN)) {
+            List<String> names = new ArrayList<>();
+            sections.each(section, (key, entry) -> {
+                if (owned.test(entry)) {
+                    entry.writtenEnvironment().ifPresent(names::add);
+                }
+            });
+            if (!names.isEmpty()) {
+                names.removeIf(preferred::equals);
+                return names.isEmpty() ? preferred : names.get(0);
+            }
+        }
+        return given;
     }
 
     void putAppMetadata(String environment, String clientId) {
@@ -195,9 +240,16 @@ final class UnifiedCacheDocument {
         }
     }
 
-    /** Says which family an application belongs to; an empty one means none. */
+    /** Beside the tokens of a person: who knows one name of the cloud looks there for what it says of the family. */
+    void putAppMetadata(Account account, String clientId) {
+        putAppMetadata(nameOf(account), clientId);
+    }
+
+    /** Says which family an application belongs to, wherever there is something about it; an empty one means none. */
     void putAppMetadata(AppKey app, String family) {
-        putAppMetadata(app.environment(), app.clientId());
+        if (!sections.any(APP_METADATA, entry -> entry.isOf(app))) {
+            putAppMetadata(app.environment(), app.clientId());
+        }
         sections.each(APP_METADATA, (key, entry) -> {
             if (entry.isOf(app)) {
                 entry.setFamily(family);

@@ -113,8 +113,8 @@ final class UnifiedEntry {
     }
 
     /** A token that was got on behalf of somebody, who need not have been named. */
-    static UnifiedEntry of(OnBehalfOfKey key, @Nullable Account account, AccessToken token) {
-        UnifiedEntry entry = of(account == null ? NOT_SAID : account.homeAccountId(), key.environment(), token);
+    static UnifiedEntry of(OnBehalfOfKey key, @Nullable String homeAccountId, String environment, AccessToken token) {
+        UnifiedEntry entry = of(homeAccountId == null ? NOT_SAID : homeAccountId, environment, token);
         entry.write(USER_ASSERTION_HASH, key.assertionHash());
         return entry;
     }
@@ -192,6 +192,16 @@ final class UnifiedEntry {
         } else {
             fields.members().put(FAMILY_ID, family);
         }
+    }
+
+    /** Stays under the word for many tenants that an entry of the same tenant is under: other MSALs make its key of what it says. */
+    void keepRealmOf(UnifiedEntry old) {
+        write(REALM, old.writtenRealm());
+    }
+
+    /** Names its scopes in the order in which an entry for the same ones does, as its key names them. */
+    void keepTargetOf(UnifiedEntry old) {
+        write(TARGET, old.target());
     }
 
     /** Takes over what only others know of an entry whose place this takes, but nothing that was said of the token that is gone. */

@@ -93,7 +93,7 @@ final class UnifiedSections {
      * Under which key an entry is written: what is there already stays where it is, since keys differ between MSALs, and of two entries that say the
      * same one would be old.
      *
-     * @param environment what it will say of its host; a key under an alias does not stay
+     * @param environment what it will say of its host; a key under another name does not stay
      * @param same whether an entry is what is about to be written, in an earlier state
      * @param usual where it may lie, the preferred key first; it is written under the last one when it is nowhere
      */

@@ -51,7 +51,7 @@ record UserTokensReceived(
         document.put(account, accessToken, now);
         idToken.ifPresent(token -> document.put(account, token));
         refreshToken.ifPresent(token -> document.put(account, token));
-        document.putAppMetadata(account.environment(), accessToken.clientId());
+        document.putAppMetadata(account, accessToken.clientId());
         refreshToken.ifPresent(token -> document.putAppMetadata(app(), token.familyId()));
     }
 

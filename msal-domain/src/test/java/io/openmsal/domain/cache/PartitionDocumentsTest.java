@@ -167,6 +167,23 @@ class PartitionDocumentsTest {
         }
 
         @Test
+        void whatAnotherMsalWroteThereUnderAnotherNameOfTheCloudStaysUnderIt() throws Exception {
+            keep(first, ADA, "a");
+            String name = new PartitionKey.OfPerson(ADA).name();
+            String theirs = new String(store.content(name), StandardCharsets.UTF_8)
+                    .replace("login.windows.net", "login.microsoftonline.com");
+            store.put(name, theirs.getBytes(StandardCharsets.UTF_8));
+            second.catchUp(ADA);
+
+            keep(second, ADA, "b");
+
+            assertThat(at(second, ADA)).isEqualTo("b");
+            assertThat(everythingStored())
+                    .contains("\"b\"", "\"rt-b\"", "login.microsoftonline.com")
+                    .doesNotContain("\"a\"", "\"rt-a\"", "login.windows.net");
+        }
+
+        @Test
         void whatOneProcessKeepsTheOtherFindsWhenItCatchesUpWithThatPartitionOnly() {
             keep(first, ADA, "a");
             keep(first, GRACE, "g");

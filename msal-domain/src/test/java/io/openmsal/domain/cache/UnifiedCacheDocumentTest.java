@@ -19,6 +19,8 @@ import io.openmsal.port.json.MalformedJsonException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -216,7 +218,7 @@ class UnifiedCacheDocumentTest {
         }
 
         @Test
-        void anEntryWrittenUnderAnAliasIsReplacedAndNotShadowed() throws Exception {
+        void anEntryWrittenUnderAnAliasIsReplacedUnderItAndNotShadowed() throws Exception {
             UnifiedCacheDocument document = read("{\"AccessToken\":{\"k\":{\"home_account_id\":\"u1.t1\","
                     + "\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"target\":\"s\","
                     + "\"secret\":\"old\",\"expires_on\":\"9999999999\",\"credential_type\":\"AccessToken\"}}}");
@@ -224,7 +226,8 @@ class UnifiedCacheDocumentTest {
 
             document.put(folded, token("cid", "t1", "s openid"), 1000);
 
-            assertThat(section(document, "AccessToken").members()).hasSize(1);
+            assertThat(section(document, "AccessToken").members())
+                    .containsOnlyKeys("u1.t1-login.microsoftonline.com-accesstoken-cid-t1-openid s");
             assertThat(document.write()).doesNotContain("\"old\"");
         }
 
@@ -245,6 +248,21 @@ class UnifiedCacheDocumentTest {
             assertThat(section(document, "AccessToken").members()).containsOnlyKeys("theirs-");
             assertThat(section(document, "RefreshToken").members()).containsOnlyKeys("theirs--");
             assertThat(section(document, "IdToken").members()).containsOnlyKeys("theirs---");
+        }
+
+        /** MSAL for Python removes an entry under the key that it makes of what the entry says. */
+        @Test
+        void scopesStayInTheOrderInWhichTheirKeyNamesThem() throws Exception {
+            String key = "u1.t1-login.microsoftonline.com-accesstoken-cid-t1-profile user.read";
+            UnifiedCacheDocument document = read("{\"AccessToken\":{\"" + key
+                    + "\":{\"home_account_id\":\"u1.t1\",\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\","
+                    + "\"secret\":\"old\",\"realm\":\"t1\",\"target\":\"profile User.Read\",\"expires_on\":\"1\"}}}");
+
+            putNewTokens(document);
+
+            JsonObject entry = section(document, "AccessToken").object(key).orElseThrow();
+            assertThat(entry.string("secret")).contains("at");
+            assertThat(entry.string("target")).contains("profile User.Read");
         }
 
         @Test
@@ -378,6 +396,176 @@ class UnifiedCacheDocumentTest {
                             "u1.t1-login.microsoftonline.com-refreshtoken-another-app--",
                             "u2.t1-login.microsoftonline.com-refreshtoken-cid--",
                             "u2.t1-login.microsoftonline.com-refreshtoken-another-app--");
+        }
+    }
+
+    /** Several names stand for one cloud, and some MSALs know none but the one that they are given. */
+    @Nested
+    class NamesOfOneCloud {
+
+        private static final String PREFERRED = "login.windows.net";
+        private static final String ALIAS = "login.microsoftonline.com";
+
+        private final Account ada = adaAt(PREFERRED);
+
+        private Account adaAt(String environment) {
+            return new Account(
+                    "u1.t1",
+                    environment,
+                    "ada@contoso.example",
+                    Map.of("t1", new TenantProfile("t1", "local", true, null)));
+        }
+
+        /** Everything of her, once for each name. */
+        private UnifiedCacheDocument writtenAt(String... names) throws MalformedJsonException {
+            UnifiedCacheDocument document = read("");
+            putEverything(document, adaAt(ALIAS), "old");
+            String named = Stream.of(names)
+                    .map(name -> "$1" + name + "$2" + name + "$3")
+                    .collect(Collectors.joining(","));
+            return read(document.write().replaceAll("(\"u1[^\"]*)" + ALIAS + "([^}]*)" + ALIAS + "([^}]*})", named));
+        }
+
+        private void putEverything(UnifiedCacheDocument document, Account person, String secret) {
+            document.put(person, "t1");
+            document.put(person, token(secret, "User.Read"), 1000);
+            document.put(person, new RefreshToken(Secret.of(secret), "cid", "", "", 1000));
+            document.put(person, new IdToken(Secret.of(secret), "cid", "t1", new IdTokenClaims(Map.of())));
+        }
+
+        private AccessToken token(String secret, String scopes) {
+            return new AccessToken(
+                    Secret.of(secret), "Bearer", Scopes.parse(scopes), "cid", "t1", "t1", 1000, 4600, 4600, 2800);
+        }
+
+        private void assertKeysOf(UnifiedCacheDocument document, String environment) throws MalformedJsonException {
+            assertThat(section(document, "Account").members()).containsOnlyKeys("u1.t1-" + environment + "-t1");
+            assertKeysOfTokens(document, environment);
+        }
+
+        private void assertKeysOfTokens(UnifiedCacheDocument document, String environment)
+                throws MalformedJsonException {
+            assertThat(section(document, "AccessToken").members())
+                    .containsOnlyKeys("u1.t1-" + environment + "-accesstoken-cid-t1-user.read");
+            assertThat(section(document, "RefreshToken").members())
+                    .containsOnlyKeys("u1.t1-" + environment + "-refreshtoken-cid--");
+            assertThat(section(document, "IdToken").members())
+                    .containsOnlyKeys("u1.t1-" + environment + "-idtoken-cid-t1-");
+        }
+
+        @Test
+        void whoIsThereUnderAnyOfThemStaysUnderIt() throws Exception {
+            for (String name : new String[] {ALIAS, PREFERRED, "login.microsoft.com"}) {
+                UnifiedCacheDocument document = writtenAt(name);
+
+                putEverything(document, ada, "new");
+
+                assertKeysOf(document, name);
+                assertThat(document.write()).doesNotContain("\"old\"");
+                for (String section : new String[] {"Account", "AccessToken", "RefreshToken", "IdToken"}) {
+                    JsonObject entries = section(document, section);
+                    assertThat(entries.members().keySet())
+                            .allSatisfy(key -> assertThat(
+                                            entries.object(key).orElseThrow().string("environment"))
+                                    .contains(name));
+                }
+            }
+        }
+
+        @Test
+        void allThatComesForAPersonIsPutWhereTheyAre() throws Exception {
+            UnifiedCacheDocument document = writtenAt(ALIAS);
+            OnBehalfOfKey session = OnBehalfOfKey.of("cid", PREFERRED, "t1", Secret.of("session"));
+
+            document.put(ada, "t2");
+            document.put(ada, token("mail", "Mail.Read"), 1000);
+            document.putBeside(ada, token("files", "Files.Read"), 1000);
+            document.put(ada, new RefreshToken(Secret.of("of another"), "another", "", "1", 1000));
+            document.put(session, ada, token("on behalf", "s"), 1000);
+            document.put(session, ada, new RefreshToken(Secret.of("of a session"), "cid", "", "", 1000));
+            document.putAppMetadata(ada, "cid");
+            document.putAppMetadata(new AppKey("cid", PREFERRED), "1");
+
+            assertThat(document.write()).doesNotContain(PREFERRED);
+            assertThat(document.index().familyOf(new AppKey("cid", PREFERRED))).isEqualTo("1");
+            assertThat(document.knows(session)).isTrue();
+            assertThat(document.index().user(ada).refreshTokens()).hasSize(2);
+        }
+
+        @Test
+        void whoIsNewIsPutUnderTheNameThatTheLibraryPrefersWhoeverElseIsThere() throws Exception {
+            UnifiedCacheDocument document = writtenAt(ALIAS);
+            Account grace = new Account("u2.t1", PREFERRED, "", Map.of());
+
+            putEverything(document, grace, "hers");
+
+            for (String section : new String[] {"Account", "AccessToken", "RefreshToken", "IdToken"}) {
+                assertThat(section(document, section).members().keySet())
+                        .satisfiesExactlyInAnyOrder(
+                                key -> assertThat(key).startsWith("u1.t1-" + ALIAS),
+                                key -> assertThat(key).startsWith("u2.t1-" + PREFERRED));
+            }
+        }
+
+        /** Whoever writes the preferred one knows the others. */
+        @Test
+        void ofTwoNamesTheOneThatIsNotPreferredGetsTheOnlyTokens() throws Exception {
+            for (String[] both : new String[][] {{ALIAS, PREFERRED}, {PREFERRED, ALIAS}}) {
+                UnifiedCacheDocument document = writtenAt(both);
+
+                putEverything(document, ada, "new");
+
+                assertKeysOfTokens(document, ALIAS);
+                assertThat(section(document, "Account").members()).hasSize(2);
+                assertThat(document.write()).doesNotContain("\"old\"");
+            }
+        }
+
+        @Test
+        void theAccountEntryTellsTheNameBeforeTokensDo() throws Exception {
+            JsonObject both =
+                    JsonObject.parse(CODEC, writtenAt(PREFERRED, ALIAS).write());
+            both.object("Account").orElseThrow().members().remove("u1.t1-" + ALIAS + "-t1");
+            UnifiedCacheDocument document = read(CODEC.write(both.members()));
+
+            putEverything(document, ada, "new");
+
+            assertKeysOfTokens(document, PREFERRED);
+        }
+
+        @Test
+        void anApplicationsOwnTokensStayUnderTheNameTheyHave() throws Exception {
+            UnifiedCacheDocument document = read("");
+            document.put(ALIAS, token("old", "s"), 1000);
+
+            document.put(PREFERRED, token("new", "s"), 1000);
+            document.put(PREFERRED, token("of others", "r"), 1000);
+
+            assertThat(section(document, "AccessToken").members())
+                    .containsOnlyKeys("-" + ALIAS + "-accesstoken-cid-t1-s", "-" + ALIAS + "-accesstoken-cid-t1-r");
+            assertThat(document.write()).doesNotContain("\"old\"", PREFERRED);
+        }
+
+        /** MSAL for Python lists who it signed in at a word for many tenants by such an entry, and removes it under the key that it makes of it. */
+        @Test
+        void anAccountEntryUnderAWordForManyTenantsStaysTheOnlyOneOfTheHomeTenant() throws Exception {
+            UnifiedCacheDocument document =
+                    read("{\"Account\":{\"u1.t1-login.microsoftonline.com-common\":{\"home_account_id\":\"u1.t1\","
+                            + "\"environment\":\"login.microsoftonline.com\",\"realm\":\"common\",\"username\":\"old\","
+                            + "\"note\":\"kept\"}}}");
+
+            document.put(ada, "t1");
+
+            JsonObject entry = section(document, "Account")
+                    .object("u1.t1-login.microsoftonline.com-common")
+                    .orElseThrow();
+            assertThat(section(document, "Account").members()).hasSize(1);
+            assertThat(entry.members())
+                    .containsEntry("realm", "common")
+                    .containsEntry("environment", "login.microsoftonline.com")
+                    .containsEntry("local_account_id", "local")
+                    .containsEntry("username", "ada@contoso.example")
+                    .containsEntry("note", "kept");
         }
     }
 

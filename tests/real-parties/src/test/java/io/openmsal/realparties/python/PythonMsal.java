@@ -82,6 +82,28 @@ public final class PythonMsal implements AutoCloseable {
         return program(emulator, tenant, cache, "file", Map.of());
     }
 
+    /**
+     * A program whose cache is a file, and whose authority is Microsoft's, for which an emulator stands in.
+     *
+     * @param emulator what stands in
+     * @param tenant the tenant
+     * @param cache the file
+     * @param discovers whether it asks which names the cloud has; otherwise it knows the one that it is given
+     * @return the program, ready to be told something
+     */
+    public MsalProgram programAtMicrosoft(Emulator emulator, String tenant, Path cache, boolean discovers) {
+        return script.start(
+                python,
+                emulator,
+                Map.of(),
+                "https://login.microsoftonline.com/" + tenant,
+                emulator.defaultPublicClientId(),
+                cache.toString(),
+                "file",
+                emulator.baseUri().toString(),
+                discovers ? "discovery" : "none");
+    }
+
     /** A program whose cache is in the Secret Service, with a file beside it that shows when it was written. */
     public MsalProgram programOnSecretService(
             Emulator emulator, String tenant, Path signal, Map<String, String> environment) {

@@ -1,16 +1,19 @@
 # A program with MSAL for Python and its extensions, as their own samples write one. It is told what to do in lines of JSON and
 # answers each with one line of JSON.
 #
-# Arguments: the authority, the client id, where the cache is, and in what: file or libsecret.
+# Arguments: the authority, the client id, where the cache is, and in what: file or libsecret. Where the authority is Microsoft's, also the address
+# that stands in for it, and whether hosts are looked up: discovery or none.
 import json
 import sys
 import time
+from urllib.parse import urlsplit, urlunsplit
 
 import msal
+import requests
 from msal_extensions import FilePersistence, LibsecretPersistence, PersistedTokenCache
 from msal_extensions.cache_lock import CrossPlatLock
 
-authority, client_id, location, kind = sys.argv[1:]
+authority, client_id, location, kind, *microsoft = sys.argv[1:]
 scopes = ["User.Read"]
 requests_sent = 0
 
@@ -24,6 +27,20 @@ def told(result):
     if not result:
         return {"token": None}
     return {"token": result.get("access_token"), "error": result.get("error_description")}
+
+
+class StandIn(requests.Session):
+    """Takes what is for a host of Microsoft's to another address."""
+
+    def __init__(self, address):
+        super().__init__()
+        self.address = address
+
+    def request(self, method, url, *args, **options):
+        parts = urlsplit(url)
+        if parts.hostname.startswith("login."):
+            url = urlunsplit(urlsplit(self.address)._replace(path=parts.path, query=parts.query))
+        return super().request(method, url, *args, **options)
 
 
 def device(app, _):
@@ -87,7 +104,9 @@ def hold(app, _):
 persistence = FilePersistence(location) if kind == "file" else LibsecretPersistence(location)
 cache = PersistedTokenCache(persistence)
 app = msal.PublicClientApplication(
-    client_id, authority=authority, instance_discovery=False, token_cache=cache)
+    client_id, authority=authority, token_cache=cache,
+    instance_discovery=None if "discovery" in microsoft else False,
+    http_client=StandIn(microsoft[0]) if microsoft else None)
 work = {f.__name__: f for f in (device, silent, accounts, remove, add, half, hold)}
 answer({"ready": True})
 for line in sys.stdin:
