@@ -584,6 +584,28 @@ class TokenValidatorTest {
         }
 
         @Test
+        void thatCannotBeLookedForRejectNobodyWhoseTokenNamesANewOne() {
+            validator.validate(issuer.token(API).signed());
+            clock.advance(Duration.ofMinutes(5));
+            Secret old = issuer.token(API).signed();
+            issuer.publish("key-2", JwsKey.generate(JwsAlgorithm.RS256), Map.of());
+            Secret token = issuer.token(API).signed();
+            issuer.reachable(false);
+
+            for (int i = 0; i < 1000; i++) {
+                assertThatExceptionOfType(MsalTransportException.class)
+                        .isThrownBy(() -> validator.validate(token))
+                        .withMessageContaining("login.example");
+            }
+            assertThat(validator.validate(old).issuer()).contains(NAME);
+
+            issuer.reachable(true);
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(validator.validate(token).issuer()).contains(NAME);
+            assertThat(issuer.keyRequests()).isEqualTo(3);
+        }
+
+        @Test
         void thatCannotBeHadRejectNobody() {
             issuer.reachable(false);
 

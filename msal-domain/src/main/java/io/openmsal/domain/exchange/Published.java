@@ -48,7 +48,9 @@ public final class Published<V> {
     private volatile @Nullable Edition<V> latest;
     private volatile @Nullable Failure failed;
 
-    private record Edition<V>(V value, long fetchedAt, long askedAt) {
+    /** What was fetched, when the provider was last asked for another, and why that look failed, if it did. */
+    private record Edition<V>(
+            V value, long fetchedAt, long askedAt, @Nullable MsalException failedLook) {
 
         boolean isFreshAt(long now) {
             return isWithin(LIFETIME, fetchedAt, now) || (lastsAt(now) && isJustAskedForAt(now));
@@ -149,6 +151,26 @@ public final class Published<V> {
     }
 
     /**
+     * What is published now, for a caller whom what is at hand does not serve if it lacks something. The provider is asked as seldom as for
+     * {@linkplain #newerThan what is lacking}.
+     *
+     * @param lacking what was at hand
+     * @param call the call on whose behalf it is fetched
+     * @param fetch sends the request, within the time of the call that it is given
+     * @return what was fetched since; what is at hand when the provider was asked and has nothing newer
+     * @throws MsalException when nobody knows whether there is something newer, since the last look failed, now or minutes ago
+     */
+    public V newerThanOrThrow(V lacking, CallContext call, Function<CallContext, V> fetch) {
+        V newest = newerThan(lacking, call, fetch);
+        Edition<V> atHand = latest;
+        MsalException failedLook = atHand == null ? null : atHand.failedLook();
+        if (failedLook != null && newest.equals(lacking)) {
+            throw failedLook;
+        }
+        return newest;
+    }
+
+    /**
      * What is published now, for a caller who doubts what is at hand, and goes on with it where there is nothing newer. The provider is asked as
      * seldom as for {@linkplain #newerThan what is lacking}, and has as little time to answer as when what is at hand is renewed.
      *
@@ -194,16 +216,20 @@ public final class Published<V> {
         if (landed != null && !landed.equals(atHand)) {
             return landed.value();
         }
+        long began = clock.millis();
         try {
             return asked(within, fetch);
-        } catch (MsalTransportException
-                | MsalServiceException
-                | MsalThrottledException
-                | MsalTimeoutException unreachable) {
-            latest = new Edition<>(atHand.value(), atHand.fetchedAt(), clock.millis());
-            ServerExchange.stopIfOver(purpose, call);
-            return atHand.value();
+        } catch (MsalTransportException | MsalServiceException | MsalThrottledException unreachable) {
+            return servingOn(atHand, unreachable, call);
+        } catch (MsalTimeoutException over) {
+            return servingOn(atHand, silence(over, Duration.ofMillis(clock.millis() - began)), call);
         }
+    }
+
+    private V servingOn(Edition<V> atHand, MsalException failedLook, CallContext call) {
+        latest = new Edition<>(atHand.value(), atHand.fetchedAt(), clock.millis(), failedLook);
+        ServerExchange.stopIfOver(purpose, call);
+        return atHand.value();
     }
 
     /** Unless it failed shortly before, which is told again then. */
@@ -246,7 +272,7 @@ public final class Published<V> {
     private V fetched(CallContext call, Function<CallContext, V> fetch) {
         V fresh = fetch.apply(call);
         long now = clock.millis();
-        latest = new Edition<>(fresh, now, now);
+        latest = new Edition<>(fresh, now, now, null);
         failed = null;
         return fresh;
     }

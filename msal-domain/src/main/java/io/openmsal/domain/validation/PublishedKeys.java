@@ -38,13 +38,21 @@ final class PublishedKeys {
         this.published = new Published<>(PURPOSE, clock);
     }
 
-    /** The keys that may have signed a token: none when the provider publishes no such key. */
+    /**
+     * The keys that may have signed a token: none when the provider publishes no such key.
+     *
+     * @throws MsalException when nobody knows what it publishes by now
+     */
     List<PublishedKey> of(
             URI address, Optional<String> keyId, JwsAlgorithm algorithm, IdTokenClaims claims, CallContext call) {
         List<PublishedKey> known = published.get(call, within -> fetch(address, within));
         List<PublishedKey> fitting = fitting(known, keyId, algorithm, claims);
         return fitting.isEmpty()
-                ? fitting(published.newerThan(known, call, within -> fetch(address, within)), keyId, algorithm, claims)
+                ? fitting(
+                        published.newerThanOrThrow(known, call, within -> fetch(address, within)),
+                        keyId,
+                        algorithm,
+                        claims)
                 : fitting;
     }
 

@@ -44,6 +44,10 @@ class PublishedTest {
         return published.newerThan(lacking, call(), this::fetch);
     }
 
+    private String newerThanOrThrow(String lacking) {
+        return published.newerThanOrThrow(lacking, call(), this::fetch);
+    }
+
     private String fetch(CallContext call) {
         allowances.add(call.deadline().remainingAtMost(Duration.ofHours(1)));
         return provider.get();
@@ -139,6 +143,99 @@ class PublishedTest {
             clock.advance(Duration.ofDays(2));
 
             assertThatThrownBy(PublishedTest.this::get).isInstanceOf(MsalTransportException.class);
+        }
+    }
+
+    @Nested
+    class ForWhoeverCannotDoWithoutWhatIsLacking {
+
+        @BeforeEach
+        void oneIsAtHand() {
+            assertThat(get()).isEqualTo("first");
+        }
+
+        private MsalException failure() {
+            return catchThrowableOfType(MsalException.class, () -> newerThanOrThrow("first"));
+        }
+
+        @Test
+        void thatThereIsNothingNewerIsNoFailure() {
+            assertThat(newerThanOrThrow("first")).isEqualTo("first");
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(newerThanOrThrow("first")).isEqualTo("first");
+
+            clock.advance(Duration.ofMinutes(5));
+            provider = () -> "second";
+            assertThat(newerThanOrThrow("first")).isEqualTo("second");
+        }
+
+        @Test
+        void whyNobodyKnowsIsToldAgainForFiveMinutesWithoutAsking() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofMinutes(5));
+            MsalException first = failure();
+            assertThat(first).isInstanceOf(MsalTransportException.class);
+
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            for (int i = 0; i < 1000; i++) {
+                assertThat(failure()).isSameAs(first);
+            }
+            assertThat(allowances).hasSize(2);
+
+            clock.advance(Duration.ofMillis(1));
+            provider = () -> "second";
+            assertThat(newerThanOrThrow("first")).isEqualTo("second");
+            assertThat(newerThanOrThrow("second")).isEqualTo("second");
+        }
+
+        @Test
+        void whomItServesIsToldNothingOfThat() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofMinutes(5));
+            failure();
+
+            assertThat(get()).isEqualTo("first");
+            assertThat(newerThan("first")).isEqualTo("first");
+        }
+
+        @Test
+        void aRenewalThatFailedIsSuchALook() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofDays(1));
+            assertThat(get()).isEqualTo("first");
+
+            assertThat(failure()).isInstanceOf(MsalTransportException.class);
+            assertThat(allowances).hasSize(2);
+        }
+
+        @Test
+        void thatOneCallersTimeIsOverIsToldToOthersAsASilence() {
+            provider = () -> silentFor(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(failure()).isInstanceOf(MsalTimeoutException.class);
+
+            assertThat(failure())
+                    .isInstanceOf(MsalTransportException.class)
+                    .hasMessageContaining("60 s")
+                    .hasFieldOrPropertyWithValue("errorCode", "request_timeout");
+            assertThat(allowances).hasSize(2);
+        }
+
+        @Test
+        void aProviderThatAsksForPatienceIsLeftAloneForThatLong() {
+            provider = () -> {
+                throw new MsalThrottledException(
+                        new ServiceError("h", 429, "busy", "", List.of(), null, null, null, null),
+                        clock.instant().plus(Duration.ofMinutes(20)),
+                        ThrottlingRule.RETRY_AFTER,
+                        "Busy.");
+            };
+            clock.advance(Duration.ofMinutes(5));
+            for (int minute = 0; minute < 20; minute++) {
+                assertThat(failure()).isInstanceOf(MsalThrottledException.class);
+                clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(allowances).hasSize(2);
         }
     }
 
