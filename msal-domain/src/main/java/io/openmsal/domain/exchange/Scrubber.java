@@ -18,7 +18,7 @@ public final class Scrubber {
     private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9_~+/=.-]{64,}");
     private static final int SHORTEST_SECRET = 4;
 
-    private final List<String> secrets = new ArrayList<>();
+    private final List<SentSecret> secrets = new ArrayList<>();
 
     /**
      * A scrubber for the answer to one request.
@@ -28,11 +28,11 @@ public final class Scrubber {
     public Scrubber(Collection<Secret> sent) {
         for (Secret secret : sent) {
             if (secret.reveal().length() >= SHORTEST_SECRET) {
-                secrets.add(secret.reveal());
+                secrets.add(new SentSecret(secret));
             }
         }
         // one that begins with another would leave its end behind
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
+        secrets.sort(Comparator.comparingInt(SentSecret::length).reversed());
     }
 
     /**
@@ -43,8 +43,8 @@ public final class Scrubber {
      */
     public String scrub(String text) {
         String clean = text;
-        for (String secret : secrets) {
-            clean = clean.replace(secret, "[secret]");
+        for (SentSecret secret : secrets) {
+            clean = secret.replacedIn(clean, "[secret]");
         }
         // only now, since a secret that is cut is not found any more
         clean = clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;

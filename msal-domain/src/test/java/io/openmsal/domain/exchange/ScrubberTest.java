@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openmsal.port.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubberTest {
 
@@ -13,6 +15,37 @@ class ScrubberTest {
     @Test
     void whatWasSentDoesNotComeBack() {
         assertThat(scrubber.scrub("wrong secret s3cret-value given")).isEqualTo("wrong secret [secret] given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc8Q~x/y z*ü",
+                "abc8Q%7Ex%2Fy+z*%C3%BC",
+                "abc8Q%7ex%2fy+z*%c3%bc",
+                "abc8Q~x%2Fy%20z%2A%C3%BC",
+                "abc8Q~x/y%20z*ü"
+            })
+    void norDoesItInAnySpellingThatAFormMayHave(String spelling) {
+        Scrubber odd = new Scrubber(List.of(Secret.of("abc8Q~x/y z*ü")));
+
+        assertThat(odd.scrub("client_secret=" + spelling + "&x=1")).isEqualTo("client_secret=[secret]&x=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"50%25 off", "50%2525%20off", "50%2525+off"})
+    void aSecretMayItselfLookEncoded(String spelling) {
+        Scrubber odd = new Scrubber(List.of(Secret.of("50%25 off")));
+
+        assertThat(odd.scrub(spelling + "! 50%25 of")).isEqualTo("[secret]! 50%25 of");
+    }
+
+    @Test
+    void aSecretMayBeLongAndOdd() {
+        String odd = "~+/=".repeat(5000);
+
+        assertThat(new Scrubber(List.of(Secret.of(odd))).scrub("wrong: " + odd + "!"))
+                .isEqualTo("wrong: [secret]!");
     }
 
     @Test
