@@ -4,6 +4,7 @@ import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
+import io.openmsal.adapter.browser.LoopbackRedirectListener;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.http.ProxySettings;
@@ -53,6 +54,13 @@ final class GettingStarted {
         // end
         assert !header.isEmpty() && account != null;
         return result;
+    }
+
+    static Adapters registeredElsewhere(Adapters adapters) {
+        // snippet: redirect-uri
+        return adapters.withRedirectListener(
+                new LoopbackRedirectListener().at(URI.create("http://127.0.0.1/callback")));
+        // end
     }
 
     static AuthenticationResult silentOrInteractive(PublicClientApplication app) {

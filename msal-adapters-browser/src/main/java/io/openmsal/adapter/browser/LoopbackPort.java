@@ -8,14 +8,9 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One port number, held on the loopback addresses of both families: the redirect URI says {@code localhost}, and a browser
- * may try {@code ::1} before {@code 127.0.0.1}. If someone else held the other family, they would get our answer.
- */
+/** One port number, held at every loopback address at which a browser may look for us. */
 final class LoopbackPort {
 
-    private static final byte[] IPV4 = {127, 0, 0, 1};
-    private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final int BACKLOG = 128;
     private static final int TRIES = 20;
 
@@ -28,11 +23,11 @@ final class LoopbackPort {
     }
 
     /** Takes the port, or any free one when it is 0. */
-    static LoopbackPort open(int wanted) throws IOException {
+    static LoopbackPort open(LoopbackHost host, int wanted) throws IOException {
         IOException last = new IOException("no port was tried");
         for (int i = 0; i < (wanted == 0 ? TRIES : 1); i++) {
             try {
-                return openBoth(wanted);
+                return openAll(host.addresses(), wanted);
             } catch (IOException taken) {
                 last = taken;
             }
@@ -45,13 +40,14 @@ final class LoopbackPort {
                 last);
     }
 
-    private static LoopbackPort openBoth(int wanted) throws IOException {
+    private static LoopbackPort openAll(List<byte[]> addresses, int wanted) throws IOException {
         List<ServerSocketChannel> channels = new ArrayList<>();
+        int number = wanted;
         try {
-            channels.add(bind(IPV4, wanted));
-            int number = channels.get(0).socket().getLocalPort();
-            if (hasIpv6Loopback()) {
-                channels.add(bind(IPV6, number));
+            for (byte[] address : addresses) {
+                ServerSocketChannel channel = bind(address, number);
+                channels.add(channel);
+                number = channel.socket().getLocalPort();
             }
             return new LoopbackPort(number, channels);
         } catch (IOException | RuntimeException failed) {
@@ -68,6 +64,9 @@ final class LoopbackPort {
             channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), port), BACKLOG);
             channel.configureBlocking(false);
             return channel;
+        } catch (UnsupportedAddressTypeException absent) {
+            channel.close();
+            throw new IOException("this machine, or Java on it, has no addresses of that family", absent);
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
@@ -75,11 +74,11 @@ final class LoopbackPort {
     }
 
     /** Asked by trying: whether the family exists, is switched off in the kernel, or hidden from Java, the answer is the same. */
-    private static boolean hasIpv6Loopback() {
+    static boolean canBeHadAt(byte[] address) {
         try {
-            bind(IPV6, 0).close();
+            bind(address, 0).close();
             return true;
-        } catch (IOException | UnsupportedAddressTypeException absent) {
+        } catch (IOException absent) {
             return false;
         }
     }

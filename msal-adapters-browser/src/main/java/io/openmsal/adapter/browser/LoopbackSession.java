@@ -36,6 +36,7 @@ final class LoopbackSession implements RedirectSession {
     /** How often a deadline is asked again: its clock may be one that a test moves by hand. */
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
 
+    private final LoopbackAddress address;
     private final LoopbackPort port;
     private final RedirectRules rules;
     private final PunctualPage page;
@@ -49,7 +50,13 @@ final class LoopbackSession implements RedirectSession {
     private boolean closed;
 
     private LoopbackSession(
-            LoopbackPort port, RedirectRules rules, PunctualPage page, Selector selector, ThreadFactory threads) {
+            LoopbackAddress address,
+            LoopbackPort port,
+            RedirectRules rules,
+            PunctualPage page,
+            Selector selector,
+            ThreadFactory threads) {
+        this.address = address;
         this.port = port;
         this.rules = rules;
         this.page = page;
@@ -59,9 +66,10 @@ final class LoopbackSession implements RedirectSession {
         this.server.setDaemon(true);
     }
 
-    static LoopbackSession open(RedirectExpectation expectation, PunctualPage page, ThreadFactory threads)
+    static LoopbackSession open(
+            LoopbackAddress address, RedirectExpectation expectation, PunctualPage page, ThreadFactory threads)
             throws IOException {
-        LoopbackPort port = LoopbackPort.open(expectation.port());
+        LoopbackPort port = LoopbackPort.open(address.host(), expectation.port());
         List<AutoCloseable> taken = new ArrayList<>(port.channels());
         try {
             Selector selector = Selector.open();
@@ -69,8 +77,8 @@ final class LoopbackSession implements RedirectSession {
             for (ServerSocketChannel channel : port.channels()) {
                 channel.register(selector, SelectionKey.OP_ACCEPT);
             }
-            LoopbackSession session =
-                    new LoopbackSession(port, new RedirectRules(expectation), page, selector, threads);
+            RedirectRules rules = new RedirectRules(expectation, address.requestPath());
+            LoopbackSession session = new LoopbackSession(address, port, rules, page, selector, threads);
             session.server.start();
             // from here on it is the thread that frees them
             taken.clear();
@@ -83,7 +91,7 @@ final class LoopbackSession implements RedirectSession {
 
     @Override
     public URI redirectUri() {
-        return URI.create("http://localhost:" + port.number());
+        return address.at(port.number());
     }
 
     @Override

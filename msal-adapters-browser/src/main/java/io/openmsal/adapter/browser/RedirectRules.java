@@ -22,14 +22,16 @@ final class RedirectRules {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final RedirectExpectation expectation;
+    private final String path;
 
-    RedirectRules(RedirectExpectation expectation) {
+    RedirectRules(RedirectExpectation expectation, String path) {
         this.expectation = expectation;
+        this.path = path;
     }
 
     /** Judges what can be judged before the body, and says how many bytes of body to read. */
     int bodyLength(RequestHead head) throws HttpRefusal {
-        if (!head.path().equals("/")) {
+        if (!head.path().equals(path)) {
             throw new HttpRefusal(404, "There is nothing here.");
         }
         return switch (head.method()) {

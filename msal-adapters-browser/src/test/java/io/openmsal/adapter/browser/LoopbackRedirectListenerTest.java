@@ -2,6 +2,7 @@ package io.openmsal.adapter.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
@@ -42,6 +44,98 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     @Override
     protected RedirectListener listener() {
         return new LoopbackRedirectListener(pages, threads, patience);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost, http://localhost:PORT, /",
+        "http://localhost/, http://localhost:PORT/, /",
+        "http://localhost/callback, http://localhost:PORT/callback, /callback",
+        "http://127.0.0.1, http://127.0.0.1:PORT, /",
+        "http://127.0.0.1/callback, http://127.0.0.1:PORT/callback, /callback",
+        "http://127.0.0.1/a%20b/~c/, http://127.0.0.1:PORT/a%20b/~c/, /a%20b/~c/",
+        "http://[::1], http://[::1]:PORT, /",
+        "http://[::1]/callback, http://[::1]:PORT/callback, /callback"
+    })
+    void hostAndPathAreThoseThatAreRegisteredAndNoOtherPathIsTheEnd(String registered, String redirectUri, String path)
+            throws Exception {
+        InetAddress here = addressOf(URI.create(registered).getHost());
+        assumeTrue(canListenOn(here), "this machine has no such loopback");
+        for (int wanted : new int[] {0, freePort()}) {
+            try (RedirectSession session = new LoopbackRedirectListener()
+                    .at(URI.create(registered))
+                    .listen(new RedirectExpectation(STATE, wanted, true))) {
+                int port = session.redirectUri().getPort();
+                assertThat(session.redirectUri()).hasToString(redirectUri.replace("PORT", "" + port));
+                String form = "code=" + CODE + "&state=" + STATE;
+                for (String other : List.of(path + "x", path + "/", "/other" + path)) {
+                    assertThat(RawAnswer.to(here, port, formPost(other, form)).status())
+                            .as(other)
+                            .isEqualTo(404);
+                }
+
+                assertThat(RawAnswer.to(here, port, "GET " + path + "?" + form + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .status())
+                        .isEqualTo(200);
+
+                assertThat(await(session).orElseThrow().value("code")).hasValue(CODE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://127.0.0.1/callback, [::1]", "http://[::1]/callback, 127.0.0.1"})
+    void aLiteralAddressLeavesTheOtherFamilyToOthers(String registered, String other) throws Exception {
+        assumeTrue(canListenOn(addressOf("[::1]")), "this machine has no IPv6 loopback");
+        try (RedirectSession session = new LoopbackRedirectListener()
+                        .at(URI.create(registered))
+                        .listen(new RedirectExpectation(STATE, 0, false));
+                ServerSocket somebodyElses =
+                        new ServerSocket(session.redirectUri().getPort(), 1, addressOf(other))) {
+            assertThat(somebodyElses.isBound()).isTrue();
+        }
+    }
+
+    private static InetAddress addressOf(String host) throws IOException {
+        return InetAddress.getByAddress(
+                host.equals("[::1]")
+                        ? new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}
+                        : new byte[] {127, 0, 0, 1});
+    }
+
+    private static boolean canListenOn(InetAddress address) {
+        try {
+            new ServerSocket(0, 1, address).close();
+            return true;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.com/callback, http://localhost",
+        "http://127.0.0.2/, http://localhost",
+        "http://LOCALHOST/, http://localhost",
+        "msal://callback, http://localhost",
+        "urn:ietf:wg:oauth:2.0:oob, http://localhost",
+        "/callback, http://localhost",
+        "https://localhost/, nothing else",
+        "http://localhost:8400/, The port is chosen with each request",
+        "http://ada@localhost/, nothing else",
+        "http://localhost/?a=b, nothing else",
+        "http://localhost/#a, nothing else",
+        "http://localhost/a/../b, another path",
+        "http://localhost//a, another path",
+        "http://localhost/ä, another path"
+    })
+    void aRedirectUriAtWhichNobodyCouldBeHeardIsRefusedAtOnce(String registered, String why) {
+        LoopbackRedirectListener anywhere = new LoopbackRedirectListener();
+
+        assertThatThrownBy(() -> anywhere.at(URI.create(registered)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(registered)
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -295,9 +389,12 @@ class LoopbackRedirectListenerTest extends LoopbackRedirectContract {
     }
 
     private static byte[] formPost(String form) {
-        return ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: " + form.length() + "\r\n\r\n" + form)
-                .getBytes(StandardCharsets.UTF_8);
+        return formPost("/", form).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String formPost(String path, String form) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: " + form.length() + "\r\n\r\n" + form;
     }
 
     private static RedirectPages pages(ClosingPage page) {

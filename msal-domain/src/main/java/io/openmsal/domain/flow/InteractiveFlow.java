@@ -190,7 +190,7 @@ public final class InteractiveFlow {
                     "Cannot listen for the end of the sign-in on "
                             + (port == 0 ? "any loopback port" : "loopback port " + port) + ": " + taken.getMessage()
                             + (port == 0
-                                    ? ". Check that this process may listen on 127.0.0.1."
+                                    ? ". Check that this process may listen on the loopback interface."
                                     : ". Choose another port, or none to take any free one."),
                     call.correlationId(),
                     taken);

@@ -407,6 +407,6 @@ class InteractiveFlowTest {
         assertThatThrownBy(() -> acquire(personWhoSignsIn(), false))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("any loopback port: operation not permitted")
-                .hasMessageEndingWith("Check that this process may listen on 127.0.0.1.");
+                .hasMessageEndingWith("Check that this process may listen on the loopback interface.");
     }
 }

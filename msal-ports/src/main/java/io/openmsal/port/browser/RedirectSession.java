@@ -11,7 +11,7 @@ public interface RedirectSession extends AutoCloseable {
     /**
      * The redirect URI to send to the provider.
      *
-     * @return {@code http://localhost:{port}}, without a path
+     * @return {@code http://localhost:{port}}, without a path; host and path are others where the listener was told so
      */
     URI redirectUri();
 
