@@ -185,14 +185,16 @@ final class Exchange implements AutoCloseable {
         if (reason == null) {
             return null;
         }
+        // without the path, in which the name of a person may stand
+        String host = request.uri().getHost();
         return switch (reason) {
             case DEADLINE ->
-                new SocketTimeoutException("No whole answer to " + request
+                new SocketTimeoutException("No whole answer from " + host
                         + " within the time allowed. Allow more time, or check that the host can be reached");
-            case CANCELLED -> new InterruptedIOException("Cancelled while waiting for " + request);
+            case CANCELLED -> new InterruptedIOException("Cancelled while waiting for the answer of " + host);
             case INTERRUPTED -> {
                 Thread.currentThread().interrupt();
-                yield new InterruptedIOException("The thread was interrupted while waiting for " + request);
+                yield new InterruptedIOException("The thread was interrupted while waiting for the answer of " + host);
             }
         };
     }

@@ -115,17 +115,18 @@ public final class RetryingTransport implements HttpTransport {
     }
 
     private void pause(HttpRequest request, Duration wait) throws InterruptedIOException {
+        String host = request.uri().getHost();
         try {
             sleeper.sleep(wait, request.cancellation());
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            InterruptedIOException ended = new InterruptedIOException(
-                    "The thread was interrupted while waiting to send " + request + " again");
+            InterruptedIOException ended =
+                    new InterruptedIOException("The thread was interrupted while waiting to ask " + host + " again");
             ended.initCause(interruption);
             throw ended;
         }
         if (request.cancellation().isCancelled()) {
-            throw new InterruptedIOException("Cancelled while waiting to send " + request + " again");
+            throw new InterruptedIOException("Cancelled while waiting to ask " + host + " again");
         }
     }
 

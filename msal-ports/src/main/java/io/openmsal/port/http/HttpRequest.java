@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * One HTTP request: method, address, header fields, body, and how long and how often it may be tried.
  *
- * <p>Immutable and safe for many threads. Prints method, host and path only.
+ * <p>Immutable and safe for many threads. Prints method and host only.
  */
 public final class HttpRequest {
 
@@ -199,10 +199,10 @@ public final class HttpRequest {
         return cancellation;
     }
 
-    /** Method, scheme, host and path: the query, the headers and the body may hold secrets. */
+    /** Method, scheme, host and port: the query, the headers and the body may hold secrets, and the path the name of a person. */
     @Override
     public String toString() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + port;
     }
 }

@@ -226,8 +226,9 @@ public final class FakeHttpTransport implements HttpTransport {
             next = script.poll();
         }
         if (next == null) {
-            throw new AssertionError("Nobody scripted an answer for " + request
-                    + ". Queue one with reply(...) or fail(...), or give a standing one with when(...)");
+            throw new AssertionError(
+                    "Nobody scripted an answer for " + request + request.uri().getRawPath()
+                            + ". Queue one with reply(...) or fail(...), or give a standing one with when(...)");
         }
         return next;
     }

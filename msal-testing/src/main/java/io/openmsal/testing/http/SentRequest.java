@@ -162,6 +162,6 @@ public final class SentRequest {
     /** Method, host and path: query and body may hold secrets. */
     @Override
     public String toString() {
-        return request.toString();
+        return request + request.uri().getRawPath();
     }
 }
