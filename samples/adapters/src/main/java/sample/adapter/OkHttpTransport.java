@@ -105,10 +105,10 @@ public final class OkHttpTransport implements HttpTransport {
 
     private static HttpResponse whole(String host, Response response) throws IOException {
         BufferedSource source = response.body().source();
-        if (source.request(LARGEST_BODY + 1)) {
-            throw new ResponseTooLargeException(host, LARGEST_BODY);
-        }
         int status = Integer.parseInt(response.header(STATUS, "0"));
+        if (source.request(LARGEST_BODY + 1)) {
+            throw new ResponseTooLargeException(host, LARGEST_BODY, status);
+        }
         return new HttpResponse(status, HttpHeaders.of(response.headers().toMultimap()), source.readByteArray());
     }
 

@@ -155,7 +155,7 @@ final class ApacheClient {
         }
         try {
             InputStream content = entity.getContent();
-            BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
+            BodyReader reader = new BodyReader(request.uri().getHost(), answer.getCode(), settings.maxResponseBytes());
             byte[] received = reader.read(content, entity.getContentLength(), exchange);
             return ContentCoding.of(headers).undone(received, request, reader, exchange);
         } catch (ResponseTooLargeException tooLarge) {

@@ -12,10 +12,12 @@ final class BodyReader {
     static final long UNKNOWN_LENGTH = -1;
 
     private final String host;
+    private final int status;
     private final int maxBytes;
 
-    BodyReader(String host, int maxBytes) {
+    BodyReader(String host, int status, int maxBytes) {
         this.host = host;
+        this.status = status;
         this.maxBytes = maxBytes;
     }
 
@@ -29,7 +31,7 @@ final class BodyReader {
      */
     byte[] read(InputStream in, long announced, Exchange exchange) throws IOException {
         if (announced > maxBytes) {
-            throw new ResponseTooLargeException(host, maxBytes);
+            throw new ResponseTooLargeException(host, maxBytes, status);
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[8192];
@@ -38,7 +40,7 @@ final class BodyReader {
                 throw new IOException("The exchange was ended");
             }
             if (body.size() + count > maxBytes) {
-                throw new ResponseTooLargeException(host, maxBytes);
+                throw new ResponseTooLargeException(host, maxBytes, status);
             }
             body.write(part, 0, count);
         }

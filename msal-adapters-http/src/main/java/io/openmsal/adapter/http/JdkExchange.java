@@ -188,7 +188,7 @@ final class JdkExchange {
         if (in == null) {
             return new byte[0];
         }
-        BodyReader reader = new BodyReader(request.uri().getHost(), settings.maxResponseBytes());
+        BodyReader reader = new BodyReader(request.uri().getHost(), status, settings.maxResponseBytes());
         byte[] received = received(connection, in, status, reader);
         return ContentCoding.of(headers).undone(received, request, reader, exchange);
     }

@@ -98,7 +98,7 @@ class ExchangeTest {
         };
         try (ExchangeWatch watch = new ExchangeWatch();
                 Exchange exchange = Exchange.begin(request, HOUR, watch)) {
-            LateBody body = new LateBody(new BodyReader("login.example.test", 10), unread, 1, exchange);
+            LateBody body = new LateBody(new BodyReader("login.example.test", 200, 10), unread, 1, exchange);
             cancellation.cancel();
 
             assertThat(catchThrowable(body::await)).isInstanceOf(IOException.class);

@@ -89,7 +89,7 @@ public final class ServerExchange {
         String host = request.uri().getHost();
         long started = clock.millis();
         try {
-            HttpResponse response = transport.send(complete);
+            HttpResponse response = bounded(host, transport.send(complete));
             long took = clock.millis() - started;
             call.tally().answered(response.status(), took);
             events.tell(Event.of(Event.Level.DEBUG, "http.exchange")
@@ -99,9 +99,6 @@ public final class ServerExchange {
                     .with("status", response.status())
                     .with("milliseconds", took)
                     .with("correlationId", call.correlationId()));
-            if (response.size() > LARGEST_BODY) {
-                throw new ResponseTooLargeException(host, LARGEST_BODY);
-            }
             return replyOf(host, response);
         } catch (Exception failure) {
             events.tell(Event.of(Event.Level.DEBUG, "http.failure")
@@ -127,6 +124,13 @@ public final class ServerExchange {
         return request.headers().first("Accept").isPresent()
                 ? request
                 : request.withHeader("Accept", "application/json");
+    }
+
+    private static HttpResponse bounded(String host, HttpResponse response) throws ResponseTooLargeException {
+        if (response.size() > LARGEST_BODY) {
+            throw new ResponseTooLargeException(host, LARGEST_BODY, response.status());
+        }
+        return response;
     }
 
     private ServerReply replyOf(String host, HttpResponse response) {
@@ -213,11 +217,11 @@ public final class ServerExchange {
                     call.correlationId(),
                     failure);
         }
-        if (failure instanceof ResponseTooLargeException) {
+        if (failure instanceof ResponseTooLargeException tooLarge) {
             return new MsalServiceException(
                     new ServiceError(
                             host,
-                            200,
+                            tooLarge.status(),
                             "response_too_large",
                             "",
                             Collections.emptyList(),

@@ -32,7 +32,7 @@ public final class ServiceError implements Serializable {
      * Takes down a refusal.
      *
      * @param host the server's host name
-     * @param status the HTTP status, or 0 when the refusal came through the browser
+     * @param status the HTTP status, or 0 when it is not known, as of a refusal that came through the browser
      * @param error the {@code error} code
      * @param description the {@code error_description}, already free of secrets; may be empty
      * @param codes Entra's {@code error_codes}, the numbers behind {@code AADSTS}
@@ -122,7 +122,7 @@ public final class ServiceError implements Serializable {
     /**
      * The HTTP status.
      *
-     * @return the status, or 0 when the refusal came through the browser
+     * @return the status, or 0 when it is not known, as of a refusal that came through the browser
      */
     public int status() {
         return status;

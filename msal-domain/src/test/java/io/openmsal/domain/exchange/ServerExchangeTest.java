@@ -1,17 +1,21 @@
 package io.openmsal.domain.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
-import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
+import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.http.RequestNotSentException;
 import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.event.RecordingEventSink;
 import io.openmsal.testing.time.TestClock;
 import java.io.IOException;
 import java.net.SocketException;
@@ -29,9 +33,10 @@ class ServerExchangeTest {
 
     private final TestClock clock = new TestClock();
 
+    private final RecordingEventSink events = new RecordingEventSink();
+
     private void sendTo(HttpTransport transport) {
-        new ServerExchange(
-                        Introduction.of(new FakeEnvironment()), transport, new GsonJsonCodec(), clock, EventSink.none())
+        new ServerExchange(Introduction.of(new FakeEnvironment()), transport, new GsonJsonCodec(), clock, events)
                 .send(
                         HttpRequest.get(URI.create("https://idp.example/token")),
                         "token request",
@@ -64,6 +69,18 @@ class ServerExchangeTest {
                     .isThrownBy(() -> sendTo(failing(silence, Duration.ofSeconds(1))))
                     .withMessageContaining("The server took too long to answer");
         }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsOneEventAndKeepsItsStatus() {
+        byte[] fiveMegabytes = new byte[5 * 1024 * 1024];
+
+        assertThatExceptionOfType(MsalServiceException.class)
+                .isThrownBy(() -> sendTo(request -> new HttpResponse(503, HttpHeaders.empty(), fiveMegabytes)))
+                .withMessageContaining("idp.example")
+                .satisfies(
+                        failure -> assertThat(failure.serviceError().status()).isEqualTo(503));
+        assertThat(events.names()).containsExactly("http.failure");
     }
 
     @Test

@@ -175,17 +175,21 @@ class BadAnswersTest {
     void anAnswerThatIsTooLargeIsAServiceFailure() {
         flows.http.fail(new ResponseTooLargeException("login.microsoftonline.com", 1_048_576));
 
+        assertThatThrownBy(this::acquire).isInstanceOfSatisfying(MsalServiceException.class, failure -> {
+            assertThat(failure.errorCode()).isEqualTo("response_too_large");
+            assertThat(failure.serviceError().status()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 503})
+    void anAnswerThatIsTooLargeForUsIsOneWhateverTheTransportAllows(int status) {
+        flows.http.reply(new HttpResponse(status, HttpHeaders.empty(), new byte[5 * 1024 * 1024]));
+
         assertThatThrownBy(this::acquire)
                 .isInstanceOfSatisfying(
                         MsalServiceException.class,
-                        failure -> assertThat(failure.errorCode()).isEqualTo("response_too_large"));
-    }
-
-    @Test
-    void anAnswerThatIsTooLargeForUsIsOneWhateverTheTransportAllows() {
-        flows.http.reply(new HttpResponse(200, HttpHeaders.empty(), new byte[10 * 1024 * 1024]));
-
-        assertThatThrownBy(this::acquire).isInstanceOf(MsalServiceException.class);
+                        failure -> assertThat(failure.serviceError().status()).isEqualTo(status));
     }
 
     @Test

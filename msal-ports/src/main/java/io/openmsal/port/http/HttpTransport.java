@@ -30,7 +30,7 @@ public interface HttpTransport {
      * @throws TransportClosedException when this transport can be closed and was
      * @throws java.io.InterruptedIOException when the deadline passed ({@link java.net.SocketTimeoutException}), the
      *     cancellation was asked for, or the thread was interrupted (its interrupt flag is then set)
-     * @throws ResponseTooLargeException when the body is larger than the adapter is willing to hold
+     * @throws ResponseTooLargeException when the body is larger than the adapter is willing to hold; has the status where it is known
      * @throws IOException when no whole answer arrived for any other reason; the server may have acted on the request
      */
     HttpResponse send(HttpRequest request) throws IOException;
