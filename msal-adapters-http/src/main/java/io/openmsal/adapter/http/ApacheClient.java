@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -28,6 +30,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -181,7 +184,9 @@ final class ApacheClient {
         }
         InterruptedIOException over = exchange.endingFailure();
         if (over != null) {
-            return over;
+            return over instanceof SocketTimeoutException && isWaitForConnection(failure)
+                    ? failures.noConnectionFree(request, failure)
+                    : over;
         }
         if (!left && closed) {
             return new TransportClosedException();
@@ -190,6 +195,11 @@ final class ApacheClient {
                 ? failures.noWholeAnswer(
                         request, failure instanceof NoHttpResponseException ? closed(failure) : failure)
                 : failures.notSent(request, failure);
+    }
+
+    /** Whoever ends the wait may be the pool or, by aborting the request, the watch. */
+    private static boolean isWaitForConnection(Exception failure) {
+        return failure instanceof ConnectionRequestTimeoutException || failure instanceof CancellationException;
     }
 
     /** In the words of the JDK for a connection that ends without an answer, as after a certificate that is not taken. */

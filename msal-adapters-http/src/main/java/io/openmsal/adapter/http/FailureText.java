@@ -134,6 +134,17 @@ final class FailureText {
                         + " ApacheHttpTransport, or a newer Java");
     }
 
+    /** A request that got no connection before its time was over, so that nobody was asked. */
+    SocketTimeoutException noConnectionFree(HttpRequest request, Throwable cause) {
+        SocketTimeoutException full = new SocketTimeoutException("No connection to "
+                + request.uri().getHost() + " was free within the time allowed: at most "
+                + settings.maxConnectionsPerRoute() + " to one host and " + settings.maxConnections()
+                + " in all are open at once, and those are in use. Raise HttpSettings.maxConnectionsPerRoute or"
+                + " maxConnections, or have fewer threads ask at once");
+        full.initCause(cause);
+        return full;
+    }
+
     /** A failure after the request may have left. */
     IOException noWholeAnswer(HttpRequest request, Throwable cause) {
         String host = request.uri().getHost();

@@ -240,7 +240,7 @@ public final class ServerExchange {
             next = "Nothing was sent. Check name, proxy and trusted certificates.";
         } else if (failure instanceof SocketTimeoutException) {
             code = "request_timeout";
-            next = "The server took too long to answer. Try again later.";
+            next = "It took too long. Try again later.";
         } else if (failure instanceof InterruptedIOException) {
             code = "connection_broken";
             next = "The exchange was interrupted.";
