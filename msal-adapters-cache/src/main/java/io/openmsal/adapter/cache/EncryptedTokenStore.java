@@ -54,7 +54,7 @@ public final class EncryptedTokenStore implements TokenStore {
     @Override
     public StoredPartition update(String partition, PartitionChange change) throws IOException {
         SealedChange sealedChange = new SealedChange(PartitionName.checked(partition), change);
-        StoredPartition sealed = inner.update(partition, sealedChange);
+        StoredPartition sealed = inner.update(partition, change.wrappedIn(sealedChange));
         return new StoredPartition(sealedChange.result, sealed.version());
     }
 

@@ -1,6 +1,7 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -30,7 +31,9 @@ final class JCachePlace implements ComparedPlace {
     }
 
     @Override
-    public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
+    public boolean replace(
+            String partition, Optional<byte[]> expected, byte[] next, Supplier<Optional<Duration>> neededFor)
+            throws IOException {
         return asked(() -> expected.isPresent()
                 ? cache.replace(partition, encoded(expected.get()), encoded(next))
                 : cache.putIfAbsent(partition, encoded(next)));

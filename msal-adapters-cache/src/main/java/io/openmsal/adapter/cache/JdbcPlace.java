@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** The rows of one table. Each call takes a connection, runs one statement as a transaction of its own, and gives it back. */
@@ -54,7 +55,9 @@ final class JdbcPlace implements ComparedPlace {
     }
 
     @Override
-    public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
+    public boolean replace(
+            String partition, Optional<byte[]> expected, byte[] next, Supplier<Optional<Duration>> neededFor)
+            throws IOException {
         if (!expected.isPresent()) {
             return won("Writing to", table.insert(), failure -> wasInserted(partition, failure), statement -> {
                 setRow(statement, partition, next);

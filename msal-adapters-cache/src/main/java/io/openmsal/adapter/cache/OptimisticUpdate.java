@@ -49,7 +49,7 @@ final class OptimisticUpdate {
             Optional<byte[]> present = place.read(partition);
             byte[] next = change.apply(present.map(byte[]::clone)).clone();
             boolean unchanged = present.isPresent() && Arrays.equals(present.get(), next);
-            if (unchanged || place.replace(partition, present, next)) {
+            if (unchanged || place.replace(partition, present, next, change::neededFor)) {
                 return stored(next);
             }
             pauseAfter(attempt);

@@ -2,13 +2,16 @@ package io.openmsal.adapter.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ScanIteration;
 import redis.clients.jedis.UnifiedJedis;
@@ -18,6 +21,9 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisPlace implements ComparedPlace {
 
     private static final int SCANNED_AT_ONCE = 500;
+
+    /** A hundred years: what stays for longer stays for good, and a number of milliseconds has to hold it. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     // one key, so that a cluster can run it; the arguments are the content, the milliseconds or nothing, the expected
     // content
@@ -51,8 +57,10 @@ final class RedisPlace implements ComparedPlace {
     }
 
     @Override
-    public boolean replace(String partition, Optional<byte[]> expected, byte[] next) throws IOException {
-        List<byte[]> arguments = new ArrayList<>(List.of(next, bytes(milliseconds(next))));
+    public boolean replace(
+            String partition, Optional<byte[]> expected, byte[] next, Supplier<Optional<Duration>> neededFor)
+            throws IOException {
+        List<byte[]> arguments = new ArrayList<>(List.of(next, bytes(milliseconds(next, neededFor.get()))));
         expected.ifPresent(arguments::add);
         Object replaced = asked(() -> redis.eval(REPLACE, List.of(key(partition)), arguments));
         return Long.valueOf(1).equals(replaced);
@@ -87,11 +95,15 @@ final class RedisPlace implements ComparedPlace {
         });
     }
 
-    private String milliseconds(byte[] content) {
+    /** Until nobody needs the content any more, or the caller no longer wants it kept, whichever is earlier; nothing where neither has an end. */
+    private String milliseconds(byte[] content, Optional<Duration> neededFor) {
+        Stream<Duration> wanted = timeToLive == null ? Stream.empty() : Stream.of(timeToLive.of(content.clone()));
         // Redis refuses times that are not positive
-        return timeToLive == null
-                ? ""
-                : Long.toString(Math.max(1, timeToLive.of(content.clone()).toMillis()));
+        return Stream.concat(wanted, neededFor.stream())
+                .min(Comparator.naturalOrder())
+                .filter(kept -> kept.compareTo(LONGEST) < 0)
+                .map(kept -> Long.toString(Math.max(1, kept.toMillis())))
+                .orElse("");
     }
 
     private byte[] key(String partition) {

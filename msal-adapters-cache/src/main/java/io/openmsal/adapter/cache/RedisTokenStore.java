@@ -14,7 +14,8 @@ import redis.clients.jedis.exceptions.InvalidURIException;
 
 /**
  * A {@link TokenStore} in Redis, one string value for each partition, through Jedis. Compare-and-set is a small Lua script of
- * one key, so that a cluster serves too. Without a time to live Redis keeps partitions until they are deleted.
+ * one key, so that a cluster serves too. Redis forgets a partition when nobody needs it any more, such as an application's own tokens when the last of
+ * them is over, and keeps those of people until they are deleted, or until a time to live is over that it was given.
  *
  * <p>The content is not encrypted: wrap this in an {@link EncryptedTokenStore}. A Redis that may evict keys signs users out
  * when it does; {@code maxmemory-policy noeviction} or {@code volatile-ttl} fit. What a primary has acknowledged and not yet
@@ -32,7 +33,7 @@ public final class RedisTokenStore extends ComparingTokenStore {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:/{}@~-]{1,100}");
 
     /**
-     * Makes a store that keeps partitions until they are deleted.
+     * Makes a store that keeps partitions until they are deleted, or nobody needs them any more.
      *
      * @param redis the client, best with a pool; stays the caller's to close
      * @param keyPrefix what every key begins with, for instance {@code openmsal:}; 1 to 100 letters, digits and characters
@@ -44,12 +45,12 @@ public final class RedisTokenStore extends ComparingTokenStore {
     }
 
     /**
-     * Makes a store that lets Redis forget partitions that nobody has written for a while. An update that changes nothing is
+     * Makes a store that lets Redis also forget partitions that nobody has written for a while. An update that changes nothing is
      * no write and does not prolong anything.
      *
      * @param redis the client, best with a pool; stays the caller's to close
      * @param keyPrefix what every key begins with, as in the other constructor
-     * @param timeToLive asked at every write, possibly several times
+     * @param timeToLive the longest time; asked at every write, possibly several times
      * @throws IllegalArgumentException when the prefix is of another kind
      */
     public RedisTokenStore(UnifiedJedis redis, String keyPrefix, TimeToLive timeToLive) {

@@ -124,7 +124,8 @@ class JdbcFailureTest {
                 new JdbcTable("token_store"),
                 Duration.ofSeconds(5));
 
-        assertThat(inserted.replace("p", Optional.empty(), new byte[] {2})).isFalse();
+        assertThat(inserted.replace("p", Optional.empty(), new byte[] {2}, Optional::empty))
+                .isFalse();
     }
 
     @Test
@@ -156,7 +157,7 @@ class JdbcFailureTest {
                 new JdbcTable("token_store"),
                 Duration.ofSeconds(5));
 
-        assertThatThrownBy(() -> locked.replace("p", Optional.empty(), new byte[1]))
+        assertThatThrownBy(() -> locked.replace("p", Optional.empty(), new byte[1], Optional::empty))
                 .hasMessageContaining("Writing to the table token_store")
                 .hasMessageContaining("It waited for a lock longer than the database allows");
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class OptimisticUpdateTest {
@@ -90,7 +91,8 @@ class OptimisticUpdateTest {
         }
 
         @Override
-        public boolean replace(String partition, Optional<byte[]> expected, byte[] next) {
+        public boolean replace(
+                String partition, Optional<byte[]> expected, byte[] next, Supplier<Optional<Duration>> neededFor) {
             return ++attempts > losses;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.Secret;
+import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.store.TokenStoreContract;
@@ -14,6 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +151,86 @@ class RedisTokenStoreTest extends TokenStoreContract {
             Thread.onSpinWait();
         }
         assertThat(store.partitions()).isEmpty();
+    }
+
+    @Test
+    void whatHasAnEndIsForgottenThenAlsoWhereItIsEncrypted() throws Exception {
+        for (TokenStore store : List.of(
+                another(null),
+                new EncryptedTokenStore(another(null), EncryptionKeys.of(new EncryptionKey("2026", new byte[32]))))) {
+            redis.flushAll();
+
+            store.update("p", new Needed(Duration.ofHours(1)));
+
+            assertThat(redis.pttl("test:p")).as("%s", store).isBetween(59 * 60_000L, 60 * 60_000L);
+        }
+    }
+
+    @Test
+    void whatHasNoEndAnyMoreStays() throws Exception {
+        TokenStore store = another(null);
+        store.update("p", new Needed(Duration.ofHours(1)));
+
+        store.update("p", present -> new byte[] {2});
+
+        assertThat(redis.pttl("test:p")).isEqualTo(-1);
+    }
+
+    @Test
+    void whatHasAnEndBeyondAllTimesStays() throws Exception {
+        another(null).update("p", new Needed(ChronoUnit.FOREVER.getDuration()));
+
+        assertThat(redis.pttl("test:p")).isEqualTo(-1);
+    }
+
+    @Test
+    void ofItsEndAndTheCallersTimeToLiveTheEarlierOneHolds() throws Exception {
+        TokenStore store = new RedisTokenStore(redis, "test:", content -> Duration.ofMinutes(10));
+
+        store.update("p", new Needed(Duration.ofHours(1)));
+        assertThat(redis.pttl("test:p")).isBetween(9 * 60_000L, 10 * 60_000L);
+        store.update("q", new Needed(Duration.ofMinutes(5)));
+        assertThat(redis.pttl("test:q")).isBetween(4 * 60_000L, 5 * 60_000L);
+    }
+
+    @Test
+    void whatIsForgottenBetweenReadingAndWritingIsMissedAndTheChangeMadeAnew() throws Exception {
+        TokenStore store = another(null);
+        String version = store.update("p", new Needed(Duration.ofHours(1))).version();
+        List<Boolean> found = new ArrayList<>();
+
+        store.update("p", present -> {
+            found.add(present.isPresent());
+            forget("test:p");
+            return new byte[] {2};
+        });
+
+        assertThat(found).containsExactly(true, false);
+        assertThat(store.read("p").orElseThrow().bytes()).containsExactly(2);
+        assertThat(store.deleteUnchanged("p", version)).isFalse();
+        forget("test:p");
+        assertThat(store.read("p")).isEmpty();
+        assertThat(store.partitions()).isEmpty();
+    }
+
+    private static void forget(String key) {
+        redis.pexpire(key, 1);
+        while (redis.exists(key)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private record Needed(Duration time) implements PartitionChange {
+
+        @Override
+        public byte[] apply(Optional<byte[]> present) {
+            return new byte[] {1};
+        }
+
+        @Override
+        public Optional<Duration> neededFor() {
+            return Optional.of(time);
+        }
     }
 
     @Test

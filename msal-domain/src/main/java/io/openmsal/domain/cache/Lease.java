@@ -7,6 +7,7 @@ import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
@@ -114,8 +115,7 @@ public final class Lease implements AutoCloseable {
         takenAt = now;
         StoredPartition stored;
         try {
-            stored = leases.store.update(
-                    key.name(), found -> !found.isPresent() || Arrays.equals(found.get(), over) ? wanted : found.get());
+            stored = leases.store.update(key.name(), new Taking(over, wanted, term));
         } catch (UnreadablePartitionException anothers) {
             own = null;
             return false;
@@ -126,6 +126,33 @@ public final class Lease implements AutoCloseable {
         }
         version = stored.version();
         return true;
+    }
+
+    /** Takes the place of nothing, or of a lease that is over; leaves any other. */
+    private static final class Taking implements PartitionChange {
+
+        private final byte @Nullable [] over;
+        private final byte[] wanted;
+        private final Duration term;
+        private boolean taken;
+
+        Taking(byte @Nullable [] over, byte[] wanted, Duration term) {
+            this.over = over;
+            this.wanted = wanted;
+            this.term = term;
+        }
+
+        @Override
+        public byte[] apply(Optional<byte[]> found) {
+            taken = !found.isPresent() || Arrays.equals(found.get(), over);
+            return taken ? wanted : found.get();
+        }
+
+        /** What is another's ends when that says so. */
+        @Override
+        public Optional<Duration> neededFor() {
+            return taken ? Optional.of(term) : Optional.empty();
+        }
     }
 
     private boolean isOver(byte[] present, long now) {

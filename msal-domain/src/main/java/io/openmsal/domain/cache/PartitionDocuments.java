@@ -381,7 +381,7 @@ final class PartitionDocuments implements StoredCache {
     void update(PartitionKey key, Consumer<UnifiedCacheDocument> change) throws IOException {
         Stamp stamp = stamp(key);
         long ticket = lastTicket.incrementAndGet();
-        StoredDocuments.Version latest = documents.update(key.name(), change);
+        StoredDocuments.Version latest = documents.update(key.name(), change, key::end);
         for (int attempt = 0; isEmpty(latest) && attempt < MOST_ATTEMPTS; attempt++) {
             boolean deleted = documents.deleteUnchanged(key.name(), latest.version());
             latest = deleted ? documents.nothing() : documents.latest(key.name());

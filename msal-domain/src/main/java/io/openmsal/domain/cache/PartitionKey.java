@@ -5,6 +5,7 @@ import io.openmsal.domain.digest.Sha256;
 import io.openmsal.domain.token.IdToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * What one partition of the cache holds, and so what one document of a store does: the tokens of one person, of one application
@@ -37,6 +38,11 @@ sealed interface PartitionKey {
      */
     default PartitionKey goesWith(Index document) {
         return this;
+    }
+
+    /** When nobody will need a document of this partition any more, in seconds since 1970, if that is known. */
+    default Optional<Long> end(UnifiedCacheDocument document) {
+        return document.end();
     }
 
     /** The stamps of partitions of this kind. */
@@ -189,6 +195,12 @@ sealed interface PartitionKey {
         @Override
         public void removeFrom(Index index) {
             index.removeOnBehalfOf(assertion);
+        }
+
+        /** Their person stands there only for the sake of the tokens. */
+        @Override
+        public Optional<Long> end(UnifiedCacheDocument document) {
+            return document.endBesidePeople();
         }
 
         @Override

@@ -15,7 +15,7 @@ enum StoreLayout {
                 CacheBounds bounds,
                 StoreOptions options,
                 StoreHealth health) {
-            return new WholeDocument(new StoredDocuments(store, codec), clock, options, health);
+            return new WholeDocument(new StoredDocuments(store, codec, clock), clock, options, health);
         }
 
         @Override
@@ -32,7 +32,7 @@ enum StoreLayout {
                 CacheBounds bounds,
                 StoreOptions options,
                 StoreHealth health) {
-            return new PartitionDocuments(new StoredDocuments(store, codec), clock, bounds, options, health);
+            return new PartitionDocuments(new StoredDocuments(store, codec, clock), clock, bounds, options, health);
         }
 
         @Override

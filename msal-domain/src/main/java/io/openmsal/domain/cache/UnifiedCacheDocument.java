@@ -385,6 +385,25 @@ final class UnifiedCacheDocument {
                 && !sections.any(REFRESH_TOKEN, token -> true);
     }
 
+    /**
+     * When the last access token in it is over, in seconds since 1970. Empty where there is none, or anything that has no end which is known: a refresh
+     * token, a person, what is not understood.
+     */
+    Optional<Long> end() {
+        return sections.areEmptyBut(ACCESS_TOKEN, APP_METADATA) ? endOfAccessTokens() : Optional.empty();
+    }
+
+    /** The same where people and what their ID tokens say have no use of their own. */
+    Optional<Long> endBesidePeople() {
+        return sections.areEmptyBut(ACCESS_TOKEN, APP_METADATA, ACCOUNT, ID_TOKEN)
+                ? endOfAccessTokens()
+                : Optional.empty();
+    }
+
+    private Optional<Long> endOfAccessTokens() {
+        return sections.greatest(ACCESS_TOKEN, UnifiedEntry::endOfAccessToken);
+    }
+
     /** Whether nothing of anybody is left, so that the document need not be either. What is not understood counts as something. */
     boolean holdsNothing() {
         return sections.areEmptyBut(APP_METADATA);

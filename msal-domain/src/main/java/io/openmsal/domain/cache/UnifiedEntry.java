@@ -276,18 +276,21 @@ final class UnifiedEntry {
         return expiresOn().filter(end -> end <= now).isPresent();
     }
 
-    /**
-     * Whether it is an access token that no MSAL hands out any more, also on a machine whose clock is behind: some do so in an outage until
-     * its extended time is over. What is not understood may be of use to somebody.
-     */
+    /** Whether it is an access token that no MSAL hands out any more, also on a machine whose clock is behind. */
     boolean isUselessAccessTokenAt(long now) {
         long everywhere = now - AccessToken.DIFFERENCE_OF_CLOCKS;
         return isOverAt(everywhere)
-                && !fields.number(EXTENDED_EXPIRES_ON)
-                        .filter(end -> end > everywhere)
-                        .isPresent()
-                && (!isOfAssertion() || assertionHash().isPresent())
-                && accessToken().isPresent();
+                && endOfAccessToken().filter(end -> end <= everywhere).isPresent();
+    }
+
+    /**
+     * When no MSAL hands the access token out any more, in seconds since 1970: some do so in an outage until its extended time is over. Empty for what is
+     * not understood, which may be of use to somebody.
+     */
+    Optional<Long> endOfAccessToken() {
+        return isOfAssertion() && !assertionHash().isPresent()
+                ? Optional.empty()
+                : accessToken().map(token -> Math.max(token.expiresAt(), token.extendedExpiresAt()));
     }
 
     boolean isOf(Account account) {

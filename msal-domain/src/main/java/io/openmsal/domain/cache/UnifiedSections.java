@@ -4,6 +4,8 @@ import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,10 +130,24 @@ final class UnifiedSections {
                 .put(key, entry.members());
     }
 
+    /** The greatest of what the entries say. Empty where there is none, or one says nothing. */
+    Optional<Long> greatest(String section, Function<UnifiedEntry, Optional<Long>> said) {
+        List<Optional<Long>> all = new ArrayList<>();
+        root.object(section)
+                .ifPresent(entries -> entries.members()
+                        .keySet()
+                        .forEach(key -> all.add(
+                                entries.object(key).map(UnifiedEntry::of).flatMap(said))));
+        return all.stream().allMatch(Optional::isPresent)
+                ? all.stream().map(Optional::get).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
     /** Whether there is nothing but what may be in some sections. What is not understood counts as something. */
-    boolean areEmptyBut(String section) {
+    boolean areEmptyBut(String... sections) {
+        List<String> left = Arrays.asList(sections);
         return root.members().entrySet().stream()
-                .allMatch(named -> named.getKey().equals(section)
+                .allMatch(named -> left.contains(named.getKey())
                         || (named.getValue() instanceof Map<?, ?> entries && entries.isEmpty()));
     }
 }

@@ -134,7 +134,10 @@ final class WholeDocument implements StoredCache {
         long ticket = lastTicket.incrementAndGet();
         boolean taken = take(
                 ticket,
-                documents.update(TokenCache.WHOLE_CACHE, document -> due.forEach(change -> change.applyTo(document))));
+                documents.update(
+                        TokenCache.WHOLE_CACHE,
+                        document -> due.forEach(change -> change.applyTo(document)),
+                        UnifiedCacheDocument::end));
         // those in front and no others: a later change may equal one of them
         due.forEach(saved -> unsaved.remove());
         if (!taken) {

@@ -93,6 +93,29 @@ class LeaseTest {
                 true);
     }
 
+    /** What the store is told, which may forget it then. */
+    @Nested
+    class HowLongItIsNeeded {
+
+        @Test
+        void isForAsLongAsItIsTaken() {
+            first.lease(KEY).take(call());
+            first.lease(GRACES).take(call(Duration.ofSeconds(6)));
+
+            assertThat(store.neededFor(KEY.name())).contains(TERM);
+            assertThat(store.neededFor(GRACES.name())).contains(Duration.ofSeconds(8));
+        }
+
+        @Test
+        void isNotSaidOfOneThatAnotherTookInThatVeryMoment() {
+            store.overtakeNextUpdate(found -> "{\"holder\":\"another\"}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(first.lease(KEY).take(call())).isFalse();
+
+            assertThat(store.neededFor(KEY.name())).isEmpty();
+        }
+    }
+
     @Nested
     class AmongNodes {
 

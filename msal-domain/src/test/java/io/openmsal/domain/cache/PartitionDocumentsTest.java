@@ -1073,6 +1073,107 @@ class PartitionDocumentsTest {
         }
     }
 
+    /** What the store is told, which may forget it then. */
+    @Nested
+    class HowLongItIsNeeded {
+
+        private final String applications = new PartitionKey.OfApplication(APP, "t1").name();
+
+        private AccessToken tokenOf(Duration lifetime, String scope) {
+            return new AccessToken(
+                    Secret.of("of-" + lifetime),
+                    "Bearer",
+                    Scopes.requested(scope),
+                    "cid",
+                    "t1",
+                    "t1",
+                    now(),
+                    now() + lifetime.getSeconds(),
+                    now() + lifetime.getSeconds(),
+                    AccessToken.NEVER);
+        }
+
+        private Optional<Duration> ofAssertion(String text) {
+            return store.neededFor(new PartitionKey.OfAssertion(assertion(text)).name());
+        }
+
+        @Test
+        void anApplicationsOwnTokensAreUntilTheLastOfThemIsOver() {
+            first.keep(APP, tokenOf(Duration.ofHours(1), "long"), Scopes.requested("long"));
+            assertThat(store.neededFor(applications)).contains(Duration.ofHours(1));
+
+            clock.advance(Duration.ofMinutes(10));
+            second.keep(APP, tokenOf(Duration.ofMinutes(1), "short"), Scopes.requested("short"));
+
+            assertThat(store.neededFor(applications)).contains(Duration.ofMinutes(50));
+        }
+
+        @Test
+        void whoSignedInIsForGoodWithARefreshTokenAndWithout() {
+            keep(first, ADA, "a");
+            keepRefreshed(first, ADA, "b");
+            first.keep(GRACE, token("g", "t1"), Optional.empty(), Optional.empty(), USER_READ, true);
+
+            assertThat(store.neededFor(new PartitionKey.OfPerson(ADA).name())).isEmpty();
+            assertThat(store.neededFor(new PartitionKey.OfPerson(GRACE).name())).isEmpty();
+        }
+
+        @Test
+        void whatWasGotWithAnAssertionIsUntilItIsOverWhosesoeverItIs() {
+            first.keep(assertion("adas"), ADA, token("obo", "t1"), Optional.empty(), USER_READ);
+            first.keep(assertion("nobodys"), token("obo", "t1"), USER_READ);
+
+            assertThat(ofAssertion("adas")).contains(Duration.ofHours(1));
+            assertThat(ofAssertion("nobodys")).contains(Duration.ofHours(1));
+        }
+
+        @Test
+        void aSessionIsUntilItsTokenIsOverUnlessItCanBeRefreshed() {
+            for (boolean canBeRefreshed : new boolean[] {true, false}) {
+                first.keep(
+                        assertion("refreshed-" + canBeRefreshed),
+                        ADA,
+                        token("of-session", "t1"),
+                        Optional.empty(),
+                        canBeRefreshed
+                                ? Optional.of(new RefreshToken(Secret.of("rt"), "cid", "", "", now()))
+                                : Optional.empty(),
+                        USER_READ,
+                        Optional.empty());
+            }
+
+            assertThat(ofAssertion("refreshed-true")).isEmpty();
+            assertThat(ofAssertion("refreshed-false")).contains(Duration.ofHours(1));
+        }
+
+        @Test
+        void aWholeDocumentIsUntilTheApplicationsTokensInItAreOverAndForGoodWithAPerson() {
+            TokenCache whole = cache(StoreOptions.wholeDocument());
+            whole.keep(APP, token("own", "t1"), USER_READ);
+            assertThat(store.neededFor(TokenCache.WHOLE_CACHE)).contains(Duration.ofHours(1));
+
+            keep(whole, ADA, "a");
+
+            assertThat(store.neededFor(TokenCache.WHOLE_CACHE)).isEmpty();
+        }
+
+        @Test
+        void whatIsNotUnderstoodIsForGood() {
+            store.put(applications, "{\"OfTheFuture\":{\"k\":{}}}".getBytes(StandardCharsets.UTF_8));
+
+            first.keep(APP, token("own", "t1"), USER_READ);
+
+            assertThat(store.neededFor(applications)).isEmpty();
+        }
+
+        @Test
+        void whatIsOverAlreadyIsNotNeededAtAll() {
+            first.keep(APP, tokenOf(Duration.ofSeconds(-5), "User.Read"), USER_READ);
+
+            assertThat(store.neededFor(applications)).contains(Duration.ZERO);
+        }
+    }
+
     @Nested
     class WhatIsRemoved {
 

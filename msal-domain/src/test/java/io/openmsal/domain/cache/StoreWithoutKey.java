@@ -33,9 +33,9 @@ final class StoreWithoutKey extends PassingStore {
 
     @Override
     public StoredPartition update(String name, PartitionChange change) throws IOException {
-        return super.update(name, present -> {
+        return super.update(name, change.wrappedIn(present -> {
             decrypt(present);
             return change.apply(present);
-        });
+        }));
     }
 }

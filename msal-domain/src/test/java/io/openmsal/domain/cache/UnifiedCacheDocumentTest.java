@@ -19,6 +19,7 @@ import io.openmsal.port.json.MalformedJsonException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -679,6 +680,67 @@ class UnifiedCacheDocumentTest {
 
                 assertThat(document.write()).contains("\"theirs\":" + entry);
             }
+        }
+    }
+
+    /** When nobody needs it any more. */
+    @Nested
+    class End {
+
+        private static final String ENTRY =
+                "{\"environment\":\"login.microsoftonline.com\",\"client_id\":\"cid\",\"realm\":\"t1\",\"secret\":\"s\","
+                        + "\"expires_on\":\"4600\"}";
+
+        private static Optional<Long> endOf(String... accessTokens) throws MalformedJsonException {
+            StringBuilder section = new StringBuilder();
+            for (String entry : accessTokens) {
+                section.append(section.length() == 0 ? "" : ",")
+                        .append("\"k" + section.length() + "\":")
+                        .append(entry);
+            }
+            return read("{\"AccessToken\":{" + section + "},\"AppMetadata\":{\"m\":{}},\"IdToken\":{}}")
+                    .end();
+        }
+
+        @Test
+        void isThatOfTheAccessTokenThatEndsLastAlsoInAnOutage() throws Exception {
+            assertThat(endOf(ENTRY)).contains(4600L);
+            assertThat(endOf(ENTRY.replace("4600", "5000"), ENTRY)).contains(5000L);
+            assertThat(endOf(ENTRY, ENTRY.replace("}", ",\"extended_expires_on\":\"90000\"}")))
+                    .contains(90_000L);
+        }
+
+        @Test
+        void isNotKnownWhereAnAccessTokenIsNotUnderstood() throws Exception {
+            for (String entry : new String[] {
+                ENTRY.replace("\"4600\"", "\"soon\""),
+                ENTRY.replace("\"secret\":\"s\",", ""),
+                ENTRY.replace("}", ",\"credential_type\":\"OfTheFuture\"}"),
+                ENTRY.replace("}", ",\"user_assertion_hash\":\"a\",\"userAssertionHash\":\"b\"}"),
+                "7"
+            }) {
+                assertThat(endOf(ENTRY, entry)).as(entry).isEmpty();
+            }
+        }
+
+        @Test
+        void isNotKnownWhereThereIsNoAccessTokenOrAnythingElse() throws Exception {
+            assertThat(endOf()).isEmpty();
+            for (String section : new String[] {"RefreshToken", "IdToken", "Account", "OfTheFuture"}) {
+                assertThat(read("{\"AccessToken\":{\"k\":" + ENTRY + "},\"" + section + "\":{\"k\":{}}}")
+                                .end())
+                        .as(section)
+                        .isEmpty();
+            }
+        }
+
+        @Test
+        void isThatOfTheTokensWherePeopleStandForTheirSakeUnlessOneCanBeRefreshed() throws Exception {
+            String people = "{\"AccessToken\":{\"k\":" + ENTRY + "},\"Account\":{\"k\":{}},\"IdToken\":{\"k\":{}}";
+
+            assertThat(read(people + "}").endBesidePeople()).contains(4600L);
+            assertThat(read(people + ",\"RefreshToken\":{\"k\":{}}}").endBesidePeople())
+                    .isEmpty();
         }
     }
 

@@ -20,7 +20,7 @@ public interface TokenStore {
      * Reads one partition.
      *
      * @param partition a name of letters, digits and the characters {@code . _ - @ ~}, at most 200 long
-     * @return the bytes with their version, or empty when the partition was never written or was deleted
+     * @return the bytes with their version, or empty when the partition was never written, was deleted, or was forgotten since nobody needed it any more
      * @throws UnreadablePartitionException when the store is well, and what lies there cannot be read or decrypted
      * @throws IOException when the store cannot be read
      */
@@ -31,7 +31,7 @@ public interface TokenStore {
      *
      * @param partition the name, as for {@link #read}
      * @param change gets the present bytes and says the new ones; may be called again when another writer was faster, so it
-     *     must not act on anything else
+     *     must not act on anything else; a store around another hands on what this is {@linkplain PartitionChange#wrappedIn wrapped in}
      * @return what is stored afterwards, with its version
      * @throws UnreadablePartitionException when the store is well, and what lies there cannot be read or decrypted
      * @throws IOException when the store cannot be read or written; the partition then is as it was before

@@ -5,6 +5,7 @@ import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeTokenStore implements TokenStore {
 
     private final ConcurrentMap<String, StoredPartition> partitions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Optional<Duration>> needs = new ConcurrentHashMap<>();
     private final AtomicLong lastVersion = new AtomicLong();
     private final Queue<IOException> readFailures = new ConcurrentLinkedQueue<>();
     private final Queue<IOException> updateFailures = new ConcurrentLinkedQueue<>();
@@ -62,6 +64,16 @@ public final class FakeTokenStore implements TokenStore {
                     "Nothing is stored in that partition; there are " + partitions.size() + " other ones");
         }
         return stored.bytes();
+    }
+
+    /**
+     * What the last {@link #update} said of its content, see {@link PartitionChange#neededFor}. The content stays all the same.
+     *
+     * @param partition the partition
+     * @return for how long it is needed, counted from that update; empty when no end was said, or nobody has updated it
+     */
+    public Optional<Duration> neededFor(String partition) {
+        return needs.getOrDefault(checked(partition), Optional.empty());
     }
 
     /**
@@ -135,6 +147,7 @@ public final class FakeTokenStore implements TokenStore {
                     ? partitions.putIfAbsent(partition, next) == null
                     : partitions.replace(partition, present, next);
             if (stored) {
+                needs.put(partition, change.neededFor());
                 return next;
             }
         }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openmsal.port.store.PartitionChange;
 import io.openmsal.port.store.StoredPartition;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.store.UnreadablePartitionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,17 @@ public abstract class TokenStoreContract {
      */
     protected TokenStore another(TokenStore first) throws Exception {
         return first;
+    }
+
+    /**
+     * The same kind of store around another one, where it is of a kind that is: one that encrypts, counts or tells. What it does not care for itself it
+     * passes on.
+     *
+     * @param inner the store behind it
+     * @return by default nothing
+     */
+    protected Optional<TokenStore> around(TokenStore inner) {
+        return Optional.empty();
     }
 
     /**
@@ -276,6 +289,58 @@ public abstract class TokenStoreContract {
 
         private String version() throws IOException {
             return store.read(partition).orElseThrow().version();
+        }
+    }
+
+    /** For how long content is needed, which stores that forget by themselves ask. */
+    @Nested
+    class WhenAnEndIsSaid {
+
+        @Test
+        void theContentIsStoredAsAnyOtherAndNobodyAsksBeforeItIsMade() throws Exception {
+            store.update(partition, new Needed("one"));
+
+            assertThat(read(store)).isEqualTo("one");
+            assertThat(read(another(store))).isEqualTo("one");
+        }
+
+        @Test
+        void aStoreAroundAnotherPassesItOn() throws Exception {
+            FakeTokenStore inner = new FakeTokenStore();
+            Optional<TokenStore> decorator = around(inner);
+            if (!decorator.isPresent()) {
+                return;
+            }
+            decorator.get().update(partition, new Needed("one"));
+            assertThat(inner.neededFor(partition)).contains(Needed.TIME);
+
+            write(decorator.get(), "two");
+            assertThat(inner.neededFor(partition)).isEmpty();
+        }
+    }
+
+    /** Makes content that is needed for an hour, and knows so once it has made it. */
+    private static final class Needed implements PartitionChange {
+
+        static final Duration TIME = Duration.ofHours(1);
+
+        private final String content;
+        private boolean made;
+
+        Needed(String content) {
+            this.content = content;
+        }
+
+        @Override
+        public byte[] apply(Optional<byte[]> present) {
+            made = true;
+            return bytes(content);
+        }
+
+        @Override
+        public Optional<Duration> neededFor() {
+            assertThat(made).as("what is asked for was made").isTrue();
+            return Optional.of(TIME);
         }
     }
 
