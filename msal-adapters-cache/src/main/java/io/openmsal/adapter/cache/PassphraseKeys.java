@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * second, and a random salt of 16 bytes for each instance. Each key is made once in an instance and remembered.
  *
  * <p>The key id says all that is needed to make the key again but the passphrase: the rounds, the salt, and 4 bytes by which a
- * wrong passphrase is known. So a wrong one is a failure, and nobody takes the file for a broken one.
+ * wrong passphrase is known. So a wrong one is a failure, and nobody takes the file for a broken one. A checksum at its end tells an
+ * id that was changed, which no passphrase would fit. Ids of the form without it are known, too.
  */
 public final class PassphraseKeys implements EncryptionKeys {
 
@@ -37,9 +38,10 @@ public final class PassphraseKeys implements EncryptionKeys {
     private static final int SALT_BYTES = 16;
     private static final int KEY_BITS = 256;
     private static final int CHECK_BYTES = 4;
+    private static final int CHECKSUM_LETTERS = 8;
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
-    private static final Pattern ID =
-            Pattern.compile("pbkdf2-sha256:([1-9][0-9]{0,8}):([A-Za-z0-9_-]{22}):([A-Za-z0-9_-]{6})");
+    private static final Pattern ID = Pattern.compile(
+            "(pbkdf2-sha256:([1-9][0-9]{0,8}):([A-Za-z0-9_-]{22}):([A-Za-z0-9_-]{6}))(?::([0-9a-f]{8}))?");
 
     private final Supplier<Secret> passphrase;
     private final ConcurrentMap<String, EncryptionKey> known = new ConcurrentHashMap<>();
@@ -61,7 +63,8 @@ public final class PassphraseKeys implements EncryptionKeys {
             byte[] salt = new byte[SALT_BYTES];
             new SecureRandom().nextBytes(salt);
             byte[] bytes = derived(ROUNDS, salt);
-            String id = "pbkdf2-sha256:" + ROUNDS + ':' + text(salt) + ':' + text(check(bytes));
+            String unchecked = "pbkdf2-sha256:" + ROUNDS + ':' + text(salt) + ':' + text(check(bytes));
+            String id = unchecked + ':' + checksum(unchecked);
             present = new EncryptionKey(id, bytes);
             Arrays.fill(bytes, (byte) 0);
             known.put(id, present);
@@ -73,6 +76,7 @@ public final class PassphraseKeys implements EncryptionKeys {
     /**
      * The key of this id, if the passphrase is the right one for it.
      *
+     * @throws UndecryptableContentException when the id is not as it was made
      * @throws IOException when it is another one
      */
     @Override
@@ -82,7 +86,14 @@ public final class PassphraseKeys implements EncryptionKeys {
             return Optional.of(present);
         }
         Matcher parts = ID.matcher(id);
-        if (!parts.matches() || Integer.parseInt(parts.group(1)) > MOST_ROUNDS) {
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        @Nullable String checksum = parts.group(5);
+        if (checksum != null && !checksum.equals(checksum(parts.group(1)))) {
+            throw UndecryptableContentException.changed("the id of their key was changed", null);
+        }
+        if (Integer.parseInt(parts.group(2)) > MOST_ROUNDS) {
             return Optional.empty();
         }
         EncryptionKey made = made(id, parts);
@@ -92,11 +103,11 @@ public final class PassphraseKeys implements EncryptionKeys {
 
     private EncryptionKey made(String id, Matcher parts) throws IOException {
         byte[] bytes =
-                derived(Integer.parseInt(parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)));
+                derived(Integer.parseInt(parts.group(2)), Base64.getUrlDecoder().decode(parts.group(3)));
         try {
             if (!MessageDigest.isEqual(
                     text(check(bytes)).getBytes(StandardCharsets.US_ASCII),
-                    parts.group(3).getBytes(StandardCharsets.US_ASCII))) {
+                    parts.group(4).getBytes(StandardCharsets.US_ASCII))) {
                 throw new IOException(
                         "The passphrase is not the one that the stored tokens were encrypted with. Give that"
                                 + " one; if it is lost, delete the file and sign in again.");
@@ -133,6 +144,10 @@ public final class PassphraseKeys implements EncryptionKeys {
         } catch (GeneralSecurityException missing) {
             throw new IOException("This Java has no HmacSHA256. Add a security provider that has it.", missing);
         }
+    }
+
+    private static String checksum(String id) {
+        return ContentVersion.of(id.getBytes(StandardCharsets.US_ASCII)).substring(0, CHECKSUM_LETTERS);
     }
 
     private static String text(byte[] bytes) {
