@@ -13,22 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Some processes write to one store at once; one after another is killed at a random moment, and another takes its place. After each
- * kill the file is read: it has to read, and to hold every token that was acknowledged.
+ * kill the file is read: it has to read, and to hold every token that any of them acknowledged. And each writer has to find in it what it
+ * and those before it of its name acknowledged, so that what was lost shows even when something else has taken its place since.
  */
 public final class KilledWriters {
 
     private static final int LONGEST_LIFE_MILLIS = 60;
 
+    private final Class<?> program;
     private final StoreKind kind;
     private final Path place;
     private final Random random;
     private final List<WriterProcess> writers = new ArrayList<>();
+    private final List<Acknowledgements> acknowledgements = new ArrayList<>();
     private final Tally tally = new Tally();
     private final AtomicInteger setAside = new AtomicInteger();
     private final TokenStore store;
     private long slowestStart;
 
-    private KilledWriters(StoreKind kind, Path place, long seed) {
+    private KilledWriters(Class<?> program, StoreKind kind, Path place, long seed) {
+        this.program = program;
         this.kind = kind;
         this.place = place;
         this.random = new Random(seed);
@@ -53,11 +57,12 @@ public final class KilledWriters {
     /**
      * Runs and prints what came out.
      *
-     * @param arguments the kind of the store (directory or shared), how many writers, how many kills, and a seed
+     * @param arguments the kind of the store (directory, single, encrypted or shared), how many writers, how many kills, and a seed
      */
     public static void main(String[] arguments) throws Exception {
         Path place = Files.createTempDirectory("openmsal-killed-writers");
         System.out.println(run(
+                Writer.class,
                 StoreKind.valueOf(arguments[0].toUpperCase(Locale.ROOT)),
                 place,
                 Integer.parseInt(arguments[1]),
@@ -65,9 +70,9 @@ public final class KilledWriters {
                 Long.parseLong(arguments[3])));
     }
 
-    static Outcome run(StoreKind kind, Path place, int writers, int kills, long seed)
+    static Outcome run(Class<?> program, StoreKind kind, Path place, int writers, int kills, long seed)
             throws IOException, InterruptedException {
-        KilledWriters run = new KilledWriters(kind, place, seed);
+        KilledWriters run = new KilledWriters(program, kind, place, seed);
         try {
             return run.run(writers, kills);
         } finally {
@@ -79,7 +84,8 @@ public final class KilledWriters {
 
     private Outcome run(int count, int kills) throws IOException, InterruptedException {
         for (int i = 0; i < count; i++) {
-            writers.add(new WriterProcess(kind, place, name(i)));
+            acknowledgements.add(new Acknowledgements(name(i)));
+            writers.add(started(i));
         }
         for (WriterProcess writer : writers) {
             awaitBeginning(writer);
@@ -89,18 +95,22 @@ public final class KilledWriters {
             int victim = random.nextInt(count);
             awaitBeginning(writers.get(victim));
             writers.get(victim).kill();
-            check(victim);
-            writers.set(victim, new WriterProcess(kind, place, name(victim)));
+            check();
+            writers.set(victim, started(victim));
         }
         for (WriterProcess writer : writers) {
             awaitBeginning(writer);
         }
-        for (int i = 0; i < count; i++) {
-            writers.get(i).kill();
-            check(i);
+        for (WriterProcess writer : writers) {
+            writer.kill();
         }
+        check();
         long tokens = stored().values().stream().mapToLong(Long::longValue).sum();
         return new Outcome(kills, tokens, slowestStart);
+    }
+
+    private WriterProcess started(int writer) throws IOException {
+        return new WriterProcess(program, kind, place, name(writer), acknowledgements.get(writer));
     }
 
     /** A writer that is killed before its first token tells nothing about the lock. */
@@ -115,12 +125,18 @@ public final class KilledWriters {
         slowestStart = Math.max(slowestStart, writer.firstMillis());
     }
 
-    private void check(int victim) throws IOException {
-        long acknowledged = writers.get(victim).acknowledged();
-        long found = stored().getOrDefault(name(victim), 0L);
-        if (found < acknowledged) {
-            throw new IllegalStateException("Token " + acknowledged + " of writer " + victim
-                    + " was acknowledged and is lost; there is " + found);
+    private void check() throws IOException {
+        // before the file is read: what is acknowledged meanwhile need not be in it
+        long[] acknowledged =
+                acknowledgements.stream().mapToLong(Acknowledgements::last).toArray();
+        Map<String, Long> stored = stored();
+        for (int i = 0; i < acknowledged.length; i++) {
+            acknowledgements.get(i).requireNothingLost();
+            long found = stored.getOrDefault(name(i), 0L);
+            if (found < acknowledged[i]) {
+                throw new IllegalStateException("Token " + acknowledged[i] + " of " + name(i)
+                        + " was acknowledged and is lost; there is " + found);
+            }
         }
         if (setAside.get() > 0) {
             throw new IllegalStateException("A file was set aside");

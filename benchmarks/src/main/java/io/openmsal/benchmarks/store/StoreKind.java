@@ -1,5 +1,7 @@
 package io.openmsal.benchmarks.store;
 
+import io.openmsal.adapter.cache.EncryptionKey;
+import io.openmsal.adapter.cache.EncryptionKeys;
 import io.openmsal.adapter.cache.FileStoreOptions;
 import io.openmsal.adapter.cache.FileTokenStore;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
@@ -18,6 +20,21 @@ enum StoreKind {
             return new FileTokenStore(place, options(events));
         }
     },
+    /** One file that holds the bytes and nothing else. */
+    SINGLE {
+        @Override
+        TokenStore in(Path place, EventSink events) {
+            return new SingleFileTokenStore(place.resolve("cache.json"), PARTITION, options(events));
+        }
+    },
+    /** One file that is encrypted. */
+    ENCRYPTED {
+        @Override
+        TokenStore in(Path place, EventSink events) {
+            EncryptionKeys keys = EncryptionKeys.of(new EncryptionKey("of-the-run", new byte[KEY_BYTES]));
+            return SingleFileTokenStore.encrypted(place.resolve("cache.bin"), PARTITION, keys, options(events));
+        }
+    },
     /** One JSON file, with the lock of the MSAL extensions, too. */
     SHARED {
         @Override
@@ -26,6 +43,8 @@ enum StoreKind {
                     place.resolve("cache.json"), PARTITION, new GsonJsonCodec(), options(events));
         }
     };
+
+    private static final int KEY_BYTES = 32;
 
     static final String PARTITION = "cache";
 

@@ -24,8 +24,11 @@ final class Writer {
      * @param arguments the kind of the store, its place, and the name of this writer
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        TokenStore store = StoreKind.valueOf(arguments[0]).in(Path.of(arguments[1]), EventSink.none());
-        String name = arguments[2];
+        write(StoreKind.valueOf(arguments[0]).in(Path.of(arguments[1]), EventSink.none()), arguments[2]);
+    }
+
+    /** Writes to a store under a name, and does not return. */
+    static void write(TokenStore store, String name) throws IOException, InterruptedException {
         Tally tally = new Tally();
         long start = System.nanoTime();
         acknowledge(tally, store, name, start);

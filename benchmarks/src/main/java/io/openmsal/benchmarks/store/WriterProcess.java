@@ -13,10 +13,21 @@ final class WriterProcess {
 
     private final Process process;
     private final Thread listener;
-    private volatile long acknowledged;
+    private final Acknowledgements acknowledgements;
     private volatile long firstMillis = -1;
 
-    WriterProcess(StoreKind kind, Path place, String name) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param program whose main method writes, as that of {@link Writer} does
+     * @param kind the store
+     * @param place its place
+     * @param name of the writer
+     * @param acknowledgements those of the processes of this name, this one's to come among them
+     */
+    WriterProcess(Class<?> program, StoreKind kind, Path place, String name, Acknowledgements acknowledgements)
+            throws IOException {
+        this.acknowledgements = acknowledgements;
         process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Xshare:auto",
@@ -24,7 +35,7 @@ final class WriterProcess {
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Writer.class.getName(),
+                        program.getName(),
                         kind.name(),
                         place.toString(),
                         name)
@@ -41,7 +52,7 @@ final class WriterProcess {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] numbers = line.split(" ", -1);
                 if (numbers.length == 2 && !numbers[1].isEmpty()) {
-                    acknowledged = Long.parseLong(numbers[0]);
+                    acknowledgements.hear(Long.parseLong(numbers[0]));
                     if (firstMillis < 0) {
                         firstMillis = Long.parseLong(numbers[1]);
                     }
@@ -72,10 +83,5 @@ final class WriterProcess {
             throw new IllegalStateException("A writer does not end");
         }
         listener.join(TimeUnit.SECONDS.toMillis(60));
-    }
-
-    /** The number of the last token it said was stored. */
-    long acknowledged() {
-        return acknowledged;
     }
 }
