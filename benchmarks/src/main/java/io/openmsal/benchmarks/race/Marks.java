@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that writers leave in the very document that holds the person's tokens, in a section that the library does not know and
@@ -34,15 +36,29 @@ final class Marks {
                 .orElseThrow(() -> new IOException("Nobody is signed in"));
     }
 
-    /** Leaves a number. It is kept, once this returns. */
-    void leave(String document, String writer, long number) throws IOException {
+    /**
+     * Leaves a number. It is kept, once this returns.
+     *
+     * @param last the number that this writer was told is kept; there may be a greater one, of an attempt that failed after it was stored
+     * @throws IllegalStateException when there is a smaller one, or the document is not what it was
+     */
+    void leave(String document, String writer, long number, long last) throws IOException {
         store.update(document, present -> {
             Map<Object, Object> all = parsed(present);
             Map<Object, Object> marks = section(all);
+            requireKept(writer, last, numberOf(marks.getOrDefault(writer, 0L)));
             marks.put(writer, number);
             all.put(SECTION, marks);
             return codec.write(all).getBytes(StandardCharsets.UTF_8);
         });
+    }
+
+    /** Ends the race when there is less of a writer than was acknowledged. */
+    static void requireKept(String writer, long acknowledged, long found) {
+        if (found < acknowledged) {
+            throw new IllegalStateException(
+                    "Mark " + acknowledged + " of " + writer + " was acknowledged and is lost; there is " + found);
+        }
     }
 
     /** The latest number of each writer. */
@@ -51,7 +67,7 @@ final class Marks {
         for (Map.Entry<Object, Object> mark : section(
                         parsed(store.read(document).map(StoredPartition::bytes)))
                 .entrySet()) {
-            numbers.put((String) mark.getKey(), ((Number) mark.getValue()).longValue());
+            numbers.put((String) mark.getKey(), numberOf(mark.getValue()));
         }
         return numbers;
     }
@@ -60,14 +76,19 @@ final class Marks {
         return document.get(SECTION) instanceof Map<?, ?> marks ? new LinkedHashMap<>(marks) : new LinkedHashMap<>();
     }
 
-    private Map<Object, Object> parsed(Optional<byte[]> present) throws IOException {
+    private static long numberOf(@Nullable Object mark) {
+        return ((Number) Objects.requireNonNull(mark)).longValue();
+    }
+
+    /** No matter of a server that is down: a document that has been there and is not, or not whole, is lost. */
+    private Map<Object, Object> parsed(Optional<byte[]> present) {
         if (present.isEmpty()) {
-            throw new IOException("The document of the person is gone");
+            throw new IllegalStateException("The document of the person is gone");
         }
         try {
             return new LinkedHashMap<>((Map<?, ?>) codec.read(new String(present.get(), StandardCharsets.UTF_8)));
         } catch (MalformedJsonException torn) {
-            throw new IOException("The document of the person does not read", torn);
+            throw new IllegalStateException("The document of the person does not read", torn);
         }
     }
 }

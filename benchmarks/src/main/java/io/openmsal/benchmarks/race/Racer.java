@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /**
  * A process whose threads ask for the same token over and over, and leave marks in the document that it lies in. Says each token that it
@@ -26,20 +27,20 @@ final class Racer {
     private final String name;
     private final PublicClientApplication app;
     private final Account account;
-    private final Marks marks;
+    private final TokenStore marked;
     private final String document;
     private final LongAdder calls = new LongAdder();
     private final LongAdder storeFailures = new LongAdder();
     private volatile long end;
 
-    private Racer(Setting setting, String name) throws IOException {
+    private Racer(Setting setting, String name, UnaryOperator<TokenStore> ofMarks) throws IOException {
         this.setting = setting;
         this.name = name;
         TokenStore store = setting.server().connect(setting.port());
+        this.marked = ofMarks.apply(store);
         this.app = setting.application(store);
         this.account = app.accounts().get(0);
-        this.marks = new Marks(store);
-        this.document = marks.document();
+        this.document = new Marks(store).document();
     }
 
     /**
@@ -48,7 +49,17 @@ final class Racer {
      * @param arguments the setting, and the name of this process
      */
     public static void main(String[] arguments) throws Exception {
-        Racer racer = new Racer(Setting.of(arguments), arguments[arguments.length - 1]);
+        race(arguments, UnaryOperator.identity());
+    }
+
+    /**
+     * Races.
+     *
+     * @param arguments as above
+     * @param ofMarks makes of the store what the marks are left in
+     */
+    static void race(String[] arguments, UnaryOperator<TokenStore> ofMarks) throws IOException, InterruptedException {
+        Racer racer = new Racer(Setting.of(arguments), arguments[arguments.length - 1], ofMarks);
         say("ready");
         if (System.in.read() < 0) {
             throw new IOException("The race was called off");
@@ -74,18 +85,16 @@ final class Racer {
 
     private void run(String writer) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long acknowledged = 0;
-        long attempted = 0;
+        Trail trail = new Trail(marked, document, writer);
         try {
             for (int call = random.nextInt(CALLS_BETWEEN_MARKS); System.nanoTime() - end < 0; call++) {
                 ask();
                 if (call % CALLS_BETWEEN_MARKS == 0) {
-                    attempted++;
-                    acknowledged = left(writer, attempted) ? attempted : acknowledged;
+                    mark(trail);
                 }
                 Thread.sleep(random.nextLong(5, 25));
             }
-            say("acknowledged " + writer + " " + acknowledged);
+            say("acknowledged " + writer + " " + trail.last() + " " + trail.acknowledged());
         } catch (InterruptedException | RuntimeException failure) {
             say("failed at " + Instant.now() + " " + failure.toString().replace('\n', ' '));
         }
@@ -109,13 +118,11 @@ final class Racer {
         }
     }
 
-    private boolean left(String writer, long number) {
+    private void mark(Trail trail) {
         try {
-            marks.leave(document, writer, number);
-            return true;
+            trail.leave();
         } catch (IOException down) {
             storeFailures.increment();
-            return false;
         }
     }
 

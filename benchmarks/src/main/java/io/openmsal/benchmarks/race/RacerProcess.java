@@ -21,12 +21,20 @@ final class RacerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final Map<String, Long> fetched = new LinkedHashMap<>();
-    private final Map<String, Long> acknowledged = new LinkedHashMap<>();
+    private final Map<String, Long> lastMarks = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private long marks;
     private long calls;
     private long storeFailures;
 
-    RacerProcess(Setting setting, String name) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param program whose main method races, as that of {@link Racer} does
+     * @param setting the race
+     * @param name of the process
+     */
+    RacerProcess(Class<?> program, Setting setting, String name) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xshare:auto",
@@ -35,7 +43,7 @@ final class RacerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Racer.class.getName()));
+                program.getName()));
         command.addAll(List.of(setting.arguments()));
         command.add(name);
         process = new ProcessBuilder(command)
@@ -62,7 +70,10 @@ final class RacerProcess implements AutoCloseable {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "fetched" -> fetched.putIfAbsent(words[1], Long.parseLong(words[2]));
-                case "acknowledged" -> acknowledged.put(words[1], Long.parseLong(words[2]));
+                case "acknowledged" -> {
+                    lastMarks.put(words[1], Long.parseLong(words[2]));
+                    marks += Long.parseLong(words[3]);
+                }
                 case "counted" -> {
                     calls = Long.parseLong(words[2]);
                     storeFailures = Long.parseLong(words[4]);
@@ -80,9 +91,14 @@ final class RacerProcess implements AutoCloseable {
         return fetched.values();
     }
 
-    /** The last number of each of its threads of which the store said that it is kept. */
-    Map<String, Long> acknowledged() {
-        return acknowledged;
+    /** The last mark of each of its threads of which the store said that it is kept. */
+    Map<String, Long> lastMarks() {
+        return lastMarks;
+    }
+
+    /** How many marks the store said are kept. */
+    long marks() {
+        return marks;
     }
 
     /** What its threads ended with, if not with the race. */

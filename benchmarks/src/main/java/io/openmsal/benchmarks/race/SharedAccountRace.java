@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Some processes with many threads each race for one person's token in one store. Access tokens live for seconds; the refresh token
  * serves once, and a provider that sees it twice revokes everything. The race fails when a refresh token was redeemed twice or refused, when
  * two tokens were fetched for one expiry, when a token was handed out that is over, or when a mark is lost that the store has acknowledged. In the
- * middle, if wanted, the server is ended as by a power cut and started again.
+ * middle, if wanted, the server is killed and started again.
  */
 public final class SharedAccountRace {
 
@@ -92,12 +92,18 @@ public final class SharedAccountRace {
      * @param processes how many processes
      * @param threads how many threads in each
      * @param seconds for how long
-     * @param restart whether the server is ended in the middle, as by a power cut, and started again
+     * @param restart whether the server is killed in the middle and started again
      * @return what came out
      * @throws IllegalStateException when the race was lost
      * @throws Exception when it could not be run
      */
     public static Outcome run(ServerKind kind, Path place, int processes, int threads, int seconds, boolean restart)
+            throws Exception {
+        return run(Racer.class, kind, place, processes, threads, seconds, restart);
+    }
+
+    static Outcome run(
+            Class<?> racer, ServerKind kind, Path place, int processes, int threads, int seconds, boolean restart)
             throws Exception {
         Path program = kind.program()
                 .orElseThrow(() -> new IOException("There is no " + kind + " on this machine. Install it."));
@@ -120,7 +126,7 @@ public final class SharedAccountRace {
             List<RacerProcess> racers = new ArrayList<>();
             try {
                 for (int i = 0; i < processes; i++) {
-                    racers.add(new RacerProcess(setting, "process-" + i));
+                    racers.add(new RacerProcess(racer, setting, "process-" + i));
                 }
                 race(racers, seconds, restart ? server : null);
             } finally {
@@ -180,13 +186,8 @@ public final class SharedAccountRace {
             fetched.addAll(racer.fetched());
             calls += racer.calls();
             storeFailures += racer.storeFailures();
-            for (Map.Entry<String, Long> mark : racer.acknowledged().entrySet()) {
-                if (kept.getOrDefault(mark.getKey(), 0L) < mark.getValue()) {
-                    throw new IllegalStateException("Mark " + mark.getValue() + " of " + mark.getKey()
-                            + " was acknowledged and is lost; there is " + kept.get(mark.getKey()));
-                }
-                acknowledged += mark.getValue();
-            }
+            acknowledged += racer.marks();
+            racer.lastMarks().forEach((writer, last) -> Marks.requireKept(writer, last, kept.getOrDefault(writer, 0L)));
         }
         if (!restart && storeFailures > 0) {
             throw new IllegalStateException("The store failed " + storeFailures + " times, and nobody had ended it");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** A server of the machine's own installation, in a directory and on a port of its own, that keeps what it acknowledged. */
 interface StoreServer extends AutoCloseable {
 
-    /** As a power cut does it. */
+    /** Ends it at once, whatever it is doing; what it has written stays with the operating system. */
     void crash() throws IOException, InterruptedException;
 
     /** Starts it on what is there, and waits until it answers. */
