@@ -16,52 +16,76 @@ public final class Footprint {
     private static final int TENANTS = 1_000_000;
     private static final int LOOK_AT = 200_000;
 
+    private static final int MOST_BYTES_OF_AN_APP_TOKEN = 2_000;
+    private static final int MOST_BYTES_OF_A_PERSON = 7_000;
+
+    /** A heap that stays as it is: what a collector leaves differs by some percent. */
+    private static final double MOST_GROWTH = 1.1;
+
     private Footprint() {}
 
     /**
      * Prints the figures.
      *
      * @param args none
+     * @throws IllegalStateException when one of them is not as promised
      */
     public static void main(String[] args) {
-        appTokens();
-        people();
-        tenantsPassingThrough();
+        Promises promises = new Promises();
+        appTokens(promises);
+        people(promises);
+        tenantsPassingThrough(promises);
+        promises.requireKept();
     }
 
-    private static void appTokens() {
+    private static void appTokens(Promises promises) {
         ConfidentialClientApplication app = OurSide.confidentialClient(new FakeEntra(), AppTokenHit.AUTHORITY);
         ask(app, 0);
         long before = usedBytes();
         for (int i = 1; i <= ENTRIES; i++) {
             ask(app, i);
         }
-        print("one app token of 1 500 characters: %d bytes", (usedBytes() - before) / ENTRIES);
+        weighed(promises, MOST_BYTES_OF_AN_APP_TOKEN, "one app token of 1 500 characters", usedBytes() - before);
         checkSize(app);
     }
 
-    private static void people() {
+    private static void people(Promises promises) {
         PublicClientApplication app = OurSide.publicClient(new FakeEntra());
         signIn(app, 0);
         long before = usedBytes();
         for (int i = 1; i <= ENTRIES; i++) {
             signIn(app, i);
         }
-        print("one person with access, refresh and ID token: %d bytes", (usedBytes() - before) / ENTRIES);
+        weighed(promises, MOST_BYTES_OF_A_PERSON, "one person with access, refresh and ID token", usedBytes() - before);
         checkSize(app);
     }
 
-    private static void tenantsPassingThrough() {
+    private static void tenantsPassingThrough(Promises promises) {
         ConfidentialClientApplication app = OurSide.confidentialClient(new FakeEntra(), AppTokenHit.AUTHORITY, BOUND);
+        long first = 0;
         for (int i = 1; i <= TENANTS; i++) {
             ask(app, i);
             if (i % LOOK_AT == 0) {
                 CacheStatistics statistics = app.cacheStatistics();
+                long used = usedBytes();
+                first = first == 0 ? used : first;
                 print(
-                        "%d tenants passed through: %d MiB in use, %d at hand, %d evicted",
-                        i, usedBytes() >> 20, statistics.size(), statistics.evictions());
+                        "%d tenants passed through: %d MiB in use, %.2f of the first, at most %.2f promised;"
+                                + " %d at hand, %d evicted",
+                        i,
+                        used >> 20,
+                        promises.atMost(
+                                MOST_GROWTH, "heap after " + i + " tenants, of the first", (double) used / first),
+                        MOST_GROWTH,
+                        statistics.size(),
+                        statistics.evictions());
             }
         }
+    }
+
+    private static void weighed(Promises promises, int promised, String what, long bytesOfAll) {
+        double bytes = promises.atMost(promised, what + ", bytes", (double) bytesOfAll / ENTRIES);
+        print("%s: %.0f bytes, at most %d promised", what, bytes, promised);
     }
 
     private static void ask(ConfidentialClientApplication app, int tenant) {

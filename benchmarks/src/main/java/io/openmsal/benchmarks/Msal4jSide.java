@@ -4,11 +4,13 @@ import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import java.net.MalformedURLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /** msal4j's applications on the provider in memory, with the executor that suits the comparison. */
 final class Msal4jSide {
@@ -16,12 +18,23 @@ final class Msal4jSide {
     private Msal4jSide() {}
 
     static PublicClientApplication publicClient(FakeEntra entra, ExecutorService executor) {
+        return publicClient(entra, executor, builder -> {});
+    }
+
+    static PublicClientApplication publicClient(
+            FakeEntra entra, ExecutorService executor, ITokenCacheAccessAspect aspect) {
+        return publicClient(entra, executor, builder -> builder.setTokenCacheAccessAspect(aspect));
+    }
+
+    private static PublicClientApplication publicClient(
+            FakeEntra entra, ExecutorService executor, Consumer<PublicClientApplication.Builder> more) {
         try {
-            return PublicClientApplication.builder(FakeEntra.CLIENT_ID)
+            PublicClientApplication.Builder builder = PublicClientApplication.builder(FakeEntra.CLIENT_ID)
                     .authority(FakeEntra.AUTHORITY)
                     .httpClient(httpClient(entra))
-                    .executorService(executor)
-                    .build();
+                    .executorService(executor);
+            more.accept(builder);
+            return builder.build();
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException(impossible);
         }

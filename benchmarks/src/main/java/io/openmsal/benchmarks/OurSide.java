@@ -6,11 +6,13 @@ import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.adapter.http.HttpSettings;
 import io.openmsal.adapter.json.GsonJsonCodec;
+import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import io.openmsal.port.json.JsonCodec;
+import io.openmsal.port.store.TokenStore;
 import java.nio.charset.StandardCharsets;
 
 /** This library's applications on the provider in memory, with nothing else changed. */
@@ -31,6 +33,16 @@ final class OurSide {
                 .authority(FakeEntra.AUTHORITY)
                 .cacheAtMost(MOST_CACHED)
                 .adapters(adapters(entra, json))
+                .build();
+    }
+
+    /** With a document for each person in a store. */
+    static PublicClientApplication publicClient(FakeEntra entra, TokenStore store) {
+        return PublicClientApplication.builder(FakeEntra.CLIENT_ID)
+                .authority(FakeEntra.AUTHORITY)
+                .cacheAtMost(MOST_CACHED)
+                .tokenStore(store, StoreOptions.perPartition())
+                .adapters(adapters(entra, new GsonJsonCodec()))
                 .build();
     }
 
