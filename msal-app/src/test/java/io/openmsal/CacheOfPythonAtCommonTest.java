@@ -184,7 +184,10 @@ class CacheOfPythonAtCommonTest {
         JsonObject whole = JsonObject.parse(new GsonJsonCodec(), stored());
         for (String section : SECTIONS) {
             JsonObject entries = whole.object(section).orElseThrow();
-            entries.members().keySet().removeIf(key -> keyOfPython(entries.object(key).orElseThrow()).equals(key));
+            entries.members()
+                    .keySet()
+                    .removeIf(key ->
+                            keyOfPython(entries.object(key).orElseThrow()).equals(key));
         }
         written(new GsonJsonCodec().write(whole.members()));
 
@@ -195,14 +198,14 @@ class CacheOfPythonAtCommonTest {
     private static String keyOfPython(JsonObject entry) {
         String owner = entry.string("home_account_id").orElseThrow() + "-login.microsoftonline.com-";
         String type = entry.string("credential_type").orElse("Account");
-        String rest =
-                switch (type) {
-                    case "Account" -> entry.string("realm").orElseThrow();
-                    case "IdToken" -> type + "-cid-" + entry.string("realm").orElseThrow() + "-";
-                    case "RefreshToken" -> type + "-cid--" + entry.string("target").orElse("");
-                    default -> type + "-cid-" + entry.string("realm").orElseThrow() + "-"
-                            + entry.string("target").orElseThrow();
-                };
+        String rest = switch (type) {
+            case "Account" -> entry.string("realm").orElseThrow();
+            case "IdToken" -> type + "-cid-" + entry.string("realm").orElseThrow() + "-";
+            case "RefreshToken" -> type + "-cid--" + entry.string("target").orElse("");
+            default ->
+                type + "-cid-" + entry.string("realm").orElseThrow() + "-"
+                        + entry.string("target").orElseThrow();
+        };
         return (owner + rest).toLowerCase(Locale.ROOT);
     }
 

@@ -271,7 +271,8 @@ class RedisTokenStoreTest extends TokenStoreContract {
         ConnectionPoolConfig one = new ConnectionPoolConfig();
         one.setMaxTotal(1);
         try (RedisClient client = RedisClient.builder()
-                        .hostAndPort(server.address().getHost(), server.address().getPort())
+                        .hostAndPort(
+                                server.address().getHost(), server.address().getPort())
                         .poolConfig(one)
                         .build();
                 Connection borrowed = client.getPool().getResource()) {

@@ -1,5 +1,6 @@
 package io.openmsal.domain.exchange;
 
+import io.openmsal.domain.failure.HeldBack;
 import io.openmsal.domain.failure.MsalCancelledException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
@@ -249,6 +250,9 @@ public final class Published<V> {
                 keep(silence(over, waited), waited, before);
             }
             throw over;
+        } catch (MsalThrottledException busy) {
+            keep(again(busy), Duration.ofMillis(clock.millis() - began), before);
+            throw busy;
         } catch (MsalException reason) {
             keep(reason, Duration.ofMillis(clock.millis() - began), before);
             throw reason;
@@ -257,6 +261,16 @@ public final class Published<V> {
 
     private void keep(MsalException reason, Duration waited, @Nullable Failure before) {
         failed = new Failure(reason, waited, before == null ? 0 : before.before() + 1, clock.millis());
+    }
+
+    /** To others, who were not let through. */
+    private static MsalThrottledException again(MsalThrottledException busy) {
+        HeldBack heldBack = new HeldBack(busy.retryAt(), busy.rule());
+        return new MsalThrottledException(
+                busy.serviceError().givenAgain(heldBack),
+                busy.retryAt(),
+                busy.rule(),
+                String.valueOf(busy.getMessage()));
     }
 
     /** To others, whose own time is not over, it is the provider's doing. */

@@ -101,8 +101,7 @@ public final class Throttle {
         }
         Instant now = clock.instant();
         heldBack(reply, error, form, request, now)
-                .ifPresent(heldBack ->
-                        refusals.add(keyOf(endpoint, form), new Refusal(error, heldBack, request), now));
+                .ifPresent(heldBack -> refusals.add(keyOf(endpoint, form), new Refusal(error, heldBack, request), now));
     }
 
     private static Optional<HeldBack> heldBack(

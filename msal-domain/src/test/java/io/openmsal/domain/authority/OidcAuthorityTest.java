@@ -10,6 +10,7 @@ import io.openmsal.domain.exchange.ServerExchange;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.failure.MsalException;
 import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.domain.failure.MsalUntrustedResponseException;
@@ -402,7 +403,7 @@ class OidcAuthorityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 401, 404, 429, 500, 503})
+    @ValueSource(ints = {302, 400, 401, 404, 500, 503})
     void aStatusThatIsNoSuccessIsATypedFailureWhateverCameWithIt(int status) {
         http.reply(status, new GsonJsonCodec().write(metadata()));
 
@@ -411,6 +412,18 @@ class OidcAuthorityTest {
                         MsalServiceException.class,
                         failure -> assertThat(failure.serviceError().status()).isEqualTo(status))
                 .hasMessageContaining("Check the issuer's address");
+
+        clock.advance(Duration.ofSeconds(5));
+        publish(metadata());
+        assertThat(endpoints().token()).hasToString(ISSUER + "/token");
+    }
+
+    @Test
+    void aProviderThatAsksForPatienceIsAskedAgainWhenThatIsOver() {
+        http.reply(429, "{}");
+        assertThatThrownBy(this::endpoints)
+                .isInstanceOf(MsalThrottledException.class)
+                .hasMessageContaining("idp.example answered 429");
 
         clock.advance(Duration.ofSeconds(5));
         publish(metadata());

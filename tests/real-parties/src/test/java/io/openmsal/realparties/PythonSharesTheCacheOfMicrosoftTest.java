@@ -80,9 +80,8 @@ class PythonSharesTheCacheOfMicrosoftTest {
                 String[] parts = token.split("\\.", -1);
                 String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                         .replace(EMULATOR.get().baseUri().toString().replaceFirst("/*$", "/"), MICROSOFT);
-                parts[1] = Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+                parts[1] =
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
                 members.members().put("id_token", String.join(".", parts));
             });
             return codec.write(members.members());
