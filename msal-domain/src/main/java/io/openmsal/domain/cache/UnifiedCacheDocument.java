@@ -15,10 +15,12 @@ import io.openmsal.port.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -413,10 +415,14 @@ final class UnifiedCacheDocument {
     Index index() {
         Index index = new Index();
         Map<String, Account> accounts = new HashMap<>();
+        Map<String, Set<String>> names = new HashMap<>();
         sections.each(
                 ACCOUNT,
-                (key, entry) -> entry.account()
-                        .ifPresent(account -> accounts.merge(account.key(), account, UnifiedCacheDocument::merged)));
+                (key, entry) -> entry.account().ifPresent(account -> {
+                    accounts.merge(account.key(), account, UnifiedCacheDocument::merged);
+                    names.computeIfAbsent(account.key(), first -> new HashSet<>())
+                            .add(account.username());
+                }));
         accounts.values().forEach(index::openUser);
         sections.each(
                 APP_METADATA,
@@ -428,16 +434,21 @@ final class UnifiedCacheDocument {
                             user.put(token);
                             user.setAccount(merged(user.account(), profileOnly(user.account(), token)));
                         })));
-        index.users().forEach(UnifiedCacheDocument::callByLatestName);
+        index.users()
+                .forEach(user -> callByLatest(names.getOrDefault(user.account().key(), Set.of()), user));
         sections.each(REFRESH_TOKEN, (key, entry) -> addRefreshToken(index, entry));
         sections.each(ACCESS_TOKEN, (key, entry) -> addAccessToken(index, entry));
         return index;
     }
 
-    /** Of several account entries of a person, those that another MSAL wrote may have a name from before. */
-    private static void callByLatestName(UserPartition user) {
+    /** Of several account entries of a person, those that another MSAL wrote, or of another tenant, may have a name from before. */
+    private static void callByLatest(Set<String> names, UserPartition user) {
         Account known = user.account();
+        if (names.size() < 2) {
+            return;
+        }
         user.latestName()
+                .filter(names::contains)
                 .ifPresent(name -> user.setAccount(
                         new Account(known.homeAccountId(), known.environment(), name, known.tenantProfiles())
                                 .from(known.source())));
