@@ -237,8 +237,19 @@ final class UnifiedCacheDocument {
 
     void putAppMetadata(String environment, String clientId) {
         AppKey app = new AppKey(clientId, environment);
-        if (!sections.any(APP_METADATA, entry -> entry.isOf(app))) {
-            sections.put(APP_METADATA, "appmetadata-" + environment + "-" + clientId, UnifiedEntry.of(app));
+        List<UnifiedEntry> known = new ArrayList<>();
+        sections.each(APP_METADATA, (key, entry) -> {
+            if (entry.isOf(app)) {
+                known.add(entry);
+            }
+        });
+        if (known.stream()
+                .noneMatch(
+                        entry -> environment.equals(entry.writtenEnvironment().orElse("")))) {
+            UnifiedEntry entry = UnifiedEntry.of(app);
+            // whoever knows it under another name of the cloud must not be contradicted
+            known.forEach(other -> other.familyId().ifPresent(entry::setFamily));
+            sections.put(APP_METADATA, "appmetadata-" + environment + "-" + clientId, entry);
         }
     }
 

@@ -493,6 +493,21 @@ class UnifiedCacheDocumentTest {
             assertThat(document.index().user(ada).refreshTokens()).hasSize(2);
         }
 
+        /** Who knows one name alone looks for it there. */
+        @Test
+        void theFamilyOfAnApplicationIsSaidUnderThePersonsNameAsWell() throws Exception {
+            UnifiedCacheDocument document = writtenAt(ALIAS);
+            document.putAppMetadata(new AppKey("a-member", PREFERRED), "1");
+
+            document.putAppMetadata(ada, "a-member");
+
+            assertThat(section(document, "AppMetadata")
+                            .object("appmetadata-" + ALIAS + "-a-member")
+                            .orElseThrow()
+                            .string("family_id"))
+                    .contains("1");
+        }
+
         @Test
         void whoIsNewIsPutUnderTheNameThatTheLibraryPrefersWhoeverElseIsThere() throws Exception {
             UnifiedCacheDocument document = writtenAt(ALIAS);
