@@ -22,6 +22,9 @@ final class BindingCertificates {
     /** How long a new one, or one that could not be replaced, is left alone. */
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
+    /** More than a process has identities, unless each call brings keys of its own. */
+    private static final int MOST_KEPT = 100;
+
     private final Clock clock;
     private final SingleFlight<BindingCertificate> flights = new SingleFlight<>();
     private final Map<Object, Kept> kept = new ConcurrentHashMap<>();
@@ -73,8 +76,18 @@ final class BindingCertificates {
         }
         Instant soonest = clock.instant().plus(PAUSE);
         Instant next = replaceAt.isBefore(soonest) ? soonest : replaceAt;
+        if (old == null) {
+            makeRoom();
+        }
         kept.put(key, new Kept(issued, next.isBefore(issued.expiresAt()) ? next : issued.expiresAt()));
         return issued;
+    }
+
+    private void makeRoom() {
+        kept.values().removeIf(one -> !clock.instant().isBefore(one.certificate.expiresAt()));
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
     }
 
     /** Does away with one that a server did not take, unless it was replaced already. */
