@@ -42,6 +42,15 @@ public final class MsalScript implements AutoCloseable {
     }
 
     /**
+     * Where it is.
+     *
+     * @return the file, for a language whose scripts have to be compiled
+     */
+    public Path source() {
+        return script;
+    }
+
+    /**
      * Starts it against an emulator, whose certificate it trusts.
      *
      * @param interpreter what runs it
