@@ -41,11 +41,6 @@ public class AppTokenHit {
         }
 
         @Override
-        void layOut(Walk walk) {
-            tenants = walk.inOrder(tenants);
-        }
-
-        @Override
         String fetch(int place) {
             return token(place, FakeEntra.APP_SCOPE);
         }
@@ -83,11 +78,6 @@ public class AppTokenHit {
         }
 
         @Override
-        void layOut(Walk walk) {
-            tenants = walk.inOrder(tenants);
-        }
-
-        @Override
         String fetch(int place) {
             return app.acquireToken(ClientCredentialParameters.builder(scopes)
                             .tenant(tenants[place])
@@ -101,26 +91,26 @@ public class AppTokenHit {
     /** This library. */
     @Benchmark
     public String ours(Ours cache, Steps steps) {
-        int step = steps.next();
-        return cache.checked(step, cache.token(step, FakeEntra.APP_SCOPE));
+        int place = steps.next();
+        return cache.checked(place, cache.token(place, FakeEntra.APP_SCOPE));
     }
 
     /** This library, asked for one scope of the two that were granted. */
     @Benchmark
     public String oursForFewer(OursForTwo cache, Steps steps) {
-        int step = steps.next();
-        return cache.checked(step, cache.token(step, FakeEntra.APP_SCOPE));
+        int place = steps.next();
+        return cache.checked(place, cache.token(place, FakeEntra.APP_SCOPE));
     }
 
     /** msal4j, on the caller's thread. */
     @Benchmark
     public String msal4j(Msal4j cache, Steps steps) {
-        int step = steps.next();
+        int place = steps.next();
         return cache.checked(
-                step,
+                place,
                 cache.app
                         .acquireToken(ClientCredentialParameters.builder(cache.scopes)
-                                .tenant(cache.tenants[step])
+                                .tenant(cache.tenants[place])
                                 .build())
                         .join()
                         .accessToken());

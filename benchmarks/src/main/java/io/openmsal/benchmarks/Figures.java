@@ -91,6 +91,7 @@ public final class Figures {
             }
             variant(results, hit + ", fewer scopes than granted", hit + ".oursForFewer", alone);
             if (hit.equals(SilentHit.class.getSimpleName())) {
+                variant(results, hit + ", with the accounts of a list", hit + ".oursAsListed", alone);
                 variant(results, hit + ", with the accounts of the sign-ins", hit + ".oursAsSignedIn", alone);
             }
         }

@@ -33,23 +33,19 @@ public abstract class Filled {
     /** Fetches the token of one place, without looking into the cache first where that would take minutes. */
     abstract String fetch(int place);
 
-    /** Lays out what is asked with, which lay by place, in the order of the walk. */
-    abstract void layOut(Walk walk);
+    /** Brings what is asked with into the order in which it is asked for, where it does not lie so from the beginning. */
+    void takeInHand() {}
 
-    /** Fills the cache. */
+    /** Fills the cache in another order than it is asked in: what the cache has lies anywhere, and what a program asks with is in its hands. */
     @Setup(Level.Trial)
     public void fill() {
         makeRoom();
         expected = new String[cached];
-        for (int place = 0; place < cached; place++) {
-            expected[place] = fetch(place);
-        }
+        new Walk(cached).comeBy(place -> expected[place] = fetch(place));
         requestsToFill = entra.requests();
         documentsToFill = json.documents();
         System.gc(); // a cache that has been there for a while: its objects have come to rest
-        Walk walk = new Walk(cached);
-        expected = walk.inOrder(expected);
-        layOut(walk); // after they came to rest: nothing moves them side by side
+        takeInHand(); // after they came to rest: nothing moves them any more
     }
 
     /**
@@ -58,9 +54,9 @@ public abstract class Filled {
      * @return the token
      */
     @SuppressWarnings("ReferenceEquality")
-    final String checked(int step, String token) {
-        if (expected[step] != token) {
-            throw new AssertionError("The token of another place came back at step " + step);
+    final String checked(int place, String token) {
+        if (expected[place] != token) {
+            throw new AssertionError("The token of another place came back at " + place);
         }
         return token;
     }

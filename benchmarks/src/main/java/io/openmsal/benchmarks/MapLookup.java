@@ -1,5 +1,6 @@
 package io.openmsal.benchmarks;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +39,8 @@ public class MapLookup {
         @Setup
         public void fill() {
             keys = new String[cached];
-            for (int i = 0; i < cached; i++) {
-                keys[i] = FakeEntra.tenantId(i);
-                tokens.put(FakeEntra.tenantId(i), FakeEntra.refreshToken(i));
-            }
-            keys = new Walk(cached).inOrder(keys);
+            Arrays.setAll(keys, FakeEntra::tenantId);
+            new Walk(cached).comeBy(place -> tokens.put(FakeEntra.tenantId(place), FakeEntra.refreshToken(place)));
         }
     }
 

@@ -44,11 +44,6 @@ public class OnBehalfOfHit {
         }
 
         @Override
-        void layOut(Walk walk) {
-            assertions = walk.inOrder(assertions);
-        }
-
-        @Override
         String fetch(int place) {
             return token(place, FakeEntra.SCOPE);
         }
@@ -75,11 +70,6 @@ public class OnBehalfOfHit {
         }
 
         @Override
-        void layOut(Walk walk) {
-            assertions = walk.inOrder(assertions);
-        }
-
-        @Override
         String fetch(int place) {
             return app.acquireToken(OnBehalfOfParameters.builder(scopes, new UserAssertion(assertions[place]))
                             .skipCache(true)
@@ -92,26 +82,26 @@ public class OnBehalfOfHit {
     /** This library. */
     @Benchmark
     public String ours(Ours cache, Steps steps) {
-        int step = steps.next();
-        return cache.checked(step, cache.token(step, FakeEntra.SCOPE));
+        int place = steps.next();
+        return cache.checked(place, cache.token(place, FakeEntra.SCOPE));
     }
 
     /** This library, asked for one scope of the four that were granted, and not for the one that was requested. */
     @Benchmark
     public String oursForFewer(Ours cache, Steps steps) {
-        int step = steps.next();
-        return cache.checked(step, cache.token(step, FakeEntra.FURTHER_SCOPE));
+        int place = steps.next();
+        return cache.checked(place, cache.token(place, FakeEntra.FURTHER_SCOPE));
     }
 
     /** msal4j, on the caller's thread. */
     @Benchmark
     public String msal4j(Msal4j cache, Steps steps) {
-        int step = steps.next();
+        int place = steps.next();
         return cache.checked(
-                step,
+                place,
                 cache.app
                         .acquireToken(
-                                OnBehalfOfParameters.builder(cache.scopes, new UserAssertion(cache.assertions[step]))
+                                OnBehalfOfParameters.builder(cache.scopes, new UserAssertion(cache.assertions[place]))
                                         .build())
                         .join()
                         .accessToken());

@@ -7,23 +7,22 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.ThreadParams;
 
-/** The numbers of a {@link Walk}'s steps, one after the other and round again; each thread begins somewhere else. */
+/** The places of a cache, one after the other and round again; each thread begins somewhere else. */
 @State(Scope.Thread)
 public class Steps {
 
-    private int last;
-    private int step;
+    private int places;
+    private int place;
 
     /** Goes to this thread's beginning. */
     @Setup(Level.Trial)
     public void prepare(BenchmarkParams benchmark, ThreadParams thread) {
-        int steps = Walk.stepsFor(Integer.parseInt(benchmark.getParam("cached")));
-        last = steps - 1;
-        step = (int) ((long) steps * thread.getThreadIndex() / thread.getThreadCount());
+        places = Integer.parseInt(benchmark.getParam("cached"));
+        place = (int) ((long) places * thread.getThreadIndex() / thread.getThreadCount());
     }
 
     int next() {
-        step = (step + 1) & last;
-        return step;
+        place = place + 1 == places ? 0 : place + 1;
+        return place;
     }
 }

@@ -1,15 +1,17 @@
 package io.openmsal.benchmarks;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A walk over a cache in random order, written down beforehand so that no number is drawn while the clock runs. */
+/** The places of a cache, each once, in a random order that is the same in every run. */
 final class Walk {
 
-    private static final int LEAST_STEPS = 1 << 18;
-    private static final int VISITS_OF_EACH = 4;
-
-    private final int[] order;
+    private final int[] places;
 
     /**
      * Writes down a walk.
@@ -17,27 +19,26 @@ final class Walk {
      * @param size how many places there are
      */
     Walk(int size) {
-        order = new Random(size).ints(stepsFor(size), 0, size).toArray();
-    }
-
-    /** How many steps a walk has before it begins again, a power of two: so many that nearly every place is visited. */
-    static int stepsFor(int size) {
-        return Math.max(LEAST_STEPS, Integer.highestOneBit(VISITS_OF_EACH * size));
+        List<Integer> shuffled = IntStream.range(0, size).boxed().collect(Collectors.toList());
+        Collections.shuffle(shuffled, new Random(size));
+        places = shuffled.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The place that a step leads to. */
     int place(int step) {
-        return order[step];
+        return places[step];
     }
 
-    /**
-     * What lies at the places, in the order in which the walk comes by. A program has the account of its caller in its hands; what this
-     * walk would wait for to pick one of a hundred thousand would count as a part of the hit.
-     */
+    /** Comes by each place once. */
+    void comeBy(IntConsumer visitor) {
+        Arrays.stream(places).forEach(visitor);
+    }
+
+    /** What lies at the places, in the order in which the walk comes by. */
     <T> T[] inOrder(T[] byPlace) {
-        T[] inOrder = Arrays.copyOf(byPlace, order.length);
-        for (int step = 0; step < order.length; step++) {
-            inOrder[step] = byPlace[order[step]];
+        T[] inOrder = Arrays.copyOf(byPlace, places.length);
+        for (int step = 0; step < inOrder.length; step++) {
+            inOrder[step] = byPlace[place(step)];
         }
         return inOrder;
     }

@@ -2,20 +2,17 @@ package io.openmsal.cli;
 
 import io.openmsal.adapter.http.TrustSettings;
 import io.openmsal.port.http.HttpConnection;
+import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.http.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Notes who answered, with what status, over which connection, and what time it is there (RFC 9110 §6.6.1). For one thread.
@@ -46,7 +43,7 @@ final class AnswerLog implements HttpTransport {
                 + response.status() + " after "
                 + Duration.between(before, after).toMillis() + " ms");
         response.connection().ifPresent(this::note);
-        lines.add("clock: " + skew(response.headers().first("Date"), after));
+        lines.add("clock: " + skew(response.headers(), after));
         return response;
     }
 
@@ -63,15 +60,14 @@ final class AnswerLog implements HttpTransport {
                                 + (trust.addsTrustIn(shown) ? "--ca-cert" : "the JDK's authorities"))));
     }
 
-    private static String skew(Optional<String> date, Instant now) {
-        try {
-            return date.map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
-                    .map(there -> Duration.between(there.toInstant(), now).toSeconds())
-                    .map(AnswerLog::inWords)
-                    .orElse("unknown, the answer has no Date");
-        } catch (DateTimeException malformed) {
-            return "unknown, the Date of the answer is none";
+    private String skew(HttpHeaders headers, Instant now) {
+        if (!headers.first("Date").isPresent()) {
+            return "unknown, the answer has no Date";
         }
+        return headers.date(clock)
+                .map(there -> Duration.between(there, now).toSeconds())
+                .map(AnswerLog::inWords)
+                .orElse("unknown, the Date of the answer is none");
     }
 
     private static String inWords(long ahead) {

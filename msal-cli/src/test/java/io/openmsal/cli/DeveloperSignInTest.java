@@ -51,17 +51,8 @@ class DeveloperSignInTest {
     @Test
     void aProgramGetsATokenForThePersonWhoLoggedIn() throws Exception {
         Emulator emulator = extension.get();
-        TestShell shell = new TestShell().trusting(emulator, directory).variable("OPENMSAL_HOME", directory.toString());
 
-        var login = shell.run(
-                "login",
-                "--developer",
-                "--client-id",
-                emulator.defaultPublicClientId(),
-                "--scope",
-                "User.Read",
-                "--browser",
-                ScriptedPerson.browser(emulator, ADA, directory));
+        var login = adaLogsIn(emulator);
 
         assertThat(login.code()).isZero();
         assertThat(login.out().trim()).isEqualTo("Signed in as " + ADA);

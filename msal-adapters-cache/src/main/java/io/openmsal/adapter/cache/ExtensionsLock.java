@@ -1,10 +1,10 @@
 package io.openmsal.adapter.cache;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lock of the MSAL extensions for Python, Node and .NET, inside our own: a file that whoever writes creates, and deletes when
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * lock; so a file that one of ours left is known at once for what it is. One that somebody else left is taken over when it was there
  * for five seconds, as {@link FileAge} counts them: writers hold it for milliseconds, and theirs do not heed an older one either.
  *
- * <p>On Windows and macOS the operating system's lock on the open file keeps out those that ask for that, too. On Linux they
- * ask for {@code flock}, which Java does not offer.
+ * <p>.NET's do not mind the file, and wait for the operating system's lock on it, which {@link LockFileClaim} takes as well. One of theirs that the
+ * system says is held is held, for however long.
  */
 final class ExtensionsLock implements WriteLock {
 
@@ -39,36 +39,46 @@ final class ExtensionsLock implements WriteLock {
     private final Path file;
     private final Duration patience;
     private final FileSharing sharing;
+    private final LockFileClaim claim;
     private final LongSupplier nanos;
     private final FileAge age;
 
-    ExtensionsLock(ProcessLock ours, Path file, Duration patience, FileSharing sharing, LongSupplier nanos) {
+    ExtensionsLock(
+            ProcessLock ours,
+            Path file,
+            Duration patience,
+            FileSharing sharing,
+            LockFileClaim claim,
+            LongSupplier nanos) {
         this.ours = ours;
         this.file = file;
         this.patience = patience;
         this.sharing = sharing;
+        this.claim = claim;
         this.nanos = nanos;
         this.age = new FileAge(nanos);
     }
 
     /** The locks of one file: two beside it, whose names end in {@code .lock} and {@code .lockfile}. */
     static ExtensionsLock beside(Path file, Duration patience) {
-        return beside(file, patience, FileSharing.of(file), System::nanoTime);
+        return beside(file, patience, FileSharing.of(file), LockFileClaim.ofThisMachine(), System::nanoTime);
     }
 
-    static ExtensionsLock beside(Path file, Duration patience, FileSharing sharing, LongSupplier nanos) {
+    static ExtensionsLock beside(
+            Path file, Duration patience, FileSharing sharing, LockFileClaim claim, LongSupplier nanos) {
         return new ExtensionsLock(
                 ProcessLock.beside(file, patience),
                 file.resolveSibling(file.getFileName() + ".lockfile"),
                 patience,
                 sharing,
+                claim,
                 nanos);
     }
 
     @Override
     public <T> T holding(Action<T> action) throws IOException {
         return ours.holding(() -> {
-            FileChannel held = create();
+            Held held = create();
             try {
                 return action.run();
             } finally {
@@ -78,9 +88,9 @@ final class ExtensionsLock implements WriteLock {
     }
 
     /** What was done under the lock is done. A file that stays is known by the next of ours, and heeded by others for five seconds. */
-    private void release(FileChannel held) {
-        try {
-            held.close();
+    private void release(Held held) {
+        try (Closeable untilItIsDeleted = held.claim) {
+            held.made.close();
             sharing.patiently(this::isDeletedIfOurs);
         } catch (IOException left) {
             // deleted by another, or open elsewhere
@@ -94,25 +104,47 @@ final class ExtensionsLock implements WriteLock {
     }
 
     /** Ends with the file being ours. Whoever fails has left it as it was. */
-    private FileChannel create() throws IOException {
+    private Held create() throws IOException {
         // what was left is counted from this look, so that our patience does not end just before theirs
         deleteIfLeft();
         long end = nanos.getAsLong() + patience.toNanos();
         long pause = 1;
         while (true) {
-            try {
-                return marked(sharing.patiently(this::created));
-            } catch (FileAlreadyExistsException held) {
-                boolean last = nanos.getAsLong() - end >= 0;
-                if (!deleteIfLeft()) {
-                    if (last) {
-                        throw new StoreBusyException("A program with another MSAL held the lock " + file
-                                + " for more than " + patience.toMillis()
-                                + " ms. Try again; if it stays so, end the process that hangs.");
-                    }
-                    sleep(pause);
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            Optional<Held> held = tryCreate();
+            if (held.isPresent()) {
+                return held.get();
+            }
+            boolean last = nanos.getAsLong() - end >= 0;
+            if (!deleteIfLeft()) {
+                if (last) {
+                    throw new StoreBusyException("A program with another MSAL held the lock " + file + " for more than "
+                            + patience.toMillis()
+                            + " ms. Try again; if it stays so, end the process that hangs.");
                 }
+                sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private Optional<Held> tryCreate() throws IOException {
+        FileChannel made;
+        try {
+            made = sharing.patiently(this::created);
+        } catch (FileAlreadyExistsException theirs) {
+            return Optional.empty();
+        }
+        Optional<Held> held = Optional.empty();
+        try {
+            held = claim.claim(file, made, OURS).map(claimed -> new Held(made, claimed));
+            return held;
+        } catch (IOException | RuntimeException failed) {
+            made.close();
+            sharing.orElse(false, () -> Files.deleteIfExists(file));
+            throw failed;
+        } finally {
+            if (!held.isPresent()) {
+                made.close();
             }
         }
     }
@@ -122,25 +154,9 @@ final class ExtensionsLock implements WriteLock {
         return OwnerOnly.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private FileChannel marked(FileChannel created) throws IOException {
-        try {
-            FileFailure.named("writing", file, () -> created.write(ByteBuffer.wrap(OURS)));
-            // where the system's lock is not to be had, the file alone has to do, as with them
-            FileLock unused = lock(created);
-            return created;
-        } catch (IOException | RuntimeException failed) {
-            created.close();
-            sharing.orElse(false, () -> Files.deleteIfExists(file));
-            throw failed;
-        }
-    }
-
-    private @Nullable FileLock lock(FileChannel created) throws IOException {
-        try {
-            return created.tryLock();
-        } catch (IOException refused) {
-            throw new NoLocksException(file, refused);
-        }
+    /** Says in a lock file whose it is. */
+    static void mark(Path file, FileChannel made, byte[] mark) throws IOException {
+        FileFailure.named("writing", file, () -> made.write(ByteBuffer.wrap(mark)));
     }
 
     /** One that is open elsewhere is held. */
@@ -155,7 +171,8 @@ final class ExtensionsLock implements WriteLock {
             if (!found.isRegularFile()) {
                 throw new IOException("The lock " + file + " is not a regular file. Remove it.");
             }
-            if (age.of(found).compareTo(THEIR_PATIENCE) >= 0 || isOurs(found)) {
+            boolean isLeft = age.of(found).compareTo(THEIR_PATIENCE) >= 0 || isOurs(found);
+            if (isLeft && !claim.isClaimed(file)) {
                 Files.deleteIfExists(file);
                 return true;
             }
@@ -175,6 +192,18 @@ final class ExtensionsLock implements WriteLock {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while waiting for the lock " + file);
+        }
+    }
+
+    /** What is held: the file, and the system's lock on it. */
+    private static final class Held {
+
+        final FileChannel made;
+        final Closeable claim;
+
+        Held(FileChannel made, Closeable claim) {
+            this.made = made;
+            this.claim = claim;
         }
     }
 }

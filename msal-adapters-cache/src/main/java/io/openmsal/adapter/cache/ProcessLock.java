@@ -107,7 +107,7 @@ final class ProcessLock implements WriteLock {
     private FileLock patiently(FileChannel open, long place, long end) throws IOException, InterruptedException {
         long pause = 1;
         while (true) {
-            FileLock lock = tryLock(file, open, place);
+            FileLock lock = tried(file, () -> open.tryLock(place, 1, false));
             if (lock != null) {
                 return lock;
             }
@@ -119,9 +119,10 @@ final class ProcessLock implements WriteLock {
         }
     }
 
-    static @Nullable FileLock tryLock(Path file, FileChannel channel, long place) throws IOException {
+    /** The lock, or null while another has it. Of a file system without locks Java tells without the file. */
+    static @Nullable FileLock tried(Path file, Action<@Nullable FileLock> attempt) throws IOException {
         try {
-            return channel.tryLock(place, 1, false);
+            return attempt.run();
         } catch (OverlappingFileLockException anotherClassLoader) {
             return null;
         } catch (IOException refused) {

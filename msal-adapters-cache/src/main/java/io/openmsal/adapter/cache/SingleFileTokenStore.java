@@ -78,7 +78,8 @@ public final class SingleFileTokenStore extends LockedTokenStore {
      * Makes a store on a file that programs with MSAL for Python, Node or .NET have open too, through the file persistence of their
      * extensions packages.
      *
-     * <p>Writing also takes their lock, a file whose name ends in {@code .lockfile}. They write in place: content that is no
+     * <p>Writing also takes their lock, a file whose name ends in {@code .lockfile}; on Linux MSAL for .NET waits for it where JNA is on the class path.
+     * They write in place: content that is no
      * JSON object is read once more under both locks before it is believed, and set aside only when nobody has
      * written to it for a second. An empty file is nothing, since Node begins with one. The time stamp of what is written is a second ahead, so that none of them takes it for
      * what they have already read.

@@ -23,8 +23,8 @@ public sealed interface SystemKeyring permits VaultKeyring, DataProtectionKeyrin
     void probe() throws KeyringUnavailableException;
 
     /**
-     * A store of one partition in this keyring. Made like the stores of the MSAL extensions for Python and .NET, so that programs
-     * with those share it when they name the same file.
+     * A store of one partition in this keyring. Made like the stores of the MSAL extensions for Python, so that programs
+     * with those share it when they name the same file; those for .NET share the encrypted file of Windows.
      *
      * @param location a file: on Windows the encrypted one; elsewhere an empty one that shows by its time stamp when the keyring
      *     was written, and whose absolute path tells this cache from others

@@ -26,6 +26,7 @@ class ExtensionsLockTest {
     Path place;
 
     private final OpenElsewhere sharing = new OpenElsewhere();
+    private final ScriptedClaim claim = new ScriptedClaim();
     private Path theirs;
     private long nanos;
     private long nanosWithEachLook;
@@ -108,12 +109,70 @@ class ExtensionsLockTest {
         assertThat(theirs).doesNotExist();
     }
 
+    /** MSAL for .NET opens a file that is there, and asks the system alone whose it is. */
+    @Test
+    void aLockThatTheSystemSaysIsHeldIsTheirsHoweverOldItIs() throws IOException {
+        stamp(Duration.ofDays(-2));
+        claim.heldByAnother(true);
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO))).isInstanceOf(StoreBusyException.class);
+
+        assertThat(theirs).hasContent("4711 program");
+    }
+
+    @Test
+    void whatOneOfOursLeftIsTheirsWhenTheyWereQuickerToOpenIt() throws IOException {
+        Files.writeString(theirs, "0 openmsal");
+        claim.heldByAnother(true);
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO))).isInstanceOf(StoreBusyException.class);
+
+        assertThat(theirs).hasContent("0 openmsal");
+    }
+
+    @Test
+    void aFileThatWeMadeIsTheirsWhenTheyWereQuickerWithTheSystemsLock() throws IOException {
+        Files.delete(theirs);
+        claim.beforeTheNext(() -> {
+            Files.writeString(theirs, "4711 program");
+            claim.heldByAnother(true);
+        });
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO))).isInstanceOf(StoreBusyException.class);
+
+        assertThat(theirs).hasContent("4711 program");
+    }
+
+    @Test
+    void theSystemsLockIsHeldUntilTheFileIsDeleted() throws IOException {
+        Files.delete(theirs);
+        claim.whenLetGo(() -> assertThat(theirs).doesNotExist());
+
+        hold(lock(Duration.ZERO));
+
+        assertThat(claim.timesLetGo()).isOne();
+    }
+
+    @Test
+    void aFileSystemWithoutLocksIsSaidWithTheFileAndLeavesNoLockBehind() throws IOException {
+        Files.delete(theirs);
+        claim.beforeTheNext(() -> {
+            throw new NoLocksException(theirs, new IOException("No locks available"));
+        });
+
+        assertThatThrownBy(() -> hold(lock(Duration.ZERO)))
+                .isInstanceOf(NoLocksException.class)
+                .hasMessage(theirs + ": No locks available");
+
+        assertThat(theirs).doesNotExist();
+    }
+
     private void stamp(Duration ahead) throws IOException {
         Files.setLastModifiedTime(theirs, FileTime.from(Instant.now().plus(ahead)));
     }
 
     private ExtensionsLock lock(Duration patience) {
-        return ExtensionsLock.beside(place.resolve("f"), patience, sharing, () -> nanos += nanosWithEachLook);
+        return ExtensionsLock.beside(place.resolve("f"), patience, sharing, claim, () -> nanos += nanosWithEachLook);
     }
 
     private static void hold(ExtensionsLock lock) throws IOException {

@@ -39,7 +39,9 @@ class ProcessLockTest {
     void aFileSystemWithoutLocksIsSaidWithTheFile() {
         Path file = place.resolve("cache.lock");
 
-        assertThatThrownBy(() -> ProcessLock.tryLock(file, new ChannelWithoutLocks(), 0))
+        assertThatThrownBy(() -> ProcessLock.tried(file, () -> {
+                    throw new IOException("No locks available");
+                }))
                 .isInstanceOf(NoLocksException.class)
                 .hasMessage(file + ": No locks available");
     }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +37,7 @@ class SystemKeyringTest {
 
     @Test
     void twoProbesAtOnceDoNotDisturbOneAnother() throws Exception {
-        SystemKeyring meanwhile = new VaultKeyring("the test's vault", () -> new VaultWithAnEvent(keyring::probe));
+        SystemKeyring meanwhile = new VaultKeyring("the test's vault", () -> vault.beforeReading(keyring::probe));
 
         meanwhile.probe();
 
@@ -49,7 +48,7 @@ class SystemKeyringTest {
     void aProbeThatCannotReadLeavesNothing() {
         SystemKeyring unreadable = new VaultKeyring(
                 "the test's vault",
-                () -> new VaultWithAnEvent(() -> {
+                () -> vault.beforeReading(() -> {
                     throw new IOException("It has just been locked.");
                 }));
 
@@ -214,38 +213,6 @@ class SystemKeyringTest {
 
         assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
         assertThat(events.events()).isEmpty();
-    }
-
-    /** The test's vault, in which something happens just before a text is read. */
-    private final class VaultWithAnEvent implements SecretVault {
-
-        private final Happening beforeReading;
-
-        VaultWithAnEvent(Happening beforeReading) {
-            this.beforeReading = beforeReading;
-        }
-
-        @Override
-        public Optional<String> load(String name) throws IOException {
-            beforeReading.happen();
-            return vault.load(name);
-        }
-
-        @Override
-        public void save(String name, String text) throws IOException {
-            vault.save(name, text);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            vault.delete(name);
-        }
-    }
-
-    /** What happens in between. */
-    @FunctionalInterface
-    private interface Happening {
-        void happen() throws IOException;
     }
 
     /** Stands in for the Data Protection API: turns bytes round, and refuses what is somebody else's. */

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,7 +96,7 @@ class VaultTokenStoreTest extends TokenStoreContract {
     @Test
     void theFileIsStampedBeforeTheVaultIsChanged() throws Exception {
         List<Boolean> isAhead = new ArrayList<>();
-        TokenStore store = over(new VaultWithAnEvent(() -> isAhead.add(stamp().isAfter(Instant.now()))));
+        TokenStore store = over(vault.afterChanging(() -> isAhead.add(stamp().isAfter(Instant.now()))));
 
         store.update("cache", present -> new byte[] {'1'});
         Files.setLastModifiedTime(place.resolve("sub/cache"), FileTime.fromMillis(0));
@@ -109,7 +108,7 @@ class VaultTokenStoreTest extends TokenStoreContract {
     /** Somebody may have read since it was stamped before. */
     @Test
     void aVaultThatFailsAfterItHasWrittenIsShownToHaveChanged() throws Exception {
-        TokenStore store = over(new VaultWithAnEvent(() -> {
+        TokenStore store = over(vault.afterChanging(() -> {
             Files.setLastModifiedTime(place.resolve("sub/cache"), FileTime.fromMillis(0));
             throw new IOException("no answer");
         }));
@@ -152,38 +151,5 @@ class VaultTokenStoreTest extends TokenStoreContract {
 
     private Instant stamp() throws IOException {
         return Files.getLastModifiedTime(place.resolve("sub/cache")).toInstant();
-    }
-
-    /** The test's vault, in which something happens just after a change. */
-    private final class VaultWithAnEvent implements SecretVault {
-
-        private final Happening afterChanging;
-
-        VaultWithAnEvent(Happening afterChanging) {
-            this.afterChanging = afterChanging;
-        }
-
-        @Override
-        public Optional<String> load(String name) throws IOException {
-            return vault.load(name);
-        }
-
-        @Override
-        public void save(String name, String text) throws IOException {
-            vault.save(name, text);
-            afterChanging.happen();
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            vault.delete(name);
-            afterChanging.happen();
-        }
-    }
-
-    /** What happens in between. */
-    @FunctionalInterface
-    private interface Happening {
-        void happen() throws IOException;
     }
 }

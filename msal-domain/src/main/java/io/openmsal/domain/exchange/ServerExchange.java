@@ -40,6 +40,7 @@ public final class ServerExchange {
     private final JsonCodec codec;
     private final Clock clock;
     private final EventSink events;
+    private final ClockComparison comparison;
 
     /**
      * Makes the exchange.
@@ -52,11 +53,22 @@ public final class ServerExchange {
      */
     public ServerExchange(
             Introduction introduction, HttpTransport transport, JsonCodec codec, Clock clock, EventSink events) {
+        this(introduction, transport, codec, clock, events, new ClockComparison(clock, events));
+    }
+
+    private ServerExchange(
+            Introduction introduction,
+            HttpTransport transport,
+            JsonCodec codec,
+            Clock clock,
+            EventSink events,
+            ClockComparison comparison) {
         this.introduction = introduction;
         this.transport = transport;
         this.codec = codec;
         this.clock = clock;
         this.events = events;
+        this.comparison = comparison;
     }
 
     /**
@@ -66,7 +78,7 @@ public final class ServerExchange {
      * @return another exchange
      */
     public ServerExchange over(HttpTransport other) {
-        return new ServerExchange(introduction, other, codec, clock, events);
+        return new ServerExchange(introduction, other, codec, clock, events, comparison);
     }
 
     /**
@@ -99,6 +111,7 @@ public final class ServerExchange {
                     .with("status", response.status())
                     .with("milliseconds", took)
                     .with("correlationId", call.correlationId()));
+            comparison.with(host, response.headers(), started, started + took);
             return replyOf(host, response);
         } catch (Exception failure) {
             events.tell(Event.of(Event.Level.DEBUG, "http.failure")

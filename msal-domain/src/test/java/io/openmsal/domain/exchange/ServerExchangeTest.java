@@ -9,6 +9,7 @@ import io.openmsal.domain.failure.MsalTimeoutException;
 import io.openmsal.domain.failure.MsalTransportException;
 import io.openmsal.port.Cancellation;
 import io.openmsal.port.Deadline;
+import io.openmsal.port.event.Event;
 import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
@@ -22,9 +23,13 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerExchangeTest {
@@ -36,11 +41,19 @@ class ServerExchangeTest {
     private final RecordingEventSink events = new RecordingEventSink();
 
     private void sendTo(HttpTransport transport) {
-        new ServerExchange(Introduction.of(new FakeEnvironment()), transport, new GsonJsonCodec(), clock, events)
-                .send(
-                        HttpRequest.get(URI.create("https://idp.example/token")),
-                        "token request",
-                        new CallContext("c", Deadline.after(clock, ALLOWANCE), new Cancellation()));
+        send(exchange(transport));
+    }
+
+    private ServerExchange exchange(HttpTransport transport) {
+        return new ServerExchange(
+                Introduction.of(new FakeEnvironment()), transport, new GsonJsonCodec(), clock, events);
+    }
+
+    private void send(ServerExchange exchange) {
+        exchange.send(
+                HttpRequest.get(URI.create("https://idp.example/token")),
+                "token request",
+                new CallContext("c", Deadline.after(clock, ALLOWANCE), new Cancellation()));
     }
 
     private HttpTransport failing(IOException failure, Duration beforeTheDeadline) {
@@ -95,5 +108,65 @@ class ServerExchangeTest {
                         new RequestNotSentException("Cannot connect", new SocketTimeoutException("timed out")),
                         shortly)))
                 .withMessageContaining("Cannot connect");
+    }
+
+    @Nested
+    class TheClockOfTheServer {
+
+        private void isAhead(Duration ahead, HttpHeaders more) {
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    clock.instant().plus(ahead).atZone(ZoneOffset.UTC));
+            sendTo(request -> {
+                clock.advance(Duration.ofSeconds(2));
+                return new HttpResponse(200, more.with("Date", date), new byte[0]);
+            });
+        }
+
+        private void isAhead(Duration ahead) {
+            isAhead(ahead, HttpHeaders.empty());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"7200, -7198", "-7200, 7200", "304, -302", "-301, 301"})
+        void thatDiffersByMoreThanOthersForgiveIsToldToTheOperator(long there, long ahead) {
+            isAhead(Duration.ofSeconds(there));
+
+            Event told = events.only("clock.differs");
+            assertThat(told.level()).isEqualTo(Event.Level.WARNING);
+            assertThat(told.toString()).contains("idp.example", "secondsAhead=" + ahead, "time server");
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {0, 302, -300})
+        void thatDiffersByLessIsNot(long there) {
+            isAhead(Duration.ofSeconds(there));
+
+            assertThat(events.names()).containsExactly("http.exchange");
+        }
+
+        @Test
+        void isToldOnceUntilItAgreesAgain() {
+            ServerExchange exchange = exchange(request -> new HttpResponse(
+                    200, HttpHeaders.empty().with("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), new byte[0]));
+            clock.set(Instant.parse("1994-11-06T10:49:37Z"));
+            send(exchange);
+            send(exchange);
+            assertThat(events.named("clock.differs")).hasSize(1);
+
+            clock.set(Instant.parse("1994-11-06T08:50:00Z"));
+            send(exchange);
+            clock.set(Instant.parse("1994-11-06T08:40:00Z"));
+            send(exchange);
+            assertThat(events.named("clock.differs")).hasSize(2);
+        }
+
+        @Test
+        void isNotKnownFromWhatACacheInBetweenHasKeptNorFromWhatIsNoDate() {
+            isAhead(Duration.ofHours(-2), HttpHeaders.empty().with("Age", "7200"));
+            sendTo(request -> new HttpResponse(200, HttpHeaders.empty().with("Date", "yesterday"), new byte[0]));
+            sendTo(request -> new HttpResponse(200, HttpHeaders.empty(), new byte[0]));
+
+            assertThat(events.named("clock.differs")).isEmpty();
+        }
     }
 }

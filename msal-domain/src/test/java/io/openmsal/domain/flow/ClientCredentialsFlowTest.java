@@ -166,6 +166,23 @@ class ClientCredentialsFlowTest {
             assertThat(flows.http.requests()).hasSize(requests);
         }
 
+        /** A clock that was two hours ahead when the token came, and one that goes two hours back and forth afterwards. */
+        @ParameterizedTest
+        @ValueSource(longs = {2, -2})
+        void aClockThatJumpsCostsARequestAndNeverATokenThatIsOver(long hours) {
+            for (int i = 1; i <= 3; i++) {
+                flows.http.reply(200, Answers.own("token-" + i).json());
+            }
+            acquire();
+            flows.clock.advance(Duration.ofHours(hours));
+            assertThat(acquire().accessToken()).isEqualTo("token-2");
+            assertThat(acquire().accessToken()).isEqualTo("token-2");
+
+            flows.clock.advance(Duration.ofHours(-hours));
+            assertThat(acquire().accessToken()).isEqualTo("token-3");
+            assertThat(acquire().accessToken()).isEqualTo("token-3");
+        }
+
         @ParameterizedTest(name = "a token for {0} s serves until {1} s before its expiry")
         @CsvSource({"3600, 300", "600, 300", "300, 150", "60, 30"})
         void aTokenForMinutesServesForHalfOfItsLife(long lifetime, long margin) {
@@ -394,6 +411,24 @@ class ClientCredentialsFlowTest {
 
             flows.http.reply(200, Answers.own("token-1").json());
             assertThat(acquire().accessToken()).isEqualTo("token-1");
+        }
+
+        @Test
+        void aThousandThreadsSendOneRequestForEachTimeThatTheServerAsksToBeLeftAlone() throws Exception {
+            CountDownLatch released = new CountDownLatch(1);
+            flows.http
+                    .pauseUntil(released)
+                    .reply(new HttpResponse(429, HttpHeaders.empty().with("Retry-After", "17"), new byte[0]))
+                    .reply(200, Answers.own("token-1").json());
+
+            assertThatThrownBy(() -> inThreads(1_000, released)).hasRootCauseInstanceOf(MsalThrottledException.class);
+            flows.clock.advance(Duration.ofSeconds(16));
+            assertThatThrownBy(ClientCredentialsFlowTest.this::acquire).isInstanceOf(MsalThrottledException.class);
+            assertThat(flows.http.requests()).hasSize(1);
+
+            flows.clock.advance(Duration.ofSeconds(1));
+            assertThat(acquire().accessToken()).isEqualTo("token-1");
+            assertThat(flows.http.requests()).hasSize(2);
         }
 
         private List<AuthenticationResult> inThreads(int threads, CountDownLatch released) throws Exception {

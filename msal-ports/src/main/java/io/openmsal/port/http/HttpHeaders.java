@@ -112,6 +112,16 @@ public final class HttpHeaders {
     }
 
     /**
+     * When the server says that it answered, {@code Date} (RFC 9110 §6.6.1).
+     *
+     * @param clock what a year of two digits is read by
+     * @return the instant, to the second; empty when the field is missing or no date
+     */
+    public Optional<Instant> date(Clock clock) {
+        return first("Date").flatMap(text -> HttpDate.parse(text.trim(), clock.instant()));
+    }
+
+    /**
      * Every field.
      *
      * @return names to values; look-up in it disregards case; unmodifiable

@@ -55,6 +55,25 @@ class HttpHeadersTest {
         assertThat(HttpHeaders.empty().retryAfter(noon)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'Sun, 06 Nov 1994 08:49:37 GMT', 1994-11-06T08:49:37Z",
+        "' Thu, 29 Feb 2024 23:59:59 GMT ', 2024-02-29T23:59:59Z",
+        "'Sun Nov  6 08:49:37 1994', 1994-11-06T08:49:37Z",
+        "'Sun, 6 Nov 1994 08:49:37 GMT', 1994-11-06T08:49:37Z",
+        "'Sun, 06 Nov 1994 24:49:37 GMT',",
+        "'Wed, 29 Feb 2023 23:59:59 GMT',",
+        "'Sun, 06 Nov 1994 08:49:37 UTC',",
+        "'Sun, 06 ovN 1994 08:49:37 GMT',",
+        "'Sun, 06 Nov 1994 08:49:3\u0663 GMT',",
+        "yesterday,"
+    })
+    void whenItWasAnsweredIsADate(String value, @Nullable Instant answered) {
+        assertThat(HttpHeaders.empty().with("date", value).date(Clock.systemUTC()))
+                .isEqualTo(Optional.ofNullable(answered));
+        assertThat(HttpHeaders.empty().date(Clock.systemUTC())).isEmpty();
+    }
+
     @Test
     void aMissingFieldIsEmpty() {
         assertThat(HttpHeaders.empty().first("Date")).isEmpty();

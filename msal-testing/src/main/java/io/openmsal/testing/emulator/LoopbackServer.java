@@ -148,6 +148,9 @@ final class LoopbackServer implements AutoCloseable {
         }
         Map<String, String> headers = answer.headers();
         headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        // the JDK's server writes the Date of its own clock, whatever is set, and the emulator may live by another:
+        // this says that it is not of now
+        exchange.getResponseHeaders().set("Age", "0");
         byte[] body = answer.body();
         boolean isBodiless = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), isBodiless ? -1 : body.length);

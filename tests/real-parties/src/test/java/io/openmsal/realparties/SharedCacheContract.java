@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,24 @@ abstract class SharedCacheContract {
             assertThat(all).contains("\"one-" + i + "\"", "\"two-" + i + "\"");
         }
         assertThat(silent(ours())).isNotEmpty();
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void theyWaitWhileWeWrite() throws Exception {
+        signIn(ours());
+        try (MsalProgram theirs = theirs()) {
+            CompletableFuture<Map<?, ?>> held = new CompletableFuture<>();
+            store().update(TokenCache.WHOLE_CACHE, present -> {
+                theirs.tell("hold");
+                held.completeAsync(theirs::answer);
+                assertThat(held).as("their lock while we have it").failsWithin(Duration.ofSeconds(2));
+                return present.orElseThrow();
+            });
+            assertThat(held).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Map.of("held", true));
+            theirs.goOn();
+            theirs.answer();
+        }
         assertNothingWentWrong();
     }
 

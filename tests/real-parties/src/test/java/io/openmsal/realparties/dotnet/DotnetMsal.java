@@ -48,8 +48,8 @@ public final class DotnetMsal implements AutoCloseable {
             throw new PartyMissingException("The package with MSAL for .NET is fetched for " + PLATFORM + " alone.");
         }
         Path compiler = Programs.find("mcs")
-                .orElseThrow(() -> new PartyMissingException(
-                        "There is no compiler of C# on the PATH. Install mcs (mono-mcs)."));
+                .orElseThrow(() ->
+                        new PartyMissingException("There is no compiler of C# on the PATH. Install mcs (mono-mcs)."));
         String carrier = BuildSetting.of("msal-dotnet.version");
         Distribution packages = Distribution.open(
                 Path.of(BuildSetting.of("msal-dotnet.folder"), carrier),

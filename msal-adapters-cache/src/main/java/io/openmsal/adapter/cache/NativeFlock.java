@@ -1,0 +1,105 @@
+package io.openmsal.adapter.cache;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+
+/** {@code flock(2)} of Linux, which locks an open file as a whole, and which the kernel frees with the process. */
+final class NativeFlock implements LockFileClaim {
+
+    /** {@code O_RDONLY | O_CLOEXEC}: a program that this one starts would have the lock, too. */
+    private static final int READ_ONLY = 0x80000;
+
+    /** {@code LOCK_EX | LOCK_NB}. */
+    private static final int EXCLUSIVE_OR_NOTHING = 2 | 4;
+
+    private static final int WOULD_BLOCK = 11;
+
+    private final LibC system;
+
+    /** The functions of the system that are used. */
+    interface LibC extends Library {
+        int open(String path, int flags) throws LastErrorException;
+
+        int flock(int descriptor, int operation) throws LastErrorException;
+
+        int close(int descriptor) throws LastErrorException;
+    }
+
+    private NativeFlock(LibC system) {
+        this.system = system;
+    }
+
+    static LockFileClaim load() {
+        return new NativeFlock(Native.load(
+                "c",
+                LibC.class,
+                Collections.singletonMap(
+                        Library.OPTION_STRING_ENCODING, System.getProperty("sun.jnu.encoding", "UTF-8"))));
+    }
+
+    /** Whoever else has taken and deleted the file meanwhile has left what was made here without a name: then it holds nobody off. */
+    @Override
+    public Optional<Closeable> claim(Path file, FileChannel made, byte[] mark) throws IOException {
+        int descriptor = open(file);
+        if (descriptor < 0) {
+            return Optional.empty();
+        }
+        boolean isOurs = false;
+        try {
+            if (!locked(descriptor, file)) {
+                return Optional.empty();
+            }
+            ExtensionsLock.mark(file, made, mark);
+            isOurs = Files.exists(file) && Arrays.equals(Files.readAllBytes(file), mark);
+            return isOurs ? Optional.of(() -> system.close(descriptor)) : Optional.empty();
+        } finally {
+            if (!isOurs) {
+                system.close(descriptor);
+            }
+        }
+    }
+
+    @Override
+    public boolean isClaimed(Path file) {
+        int descriptor = open(file);
+        if (descriptor < 0) {
+            return false;
+        }
+        try {
+            return !locked(descriptor, file);
+        } catch (IOException cannotBeTold) {
+            return false;
+        } finally {
+            system.close(descriptor);
+        }
+    }
+
+    private int open(Path file) {
+        try {
+            return system.open(file.toString(), READ_ONLY);
+        } catch (LastErrorException gone) {
+            return -1;
+        }
+    }
+
+    private boolean locked(int descriptor, Path file) throws IOException {
+        try {
+            system.flock(descriptor, EXCLUSIVE_OR_NOTHING);
+            return true;
+        } catch (LastErrorException refused) {
+            if (refused.getErrorCode() == WOULD_BLOCK) {
+                return false;
+            }
+            throw new NoLocksException(file, new IOException(refused.getMessage(), refused));
+        }
+    }
+}

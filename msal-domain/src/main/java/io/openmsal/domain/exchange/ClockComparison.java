@@ -1,0 +1,56 @@
+package io.openmsal.domain.exchange;
+
+import io.openmsal.port.event.Event;
+import io.openmsal.port.event.EventSink;
+import io.openmsal.port.http.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Compares the clock of this machine with those of servers, as their answers tell it ({@code Date}, RFC 9110 §6.6.1), and tells the operator when
+ * they differ by more than others forgive: assertions that are signed here are refused then, and tokens seem to be over or not valid yet. Nothing is
+ * corrected by it. Safe for many threads.
+ */
+final class ClockComparison {
+
+    /** By how much clocks may differ: what the platform and most web APIs allow for. */
+    static final Duration FORGIVEN = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final EventSink events;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    ClockComparison(Clock clock, EventSink events) {
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Compares, and tells of it once until they agree again.
+     *
+     * @param host whose answer it is
+     * @param headers of the answer
+     * @param asked when the request was sent, in milliseconds since 1970
+     * @param answered when the answer had come
+     */
+    void with(String host, HttpHeaders headers, long asked, long answered) {
+        // what a cache in between has kept is of another time
+        Optional<Instant> theirs = headers.first("Age").isPresent() ? Optional.empty() : headers.date(clock);
+        if (!theirs.isPresent()) {
+            return;
+        }
+        long there = theirs.get().toEpochMilli();
+        long ahead = there < asked ? asked - there : Math.min(0, answered - there);
+        boolean differs = Math.abs(ahead) > FORGIVEN.toMillis();
+        if (told.getAndSet(differs) || !differs) {
+            return;
+        }
+        events.tell(Event.of(Event.Level.WARNING, "clock.differs")
+                .with("host", host)
+                .with("secondsAhead", ahead / 1000)
+                .with("next", "Let this machine's clock be set by a time server."));
+    }
+}
