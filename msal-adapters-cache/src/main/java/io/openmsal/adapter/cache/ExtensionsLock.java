@@ -61,7 +61,7 @@ final class ExtensionsLock implements WriteLock {
 
     /** The locks of one file: two beside it, whose names end in {@code .lock} and {@code .lockfile}. */
     static ExtensionsLock beside(Path file, Duration patience) {
-        return beside(file, patience, FileSharing.of(file), LockFileClaim.ofThisMachine(), System::nanoTime);
+        return beside(file, patience, FileSharing.of(file), new ClaimOfThisSystem(), System::nanoTime);
     }
 
     static ExtensionsLock beside(

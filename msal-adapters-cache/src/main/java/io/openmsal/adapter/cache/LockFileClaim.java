@@ -5,18 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operating system's lock on a lock file, which the MSAL extensions for Python and .NET ask for besides the file being there: of .NET's it is the
  * only one, since they open a file that is there.
  */
 interface LockFileClaim {
-
-    /** The one that these extensions see on this machine. */
-    static LockFileClaim ofThisMachine() {
-        return Chosen.CLAIM;
-    }
 
     /**
      * Takes the lock on a file, and says in the file whose it is.
@@ -36,23 +30,4 @@ interface LockFileClaim {
      * @return whether it has; false where that cannot be told
      */
     boolean isClaimed(Path file);
-
-    /** Looked for once, when a file is first shared: it takes a library of the system's. */
-    final class Chosen {
-
-        static final LockFileClaim CLAIM = choose(System.getProperty("os.name"));
-
-        private Chosen() {}
-
-        private static LockFileClaim choose(@Nullable String system) {
-            if (!"Linux".equals(system)) {
-                return new JavaFileClaim();
-            }
-            try {
-                return NativeFlock.load();
-            } catch (LinkageError withoutJna) {
-                return new JavaFileClaim();
-            }
-        }
-    }
 }

@@ -27,7 +27,8 @@ class NativeFlockTest {
 
     @Test
     void linuxIsAskedForItWhereJnaIsThere() {
-        assertThat(LockFileClaim.ofThisMachine()).isInstanceOf(NativeFlock.class);
+        assertThat(ClaimOfThisSystem.of("Linux")).isInstanceOf(NativeFlock.class);
+        assertThat(ClaimOfThisSystem.of("Mac OS X")).isInstanceOf(JavaFileClaim.class);
     }
 
     @Test
