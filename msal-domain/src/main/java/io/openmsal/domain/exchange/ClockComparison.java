@@ -4,7 +4,6 @@ import io.openmsal.port.event.Event;
 import io.openmsal.port.event.EventSink;
 import io.openmsal.port.http.HttpHeaders;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ClockComparison {
 
     /** By how much clocks may differ: what the platform and most web APIs allow for. */
-    static final Duration FORGIVEN = Duration.ofMinutes(5);
+    private static final long FORGIVEN_SECONDS = 5 * 60;
 
     private final Clock clock;
     private final EventSink events;
@@ -42,15 +41,16 @@ final class ClockComparison {
         if (!theirs.isPresent()) {
             return;
         }
-        long there = theirs.get().toEpochMilli();
-        long ahead = there < asked ? asked - there : Math.min(0, answered - there);
-        boolean differs = Math.abs(ahead) > FORGIVEN.toMillis();
+        // in seconds, since a year of nine digits is a date too
+        long there = theirs.get().getEpochSecond();
+        long ahead = there < asked / 1000 ? asked / 1000 - there : Math.min(0, answered / 1000 - there);
+        boolean differs = Math.abs(ahead) > FORGIVEN_SECONDS;
         if (told.getAndSet(differs) || !differs) {
             return;
         }
         events.tell(Event.of(Event.Level.WARNING, "clock.differs")
                 .with("host", host)
-                .with("secondsAhead", ahead / 1000)
+                .with("secondsAhead", ahead)
                 .with("next", "Let this machine's clock be set by a time server."));
     }
 }

@@ -145,6 +145,15 @@ class ServerExchangeTest {
         }
 
         @Test
+        void ofAnotherAgeBreaksNothing() {
+            HttpHeaders headers = HttpHeaders.empty().with("Date", "Sun Nov  6 08:49:37 +999999999");
+
+            sendTo(request -> new HttpResponse(200, headers, new byte[0]));
+
+            assertThat(events.names()).containsExactly("http.exchange", "clock.differs");
+        }
+
+        @Test
         void isToldOnceUntilItAgreesAgain() {
             ServerExchange exchange = exchange(request -> new HttpResponse(
                     200, HttpHeaders.empty().with("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), new byte[0]));
