@@ -141,6 +141,22 @@ class AuthorityKindsSignInTest {
             silentFindsIt(flows, account);
         }
 
+        /** A policy says what its author chose, and may say no name of any kind. */
+        @Test
+        void whoHasNoNameIsFoundByTheIdAlsoWhenTheyHaveGotOne() {
+            Flows flows = flows("B2C_1_susi");
+            Answers nameless = tokens().withoutClaim("preferred_username").withoutClaim("name");
+
+            Account nobody = signIn(flows, nameless).account().orElseThrow();
+            assertThat(nobody.username()).isEmpty();
+            silentFindsIt(flows, nobody);
+
+            Account named = signIn(flows, tokens()).account().orElseThrow();
+            assertThat(named).isEqualTo(nobody);
+            assertThat(named.username()).isEqualTo("ada@contoso.example");
+            silentFindsIt(flows, nobody);
+        }
+
         @Test
         void anAccountOfAnotherPolicyIsRefusedBeforeItsTokenIsSent() {
             Account account = signIn(flows("B2C_1_susi"), tokens()).account().orElseThrow();

@@ -3,14 +3,18 @@ package io.openmsal.containers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.session.FileStore;
+import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.PersistentValve;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 
 /** Tomcat 9 in this process, where a test can hold on to the class loaders of web applications. */
@@ -35,10 +39,35 @@ final class EmbeddedTomcat implements AutoCloseable {
         return "http://localhost:" + tomcat.getConnector().getLocalPort();
     }
 
-    /** Deploys an unpacked application with its settings, its database, and sessions that are written to a file. */
+    /** Deploys an unpacked application with its settings, its database, and sessions that are written to a file when it ends. */
     StandardContext deploy(Path application, Map<String, String> settings) {
+        return deploy("/app", application, settings, context -> {
+            StandardManager sessions = new StandardManager();
+            sessions.setPathname("sessions.ser");
+            context.setManager(sessions);
+        });
+    }
+
+    /**
+     * Deploys it as one node of several, which have the database in common and the sessions: one is read for each request from the folder of all
+     * nodes, and written to it afterwards.
+     */
+    void deployAsNode(String path, Path application, Map<String, String> settings, Path sessionsOfAll) {
+        deploy(path, application, settings, context -> {
+            FileStore files = new FileStore();
+            files.setDirectory(sessionsOfAll.toString());
+            PersistentManager sessions = new PersistentManager();
+            sessions.setStore(files);
+            context.setManager(sessions);
+            context.setSessionCookiePath("/");
+            context.getPipeline().addValve(new PersistentValve());
+        });
+    }
+
+    private StandardContext deploy(
+            String path, Path application, Map<String, String> settings, Consumer<StandardContext> sessions) {
         StandardContext context = new StandardContext();
-        context.setPath("/app");
+        context.setPath(path);
         context.setDocBase(application.toString());
         ContextConfig configuration = new ContextConfig();
         configuration.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
@@ -50,9 +79,7 @@ final class EmbeddedTomcat implements AutoCloseable {
             }
         });
         context.getNamingResources().addResource(database());
-        StandardManager sessions = new StandardManager();
-        sessions.setPathname("sessions.ser");
-        context.setManager(sessions);
+        sessions.accept(context);
         tomcat.getHost().addChild(context);
         return context;
     }

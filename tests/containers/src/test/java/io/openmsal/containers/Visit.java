@@ -23,11 +23,20 @@ final class Visit {
             "3 orders of Ada Lovelace, in stock for ada@contoso.example (Stock.Read), asked by orders-api";
 
     private final String address;
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient client;
 
     Visit(String address) {
+        this(address, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+    }
+
+    private Visit(String address, HttpClient client) {
         this.address = address;
+        this.client = client;
+    }
+
+    /** The same visitor, with the same cookie, sent to another address by whatever stands in front of both. */
+    Visit sentTo(String other) {
+        return new Visit(other, client);
     }
 
     /** Signs Ada in, and says what the application then greets with. */
@@ -36,8 +45,16 @@ final class Visit {
     }
 
     String signIn(Emulator emulator, String person) throws IOException, InterruptedException {
-        String provider = get("/sign-in").headers().firstValue("Location").orElseThrow();
-        Map<String, String> answer = emulator.signIn(URI.create(provider), person);
+        return endSignIn(emulator.signIn(beginSignIn(), person));
+    }
+
+    /** Asks to be signed in, and gives the address at the provider that this leads to. */
+    URI beginSignIn() throws IOException, InterruptedException {
+        return URI.create(get("/sign-in").headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Comes back from the provider, and says what the application then greets with. */
+    String endSignIn(Map<String, String> answer) throws IOException, InterruptedException {
         String query = answer.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
