@@ -166,7 +166,7 @@ class SystemKeyringTest {
         TokenStore store = windows.store(place.resolve("f"), "cache", options());
         store.update("cache", present -> "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(place.resolve("f")).hasContent("}1:\"a\"{");
+        assertThat(place.resolve("f")).hasContent("}1:\"a\"{\u0000");
         assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -213,31 +213,6 @@ class SystemKeyringTest {
 
         assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
         assertThat(events.events()).isEmpty();
-    }
-
-    /** Stands in for the Data Protection API: turns bytes round, and refuses what is somebody else's. */
-    private static final class ReversingProtection implements DataProtection {
-
-        private int refusal;
-
-        @Override
-        public byte[] protect(byte[] content) {
-            return new StringBuilder(new String(content, StandardCharsets.UTF_8))
-                    .reverse()
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public byte[] unprotect(byte[] content) throws IOException {
-            if (new String(content, StandardCharsets.UTF_8).equals("theirs")) {
-                throw DataProtectionFailure.of(13, null);
-            }
-            if (refusal != 0) {
-                throw DataProtectionFailure.of(refusal, null);
-            }
-            return protect(content);
-        }
     }
 
     private FileStoreOptions options() {
