@@ -55,15 +55,15 @@ final class NativeFlock implements LockFileClaim {
         }
         boolean isOurs = false;
         try {
-            if (!locked(descriptor, file)) {
+            if (!locked(descriptor)) {
                 return Optional.empty();
             }
             ExtensionsLock.mark(file, made, mark);
             isOurs = Files.exists(file) && Arrays.equals(Files.readAllBytes(file), mark);
-            return isOurs ? Optional.of(() -> system.close(descriptor)) : Optional.empty();
+            return isOurs ? Optional.of(() -> close(descriptor)) : Optional.empty();
         } finally {
             if (!isOurs) {
-                system.close(descriptor);
+                close(descriptor);
             }
         }
     }
@@ -75,11 +75,9 @@ final class NativeFlock implements LockFileClaim {
             return false;
         }
         try {
-            return !locked(descriptor, file);
-        } catch (IOException cannotBeTold) {
-            return false;
+            return !locked(descriptor);
         } finally {
-            system.close(descriptor);
+            close(descriptor);
         }
     }
 
@@ -91,15 +89,21 @@ final class NativeFlock implements LockFileClaim {
         }
     }
 
-    private boolean locked(int descriptor, Path file) throws IOException {
+    /** On a file system without {@code flock} nobody has it: there the file has to do, and our own lock. */
+    private boolean locked(int descriptor) {
         try {
             system.flock(descriptor, EXCLUSIVE_OR_NOTHING);
             return true;
         } catch (LastErrorException refused) {
-            if (refused.getErrorCode() == WOULD_BLOCK) {
-                return false;
-            }
-            throw new NoLocksException(file, new IOException(refused.getMessage(), refused));
+            return refused.getErrorCode() != WOULD_BLOCK;
+        }
+    }
+
+    private void close(int descriptor) {
+        try {
+            system.close(descriptor);
+        } catch (LastErrorException unheard) {
+            // it is closed all the same
         }
     }
 }
