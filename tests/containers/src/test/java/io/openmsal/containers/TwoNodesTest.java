@@ -50,7 +50,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void aSignInThatBeginsAtOneEndsAtTheOther() throws Exception {
+    void aSignInThatBeginsAtOneEndsAtTheOtherAndIsKnownToBoth() throws Exception {
         Visit adaAtOne = new Visit(one);
         Visit adaAtTheOther = adaAtOne.sentTo(other);
 
@@ -59,6 +59,8 @@ class TwoNodesTest {
 
         assertThat(greeting).contains("Welcome, ada@contoso.example");
         assertThat(adaAtTheOther.page("/orders")).contains(Visit.ORDERS_OF_ADA);
+        assertThat(adaAtOne.page("/")).contains("Welcome, ada@contoso.example");
+        assertThat(adaAtOne.page("/orders")).contains(Visit.ORDERS_OF_ADA);
     }
 
     @Test
