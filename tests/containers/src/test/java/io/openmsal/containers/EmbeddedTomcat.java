@@ -3,6 +3,7 @@ package io.openmsal.containers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +25,9 @@ final class EmbeddedTomcat implements AutoCloseable {
     private static final Logger TALK = Logger.getLogger("org.apache");
 
     private final Tomcat tomcat = new Tomcat();
+
+    /** A database of its own, or what an application left would lie in front of the next under a key that it does not know. */
+    private final String database = "tokens-" + UUID.randomUUID();
 
     EmbeddedTomcat(Path folder) throws LifecycleException {
         TALK.setLevel(Level.SEVERE);
@@ -90,12 +94,12 @@ final class EmbeddedTomcat implements AutoCloseable {
         tomcat.destroy();
     }
 
-    private static ContextResource database() {
+    private ContextResource database() {
         ContextResource resource = new ContextResource();
         resource.setName("jdbc/tokens");
         resource.setType("org.h2.jdbcx.JdbcDataSource");
         resource.setProperty("factory", "org.h2.jdbcx.JdbcDataSourceFactory");
-        resource.setProperty("url", "jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1");
+        resource.setProperty("url", "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
         resource.setProperty("user", "sa");
         resource.setProperty("password", "");
         resource.setProperty("description", "tokens");

@@ -9,7 +9,6 @@ import io.openmsal.realparties.grid.GridProcess;
 import io.openmsal.testing.store.Race;
 import io.openmsal.testing.store.TokenStoreContract;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,17 +18,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class HazelcastTokenStoreTest extends TokenStoreContract {
 
-    private static List<Integer> ports;
     private static GridMember here;
     private static GridMember besides;
     private static GridProcess elsewhere;
 
     @BeforeAll
     static void startMembers() throws Exception {
-        ports = GridMember.freePorts(4);
-        here = GridMember.joined(ports.get(0), ports);
-        besides = GridMember.joined(ports.get(1), ports);
-        elsewhere = GridProcess.joined(ports.get(2), ports);
+        here = GridMember.first();
+        besides = GridMember.joined(here.invitation());
+        elsewhere = GridProcess.joined(here.invitation());
         assertThat(here.members()).isEqualTo(3);
     }
 
@@ -81,7 +78,7 @@ class HazelcastTokenStoreTest extends TokenStoreContract {
     @Test
     void whatWasAcknowledgedOutlivesTheMemberThatHeldIt() throws Exception {
         TokenStore store = store();
-        try (GridProcess victim = GridProcess.joined(ports.get(3), ports)) {
+        try (GridProcess victim = GridProcess.joined(here.invitation())) {
             for (int i = 0; i < 50; i++) {
                 String content = "content-" + i;
                 store.update("partition-" + i, present -> content.getBytes(StandardCharsets.US_ASCII));

@@ -2,23 +2,21 @@ package io.openmsal.realparties.grid;
 
 import com.hazelcast.cache.HazelcastCachingProvider;
 import com.hazelcast.cache.HazelcastMemberCachingProvider;
+import com.hazelcast.cluster.Address;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.properties.ClusterProperty;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
+import java.util.UUID;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 
-/** One member of a Hazelcast grid, which knows the others by their ports. */
+/** One member of a Hazelcast grid. */
 public final class GridMember implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
     private static final String CACHE = "tokens";
 
     private final HazelcastInstance instance;
@@ -35,27 +33,42 @@ public final class GridMember implements AutoCloseable {
                         CACHE, new MutableConfiguration<String, String>().setTypes(String.class, String.class));
     }
 
+    /** Starts the first member of a grid, at a port that the system chooses. */
+    public static GridMember first() {
+        return started("openmsal-" + UUID.randomUUID(), List.of());
+    }
+
     /**
-     * Starts a member and lets it join those that run.
+     * Starts a member, at a port that the system chooses, and lets it join.
      *
-     * @param port its own port
-     * @param ports the ports of all members
+     * @param invitation what a member of the grid said in {@link #invitation}
      * @return a member that has joined
      */
-    public static GridMember joined(int port, List<Integer> ports) {
+    public static GridMember joined(String invitation) {
+        String[] parts = invitation.split("@", 2);
+        return started(parts[0], List.of(parts[1]));
+    }
+
+    private static GridMember started(String grid, List<String> members) {
         Config config = new Config();
-        config.setClusterName("openmsal-" + ports.get(0));
+        config.setClusterName(grid);
         config.setProperty(ClusterProperty.LOGGING_TYPE.getName(), "none");
         config.setProperty(ClusterProperty.PHONE_HOME_ENABLED.getName(), "false");
         config.setProperty(ClusterProperty.SOCKET_BIND_ANY.getName(), "false");
-        config.getNetworkConfig().setPort(port).setPortAutoIncrement(false).setPublicAddress(LOOPBACK + ":" + port);
-        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(LOOPBACK);
+        config.getNetworkConfig().setPort(0).setPortAutoIncrement(false);
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         JoinConfig join = config.getNetworkConfig().getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true);
-        ports.forEach(each -> join.getTcpIpConfig().addMember(LOOPBACK + ":" + each));
+        members.forEach(join.getTcpIpConfig()::addMember);
         return new GridMember(Hazelcast.newHazelcastInstance(config));
+    }
+
+    /** What another member needs to join: the name of the grid, and where this member is. */
+    public String invitation() {
+        Address address = instance.getCluster().getLocalMember().getAddress();
+        return instance.getConfig().getClusterName() + "@" + address.getHost() + ":" + address.getPort();
     }
 
     /** The cache that all members share. */
@@ -66,20 +79,6 @@ public final class GridMember implements AutoCloseable {
     /** How many members there are. */
     public int members() {
         return instance.getCluster().getMembers().size();
-    }
-
-    /** Ports that were free a moment ago. */
-    public static List<Integer> freePorts(int count) throws IOException {
-        ServerSocket[] sockets = new ServerSocket[count];
-        Integer[] ports = new Integer[count];
-        for (int i = 0; i < count; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            ports[i] = sockets[i].getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return List.of(ports);
     }
 
     @Override

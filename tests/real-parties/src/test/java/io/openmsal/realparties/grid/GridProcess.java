@@ -7,10 +7,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A member in a process of its own, which counts in a partition when it is told to. Its main method is that process. */
 public final class GridProcess implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class GridProcess implements AutoCloseable {
     }
 
     /** Starts one, and waits until it has joined. */
-    public static GridProcess joined(int port, List<Integer> ports) throws IOException {
+    public static GridProcess joined(String invitation) throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         GridProcess process = new GridProcess(Programs.start(new ProcessBuilder(
                         java,
@@ -34,9 +34,8 @@ public final class GridProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         GridProcess.class.getName(),
-                        Integer.toString(port),
-                        String.join(",", ports.stream().map(String::valueOf).toList()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)));
+                        invitation)
+                .redirectErrorStream(true)));
         process.expect("joined");
         return process;
     }
@@ -66,21 +65,19 @@ public final class GridProcess implements AutoCloseable {
     }
 
     private void expect(String line) throws IOException {
-        String said = output.readLine();
         // Hazelcast itself may say something first
-        while (said != null && !said.equals(line)) {
-            said = output.readLine();
-        }
-        if (said == null) {
-            throw new IOException("The member in the other process ended before it had " + line);
+        List<String> besides = new ArrayList<>();
+        for (String said = output.readLine(); !line.equals(said); said = output.readLine()) {
+            if (said == null) {
+                throw new IOException("The member in the other process ended before it had " + line + ": " + besides);
+            }
+            besides.add(said);
         }
     }
 
     /** Joins, and does what it reads. */
     public static void main(String[] arguments) throws IOException {
-        List<Integer> ports =
-                Stream.of(arguments[1].split(",")).map(Integer::valueOf).toList();
-        try (GridMember member = GridMember.joined(Integer.parseInt(arguments[0]), ports)) {
+        try (GridMember member = GridMember.joined(arguments[0])) {
             JCacheTokenStore store = new JCacheTokenStore(member.cache());
             say("joined");
             BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
