@@ -2,6 +2,7 @@ package io.openmsal.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openmsal.adapter.cache.EncryptionKey;
 import io.openmsal.adapter.cache.EncryptionKeys;
@@ -10,6 +11,7 @@ import io.openmsal.adapter.cache.MemoryTokenStore;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.port.Secret;
 import io.openmsal.port.store.TokenStore;
+import io.openmsal.servers.RedisServer;
 import io.openmsal.testing.event.RecordingEventSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
 
 /** Runs the code of the guide to token stores. */
 class TokenStoresGuideTest {
@@ -89,6 +93,19 @@ class TokenStoresGuideTest {
         try (CacheManager manager = Caching.getCachingProvider().getCacheManager()) {
             assertKeeps(TokenStoresGuide.grid(manager.createCache(
                     "tokens", new MutableConfiguration<String, String>().setTypes(String.class, String.class))));
+        }
+    }
+
+    @Test
+    void redisKeepsWhatIsStoredAsLongAsTheThirdArgumentSays() throws Exception {
+        assumeTrue(RedisServer.isInstalled(), "Redis is not installed");
+        try (RedisServer server = RedisServer.started();
+                RedisClient redis = RedisClient.create(server.address())) {
+            assertKeeps(TokenStoresGuide.redis(server.address().getHost(), server.port()));
+
+            assertThat(redis.keys("*")).containsExactly("openmsal:" + TokenCache.WHOLE_CACHE);
+            assertThat(Duration.ofSeconds(redis.ttl("openmsal:" + TokenCache.WHOLE_CACHE)))
+                    .isBetween(Duration.ofDays(89), Duration.ofDays(90));
         }
     }
 

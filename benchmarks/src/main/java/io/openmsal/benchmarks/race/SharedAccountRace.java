@@ -1,12 +1,11 @@
 package io.openmsal.benchmarks.race;
 
 import io.openmsal.PublicClientApplication;
+import io.openmsal.servers.StoreServer;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorEndpoint;
 import io.openmsal.testing.emulator.EmulatorRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,10 +72,8 @@ public final class SharedAccountRace {
      *     {@code no-restart}
      */
     public static void main(String[] arguments) throws Exception {
-        Path place = Files.createTempDirectory("openmsal-race");
         System.out.println(run(
                 ServerKind.valueOf(arguments[0].toUpperCase(Locale.ROOT)),
-                place,
                 Integer.parseInt(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Integer.parseInt(arguments[3]),
@@ -88,7 +85,6 @@ public final class SharedAccountRace {
      * Races.
      *
      * @param kind which server
-     * @param place an empty directory for what it stores
      * @param processes how many processes
      * @param threads how many threads in each
      * @param seconds for how long
@@ -97,18 +93,14 @@ public final class SharedAccountRace {
      * @throws IllegalStateException when the race was lost
      * @throws Exception when it could not be run
      */
-    public static Outcome run(ServerKind kind, Path place, int processes, int threads, int seconds, boolean restart)
+    public static Outcome run(ServerKind kind, int processes, int threads, int seconds, boolean restart)
             throws Exception {
-        return run(Racer.class, kind, place, processes, threads, seconds, restart);
+        return run(Racer.class, kind, processes, threads, seconds, restart);
     }
 
-    static Outcome run(
-            Class<?> racer, ServerKind kind, Path place, int processes, int threads, int seconds, boolean restart)
+    static Outcome run(Class<?> racer, ServerKind kind, int processes, int threads, int seconds, boolean restart)
             throws Exception {
-        Path program = kind.program()
-                .orElseThrow(() -> new IOException("There is no " + kind + " on this machine. Install it."));
-        int port = freePort();
-        try (StoreServer server = kind.start(program, place, port);
+        try (StoreServer server = kind.started();
                 Emulator provider = Emulator.builder()
                         .tokenLifetime(LIFETIME)
                         .deviceCodeInterval(Duration.ZERO)
@@ -116,13 +108,13 @@ public final class SharedAccountRace {
             Path trust = Files.writeString(Files.createTempFile("openmsal-race", ".pem"), provider.caCertificatePem());
             Setting setting = new Setting(
                     kind,
-                    port,
+                    server.port(),
                     provider.defaultPublicClientId(),
                     provider.authority(provider.tenant("contoso").id()),
                     trust,
                     seconds,
                     threads);
-            signIn(setting.application(kind.connect(port)), provider);
+            signIn(setting.application(kind.connect(server.port())), provider);
             List<RacerProcess> racers = new ArrayList<>();
             try {
                 for (int i = 0; i < processes; i++) {
@@ -133,7 +125,7 @@ public final class SharedAccountRace {
                 racers.forEach(RacerProcess::close);
                 Files.delete(trust);
             }
-            return judged(racers, provider, new Marks(kind.connect(port)), restart);
+            return judged(racers, provider, new Marks(kind.connect(server.port())), restart);
         }
     }
 
@@ -218,11 +210,5 @@ public final class SharedAccountRace {
                     "Two tokens were fetched within " + closest + " ms, when the first of them still was good");
         }
         return closest;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

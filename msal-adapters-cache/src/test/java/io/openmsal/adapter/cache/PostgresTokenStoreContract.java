@@ -1,5 +1,8 @@
 package io.openmsal.adapter.cache;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.openmsal.servers.PostgresServer;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +20,9 @@ abstract class PostgresTokenStoreContract extends JdbcTokenStoreContract {
 
     @BeforeAll
     static void startServer() throws Exception {
+        assumeTrue(PostgresServer.isInstalled(), "PostgreSQL is not installed");
         server = PostgresServer.started();
-        pool = JdbcConnectionPool.create(server.connections());
+        pool = JdbcConnectionPool.create(PostgresServer.connections(server.port()));
     }
 
     @AfterAll

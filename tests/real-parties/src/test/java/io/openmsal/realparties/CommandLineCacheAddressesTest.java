@@ -6,7 +6,7 @@ import io.openmsal.realparties.CommandLineProcess.Ended;
 import io.openmsal.realparties.keyring.GnomeKeyring;
 import io.openmsal.realparties.keyring.NeedsGnomeKeyring;
 import io.openmsal.realparties.redis.NeedsRedis;
-import io.openmsal.realparties.redis.RedisServer;
+import io.openmsal.servers.RedisServer;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import java.io.IOException;
@@ -78,17 +78,17 @@ class CommandLineCacheAddressesTest {
 
         @Test
         void aRedisWhosePasswordIsInAVariable(RedisServer redis) throws Exception {
-            variables.put("MSAL_CACHE_PASSWORD", redis.password());
+            variables.put("MSAL_CACHE_PASSWORD", NeedsRedis.PASSWORD);
 
-            assertTheNextRunNeedsNoRequest(redis.address());
+            assertTheNextRunNeedsNoRequest(redis.address().toString());
         }
 
         @Test
         void aRedisThatRefusesCostsAWarningThatSaysWhyAndNoToken(RedisServer redis) throws Exception {
-            Ended ended = token(redis.address());
+            Ended ended = token(redis.address().toString());
 
             assertThat(ended.code()).as(ended.err()).isZero();
-            assertThat(ended.err()).contains("cache.write", "NOAUTH").doesNotContain(redis.password());
+            assertThat(ended.err()).contains("cache.write", "NOAUTH").doesNotContain(NeedsRedis.PASSWORD);
         }
     }
 

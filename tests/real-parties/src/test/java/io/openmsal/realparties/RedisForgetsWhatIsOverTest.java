@@ -12,7 +12,7 @@ import io.openmsal.domain.cache.StoreOptions;
 import io.openmsal.domain.flow.PendingSignIn;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.realparties.redis.NeedsRedis;
-import io.openmsal.realparties.redis.RedisServer;
+import io.openmsal.servers.RedisServer;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import java.net.URI;
@@ -46,9 +46,15 @@ class RedisForgetsWhatIsOverTest {
 
     @BeforeEach
     void connect(RedisServer server) throws Exception {
-        URI address = URI.create(server.address());
+        URI address = server.address();
         redis = RedisClient.create(new URI(
-                address.getScheme(), ":" + server.password(), address.getHost(), address.getPort(), null, null, null));
+                address.getScheme(),
+                ":" + NeedsRedis.PASSWORD,
+                address.getHost(),
+                address.getPort(),
+                null,
+                null,
+                null));
         redis.flushAll();
         emulator = EMULATOR.get();
         emulator.consent(ADA, emulator.defaultConfidentialClientId(), "User.Read");

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openmsal.benchmarks.race.ServerKind;
 import io.openmsal.benchmarks.race.SharedAccountRace;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,15 +13,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class SharedAccountRaceTest {
 
-    @TempDir
-    Path place;
-
     @ParameterizedTest
     @EnumSource
     void oneRefreshTokenThatServesOnceIsEnoughForAllProcessesOnOneServer(ServerKind server) throws Exception {
         assumeTrue(server.isInstalled(), "There is no " + server + " on this machine");
 
-        SharedAccountRace.Outcome outcome = SharedAccountRace.run(server, place, 2, 8, 8, true);
+        SharedAccountRace.Outcome outcome = SharedAccountRace.run(server, 2, 8, 8, true);
 
         assertThat(outcome.calls()).isPositive();
         assertThat(outcome.refreshes()).isPositive();

@@ -1,2 +1,2 @@
-/** Redis as the machine has it installed, on a port of its own. Start with RedisServer. */
+/** One Redis for the whole run, with a password. Start with NeedsRedis. */
 package io.openmsal.realparties.redis;
