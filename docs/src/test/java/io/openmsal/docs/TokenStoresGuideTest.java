@@ -45,10 +45,10 @@ class TokenStoresGuideTest {
     }
 
     @Test
-    void aFileOfOnesOwnHoldsTheDocumentAndNothingElse() throws Exception {
-        assertKeeps(TokenStoresGuide.ownFile(place.resolve("own.json")));
+    void aFileOfOnesOwnHoldsTheDocumentAfterALineWithItsChecksum() throws Exception {
+        assertKeeps(TokenStoresGuide.ownFile(place.resolve("own")));
 
-        assertThat(place.resolve("own.json")).hasContent("{}");
+        assertThat(Files.readString(place.resolve("own"))).matches("openmsal-tokens 2 [0-9a-f]{64}\n\\{}");
     }
 
     @Test

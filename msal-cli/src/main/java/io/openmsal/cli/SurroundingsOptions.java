@@ -11,7 +11,6 @@ import io.openmsal.domain.account.Account;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.port.environment.Environment;
-import io.openmsal.port.store.TokenStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -41,7 +40,7 @@ final class SurroundingsOptions {
                             + CacheAddress.USER + " and " + CacheAddress.PASSWORD + ".")
     private @Nullable String cache;
 
-    private @Nullable TokenStore developer;
+    private @Nullable Environment developer;
 
     private boolean handsOutRefreshTokens;
 
@@ -64,7 +63,7 @@ final class SurroundingsOptions {
                     "--developer keeps tokens in a place of its own and for authorities with TLS: it does not go with"
                             + " --cache or --allow-http-on-loopback.");
         }
-        developer = DeveloperSignIn.tokens(environment);
+        developer = environment;
     }
 
     /** For who takes a refresh token out when the cache could not. */
@@ -110,7 +109,7 @@ final class SurroundingsOptions {
         if (cache != null) {
             builder.tokenStore(new CacheAddress(shell, narrator).store(cache));
         } else if (developer != null) {
-            builder.tokenStore(developer);
+            builder.tokenStore(DeveloperSignIn.tokens(developer, narrator));
         }
         // the JDK's own transport: a command lives for a second, and a pool would cost more than it saves
         return builder.adapters(Adapters.jdkOnly(connection.settings(shell), narrator));

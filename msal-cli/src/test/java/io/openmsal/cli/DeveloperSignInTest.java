@@ -72,8 +72,8 @@ class DeveloperSignInTest {
     void aLogoutLeavesNeitherTheTokensNorTheRecord() throws Exception {
         Emulator emulator = extension.get();
         adaLogsIn(emulator);
-        assertThat(directory.resolve("developer/sign-in.json")).exists();
-        assertThat(directory.resolve("developer/tokens.json")).exists();
+        assertThat(directory.resolve("developer/sign-in")).exists();
+        assertThat(directory.resolve("developer/tokens")).exists();
         TestShell shell = new TestShell().variable("OPENMSAL_HOME", directory.toString());
 
         var logout = shell.run("logout", "--developer");
@@ -81,15 +81,15 @@ class DeveloperSignInTest {
 
         assertThat(logout.code()).isZero();
         assertThat(logout.out().trim()).isEqualTo("Signed out of the developer sign-in");
-        assertThat(directory.resolve("developer/sign-in.json")).doesNotExist();
-        assertThat(directory.resolve("developer/tokens.json")).doesNotExist();
+        assertThat(directory.resolve("developer/sign-in")).doesNotExist();
+        assertThat(directory.resolve("developer/tokens")).doesNotExist();
         assertThat(again.code()).isZero();
         assertThat(again.json()).containsEntry("removed_developer_sign_in", false);
     }
 
     @Test
     void aDamagedRecordDoesNotKeepALogoutFromRemovingIt() throws Exception {
-        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in.json");
+        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in");
         Files.writeString(record, "half of");
 
         var logout = new TestShell()
@@ -103,7 +103,7 @@ class DeveloperSignInTest {
 
     @Test
     void whatCannotBeRemovedIsSaid() throws Exception {
-        Path tokens = Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+        Path tokens = Files.createDirectories(directory.resolve("developer/tokens/full"));
 
         var logout =
                 new TestShell().variable("OPENMSAL_HOME", directory.toString()).run("logout", "--developer");
@@ -116,9 +116,9 @@ class DeveloperSignInTest {
     @Test
     void aLoginWhoseTokensAreNotKeptLeavesTheRecordOfTheOneBefore() throws Exception {
         Emulator emulator = extension.get();
-        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in.json");
+        Path record = Files.createDirectories(directory.resolve("developer")).resolve("sign-in");
         Files.writeString(record, "of the one before");
-        Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+        Files.createDirectories(directory.resolve("developer/tokens/full"));
 
         var login = adaLogsIn(emulator);
 
@@ -130,14 +130,14 @@ class DeveloperSignInTest {
 
     @Test
     void whoReadsTheResultOfSuchALoginHasTheTokenAndIsToldToo() throws Exception {
-        Files.createDirectories(directory.resolve("developer/tokens.json/full"));
+        Files.createDirectories(directory.resolve("developer/tokens/full"));
 
         var login = adaLogsIn(extension.get(), "--output", "json");
 
         assertThat(login.code()).isEqualTo(2);
         assertThat(login.json()).containsKeys("access_token", "account");
         assertThat(login.err()).contains("The sign-in is not kept").doesNotContain("--output json");
-        assertThat(directory.resolve("developer/sign-in.json")).doesNotExist();
+        assertThat(directory.resolve("developer/sign-in")).doesNotExist();
     }
 
     @Test
@@ -158,6 +158,6 @@ class DeveloperSignInTest {
                 "0.5");
 
         assertThat(login.code()).isNotZero();
-        assertThat(directory.resolve("developer/sign-in.json")).doesNotExist();
+        assertThat(directory.resolve("developer/sign-in")).doesNotExist();
     }
 }

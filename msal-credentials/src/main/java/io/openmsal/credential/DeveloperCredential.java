@@ -56,11 +56,11 @@ public final class DeveloperCredential implements TokenCredential {
     /** Tokens that cannot be read look to the application like tokens that are gone. */
     private MsalException whyNobodyIsThere() {
         try {
-            DeveloperSignIn.tokens(adapters.environment()).read(TokenCache.WHOLE_CACHE);
+            DeveloperSignIn.tokens(adapters.environment(), adapters.events()).read(TokenCache.WHOLE_CACHE);
         } catch (IOException unreadable) {
             return new MsalStoreException(
                     "developer_tokens_not_read",
-                    "The file tokens.json of the developer sign-in cannot be read ("
+                    "The file tokens of the developer sign-in cannot be read ("
                             + unreadable.getClass().getSimpleName()
                             + "). Give this user access to it, or sign in again: msal login --developer.",
                     unreadable);
@@ -69,7 +69,7 @@ public final class DeveloperCredential implements TokenCredential {
     }
 
     private Optional<DeveloperSignIn> signIn() {
-        return DeveloperSignIn.read(adapters.environment(), adapters.codec());
+        return DeveloperSignIn.read(adapters.environment(), adapters.codec(), adapters.events());
     }
 
     private PublicClientApplication application(DeveloperSignIn signIn) {
@@ -77,7 +77,7 @@ public final class DeveloperCredential implements TokenCredential {
         if (known == null || !known.signIn().equals(signIn)) {
             known = new SignedIn(
                     signIn,
-                    signIn.application(adapters.environment())
+                    signIn.application(adapters.environment(), adapters.events())
                             .adapters(adapters)
                             .build());
             last = known;

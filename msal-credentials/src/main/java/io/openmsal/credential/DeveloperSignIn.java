@@ -2,12 +2,14 @@ package io.openmsal.credential;
 
 import io.openmsal.PublicClientApplication;
 import io.openmsal.PublicClientApplicationBuilder;
+import io.openmsal.adapter.cache.FileStoreOptions;
 import io.openmsal.adapter.cache.SingleFileTokenStore;
 import io.openmsal.adapter.cache.StoreBusyException;
 import io.openmsal.domain.cache.TokenCache;
 import io.openmsal.domain.failure.MsalConfigurationException;
 import io.openmsal.domain.json.JsonObject;
 import io.openmsal.port.environment.Environment;
+import io.openmsal.port.event.EventSink;
 import io.openmsal.port.json.JsonCodec;
 import io.openmsal.port.json.MalformedJsonException;
 import io.openmsal.port.store.TokenStore;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who signed in on a developer's machine with {@code msal login --developer}, and at which application and authority. Kept in
- * {@code sign-in.json} in a folder of its own, without any token; the tokens are beside it, in the format every MSAL shares. The
+ * {@code sign-in} in a folder of its own, without any token; the tokens are beside it. The
  * folder is {@code developer} below {@code OPENMSAL_HOME}, or below {@code .openmsal} in the person's home. Immutable.
  *
  * @param clientId the application
@@ -48,11 +50,12 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
      * Where the tokens of the sign-in are.
      *
      * @param environment tells the person's home
+     * @param events is warned when the file is not whole and was set aside
      * @return a store of the one partition {@link TokenCache#WHOLE_CACHE}; nothing is read or made yet
      * @throws MsalConfigurationException when there is no home
      */
-    public static TokenStore tokens(Environment environment) {
-        return new SingleFileTokenStore(folder(environment).resolve("tokens.json"), TokenCache.WHOLE_CACHE);
+    public static TokenStore tokens(Environment environment, EventSink events) {
+        return file(environment, "tokens", TokenCache.WHOLE_CACHE, events);
     }
 
     /**
@@ -60,12 +63,13 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
      *
      * @param environment tells the person's home
      * @param codec reads JSON
+     * @param events is warned when the file is not whole and was set aside, so that there is no sign-in
      * @return the sign-in, or empty when there was none
      * @throws MsalConfigurationException when the file cannot be read or understood
      */
-    public static Optional<DeveloperSignIn> read(Environment environment, JsonCodec codec) {
+    public static Optional<DeveloperSignIn> read(Environment environment, JsonCodec codec, EventSink events) {
         try {
-            return record(environment)
+            return record(environment, events)
                     .read(PARTITION)
                     .map(stored -> parsed(codec, new String(stored.bytes(), StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
@@ -93,7 +97,7 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
     private static MsalConfigurationException unusable(String why, @Nullable Exception cause) {
         return new MsalConfigurationException(
                 "invalid_developer_sign_in",
-                "The file sign-in.json of the developer sign-in " + why + ". Sign in again: msal login --developer.",
+                "The file sign-in of the developer sign-in " + why + ". Sign in again: msal login --developer.",
                 null,
                 cause);
     }
@@ -112,7 +116,7 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
         json.put("home_account_id", homeAccountId);
         byte[] bytes = codec.write(json).getBytes(StandardCharsets.UTF_8);
         try {
-            record(environment).update(PARTITION, before -> bytes);
+            record(environment, EventSink.none()).update(PARTITION, before -> bytes);
         } catch (IOException unwritable) {
             throw unusable("cannot be written", unwritable);
         }
@@ -127,7 +131,7 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
      * @throws MsalConfigurationException when there is no home, or something cannot be removed
      */
     public static boolean forget(Environment environment) {
-        return forget(tokens(environment), record(environment));
+        return forget(tokens(environment, EventSink.none()), record(environment, EventSink.none()));
     }
 
     static boolean forget(TokenStore tokens, TokenStore record) {
@@ -157,13 +161,20 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
     }
 
     /** The application at which the person signed in, over the tokens that were kept. */
-    PublicClientApplicationBuilder application(Environment environment) {
-        return trust.set(PublicClientApplication.builder(clientId), authority).tokenStore(tokens(environment));
+    PublicClientApplicationBuilder application(Environment environment, EventSink events) {
+        return trust.set(PublicClientApplication.builder(clientId), authority).tokenStore(tokens(environment, events));
     }
 
     /** Written as tokens are: whole or not at all, and readable by its owner alone. */
-    private static TokenStore record(Environment environment) {
-        return new SingleFileTokenStore(folder(environment).resolve("sign-in.json"), PARTITION);
+    private static TokenStore record(Environment environment, EventSink events) {
+        return file(environment, "sign-in", PARTITION, events);
+    }
+
+    private static TokenStore file(Environment environment, String name, String partition, EventSink events) {
+        return new SingleFileTokenStore(
+                folder(environment).resolve(name),
+                partition,
+                FileStoreOptions.defaults().events(events));
     }
 
     private static Path folder(Environment environment) {

@@ -16,10 +16,10 @@ import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalStoreException;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
-import io.openmsal.port.event.EventSink;
 import io.openmsal.testing.emulator.Emulator;
 import io.openmsal.testing.emulator.EmulatorExtension;
 import io.openmsal.testing.environment.FakeEnvironment;
+import io.openmsal.testing.event.RecordingEventSink;
 import io.openmsal.testing.store.FakeTokenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +52,8 @@ class DeveloperCredentialTest {
     private Adapters adapters;
     private DeveloperCredential credential;
 
+    private final RecordingEventSink events = new RecordingEventSink();
+
     @BeforeEach
     void adaSignsIn() {
         emulator = extension.get();
@@ -60,7 +62,7 @@ class DeveloperCredentialTest {
                         HttpSettings.builder()
                                 .trust(TrustSettings.pem(emulator.caCertificatePem()))
                                 .build(),
-                        EventSink.none())
+                        events)
                 // the device is approved before it is first asked about, so there is nothing to wait for
                 .withClock(Clock.systemUTC(), (duration, cancellation) -> {})
                 .withEnvironment(environment);
@@ -80,7 +82,7 @@ class DeveloperCredentialTest {
     /** As {@code msal login --developer --device-code} does it. */
     private Account signIn(String username) {
         PublicClientApplication app = signInOf("nobody yet")
-                .application(environment)
+                .application(environment, events)
                 .adapters(adapters)
                 .build();
         Account person = app.acquireTokenByDeviceCode(
@@ -131,8 +133,10 @@ class DeveloperCredentialTest {
 
     @Test
     void whoSignedOutIsNotHere() {
-        PublicClientApplication app =
-                signInOf("any").application(environment).adapters(adapters).build();
+        PublicClientApplication app = signInOf("any")
+                .application(environment, events)
+                .adapters(adapters)
+                .build();
         app.accounts().forEach(app::removeAccount);
 
         assertThatThrownBy(() -> credential.token(READ))
@@ -147,14 +151,14 @@ class DeveloperCredentialTest {
         assertThatThrownBy(() -> credential.token(READ))
                 .isInstanceOf(MsalCredentialException.class)
                 .hasMessageContaining("nobody signed in");
-        assertThat(home.resolve("developer/tokens.json")).doesNotExist();
+        assertThat(home.resolve("developer/tokens")).doesNotExist();
         assertThat(DeveloperSignIn.forget(environment)).isFalse();
     }
 
     @Test
     void whatAKilledSignInLeftIsForgottenToo() throws Exception {
         DeveloperSignIn.forget(environment);
-        Path left = Files.writeString(home.resolve("developer/tokens.json." + UUID.randomUUID() + ".tmp"), "tokens");
+        Path left = Files.writeString(home.resolve("developer/tokens." + UUID.randomUUID() + ".tmp"), "tokens");
 
         DeveloperSignIn.forget(environment);
 
@@ -174,14 +178,14 @@ class DeveloperCredentialTest {
 
     @Test
     void tokensThatCannotBeReadAreNotTakenForASignOut() throws Exception {
-        Path tokens = home.resolve("developer/tokens.json");
+        Path tokens = home.resolve("developer/tokens");
         Files.delete(tokens);
         Files.createDirectory(tokens);
 
         for (int attempt = 1; attempt <= 2; attempt++) {
             assertThatThrownBy(() -> credential.token(READ))
                     .isInstanceOf(MsalStoreException.class)
-                    .hasMessageContaining("The file tokens.json of the developer sign-in cannot be read")
+                    .hasMessageContaining("The file tokens of the developer sign-in cannot be read")
                     .hasMessageContaining("msal login --developer");
         }
     }
@@ -193,13 +197,13 @@ class DeveloperCredentialTest {
         assertThatThrownBy(() -> credential.token(READ)).isInstanceOf(MsalCredentialException.class);
         signIn(GRACE);
 
-        assertThat(home.resolve(".openmsal/developer/tokens.json")).isNotEmptyFile();
+        assertThat(home.resolve(".openmsal/developer/tokens")).isNotEmptyFile();
         assertThat(credential.token(READ).account().map(Account::username)).contains(GRACE);
     }
 
     @Test
     void whatIsKeptOfTheSignInHoldsNoTokenAndNoName() throws Exception {
-        Path record = home.resolve("developer/sign-in.json");
+        Path record = home.resolve("developer/sign-in");
 
         assertThat(Files.readString(record))
                 .doesNotContain(ADA, "secret", "eyJ")
@@ -211,14 +215,28 @@ class DeveloperCredentialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "[]", "{}", "{\"client_id\":\"c\",\"authority\":7}"})
-    void aDamagedRecordIsATypedErrorAndIsLeftAsItIs(String text) throws Exception {
-        Path record = Files.writeString(home.resolve("developer/sign-in.json"), text);
+    @ValueSource(strings = {"", "not JSON", "[]", "openmsal-tokens 2 "})
+    void aDamagedRecordIsSetAsideWithAWarningAndCountsAsNone(String text) throws Exception {
+        Path record = Files.writeString(home.resolve("developer/sign-in"), text);
+
+        assertThatThrownBy(() -> credential.token(READ))
+                .isInstanceOf(MsalCredentialException.class)
+                .hasMessageContaining("nobody signed in")
+                .hasMessageContaining("msal login --developer");
+        assertThat(record).doesNotExist();
+        events.only("store.set_aside");
+        assertThat(events.textWithPersonalValues()).contains("file=" + record);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "{\"client_id\":\"c\",\"authority\":7}"})
+    void aRecordThatSomebodyElseWroteIsATypedErrorAndIsLeftAsItIs(String text) throws Exception {
+        Path record = Files.writeString(home.resolve("developer/sign-in"), text);
 
         assertThatThrownBy(() -> credential.token(READ))
                 .isInstanceOf(MsalConfigurationException.class)
                 .hasMessageContaining("msal login --developer");
-        assertThat(credential.explain()).startsWith("developer sign-in: The file sign-in.json");
+        assertThat(credential.explain()).startsWith("developer sign-in: The file sign-in");
         assertThat(Files.readString(record)).isEqualTo(text);
     }
 

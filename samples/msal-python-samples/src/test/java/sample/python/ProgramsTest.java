@@ -18,6 +18,7 @@ import io.openmsal.port.http.HttpHeaders;
 import io.openmsal.port.http.HttpRequest;
 import io.openmsal.port.http.HttpResponse;
 import io.openmsal.port.json.MalformedJsonException;
+import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.crypto.TestCertificate;
 import io.openmsal.testing.crypto.TestCertificates;
 import io.openmsal.testing.emulator.Emulator;
@@ -323,7 +324,9 @@ class ProgramsTest {
                     .account()
                     .orElseThrow();
             assertThat(ada.username()).isEqualTo(Stage.ADA);
-            Map<?, ?> cache = (Map<?, ?>) new GsonJsonCodec().read(Files.readString(file));
+            byte[] document =
+                    storeIn(file).read(TokenCache.WHOLE_CACHE).orElseThrow().bytes();
+            Map<?, ?> cache = (Map<?, ?>) new GsonJsonCodec().read(new String(document, StandardCharsets.UTF_8));
             Map<?, ?> entries = (Map<?, ?>) cache.get("RefreshToken");
             return Settings.text((Map<?, ?>) entries.values().iterator().next(), "secret")
                     .orElseThrow();
@@ -332,9 +335,13 @@ class ProgramsTest {
         private PublicClientApplication keptIn(Path file) {
             return PublicClientApplication.builder(emulator.defaultPublicClientId())
                     .trustedAuthority(emulator.authority("contoso"))
-                    .tokenStore(new SingleFileTokenStore(file, TokenCache.WHOLE_CACHE))
+                    .tokenStore(storeIn(file))
                     .adapters(stage.world())
                     .build();
+        }
+
+        private static TokenStore storeIn(Path file) {
+            return new SingleFileTokenStore(file, TokenCache.WHOLE_CACHE);
         }
     }
 

@@ -20,7 +20,7 @@ enum StoreKind {
             return new FileTokenStore(place, options(events));
         }
     },
-    /** One file that holds the bytes and nothing else. */
+    /** One file with a checksum. */
     SINGLE {
         @Override
         TokenStore in(Path place, EventSink events) {

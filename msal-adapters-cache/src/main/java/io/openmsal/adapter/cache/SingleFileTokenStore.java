@@ -15,11 +15,12 @@ import java.util.function.Function;
  * A {@link TokenStore} of one partition in one file: the cache of a desktop or command-line application.
  *
  * <p>Made as {@link FileTokenStore} makes its files, with the same promises; the lock is a file beside it whose name ends in
- * {@code .lock}. The file holds the bytes and nothing else, or their encrypted form. A writer that does not know the lock is
+ * {@code .lock}. The file holds the bytes after a line with their checksum, or in their encrypted form; where other programs have it open too, the bytes
+ * and nothing else. A writer that does not know the lock is
  * noticed: the change is applied again to what it wrote, and what remains is the moment between that check and the rename.
  *
- * <p>Bytes and nothing else have no checksum. So a file that is not whole is set aside only by the store that knows what has to
- * be in it ({@link #sharedWithMsalExtensions}) and by the encrypted one.
+ * <p>A file that is not whole is set aside. In one that {@linkplain #sharedWithMsalExtensions is shared} there is no place for a checksum: there it is
+ * known by not being JSON any more.
  */
 public final class SingleFileTokenStore extends LockedTokenStore {
 
@@ -46,7 +47,8 @@ public final class SingleFileTokenStore extends LockedTokenStore {
     }
 
     /**
-     * Makes a store that waits five seconds at most for another writer.
+     * Makes a store that waits five seconds at most for another writer. A JSON document that is there already, such as the cache of another MSAL, is read; the
+     * next change writes the line with the checksum.
      *
      * @param file the file, which need not exist; neither need its directory
      * @param partition the name of the one partition that is in it
@@ -57,11 +59,11 @@ public final class SingleFileTokenStore extends LockedTokenStore {
     }
 
     /**
-     * Makes a store.
+     * Makes a store. A JSON document that is there already is read, as above.
      *
      * @param file the file, which need not exist; neither need its directory
      * @param partition the name of the one partition that is in it
-     * @param options how long to wait
+     * @param options how long to wait, and whom to tell
      * @throws IllegalArgumentException when the partition name is not one the port allows
      */
     public SingleFileTokenStore(Path file, String partition, FileStoreOptions options) {
@@ -70,7 +72,7 @@ public final class SingleFileTokenStore extends LockedTokenStore {
                 partition,
                 WholeFile.Writers.OURS,
                 path -> ProcessLock.beside(path, options.lockPatience()),
-                new BareForm(),
+                new OwnFileForm(partition),
                 options);
     }
 

@@ -46,6 +46,7 @@ class SetAsideTest {
     /** The stores that can tell whether a file is whole. */
     enum Kind {
         DIRECTORY(0, test -> new FileTokenStore(test.place, test.options())),
+        OWN_FILE(0, test -> new SingleFileTokenStore(test.place.resolve("f"), "cache", test.options())),
         ENCRYPTED_DIRECTORY(0, test -> FileTokenStore.encrypted(test.place, KEYS, test.options())),
         ENCRYPTED_FILE(
                 0, test -> SingleFileTokenStore.encrypted(test.place.resolve("f"), "cache", KEYS, test.options())),
@@ -82,7 +83,7 @@ class SetAsideTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DIRECTORY", "ENCRYPTED_FILE"})
+    @EnumSource(names = {"DIRECTORY", "OWN_FILE", "ENCRYPTED_FILE"})
     void aFileWithAnyBitChangedIsSetAsideAndCountsAsEmpty(Kind kind) throws Exception {
         TokenStore store = kind.maker.apply(this);
         byte[] whole = written(store);

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,13 +56,26 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
     }
 
     @Test
-    void theFileHoldsTheBytesAndNothingElse() throws Exception {
+    void theFileHoldsTheBytesAfterALineWithTheirChecksum() throws Exception {
         single.update("cache", present -> new byte[] {'{', '}'});
 
-        assertThat(file).hasContent("{}");
+        assertThat(Files.readString(file)).matches("openmsal-tokens 2 [0-9a-f]{64}\n\\{}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    /** What whoever comes from another MSAL has. */
+    @Test
+    void theDocumentOfAnotherProgramIsReadAndGetsItsChecksumWithTheNextChange() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"Account\":{}}");
+
+        assertThat(single.read("cache").orElseThrow().bytes()).asString().isEqualTo("{\"Account\":{}}");
+        single.update("cache", Optional::orElseThrow);
+
+        assertThat(Files.readString(file)).matches("openmsal-tokens 2 [0-9a-f]{64}\n\\{\"Account\":\\{}}");
+        assertThat(single.read("cache").orElseThrow().bytes()).asString().isEqualTo("{\"Account\":{}}");
     }
 
     @Test
@@ -166,7 +180,7 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
 
         assertThat(left).doesNotExist();
         assertThat(anothers).exists();
-        assertThat(Files.readAllBytes(file)).containsExactly(1);
+        assertThat(single.read("cache").orElseThrow().bytes()).containsExactly(1);
     }
 
     @Test
@@ -198,14 +212,14 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
             byte[] next = present.orElseThrow();
             seen.add((int) next[0]);
             if (seen.size() == 1) {
-                Files.write(file, new byte[] {7});
+                Files.write(file, new OwnFileForm("cache").wrap(new byte[] {7}));
             }
             next[0]++;
             return next;
         });
 
         assertThat(seen).containsExactly(1, 7);
-        assertThat(Files.readAllBytes(file)).containsExactly(8);
+        assertThat(single.read("cache").orElseThrow().bytes()).containsExactly(8);
     }
 
     @Test
@@ -214,7 +228,7 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
 
         assertThatThrownBy(() -> single.update("cache", present -> {
                     theirs[0]++;
-                    Files.write(file, theirs);
+                    Files.write(file, new OwnFileForm("cache").wrap(theirs));
                     return new byte[] {-1};
                 }))
                 .isInstanceOf(StoreBusyException.class)
