@@ -5,8 +5,8 @@ import java.util.Objects;
 import javax.cache.Cache;
 
 /**
- * A {@link TokenStore} in a cache of the javax.cache standard (JSR 107). Tested with the providers of Caffeine and Ehcache, in one process, and of Hazelcast in several, and
- * meant for the data grids of several: whatever provider keeps {@code putIfAbsent} and {@code replace} with an expected value
+ * A {@link TokenStore} in a cache of the javax.cache standard (JSR 107). Tested with the providers of Caffeine, Ehcache, Infinispan and Coherence in
+ * one process, of Redisson on a Redis, and of Hazelcast in several processes: whatever provider keeps {@code putIfAbsent} and {@code replace} with an expected value
  * atomic for all who share the cache serves. A cache of which members may answer differently for a while (a near cache without
  * invalidation, asynchronous replication) loses updates.
  *
