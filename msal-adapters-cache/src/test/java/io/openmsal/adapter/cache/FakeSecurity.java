@@ -7,6 +7,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,9 @@ final class FakeSecurity implements NativeKeychain.Security {
     final List<Pointer> freed = new CopyOnWriteArrayList<>();
     final List<Pointer> released = new CopyOnWriteArrayList<>();
     int refusal;
+
+    /** Memory is free once nobody refers to it, whoever knows its address. */
+    private final Set<Pointer> given = ConcurrentHashMap.newKeySet();
 
     @Override
     public int SecKeychainFindGenericPassword(
@@ -41,6 +45,7 @@ final class FakeSecurity implements NativeKeychain.Security {
             Memory copy = new Memory(content.length + 1L);
             copy.write(0, content, 0, content.length);
             length.setValue(content.length);
+            given.add(copy);
             data.setValue(copy);
         }
         if (item != null) {
@@ -80,6 +85,7 @@ final class FakeSecurity implements NativeKeychain.Security {
     @Override
     public int SecKeychainItemFreeContent(Pointer attributes, Pointer data) {
         freed.add(data);
+        given.remove(data);
         return NativeKeychain.SUCCESS;
     }
 

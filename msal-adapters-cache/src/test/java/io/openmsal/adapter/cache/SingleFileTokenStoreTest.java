@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.json.FakeJsonCodec;
-import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SingleFileTokenStoreTest extends TokenStoreContract {
+class SingleFileTokenStoreTest extends OnePartitionContract {
 
     @TempDir
     Path place;
@@ -43,16 +42,6 @@ class SingleFileTokenStoreTest extends TokenStoreContract {
     protected TokenStore store() {
         nameTheFile();
         return single;
-    }
-
-    @Override
-    protected TokenStore another(TokenStore first) {
-        return new SingleFileTokenStore(file, "cache");
-    }
-
-    @Override
-    protected List<String> partitionNames() {
-        return List.of("cache");
     }
 
     @Test

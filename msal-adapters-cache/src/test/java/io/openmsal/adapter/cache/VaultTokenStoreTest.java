@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openmsal.port.store.TokenStore;
 import io.openmsal.testing.event.RecordingEventSink;
-import io.openmsal.testing.store.TokenStoreContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store on a vault in memory; the real one of Linux is among the real parties. */
-class VaultTokenStoreTest extends TokenStoreContract {
+class VaultTokenStoreTest extends OnePartitionContract {
 
     @TempDir
     Path place;
@@ -38,16 +37,6 @@ class VaultTokenStoreTest extends TokenStoreContract {
                 place.resolve("sub/cache"),
                 "cache",
                 FileStoreOptions.defaults().events(events));
-    }
-
-    @Override
-    protected TokenStore another(TokenStore first) {
-        return store();
-    }
-
-    @Override
-    protected List<String> partitionNames() {
-        return List.of("cache");
     }
 
     @Test

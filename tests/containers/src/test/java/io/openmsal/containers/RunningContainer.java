@@ -7,8 +7,6 @@ import io.openmsal.realparties.party.PartyMissingException;
 import io.openmsal.realparties.party.Programs;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,12 +48,6 @@ final class RunningContainer implements AutoCloseable {
         return Files.createDirectories(Path.of("target", "containers"))
                 .resolve(kind.name().toLowerCase(Locale.ROOT) + ".log")
                 .toAbsolutePath();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Starts it with the archives of its place, and waits until every application answers. */

@@ -2,6 +2,7 @@ package io.openmsal.containers;
 
 import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.PartyMissingException;
+import io.openmsal.servers.FreePort;
 import io.openmsal.testing.emulator.Emulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ final class Stage implements AutoCloseable {
                     WITHOUT_LOADER,
                     SampleArchive.withoutContextClassLoader(
                             kind.archive(), kind.servlets(distribution.home()), folder.resolve("bare.war")));
-            int port = RunningContainer.freePort();
+            int port = FreePort.any();
             Place place = new Place(
                     distribution.home(),
                     Files.createDirectories(folder.resolve("base")),

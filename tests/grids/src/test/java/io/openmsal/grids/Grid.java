@@ -1,16 +1,16 @@
 package io.openmsal.grids;
 
+import java.util.function.Function;
 import javax.cache.Cache;
 
-/** A running grid. */
-interface Grid extends AutoCloseable {
-
-    /** The cache as one of those who share it has it. */
-    Cache<String, String> here();
-
-    /** The same cache as another has it. */
-    Cache<String, String> there();
-
-    /** Another cache, as the first of them has it. */
-    Cache<String, String> create(String name);
-}
+/**
+ * A running grid.
+ *
+ * @param first makes a cache of a name, as one of those who share it has it
+ * @param second the same cache, as another has it
+ * @param running ends the grid when it is closed
+ */
+record Grid(
+        Function<String, Cache<String, String>> first,
+        Function<String, Cache<String, String>> second,
+        AutoCloseable running) {}

@@ -19,64 +19,61 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GridContract extends TokenStoreContract {
 
-    private final GridStart start;
     private Grid grid;
+    private Cache<String, String> here;
+    private Cache<String, String> there;
 
-    /** How a grid starts. */
-    interface GridStart {
-        Grid begin() throws Exception;
-    }
-
-    GridContract(GridStart start) {
-        this.start = start;
-    }
+    /** Starts the grid. */
+    abstract Grid grid() throws Exception;
 
     @BeforeAll
     void startGrid() throws Exception {
-        grid = start.begin();
+        grid = grid();
+        here = grid.first().apply("tokens");
+        there = grid.second().apply("tokens");
     }
 
     @AfterAll
     void stopGrid() throws Exception {
         if (grid != null) {
-            grid.close();
+            grid.running().close();
         }
     }
 
     @Override
     protected TokenStore store() {
-        grid.here().clear();
-        return new JCacheTokenStore(grid.here());
+        here.clear();
+        return new JCacheTokenStore(here);
     }
 
     @Override
     protected TokenStore another(TokenStore first) {
-        return new JCacheTokenStore(grid.there());
+        return new JCacheTokenStore(there);
     }
 
     @Override
     protected boolean layBeyondReading(String partition) {
-        grid.here().put(partition, "somebody else's");
+        here.put(partition, "somebody else's");
         return true;
     }
 
     @Test
     void whatOneWritesTheOtherReadsAtOnce() throws Exception {
-        TokenStore here = store();
-        TokenStore there = another(here);
+        TokenStore one = store();
+        TokenStore other = another(one);
 
         for (byte i = 0; i < 20; i++) {
             byte[] next = {i};
-            (i % 2 == 0 ? here : there).update("turns", before -> next);
+            (i % 2 == 0 ? one : other).update("turns", before -> next);
 
-            assertThat((i % 2 == 0 ? there : here).read("turns").orElseThrow().bytes())
+            assertThat((i % 2 == 0 ? other : one).read("turns").orElseThrow().bytes())
                     .containsExactly(i);
         }
     }
 
     @Test
     void aCacheThatIsClosedIsAnIoExceptionWithANextStep() throws Exception {
-        try (Cache<String, String> closed = grid.create("another")) {
+        try (Cache<String, String> closed = grid.first().apply("another")) {
             closed.close();
 
             assertThatThrownBy(() -> new JCacheTokenStore(closed).read("p"))

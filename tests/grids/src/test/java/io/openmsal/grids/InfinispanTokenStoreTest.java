@@ -15,58 +15,32 @@ import org.infinispan.manager.DefaultCacheManager;
 /** Two members of Infinispan, over which the entries of one cache are distributed. */
 class InfinispanTokenStoreTest extends GridContract {
 
-    InfinispanTokenStoreTest() {
-        super(TwoMembers::new);
-    }
-
-    private static final class TwoMembers implements Grid {
-
-        private final String name = "openmsal-" + UUID.randomUUID();
-        private final DefaultCacheManager first = member();
-        private final DefaultCacheManager second = member();
-        private final Cache<String, String> here = cache(first, "tokens");
-        private final Cache<String, String> there = cache(second, "tokens");
-
-        TwoMembers() {
-            assertThat(first.getMembers()).hasSize(2);
-        }
-
-        @Override
-        public Cache<String, String> here() {
-            return here;
-        }
-
-        @Override
-        public Cache<String, String> there() {
-            return there;
-        }
-
-        @Override
-        public Cache<String, String> create(String another) {
-            return cache(first, another);
-        }
-
-        @Override
-        public void close() {
+    @Override
+    Grid grid() {
+        String name = "openmsal-" + UUID.randomUUID();
+        DefaultCacheManager first = member(name);
+        DefaultCacheManager second = member(name);
+        assertThat(first.getMembers()).hasSize(2);
+        return new Grid(cache -> made(first, cache), cache -> made(second, cache), () -> {
             second.stop();
             first.stop();
-        }
+        });
+    }
 
-        private DefaultCacheManager member() {
-            GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
-            global.transport().clusterName(name).addProperty("configurationFile", "within-this-process.xml");
-            return new DefaultCacheManager(global.build());
-        }
+    private static DefaultCacheManager member(String grid) {
+        GlobalConfigurationBuilder global = GlobalConfigurationBuilder.defaultClusteredBuilder();
+        global.transport().clusterName(grid).addProperty("configurationFile", "within-this-process.xml");
+        return new DefaultCacheManager(global.build());
+    }
 
-        private static Cache<String, String> cache(DefaultCacheManager member, String name) {
-            member.defineConfiguration(
-                    name,
-                    new ConfigurationBuilder()
-                            .clustering()
-                            .cacheMode(CacheMode.DIST_SYNC)
-                            .build());
-            return new JCacheManager(URI.create("member:" + UUID.randomUUID()), member, new JCachingProvider())
-                    .getCache(name);
-        }
+    private static Cache<String, String> made(DefaultCacheManager member, String name) {
+        member.defineConfiguration(
+                name,
+                new ConfigurationBuilder()
+                        .clustering()
+                        .cacheMode(CacheMode.DIST_SYNC)
+                        .build());
+        return new JCacheManager(URI.create("member:" + UUID.randomUUID()), member, new JCachingProvider())
+                .getCache(name);
     }
 }

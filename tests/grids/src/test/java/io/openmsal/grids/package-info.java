@@ -1,2 +1,2 @@
-/** The token store on the JCache providers of data grids that run in this process or on Redis, on loopback alone. Hazelcast's is among the real parties. */
+/** The token store on the JCache providers of data grids, whose members run in this process or beside it, on loopback alone. */
 package io.openmsal.grids;

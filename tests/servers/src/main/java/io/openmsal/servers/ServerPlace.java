@@ -1,8 +1,6 @@
 package io.openmsal.servers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -22,9 +20,7 @@ final class ServerPlace {
     }
 
     static ServerPlace of(String server) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new ServerPlace(Files.createTempDirectory("openmsal-" + server), free.getLocalPort());
-        }
+        return new ServerPlace(Files.createTempDirectory("openmsal-" + server), FreePort.any());
     }
 
     Path folder() {

@@ -8,11 +8,10 @@ import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.DistributionSource.MavenArchive;
 import io.openmsal.realparties.party.Folders;
 import io.openmsal.realparties.party.PartyMissingException;
+import io.openmsal.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,11 +51,8 @@ public final class Keycloak implements AutoCloseable {
     private Keycloak(Distribution distribution, Belongings own) throws IOException {
         this.distribution = distribution;
         this.own = own;
-        try (ServerSocket one = freePort();
-                ServerSocket other = freePort()) {
-            port = one.getLocalPort();
-            securePort = other.getLocalPort();
-        }
+        this.port = FreePort.any();
+        this.securePort = FreePort.any();
         process = launch();
     }
 
@@ -239,9 +235,5 @@ public final class Keycloak implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

@@ -1,4 +1,4 @@
-package io.openmsal.realparties.grid;
+package io.openmsal.grids;
 
 import com.hazelcast.cache.HazelcastCachingProvider;
 import com.hazelcast.cache.HazelcastMemberCachingProvider;
@@ -15,26 +15,19 @@ import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 
 /** One member of a Hazelcast grid. */
-public final class GridMember implements AutoCloseable {
-
-    private static final String CACHE = "tokens";
+final class HazelcastMember implements AutoCloseable {
 
     private final HazelcastInstance instance;
-    private final Cache<String, String> cache;
+    private final CacheManager manager;
 
-    private GridMember(HazelcastInstance instance) {
+    private HazelcastMember(HazelcastInstance instance) {
         this.instance = instance;
-        CacheManager manager = new HazelcastMemberCachingProvider()
+        this.manager = new HazelcastMemberCachingProvider()
                 .getCacheManager(null, null, HazelcastCachingProvider.propertiesByInstanceItself(instance));
-        Cache<String, String> present = manager.getCache(CACHE, String.class, String.class);
-        this.cache = present != null
-                ? present
-                : manager.createCache(
-                        CACHE, new MutableConfiguration<String, String>().setTypes(String.class, String.class));
     }
 
     /** Starts the first member of a grid, at a port that the system chooses. */
-    public static GridMember first() {
+    static HazelcastMember first() {
         return started("openmsal-" + UUID.randomUUID(), List.of());
     }
 
@@ -44,12 +37,12 @@ public final class GridMember implements AutoCloseable {
      * @param invitation what a member of the grid said in {@link #invitation}
      * @return a member that has joined
      */
-    public static GridMember joined(String invitation) {
+    static HazelcastMember joined(String invitation) {
         String[] parts = invitation.split("@", 2);
         return started(parts[0], List.of(parts[1]));
     }
 
-    private static GridMember started(String grid, List<String> members) {
+    private static HazelcastMember started(String grid, List<String> members) {
         Config config = new Config();
         config.setClusterName(grid);
         config.setProperty(ClusterProperty.LOGGING_TYPE.getName(), "none");
@@ -62,22 +55,26 @@ public final class GridMember implements AutoCloseable {
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true);
         members.forEach(join.getTcpIpConfig()::addMember);
-        return new GridMember(Hazelcast.newHazelcastInstance(config));
+        return new HazelcastMember(Hazelcast.newHazelcastInstance(config));
     }
 
     /** What another member needs to join: the name of the grid, and where this member is. */
-    public String invitation() {
+    String invitation() {
         Address address = instance.getCluster().getLocalMember().getAddress();
         return instance.getConfig().getClusterName() + "@" + address.getHost() + ":" + address.getPort();
     }
 
-    /** The cache that all members share. */
-    public Cache<String, String> cache() {
-        return cache;
+    /** A cache that all members share. */
+    Cache<String, String> cache(String name) {
+        Cache<String, String> present = manager.getCache(name, String.class, String.class);
+        return present != null
+                ? present
+                : manager.createCache(
+                        name, new MutableConfiguration<String, String>().setTypes(String.class, String.class));
     }
 
     /** How many members there are. */
-    public int members() {
+    int members() {
         return instance.getCluster().getMembers().size();
     }
 

@@ -1,2 +1,0 @@
-/** A data grid of Hazelcast members in two processes, on loopback alone. Start with GridMember. */
-package io.openmsal.realparties.grid;
