@@ -46,7 +46,16 @@ final class ChecksummedForm implements StoredForm {
 
     @Override
     public boolean isCurrent(byte[] stored) {
-        byte[] beginning = (NAME + ' ' + FORMAT + ' ').getBytes(StandardCharsets.US_ASCII);
+        return begins(stored, NAME + ' ' + FORMAT + ' ');
+    }
+
+    /** Whether this is meant to be of this form, whole or not. */
+    boolean isLike(byte[] stored) {
+        return begins(stored, NAME + ' ');
+    }
+
+    private static boolean begins(byte[] stored, String ascii) {
+        byte[] beginning = ascii.getBytes(StandardCharsets.US_ASCII);
         return Arrays.equals(Arrays.copyOf(stored, beginning.length), beginning);
     }
 

@@ -10,14 +10,17 @@ import java.util.Objects;
 
 /**
  * The bytes and nothing else, which have to be a JSON object in UTF-8: no beginning of such a document is one, so a half-written
- * file is always known.
+ * file is always known. A file of one program alone ({@link OwnFileForm}) is read, too, so that nobody is signed out by who opens it in this way; the next
+ * change is written in this form.
  */
 final class DocumentForm implements StoredForm {
 
     private final JsonCodec codec;
+    private final ChecksummedForm ofOneProgram;
 
-    DocumentForm(JsonCodec codec) {
+    DocumentForm(JsonCodec codec, String partition) {
         this.codec = Objects.requireNonNull(codec, "codec");
+        this.ofOneProgram = new ChecksummedForm(partition);
     }
 
     @Override
@@ -33,13 +36,22 @@ final class DocumentForm implements StoredForm {
 
     @Override
     public byte[] unwrap(byte[] stored) throws UnreadableContentException {
+        return checked(ofOneProgram.isLike(stored) ? ofOneProgram.unwrap(stored) : stored.clone());
+    }
+
+    @Override
+    public boolean isCurrent(byte[] stored) {
+        return !ofOneProgram.isLike(stored);
+    }
+
+    private byte[] checked(byte[] document) throws UnreadableContentException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(stored))
+                    .decode(ByteBuffer.wrap(document))
                     .toString();
             if (codec.read(text) instanceof Map) {
-                return stored.clone();
+                return document;
             }
         } catch (CharacterCodingException notText) {
             throw new UnreadableContentException("it is not a text in UTF-8", null);

@@ -17,7 +17,8 @@ import java.util.function.Function;
 /**
  * A {@link TokenStore} in a directory, one file for each partition.
  *
- * <p>The directory is created when something is first written, with mode 0700, and its files with mode 0600. Reading takes no
+ * <p>The directory is created when something is first written, with mode 0700, and its files with mode 0600; on Windows all have the
+ * rights of the directory that it is made in. Reading takes no
  * lock. Writing takes one lock for the whole directory, which the operating system frees when its holder dies, and ends with
  * an atomic rename: a crash leaves the old content. Safe for many threads, for many stores on one directory, and for many
  * processes on one machine; a network file system must support locks. More than 64 MiB in one partition is refused. Making a

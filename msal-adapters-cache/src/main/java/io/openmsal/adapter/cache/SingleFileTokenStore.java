@@ -83,7 +83,7 @@ public final class SingleFileTokenStore extends LockedTokenStore {
      * <p>Writing also takes their lock, a file whose name ends in {@code .lockfile}; on Linux MSAL for .NET waits for it where JNA is on the class path.
      * They write in place: content that is no
      * JSON object is read once more under both locks before it is believed, and set aside only when nobody has
-     * written to it for a second. An empty file is nothing, since Node begins with one. The time stamp of what is written is a second ahead, so that none of them takes it for
+     * written to it for a second. What a store for one program wrote there is read, and becomes a bare document with the next change. An empty file is nothing, since Node begins with one. The time stamp of what is written is a second ahead, so that none of them takes it for
      * what they have already read.
      *
      * @param file the file, which need not exist; neither need its directory
@@ -100,7 +100,7 @@ public final class SingleFileTokenStore extends LockedTokenStore {
                 partition,
                 WholeFile.Writers.OTHERS_TOO,
                 path -> ExtensionsLock.beside(path, options.lockPatience()),
-                new DocumentForm(codec),
+                new DocumentForm(codec, partition),
                 options);
     }
 

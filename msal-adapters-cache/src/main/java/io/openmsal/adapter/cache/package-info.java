@@ -1,7 +1,8 @@
 /**
  * Places where tokens outlive the process, and one where they do not. For one process,
- * {@link io.openmsal.adapter.cache.MemoryTokenStore}; for a desktop or command-line application whose one cache file other
- * MSALs open too, {@link io.openmsal.adapter.cache.SingleFileTokenStore}; for a server with one disk,
+ * {@link io.openmsal.adapter.cache.MemoryTokenStore}; for a desktop or command-line application
+ * {@link io.openmsal.adapter.cache.SystemKeyring}, or a {@link io.openmsal.adapter.cache.SingleFileTokenStore}, which other MSALs can open too where it is made for that;
+ * for a server with one disk,
  * {@link io.openmsal.adapter.cache.FileTokenStore}; for several servers, {@link io.openmsal.adapter.cache.JdbcTokenStore},
  * {@link io.openmsal.adapter.cache.JCacheTokenStore} or {@link io.openmsal.adapter.cache.RedisTokenStore}. Any of them can be
  * wrapped in an {@link io.openmsal.adapter.cache.EncryptedTokenStore}.

@@ -9,6 +9,7 @@ import io.openmsal.port.store.UnreadablePartitionException;
 import io.openmsal.testing.json.FakeJsonCodec;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -65,6 +66,25 @@ class SingleFileTokenStoreTest extends OnePartitionContract {
 
         assertThat(Files.readString(file)).matches("openmsal-tokens 2 [0-9a-f]{64}\n\\{\"Account\":\\{}}");
         assertThat(single.read("cache").orElseThrow().bytes()).asString().isEqualTo("{\"Account\":{}}");
+    }
+
+    @Test
+    void whoOpensItAsAFileOfManyAndWhoDoesNotReadEachOthersTokens() throws Exception {
+        TokenStore ofMany = SingleFileTokenStore.sharedWithMsalExtensions(
+                file, "cache", new FakeJsonCodec(), FileStoreOptions.defaults());
+        single.update("cache", present -> bytes("{\"a\":1}"));
+
+        assertThat(ofMany.read("cache").orElseThrow().bytes()).isEqualTo(bytes("{\"a\":1}"));
+        ofMany.update("cache", Optional::orElseThrow);
+        assertThat(file).hasContent("{\"a\":1}");
+        single.update("cache", present -> bytes("{\"a\":2}"));
+
+        assertThat(ofMany.read("cache").orElseThrow().bytes()).isEqualTo(bytes("{\"a\":2}"));
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**set-aside*");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

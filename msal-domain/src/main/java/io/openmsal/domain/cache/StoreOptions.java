@@ -31,7 +31,7 @@ public final class StoreOptions {
     }
 
     /**
-     * Everything in one document, which other MSALs can open: for a desktop, a command line, one person. Each change reads and
+     * Everything in one document of the JSON that all MSALs share: for a desktop, a command line, one person. Each change reads and
      * writes all of it. The store is asked when no good token is at hand, and for each change; never for a hit.
      *
      * @return options that go on without a store that fails
