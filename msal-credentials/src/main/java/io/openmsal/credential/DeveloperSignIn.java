@@ -124,7 +124,7 @@ public record DeveloperSignIn(String clientId, AuthorityTrust trust, String auth
 
     /**
      * Forgets who signed in, and removes the tokens that were kept, also those of whoever signed in before. People stay signed in at
-     * the provider; nothing is sent.
+     * the provider; nothing is sent. A file that was not whole and was set aside stays where it is.
      *
      * @param environment tells the person's home
      * @return whether there was anything to forget

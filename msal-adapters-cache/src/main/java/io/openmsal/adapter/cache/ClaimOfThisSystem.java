@@ -37,7 +37,10 @@ final class ClaimOfThisSystem implements LockFileClaim {
         }
         try {
             return NativeFlock.load();
-        } catch (LinkageError withoutJna) {
+        } catch (VirtualMachineError ofTheJvm) {
+            throw ofTheJvm;
+        } catch (Error withoutJna) {
+            // no linkage error where JNA finds the native part of another version
             return new JavaFileClaim();
         }
     }

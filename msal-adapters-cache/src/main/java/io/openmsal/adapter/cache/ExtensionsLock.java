@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The lock of the MSAL extensions for Python, Node and .NET, inside our own: a file that whoever writes creates, and deletes when
- * done. While it exists, theirs wait: Python's and .NET's up to five seconds, Node's fifty.
+ * done. While it exists, theirs wait: Python's up to five seconds, Node's fifty.
  *
  * <p>A file that means something by being there outlives a writer that is killed. Ours come here one at a time, by our own
  * lock; so a file that one of ours left is known at once for what it is. One that somebody else left is taken over when it was there
@@ -87,7 +87,7 @@ final class ExtensionsLock implements WriteLock {
         });
     }
 
-    /** What was done under the lock is done. A file that stays is known by the next of ours, and heeded by others for five seconds. */
+    /** What was done under the lock is done. A file that stays is known by the next of ours, and waited for by others for as long as they are patient. */
     private void release(Held held) {
         try (Closeable untilItIsDeleted = held.claim) {
             held.made.close();

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -15,13 +17,21 @@ final class JavaFileClaim implements LockFileClaim {
 
     @Override
     public Optional<Closeable> claim(Path file, FileChannel made, byte[] mark) throws IOException {
-        ExtensionsLock.mark(file, made, mark);
         FileLock lock = ProcessLock.tried(file, made::tryLock);
-        return lock == null ? Optional.empty() : Optional.of(made);
+        if (lock == null) {
+            return Optional.empty();
+        }
+        // not before: whoever was quicker may be about to say that it is theirs
+        ExtensionsLock.mark(file, made, mark);
+        return Optional.of(made);
     }
 
     @Override
     public boolean isClaimed(Path file) {
-        return false;
+        try (FileChannel found = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            return ProcessLock.tried(file, found::tryLock) == null;
+        } catch (IOException notToBeTold) {
+            return false;
+        }
     }
 }

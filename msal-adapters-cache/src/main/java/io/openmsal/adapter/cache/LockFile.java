@@ -2,6 +2,7 @@ package io.openmsal.adapter.cache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ final class LockFile {
 
     /** How many use it at the moment or wait for it; {@link LockFiles} counts. */
     int users;
+
+    /** Whether what killed writers left was deleted since this was opened. */
+    boolean tidied;
 
     private @Nullable FileChannel channel;
     private @Nullable Object identity;
@@ -55,9 +59,41 @@ final class LockFile {
     void close() throws IOException {
         FileChannel open = channel;
         channel = null;
+        tidied = false;
         if (open != null) {
             open.close();
         }
+    }
+
+    /** For a handle that is in the way of the next attempt, as after its file server was gone. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException nothingWasWritten) {
+            // and no lock is held
+        }
+    }
+
+    /**
+     * Closes it, unless another copy of this library in this process has a lock on the file: POSIX would free that with any handle of the process.
+     *
+     * @return whether it is closed
+     */
+    boolean closeUnlessLockedHere() {
+        FileChannel open = channel;
+        try {
+            if (open != null && open.isOpen()) {
+                // held until the handle is closed, so that nobody here has one in between; null when another process
+                // has it
+                open.tryLock(0, Long.MAX_VALUE, false);
+            }
+        } catch (OverlappingFileLockException anotherCopy) {
+            return false;
+        } catch (IOException noLocks) {
+            // then there is none to be freed
+        }
+        closeQuietly();
+        return true;
     }
 
     /** Device and inode, or null on a file system that has no such thing. */

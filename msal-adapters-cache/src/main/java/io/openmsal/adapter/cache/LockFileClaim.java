@@ -27,7 +27,7 @@ interface LockFileClaim {
      * Whether a program that lives has the lock.
      *
      * @param file the file
-     * @return whether it has; false where that cannot be told
+     * @return whether it has; false where the system has no such lock
      */
     boolean isClaimed(Path file);
 }

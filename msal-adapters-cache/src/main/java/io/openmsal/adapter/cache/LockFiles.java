@@ -53,13 +53,12 @@ final class LockFiles {
 
     synchronized void giveBack(LockFile used) {
         used.users--;
-        Iterator<LockFile> longestUnused = files.values().iterator();
-        for (int idle = idle(); idle > mostIdle; ) {
+        int toClose = idle() - mostIdle;
+        for (Iterator<LockFile> longestUnused = files.values().iterator(); toClose > 0 && longestUnused.hasNext(); ) {
             LockFile file = longestUnused.next();
-            if (file.users == 0) {
+            if (file.users == 0 && file.closeUnlessLockedHere()) {
                 longestUnused.remove();
-                closeQuietly(file);
-                idle--;
+                toClose--;
             }
         }
     }
@@ -72,13 +71,5 @@ final class LockFiles {
             }
         }
         return idle;
-    }
-
-    private static void closeQuietly(LockFile file) {
-        try {
-            file.close();
-        } catch (IOException nothingWasWritten) {
-            // and no lock was held
-        }
     }
 }

@@ -6,7 +6,9 @@ import com.sun.jna.Native;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +23,7 @@ final class NativeFlock implements LockFileClaim {
     /** {@code LOCK_EX | LOCK_NB}. */
     private static final int EXCLUSIVE_OR_NOTHING = 2 | 4;
 
+    private static final int NO_SUCH_FILE = 2;
     private static final int WOULD_BLOCK = 11;
 
     private final LibC system;
@@ -34,7 +37,7 @@ final class NativeFlock implements LockFileClaim {
         int close(int descriptor) throws LastErrorException;
     }
 
-    private NativeFlock(LibC system) {
+    NativeFlock(LibC system) {
         this.system = system;
     }
 
@@ -49,9 +52,14 @@ final class NativeFlock implements LockFileClaim {
     /** Whoever else has taken and deleted the file meanwhile has left what was made here without a name: then it holds nobody off. */
     @Override
     public Optional<Closeable> claim(Path file, FileChannel made, byte[] mark) throws IOException {
-        int descriptor = open(file);
-        if (descriptor < 0) {
-            return Optional.empty();
+        int descriptor;
+        try {
+            descriptor = system.open(file.toString(), READ_ONLY);
+        } catch (LastErrorException refused) {
+            if (refused.getErrorCode() == NO_SUCH_FILE) {
+                return Optional.empty();
+            }
+            throw new FileSystemException(file.toString(), null, refused.getMessage());
         }
         boolean isOurs = false;
         try {
@@ -59,7 +67,7 @@ final class NativeFlock implements LockFileClaim {
                 return Optional.empty();
             }
             ExtensionsLock.mark(file, made, mark);
-            isOurs = Files.exists(file) && Arrays.equals(Files.readAllBytes(file), mark);
+            isOurs = holds(file, mark);
             return isOurs ? Optional.of(() -> close(descriptor)) : Optional.empty();
         } finally {
             if (!isOurs) {
@@ -68,24 +76,27 @@ final class NativeFlock implements LockFileClaim {
         }
     }
 
+    private static boolean holds(Path file, byte[] mark) throws IOException {
+        try {
+            return Arrays.equals(Files.readAllBytes(file), mark);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return false;
+        }
+    }
+
     @Override
     public boolean isClaimed(Path file) {
-        int descriptor = open(file);
-        if (descriptor < 0) {
-            return false;
+        int descriptor;
+        try {
+            descriptor = system.open(file.toString(), READ_ONLY);
+        } catch (LastErrorException refused) {
+            // of one that is there and cannot be opened nobody knows, and it is not ours to delete
+            return refused.getErrorCode() != NO_SUCH_FILE;
         }
         try {
             return !locked(descriptor);
         } finally {
             close(descriptor);
-        }
-    }
-
-    private int open(Path file) {
-        try {
-            return system.open(file.toString(), READ_ONLY);
-        } catch (LastErrorException gone) {
-            return -1;
         }
     }
 

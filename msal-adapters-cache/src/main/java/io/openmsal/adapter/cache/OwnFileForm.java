@@ -1,12 +1,17 @@
 package io.openmsal.adapter.cache;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The file of one program: as {@link ChecksummedForm} writes it. A JSON document that another program left there is read, too, since nothing of the former
- * begins with a brace; whether that is whole, whoever parses it finds out.
+ * begins as such a document does; whether that is whole, whoever parses it finds out.
  */
 final class OwnFileForm implements StoredForm {
+
+    private static final int MOST_BEFORE_A_BRACE = 64;
+    private static final Pattern BARE = Pattern.compile("\\uFEFF?[ \\t\\r\\n]*\\{");
 
     private final ChecksummedForm checksummed;
 
@@ -29,7 +34,9 @@ final class OwnFileForm implements StoredForm {
         return checksummed.isCurrent(stored);
     }
 
+    /** A brace, after white space and a byte order mark, which some editors put there. */
     private static boolean isBareDocument(byte[] stored) {
-        return stored.length > 0 && stored[0] == '{';
+        String beginning = new String(stored, 0, Math.min(stored.length, MOST_BEFORE_A_BRACE), StandardCharsets.UTF_8);
+        return BARE.matcher(beginning).lookingAt();
     }
 }

@@ -73,22 +73,43 @@ final class ProcessLock implements WriteLock {
             throw busy("Another thread");
         }
         try {
-            // once in a process: who is killed leaves something, and is usually started again
-            boolean isFirst = !shared.isOpen();
-            try (FileLock held = lock(shared, end)) {
-                if (isFirst) {
+            FileLock held = lock(shared, end);
+            try {
+                // once in a process: who is killed leaves something, and is usually started again
+                if (!shared.tidied) {
                     temporary.deleteLeft();
+                    shared.tidied = true;
                 }
                 return action.run();
+            } finally {
+                release(shared, held);
             }
         } finally {
             shared.threads.unlock();
         }
     }
 
+    /** What was done under the lock is done. A lock that cannot be let go of goes with its handle. */
+    private static void release(LockFile shared, FileLock held) {
+        try {
+            held.close();
+        } catch (IOException brokenHandle) {
+            shared.closeQuietly();
+        }
+    }
+
     private FileLock lock(LockFile shared, long end) throws IOException, InterruptedException {
         while (true) {
-            FileLock lock = inTurn(shared.channel(), end);
+            FileLock lock;
+            try {
+                lock = inTurn(shared.channel(), end);
+            } catch (StoreBusyException | InterruptedIOException othersAreWriting) {
+                throw othersAreWriting;
+            } catch (IOException mayBeTheHandle) {
+                // a file server that came back knows no handle from before: the next attempt has another
+                shared.closeQuietly();
+                throw mayBeTheHandle;
+            }
             if (shared.isStillThatFile()) {
                 return lock;
             }

@@ -70,7 +70,7 @@ public final class SingleFileTokenStore extends LockedTokenStore {
         this(
                 file,
                 partition,
-                WholeFile.Writers.OURS,
+                WholeFile.Writers.OTHERS_PERHAPS,
                 path -> ProcessLock.beside(path, options.lockPatience()),
                 new OwnFileForm(partition),
                 options);
@@ -139,7 +139,8 @@ public final class SingleFileTokenStore extends LockedTokenStore {
 
     @Override
     public Set<String> partitions() throws IOException {
-        return file.exists() ? Collections.singleton(partition) : Collections.emptySet();
+        return FileFailure.explained(
+                READING, () -> file.exists() ? Collections.singleton(partition) : Collections.emptySet());
     }
 
     @Override

@@ -46,10 +46,18 @@ final class TemporaryFiles {
     void deleteLeft() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isOne)) {
             for (Path file : left) {
-                Files.deleteIfExists(file);
+                deleteQuietly(file);
             }
         } catch (IOException | DirectoryIteratorException leftToTheNextProcess) {
             // nobody fails with what nobody needs
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException leftToTheNextProcess) {
+            // the others are not left for its sake
         }
     }
 

@@ -38,6 +38,8 @@ final class WholeFile implements HeldContent {
     enum Writers {
         /** This library alone, and never in place. */
         OURS(Duration.ZERO, Duration.ZERO),
+        /** This library, and perhaps still a program with another MSAL, from which the file was taken over. */
+        OTHERS_PERHAPS(Duration.ofSeconds(1), Duration.ZERO),
         /**
          * Programs with another MSAL, too, which write in place, and look at the file's time stamp to see whether to read it
          * again. They note the instant after they have read, so what is renamed between gets a stamp that is later still.
@@ -69,8 +71,13 @@ final class WholeFile implements HeldContent {
     }
 
     @Override
-    public boolean exists() {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    public boolean exists() throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
     }
 
     @Override

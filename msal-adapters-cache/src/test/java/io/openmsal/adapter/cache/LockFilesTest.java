@@ -3,8 +3,11 @@ package io.openmsal.adapter.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,24 @@ class LockFilesTest {
 
         assertThat(held.isOpen()).isTrue();
         assertThat(one.isOpen()).isFalse();
+    }
+
+    /** Of another copy of this library in this process, whose lock POSIX would free with any handle that is closed. */
+    @Test
+    void whatAnotherCopyHasLockedStaysOpen() throws Exception {
+        LockFile shared = used("shared");
+        try (FileChannel another = FileChannel.open(place.resolve("shared"), StandardOpenOption.WRITE);
+                FileLock held = another.lock(0, 1, false)) {
+            LockFile one = used("one");
+            used("two");
+            assertThat(held.isValid()).isTrue();
+            assertThat(shared.isOpen()).isTrue();
+            assertThat(one.isOpen()).isFalse();
+        }
+
+        used("three");
+        used("four");
+        assertThat(shared.isOpen()).isFalse();
     }
 
     private LockFile used(String name) throws IOException {

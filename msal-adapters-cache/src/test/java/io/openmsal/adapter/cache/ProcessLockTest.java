@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +49,23 @@ class ProcessLockTest {
                 }))
                 .isInstanceOf(NoLocksException.class)
                 .hasMessage(file + ": No locks available");
+    }
+
+    @Test
+    void whatKilledWritersLeftIsDeletedByTheFirstThatGetsTheLock() throws Exception {
+        Path file = place.resolve("cache.lock");
+        try (FileChannel another = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileLock held = another.lock(0, 1, false)) {
+            assertThat(held.isValid()).isTrue();
+            assertThatThrownBy(() -> ProcessLock.beside(place.resolve("cache"), Duration.ZERO)
+                            .holding(() -> true))
+                    .isInstanceOf(StoreBusyException.class);
+        }
+        Path left = Files.writeString(place.resolve("cache." + UUID.randomUUID() + ".tmp"), "half");
+
+        lock().holding(() -> true);
+
+        assertThat(left).doesNotExist();
     }
 
     private ProcessLock lock() {

@@ -288,6 +288,20 @@ class SetAsideTest {
             assertThat(events.events()).isEmpty();
         }
 
+        /** As the program from which the file is being taken over. */
+        @Test
+        void aFileOfOnesOwnThatIsBeingWrittenIsWaitedForAndNotSetAside() throws Exception {
+            TokenStore store = Kind.OWN_FILE.maker.apply(SetAsideTest.this);
+            Files.createFile(place.resolve("f"));
+            Thread writer = new Thread(() -> finishAfter(Duration.ofMillis(300)));
+            writer.start();
+
+            assertThat(store.read("cache").orElseThrow().bytes()).isEqualTo(DOCUMENT);
+
+            writer.join();
+            assertThat(events.events()).isEmpty();
+        }
+
         @Test
         void aFileThatTheHolderOfTheirLockIsWritingIsWaitedForAndNotSetAside() throws Exception {
             TokenStore store = shared();

@@ -99,6 +99,29 @@ class WholeFileTest {
     }
 
     @Test
+    void oneThatCannotBeDeletedDoesNotKeepTheOthers() throws Exception {
+        WholeFile file = file("p", new PosixSharing());
+        for (int i = 0; i < 5; i++) {
+            Files.createDirectories(
+                    directory.resolve("tokens." + UUID.randomUUID() + ".tmp").resolve("full"));
+            Files.write(directory.resolve("tokens." + UUID.randomUUID() + ".tmp"), new byte[] {1});
+        }
+
+        file.delete();
+
+        assertThat(directory).isDirectoryNotContaining(Files::isRegularFile);
+    }
+
+    /** Or who signs out would hear that nobody was signed in. */
+    @Test
+    void wherePartOfThePathCannotBeLookedAtNothingIsSaidToBeGone() throws Exception {
+        Files.write(directory.resolve("no directory"), new byte[] {1});
+
+        assertThatThrownBy(() -> file("no directory/p", new PosixSharing()).exists())
+                .isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
     void whoHasTheFileOpenForAMomentIsWaitedFor() throws Exception {
         OpenElsewhere sharing = new OpenElsewhere();
         WholeFile file = file("p", sharing);
