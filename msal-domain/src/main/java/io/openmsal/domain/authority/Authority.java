@@ -315,6 +315,16 @@ public sealed interface Authority permits EntraAuthority, ServerAuthority {
     }
 
     /**
+     * Whether a refresh token may be refused because {@code offline_access} is asked for with it again: who signed somebody in need not
+     * have granted that (OpenID Connect Core §11), and nothing may be asked for later that was not granted (RFC 6749 §6).
+     *
+     * @return false where it is known to be taken
+     */
+    default boolean mayRefuseOfflineAccess() {
+        return false;
+    }
+
+    /**
      * Whether the brokers of operating systems sign people in here.
      *
      * @return false for all but Microsoft Entra, with its personal accounts

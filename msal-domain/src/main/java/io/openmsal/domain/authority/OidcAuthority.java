@@ -123,6 +123,12 @@ public final class OidcAuthority extends ServerAuthority {
         return true;
     }
 
+    /** Some grant a refresh token and not the scope that asked for it. */
+    @Override
+    public boolean mayRefuseOfflineAccess() {
+        return true;
+    }
+
     /** Where the metadata says that certificates are taken. */
     @Override
     public Endpoints overMutualTls(Endpoints usual) {

@@ -166,7 +166,7 @@ public final class LongRunningOnBehalfOfFlow {
             Account owner = Optional.ofNullable(cache.account(key)).orElseThrow(this::nothingUsable);
             Authority issuer = tokens.issuerOf(key);
             RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken.secret(), Optional.of(owner.homeAccountId()));
-            TokenReply reply = redemption.ask(issuer, grant, redemption.personal(scopes), policy.shape(), call);
+            TokenReply reply = redemption.refresh(issuer, grant, scopes, policy.shape(), call);
             if (reply instanceof TokensOfAnotherType mistaken) {
                 redemption.keepSuccessor(key, owner, issuer, refreshToken, mistaken.issued(), call);
             }

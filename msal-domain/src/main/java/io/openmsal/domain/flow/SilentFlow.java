@@ -164,10 +164,10 @@ public final class SilentFlow {
             List<RefreshToken> untried = new ArrayList<>(cache.refreshTokens(account, clientId));
             while (!untried.isEmpty()) {
                 RefreshToken refreshToken = untried.remove(0);
-                TokenReply reply = redemption.ask(
+                TokenReply reply = redemption.refresh(
                         issuer,
                         new RefreshTokenGrant(refreshToken.secret(), Optional.of(account.homeAccountId())),
-                        redemption.personal(scopes),
+                        scopes,
                         policy.shape(),
                         call);
                 if (reply instanceof TokenRefused refused && isAnothers(refreshToken) && refused.isClientMismatch()) {

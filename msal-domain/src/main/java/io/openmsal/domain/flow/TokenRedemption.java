@@ -21,6 +21,7 @@ import io.openmsal.domain.oauth.IdTokenReader;
 import io.openmsal.domain.oauth.RefreshTokenGrant;
 import io.openmsal.domain.oauth.SignInExpectation;
 import io.openmsal.domain.oauth.TokenEndpoint;
+import io.openmsal.domain.oauth.TokenRefused;
 import io.openmsal.domain.oauth.TokenReply;
 import io.openmsal.domain.oauth.TokensIssued;
 import io.openmsal.domain.oauth.TokensOfAnotherType;
@@ -148,6 +149,20 @@ public final class TokenRedemption {
         return endpoint.redeem(authority, endpointsOf(authority, call), grant, scopes, shape, call);
     }
 
+    /**
+     * Sends a refresh token of a person. Where {@code offline_access} may be what is refused it is sent once more without; a request that is refused
+     * for its scopes uses nothing up.
+     */
+    TokenReply refresh(
+            Authority authority, RefreshTokenGrant grant, Scopes requested, RequestShape shape, CallContext call) {
+        TokenReply reply = ask(authority, grant, personal(requested), shape, call);
+        boolean isWorthAnother =
+                reply instanceof TokenRefused refused && refused.isOfTheScopes() && authority.mayRefuseOfflineAccess();
+        return isWorthAnother
+                ? ask(authority, grant, openIdScopes.withoutOfflineAccess(requested), shape, call)
+                : reply;
+    }
+
     /** Asks for an application's own token. */
     TokensIssued askForOwn(Authority authority, Scopes scopes, RequestShape shape, CallContext call) {
         return ask(authority.forOwnTokens(), new ClientCredentialsGrant(), scopes, shape, call)
@@ -172,7 +187,7 @@ public final class TokenRedemption {
     AuthenticationResult takeOver(
             Authority authority, Secret refreshToken, Scopes requested, RequestShape shape, CallContext call) {
         RefreshTokenGrant grant = new RefreshTokenGrant(refreshToken, Optional.empty());
-        TokenReply reply = ask(authority, grant, personal(requested), shape, call);
+        TokenReply reply = refresh(authority, grant, requested, shape, call);
         if (reply instanceof TokensOfAnotherType mistaken) {
             keepSuccessor(authority, mistaken.issued(), requested, call);
         }

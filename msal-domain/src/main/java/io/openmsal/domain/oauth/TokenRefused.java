@@ -19,6 +19,9 @@ public record TokenRefused(MsalException failure) implements TokenReply {
     /** The finer word of Microsoft Entra for a refresh token of another application's. */
     static final String CLIENT_MISMATCH = "client_mismatch";
 
+    /** RFC 6749 §5.2. */
+    private static final String INVALID_SCOPE = "invalid_scope";
+
     /** Checks that nothing is missing. */
     public TokenRefused {
         Objects.requireNonNull(failure, "failure");
@@ -40,6 +43,15 @@ public record TokenRefused(MsalException failure) implements TokenReply {
      */
     public boolean isOfTheClient() {
         return TokenEndpoint.INVALID_CLIENT.equals(error());
+    }
+
+    /**
+     * Whether what was asked for was refused, and not who asks.
+     *
+     * @return true for {@code invalid_scope}
+     */
+    public boolean isOfTheScopes() {
+        return INVALID_SCOPE.equals(error());
     }
 
     /**

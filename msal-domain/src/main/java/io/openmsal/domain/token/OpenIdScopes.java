@@ -16,6 +16,8 @@ public final class OpenIdScopes {
 
     private static final Scopes REMOVABLE = Scopes.OPENID_CONNECT.minus(Scopes.parse("openid"));
 
+    private static final Scopes OFFLINE_ACCESS = Scopes.parse("offline_access");
+
     private final Scopes added;
 
     private OpenIdScopes(Scopes added) {
@@ -56,6 +58,16 @@ public final class OpenIdScopes {
      */
     public Scopes with(Scopes requested) {
         return requested.plus(added);
+    }
+
+    /**
+     * What goes over the wire with a refresh token where {@code offline_access} was not granted, or is not to be asked for again.
+     *
+     * @param requested what the application asks for
+     * @return those and these, without {@code offline_access}
+     */
+    public Scopes withoutOfflineAccess(Scopes requested) {
+        return with(requested).minus(OFFLINE_ACCESS);
     }
 
     @Override

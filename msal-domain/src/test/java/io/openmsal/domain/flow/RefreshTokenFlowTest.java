@@ -9,6 +9,7 @@ import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
+import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
@@ -95,6 +96,37 @@ class RefreshTokenFlowTest {
         twoHoursLater(ada);
 
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("new");
+    }
+
+    /** It issued a refresh token all the same, and no request may ask for more than was granted (RFC 6749 §6). */
+    @Test
+    void aProviderThatDidNotGrantOfflineAccessIsAskedWithoutIt() {
+        flows.http
+                .reply(200, named("token-1").with("refresh_token", "rotated").json())
+                .reply(400, "{\"error\":\"invalid_scope\"}")
+                .reply(200, Answers.own("token-2").json());
+        Account ada = takeOver().account().orElseThrow();
+
+        AuthenticationResult later = twoHoursLater(ada);
+
+        assertThat(later.accessToken()).isEqualTo("token-2");
+        assertThat(flows.http.requests())
+                .extracting(request -> request.formParameter("scope").orElseThrow())
+                .containsExactly(
+                        "offline_access openid profile read",
+                        "offline_access openid profile read",
+                        "openid profile read");
+        assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("rotated");
+    }
+
+    @Test
+    void whatIsRefusedWithoutItTooIsTold() {
+        flows.http.reply(400, "{\"error\":\"invalid_scope\"}").reply(400, "{\"error\":\"invalid_scope\"}");
+
+        assertThatThrownBy(this::takeOver)
+                .isInstanceOf(MsalServiceException.class)
+                .hasMessageContaining("invalid_scope");
+        assertThat(flows.http.requests()).hasSize(2);
     }
 
     @Test

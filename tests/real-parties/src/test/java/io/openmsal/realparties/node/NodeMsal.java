@@ -5,20 +5,15 @@ import io.openmsal.realparties.party.Distribution;
 import io.openmsal.realparties.party.DistributionSource.NodePackages;
 import io.openmsal.realparties.party.MsalProgram;
 import io.openmsal.realparties.party.MsalScript;
+import io.openmsal.realparties.party.Node;
 import io.openmsal.realparties.party.PartyMissingException;
-import io.openmsal.realparties.party.Programs;
 import io.openmsal.testing.emulator.Emulator;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The machine's Node with the packages {@code @azure/msal-node} and {@code @azure/msal-node-extensions}. */
 public final class NodeMsal implements AutoCloseable {
-
-    /** What the packages ask for. */
-    private static final int OLDEST_NODE = 20;
 
     private final Path node;
     private final Distribution packages;
@@ -30,10 +25,7 @@ public final class NodeMsal implements AutoCloseable {
     }
 
     static NodeMsal find() throws PartyMissingException {
-        Path node = Programs.find("node", "nodejs")
-                .filter(NodeMsal::isNewEnough)
-                .orElseThrow(() -> new PartyMissingException(
-                        "There is no Node " + OLDEST_NODE + " or newer on the PATH. Install it, with npm."));
+        Path node = Node.find();
         String msal = BuildSetting.of("msal-node.version");
         String extensions = BuildSetting.of("msal-node-extensions.version");
         return new NodeMsal(
@@ -76,15 +68,5 @@ public final class NodeMsal implements AutoCloseable {
     public void close() {
         packages.close();
         script.close();
-    }
-
-    private static boolean isNewEnough(Path node) {
-        try {
-            Process process = Programs.start(new ProcessBuilder(node.toString(), "--version"));
-            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(version.trim().replaceFirst("^v(\\d+)\\..*", "$1")) >= OLDEST_NODE;
-        } catch (IOException | NumberFormatException notNode) {
-            return false;
-        }
     }
 }

@@ -1,0 +1,201 @@
+package io.openmsal.realparties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.openmsal.ClientCredentials;
+import io.openmsal.ConfidentialClientApplication;
+import io.openmsal.PublicClientApplication;
+import io.openmsal.TokenValidator;
+import io.openmsal.domain.account.Account;
+import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalTokenRejectedException;
+import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
+import io.openmsal.domain.failure.MsalUntrustedResponseException;
+import io.openmsal.domain.flow.PendingSignIn;
+import io.openmsal.domain.oauth.DeviceCode;
+import io.openmsal.domain.oauth.ResponseMode;
+import io.openmsal.domain.token.AuthenticationResult;
+import io.openmsal.domain.token.TokenSource;
+import io.openmsal.domain.validation.ValidatedToken;
+import io.openmsal.port.Secret;
+import io.openmsal.port.crypto.SignatureAlgorithm;
+import io.openmsal.realparties.oidc.NeedsNodeOidcProvider;
+import io.openmsal.realparties.oidc.NodeOidcProvider;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Another provider than Keycloak: it signs with an elliptic curve, names itself in its answers, and takes each refresh token once. */
+@NeedsNodeOidcProvider
+class NodeOidcProviderTest {
+
+    private static final String ADA = "ada";
+
+    private final NodeOidcProvider provider;
+    private final TokenValidator api;
+
+    NodeOidcProviderTest(NodeOidcProvider provider) {
+        this.provider = provider;
+        this.api = validator(NodeOidcProvider.API);
+    }
+
+    @Test
+    void aDaemonWithASecretGetsATokenThatItsApiBelieves() {
+        ConfidentialClientApplication daemon = daemon(provider.secret().reveal());
+
+        AuthenticationResult first =
+                daemon.acquireTokenForClient(NodeOidcProvider.SCOPE).execute();
+
+        ValidatedToken token = api.validate(accessToken(first));
+        assertThat(token.clientId()).contains(NodeOidcProvider.DAEMON);
+        assertThat(token.scopes()).containsExactly(NodeOidcProvider.SCOPE);
+        assertThat(daemon.acquireTokenForClient(NodeOidcProvider.SCOPE)
+                        .execute()
+                        .source())
+                .isEqualTo(TokenSource.CACHE);
+        assertThatExceptionOfType(MsalTokenRejectedException.class)
+                .isThrownBy(() -> validator("https://another.example/").validate(accessToken(first)))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.WRONG_AUDIENCE));
+    }
+
+    @Test
+    void aDaemonThatSignsGetsOneToo() {
+        AuthenticationResult result =
+                certified().acquireTokenForClient(NodeOidcProvider.SCOPE).execute();
+
+        assertThat(api.validate(accessToken(result)).clientId()).contains(NodeOidcProvider.CERTIFIED);
+    }
+
+    @Test
+    void aWrongSecretIsRefusedWithANextStep() {
+        assertThatExceptionOfType(MsalServiceException.class)
+                .isThrownBy(() -> daemon("a-secret-of-somebody-else")
+                        .acquireTokenForClient(NodeOidcProvider.SCOPE)
+                        .execute())
+                .withMessageContaining("Check the client's secret")
+                .satisfies(refusal -> assertThat(refusal.serviceError().error()).isEqualTo("invalid_client"))
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("a-secret-of-somebody-else"));
+    }
+
+    @Test
+    void aPersonSignsInAndEachRenewalBringsTheNextRefreshToken() throws Exception {
+        PublicClientApplication desktop = desktop();
+        PendingSignIn pending = desktop.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
+                .responseMode(ResponseMode.QUERY)
+                .begin();
+
+        AuthenticationResult result = desktop.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
+                .execute();
+
+        Account ada = result.account().orElseThrow();
+        assertThat(result.idTokenClaims().orElseThrow().issuer()).contains(provider.issuer());
+        assertThat(api.validate(accessToken(result)).subject()).contains(ADA);
+        assertThat(desktop.acquireTokenSilent(ada, NodeOidcProvider.SCOPE)
+                        .execute()
+                        .source())
+                .isEqualTo(TokenSource.CACHE);
+        for (int renewal = 0; renewal < 3; renewal++) {
+            assertThat(desktop.acquireTokenSilent(ada, NodeOidcProvider.SCOPE)
+                            .forceRefresh()
+                            .execute()
+                            .source())
+                    .isEqualTo(TokenSource.IDENTITY_PROVIDER);
+        }
+    }
+
+    @Test
+    void anApplicationThatSignsSignsPeopleInToo() throws Exception {
+        ConfidentialClientApplication site = certified();
+        PendingSignIn pending = site.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
+                .responseMode(ResponseMode.QUERY)
+                .begin();
+
+        AuthenticationResult result = site.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
+                .execute();
+
+        assertThat(api.validate(accessToken(result)).clientId()).contains(NodeOidcProvider.CERTIFIED);
+    }
+
+    /** RFC 9207: an answer says from whom it is. */
+    @Test
+    void anAnswerThatNamesAnotherProviderIsRefused() throws Exception {
+        PublicClientApplication desktop = desktop();
+        PendingSignIn pending = desktop.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
+                .responseMode(ResponseMode.QUERY)
+                .begin();
+        Map<String, String> answer = new TreeMap<>(whatComesBack(pending));
+        assertThat(answer).containsEntry("iss", provider.issuer());
+        answer.put("iss", "https://somebody.example");
+
+        assertThatExceptionOfType(MsalUntrustedResponseException.class)
+                .isThrownBy(() ->
+                        desktop.acquireTokenByAuthorizationCode(pending, answer).execute());
+    }
+
+    @Test
+    void aDeviceIsAllowedInElsewhere() throws Exception {
+        PublicClientApplication device = desktop();
+        DeviceCode code = device.deviceAuthorization(NodeOidcProvider.SCOPE).begin();
+        assertThat(device.acquireTokenByDeviceCode(code, NodeOidcProvider.SCOPE).tryExecute())
+                .isEmpty();
+
+        new FormVisitor(Map.of("login", ADA, "password", "any", "user_code", code.userCode()))
+                .finishes(code.verificationUri());
+
+        Optional<AuthenticationResult> result =
+                device.acquireTokenByDeviceCode(code, NodeOidcProvider.SCOPE).tryExecute();
+        assertThat(result.map(NodeOidcProviderTest::accessToken)
+                        .map(api::validate)
+                        .flatMap(ValidatedToken::subject))
+                .contains(ADA);
+    }
+
+    private Map<String, String> whatComesBack(PendingSignIn pending) throws Exception {
+        return new FormVisitor(Map.of("login", ADA, "password", "any"))
+                .comesBack(pending.authorizationUri(), provider.redirectUri());
+    }
+
+    private PublicClientApplication desktop() {
+        return PublicClientApplication.builder(NodeOidcProvider.DESKTOP)
+                .oidcAuthority(provider.issuer())
+                .allowHttpOnLoopback()
+                .adapters(Transport.JDK.adapters())
+                .build();
+    }
+
+    private ConfidentialClientApplication daemon(String secret) {
+        return confidential(NodeOidcProvider.DAEMON, ClientCredentials.secret(secret));
+    }
+
+    private ConfidentialClientApplication certified() {
+        return confidential(
+                NodeOidcProvider.CERTIFIED,
+                ClientCredentials.pemCertificate(
+                                provider.certificate().certificatePem(),
+                                Secret.of(provider.certificate().privateKeyPem()),
+                                Optional.empty())
+                        .signingWith(SignatureAlgorithm.PS256));
+    }
+
+    private ConfidentialClientApplication confidential(String clientId, ClientCredential credential) {
+        return ConfidentialClientApplication.builder(clientId, credential)
+                .oidcAuthority(provider.issuer())
+                .allowHttpOnLoopback()
+                .adapters(Transport.JDK.adapters())
+                .build();
+    }
+
+    private TokenValidator validator(String audience) {
+        return TokenValidator.builder(provider.issuer(), audience)
+                .allowHttpOnLoopback()
+                .adapters(Transport.JDK.adapters())
+                .build();
+    }
+
+    private static Secret accessToken(AuthenticationResult result) {
+        return Secret.of(result.accessToken());
+    }
+}
