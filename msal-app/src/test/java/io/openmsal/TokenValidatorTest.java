@@ -553,6 +553,50 @@ class TokenValidatorTest {
         }
 
         @Test
+        void thatWereReplacedUnderTheSameNameAreFound() {
+            validator.validate(issuer.token(API).signed());
+            clock.advance(Duration.ofMinutes(5));
+            issuer.withdraw("key-1").publish("key-1", JwsKey.generate(JwsAlgorithm.RS256), Map.of());
+
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+            assertThat(issuer.keyRequests()).isEqualTo(2);
+        }
+
+        @Test
+        void thatWereReplacedAndHaveNoNameAreFound() {
+            validator.validate(issuer.token(API).withHeader("kid", "").signed());
+            clock.advance(Duration.ofMinutes(5));
+            issuer.withdraw("key-1").publish("key-2", JwsKey.generate(JwsAlgorithm.RS256), Map.of());
+
+            assertThat(validator
+                            .validate(issuer.token(API).withHeader("kid", "").signed())
+                            .issuer())
+                    .contains(NAME);
+            assertThat(issuer.keyRequests()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void areAskedForOnceInFiveMinutesHoweverManyTokensAreForged(boolean reachable) {
+            JwsKey forger = JwsKey.generate(JwsAlgorithm.RS256);
+            validator.validate(issuer.token(API).signed());
+            clock.advance(Duration.ofMinutes(5));
+            issuer.reachable(reachable);
+
+            Secret forged = issuer.token(API).signedBy(forger, "key-1");
+            for (int i = 0; i < 1000; i++) {
+                assertRejected(Reason.BAD_SIGNATURE, validator, forged);
+            }
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            assertRejected(Reason.BAD_SIGNATURE, validator, forged);
+            assertThat(issuer.keyRequests()).isEqualTo(2);
+
+            clock.advance(Duration.ofMillis(1));
+            assertRejected(Reason.BAD_SIGNATURE, validator, forged);
+            assertThat(issuer.keyRequests()).isEqualTo(3);
+        }
+
+        @Test
         void areAskedForOnceByTwoHundredThreads() throws Exception {
             Secret token = issuer.token(API).signed();
             ExecutorService threads = Executors.newFixedThreadPool(200);
@@ -600,9 +644,27 @@ class TokenValidatorTest {
             assertThat(validator.validate(old).issuer()).contains(NAME);
 
             issuer.reachable(true);
-            clock.advance(Duration.ofMinutes(5));
+            clock.advance(Duration.ofSeconds(40));
             assertThat(validator.validate(token).issuer()).contains(NAME);
             assertThat(issuer.keyRequests()).isEqualTo(3);
+        }
+
+        @Test
+        void thatAreMadeUpDuringAnOutageCauseOneRequestInFortySeconds() {
+            JwsKey forger = JwsKey.generate(JwsAlgorithm.RS256);
+            validator.validate(issuer.token(API).signed());
+            clock.advance(Duration.ofMinutes(5));
+            issuer.reachable(false);
+
+            for (int pause = 1; pause <= 3; pause++) {
+                for (int i = 0; i < 1000; i++) {
+                    Secret madeUp = issuer.token(API).signedBy(forger, "made-up-" + i);
+                    assertThatExceptionOfType(MsalTransportException.class)
+                            .isThrownBy(() -> validator.validate(madeUp));
+                }
+                assertThat(issuer.keyRequests()).isEqualTo(1 + pause);
+                clock.advance(Duration.ofSeconds(40));
+            }
         }
 
         @Test
@@ -750,9 +812,35 @@ class TokenValidatorTest {
         void areNotTakenFromAnAddressWithoutTls() {
             issuer.publishing("jwks_uri", "http://login.example/keys");
 
-            assertThatExceptionOfType(MsalConfigurationException.class)
+            assertThatExceptionOfType(MsalServiceException.class)
                     .isThrownBy(() -> validator.validate(issuer.token(API).signed()))
-                    .withMessageContaining("jwks_uri");
+                    .withMessageContaining("jwks_uri")
+                    .satisfies(failure -> assertThat(failure.errorCode()).isEqualTo("no_keys_published"));
+        }
+
+        @Test
+        void whoseAddressIsMissingForAMomentAreLookedForAgainAfterFiveSeconds() {
+            issuer.publishing("jwks_uri", null);
+            assertThatExceptionOfType(MsalServiceException.class)
+                    .isThrownBy(() -> validator.validate(issuer.token(API).signed()));
+
+            issuer.publishing("jwks_uri", NAME + "/keys");
+            clock.advance(Duration.ofSeconds(5));
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+        }
+
+        @Test
+        void areKeptWhenTheRenewedMetadataNameNone() {
+            validator.validate(issuer.token(API).signed());
+            clock.advance(Duration.ofDays(1));
+            issuer.publishing("jwks_uri", null);
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+
+            issuer.publishing("jwks_uri", NAME + "/keys");
+            clock.advance(Duration.ofMinutes(5));
+            int asked = issuer.metadataRequests();
+            assertThat(validator.validate(issuer.token(API).signed()).issuer()).contains(NAME);
+            assertThat(issuer.metadataRequests()).isEqualTo(asked + 1);
         }
 
         @Test

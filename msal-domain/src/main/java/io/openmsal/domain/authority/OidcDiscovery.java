@@ -14,8 +14,7 @@ import io.openmsal.port.http.HttpRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Fetches the metadata that providers {@linkplain Published publish} (OpenID Connect Discovery §4) and remembers it. Safe for many threads.
@@ -61,7 +60,16 @@ public final class OidcDiscovery {
     Endpoints endpointsOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         return endpoints
                 .at(issuer)
-                .get(call, within -> fetch(issuer, metadata, rules, PublishedMetadata::endpoints, within));
+                .get(
+                        call,
+                        within -> fetch(
+                                issuer,
+                                metadata,
+                                rules,
+                                (reply, published) -> published
+                                        .endpoints()
+                                        .orElseThrow(() -> unusable(reply, within, published.addressesRefused())),
+                                within));
     }
 
     /**
@@ -72,14 +80,18 @@ public final class OidcDiscovery {
      * @param rules what is believed of it
      * @param call the call on whose behalf it is fetched
      * @return issuer and keys
-     * @throws MsalException when the metadata cannot be had or must not be trusted
+     * @throws MsalException when the metadata cannot be had, must not be trusted, or names no address of keys
      */
     SigningMetadata signingOf(String issuer, URI metadata, MetadataRules rules, CallContext call) {
         return signing.at(issuer)
                 .get(
                         call,
-                        within ->
-                                fetch(issuer, metadata, rules, published -> Optional.of(published.signing()), within));
+                        within -> fetch(
+                                issuer,
+                                metadata,
+                                rules,
+                                (reply, published) -> published.signing().orElseThrow(() -> withoutKeys(reply, within)),
+                                within));
     }
 
     /** Sends a request of an authority's own. */
@@ -99,7 +111,7 @@ public final class OidcDiscovery {
             String issuer,
             URI metadata,
             MetadataRules rules,
-            Function<PublishedMetadata, Optional<V>> part,
+            BiFunction<ServerReply, PublishedMetadata, V> part,
             CallContext call) {
         ServerReply reply = exchange.send(HttpRequest.get(metadata), PURPOSE, call);
         if (!reply.isSuccess()) {
@@ -114,23 +126,37 @@ public final class OidcDiscovery {
                     call.correlationId(),
                     null);
         }
-        return part.apply(published).orElseThrow(() -> unusable(reply, call, published.addressesRefused()));
+        return part.apply(reply, published);
     }
 
     private MsalException unusable(ServerReply reply, CallContext call, String what) {
         return reply.unusable(
-                new ServiceError(
-                        reply.host(),
-                        reply.status(),
-                        "tenant_discovery_failed",
-                        "",
-                        Collections.emptyList(),
-                        null,
-                        null,
-                        call.correlationId(),
-                        null),
+                error("tenant_discovery_failed", reply, call),
                 "The OpenID discovery at " + reply.host() + " gave no usable metadata: " + what + ".",
                 "Check the issuer's address; opening it with /.well-known/openid-configuration in a browser must show JSON.",
                 clock.instant());
+    }
+
+    /** Such a document may stand there for a moment only: that is a failure as any other, and none of the settings. */
+    private MsalException withoutKeys(ServerReply reply, CallContext call) {
+        return reply.unusable(
+                error("no_keys_published", reply, call),
+                "The OpenID discovery at " + reply.host()
+                        + " gave metadata that tokens cannot be checked with: it names no usable jwks_uri.",
+                "Choose the provider's issuer address as it publishes it.",
+                clock.instant());
+    }
+
+    private static ServiceError error(String code, ServerReply reply, CallContext call) {
+        return new ServiceError(
+                reply.host(),
+                reply.status(),
+                code,
+                "",
+                Collections.emptyList(),
+                null,
+                null,
+                call.correlationId(),
+                null);
     }
 }

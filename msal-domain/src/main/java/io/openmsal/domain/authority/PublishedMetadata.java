@@ -56,9 +56,9 @@ final class PublishedMetadata {
                 .build());
     }
 
-    /** What it takes to check tokens; nobody signs in or redeems anything for that. */
-    SigningMetadata signing() {
-        return new SigningMetadata(new PublishedIssuer(issuer()), address("jwks_uri"));
+    /** What it takes to check tokens, or empty without an address of keys; nobody signs in or redeems anything for that. */
+    Optional<SigningMetadata> signing() {
+        return address("jwks_uri").map(keys -> new SigningMetadata(new PublishedIssuer(issuer()), Optional.of(keys)));
     }
 
     /** An address of its own, or the usual one where the provider says that it takes certificates and names no other (RFC 8705 §5). */

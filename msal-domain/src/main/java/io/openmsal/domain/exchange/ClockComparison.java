@@ -6,7 +6,8 @@ import io.openmsal.port.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares the clock of this machine with those of servers, as their answers tell it ({@code Date}, RFC 9110 §6.6.1), and tells the operator when
@@ -18,9 +19,13 @@ final class ClockComparison {
     /** By how much clocks may differ: what the platform and most web APIs allow for. */
     private static final long FORGIVEN_SECONDS = 5 * 60;
 
+    private static final int MOST_REMEMBERED = 100;
+
     private final Clock clock;
     private final EventSink events;
-    private final AtomicBoolean told = new AtomicBoolean();
+
+    /** The hosts whose clocks differ, as far as the operator has heard of it. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     ClockComparison(Clock clock, EventSink events) {
         this.clock = clock;
@@ -28,7 +33,7 @@ final class ClockComparison {
     }
 
     /**
-     * Compares, and tells of it once until they agree again.
+     * Compares, and tells of it once for each host until the clocks agree again.
      *
      * @param host whose answer it is
      * @param headers of the answer
@@ -44,13 +49,23 @@ final class ClockComparison {
         // in seconds, since a year of nine digits is a date too
         long there = theirs.get().getEpochSecond();
         long ahead = there < asked / 1000 ? asked / 1000 - there : Math.min(0, answered / 1000 - there);
-        boolean differs = Math.abs(ahead) > FORGIVEN_SECONDS;
-        if (told.getAndSet(differs) || !differs) {
-            return;
+        if (Math.abs(ahead) <= FORGIVEN_SECONDS) {
+            told.remove(host);
+        } else if (isNews(host)) {
+            events.tell(Event.of(Event.Level.WARNING, "clock.differs")
+                    .with("host", host)
+                    .with("secondsAhead", ahead)
+                    .with("next", "Let this machine's clock be set by a time server."));
         }
-        events.tell(Event.of(Event.Level.WARNING, "clock.differs")
-                .with("host", host)
-                .with("secondsAhead", ahead)
-                .with("next", "Let this machine's clock be set by a time server."));
+    }
+
+    private boolean isNews(String host) {
+        if (told.contains(host)) {
+            return false;
+        }
+        if (told.size() >= MOST_REMEMBERED) {
+            told.clear();
+        }
+        return told.add(host);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Published<V> {
 
-    /** How long nobody asks again once the provider was asked. */
+    /** How long nobody asks again once the provider was asked; after a look that failed, whoever cannot do with what is at hand asks sooner. */
     public static final Duration PAUSE = Duration.ofMinutes(5);
 
     private static final Duration LIFETIME = Duration.ofDays(1);
@@ -36,6 +36,9 @@ public final class Published<V> {
     private static final Duration FIRST_REST = Duration.ofSeconds(5);
 
     private static final int MOST_DOUBLINGS = 3;
+
+    /** How long nobody asks again after a failure when what is at hand does not do: as long as the longest rest, so that a look that is allowed asks. */
+    private static final Duration PAUSE_AFTER_FAILURE = FIRST_REST.multipliedBy(1L << MOST_DOUBLINGS);
 
     /**
      * After so long without an answer it is the provider who is silent, whoever had enough then. A little less than the five seconds that are
@@ -64,6 +67,11 @@ public final class Published<V> {
 
         boolean isJustAskedForAt(long now) {
             return isWithin(PAUSE, askedAt, now);
+        }
+
+        /** Whether it is too early to look for a newer one. */
+        boolean isJustLookedForAt(long now, Duration afterFailure) {
+            return isWithin(failedLook == null ? PAUSE : afterFailure, askedAt, now);
         }
     }
 
@@ -148,27 +156,34 @@ public final class Published<V> {
      * @return what was fetched since; what is at hand when there is nothing newer
      */
     public V newerThan(V lacking, CallContext call, Function<CallContext, V> fetch) {
-        return newerThan(lacking, call, () -> call, fetch);
+        return newerThan(lacking, call, () -> call, PAUSE, fetch);
     }
 
     /**
      * What is published now, for a caller whom what is at hand does not serve if it lacks something. The provider is asked as seldom as for
-     * {@linkplain #newerThan what is lacking}.
+     * {@linkplain #newerThan what is lacking}, and forty seconds after a look that failed.
      *
      * @param lacking what was at hand
      * @param call the call on whose behalf it is fetched
      * @param fetch sends the request, within the time of the call that it is given
      * @return what was fetched since; what is at hand when the provider was asked and has nothing newer
-     * @throws MsalException when nobody knows whether there is something newer, since the last look failed, now or minutes ago
+     * @throws MsalException when nobody knows whether there is something newer, since the last look failed, now or seconds ago
      */
     public V newerThanOrThrow(V lacking, CallContext call, Function<CallContext, V> fetch) {
-        V newest = newerThan(lacking, call, fetch);
-        Edition<V> atHand = latest;
-        MsalException failedLook = atHand == null ? null : atHand.failedLook();
-        if (failedLook != null && newest.equals(lacking)) {
-            throw failedLook;
+        V newest = newerThan(lacking, call, () -> call, PAUSE_AFTER_FAILURE, fetch);
+        MsalException obstacle = whyNobodyKnows();
+        if (obstacle != null && newest.equals(lacking)) {
+            throw obstacle;
         }
         return newest;
+    }
+
+    private @Nullable MsalException whyNobodyKnows() {
+        Edition<V> atHand = latest;
+        MsalException failedLook = atHand == null ? null : atHand.failedLook();
+        Failure last = failed;
+        // whoever looks has kept the failure a moment before what is at hand says so
+        return failedLook == null && last != null ? last.reason() : failedLook;
     }
 
     /**
@@ -181,17 +196,28 @@ public final class Published<V> {
      * @return what was fetched since; what is at hand when there is nothing newer
      */
     public V newerThanDoubted(V doubted, CallContext call, Function<CallContext, V> fetch) {
-        return newerThan(doubted, call, () -> call.limitedTo(patience(call), clock), fetch);
+        return newerThan(doubted, call, () -> call.limitedTo(patience(call), clock), PAUSE, fetch);
     }
 
-    private V newerThan(V known, CallContext call, Supplier<CallContext> within, Function<CallContext, V> fetch) {
+    private V newerThan(
+            V known,
+            CallContext call,
+            Supplier<CallContext> within,
+            Duration afterFailure,
+            Function<CallContext, V> fetch) {
         Edition<V> atHand = latest;
         if (atHand == null || !atHand.value().equals(known)) {
             return get(call, fetch);
         }
-        return atHand.isJustAskedForAt(clock.millis()) && !flights.isUnderWay(this)
-                ? known
-                : flights.run(this, call, () -> renewedOr(atHand, call, within.get(), fetch));
+        boolean doesWithout =
+                flights.isUnderWay(this) ? wasSilent() : atHand.isJustLookedForAt(clock.millis(), afterFailure);
+        return doesWithout ? known : flights.run(this, call, () -> renewedOr(atHand, call, within.get(), fetch));
+    }
+
+    /** However long ago: while one caller tries whether the silence is over, whoever has something at hand is not held by it. */
+    private boolean wasSilent() {
+        Failure last = failed;
+        return last != null && isSilence(last.waited());
     }
 
     /** While one caller tries whether the silence is over, no other is held by it. */

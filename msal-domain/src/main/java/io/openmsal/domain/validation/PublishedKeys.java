@@ -21,7 +21,8 @@ import java.util.Optional;
  * The keys that one provider {@linkplain Published publishes}. Safe for many threads.
  *
  * <p>Providers change their keys without notice, so a token with a key that is not known has them fetched again, but not at once for each such
- * token: whoever sends made-up key ids cannot have the provider asked for each.
+ * token: whoever sends made-up key ids cannot have the provider asked for each. Some change a key and not its name, so a signature that no known
+ * key has made has them fetched again as seldom.
  */
 final class PublishedKeys {
 
@@ -54,6 +55,26 @@ final class PublishedKeys {
                         algorithm,
                         claims)
                 : fitting;
+    }
+
+    /**
+     * The keys that may have signed a token which none of those that were tried has signed: what the provider published in their place, under
+     * the same name or without one. None when there is nothing newer.
+     *
+     * @throws MsalException when the time of the call is over, or it was cancelled
+     */
+    List<PublishedKey> insteadOf(
+            List<PublishedKey> tried,
+            URI address,
+            Optional<String> keyId,
+            JwsAlgorithm algorithm,
+            IdTokenClaims claims,
+            CallContext call) {
+        List<PublishedKey> known = published.get(call, within -> fetch(address, within));
+        List<PublishedKey> newest = published.newerThanDoubted(known, call, within -> fetch(address, within));
+        List<PublishedKey> fitting = new ArrayList<>(fitting(newest, keyId, algorithm, claims));
+        fitting.removeAll(tried);
+        return fitting;
     }
 
     private static List<PublishedKey> fitting(

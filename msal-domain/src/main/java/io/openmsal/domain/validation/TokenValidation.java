@@ -31,7 +31,8 @@ import java.util.Set;
 
 /**
  * Judges the access tokens that a web API is shown, by RFC 9068 §4 and RFC 8725 §3: type, algorithm, signature, issuer, tenant, audience,
- * times, and binding, in this order. Safe for many threads. Asks the provider for its metadata and keys once a day, and otherwise nobody.
+ * times, and binding, in this order. Safe for many threads. Asks the provider for its metadata and keys once a day, for its keys also where a token
+ * was signed with another, and otherwise nobody.
  */
 public final class TokenValidation {
 
@@ -134,34 +135,53 @@ public final class TokenValidation {
                                 + " provider's issuer address as it publishes it."));
         List<PublishedKey> candidates = keys.of(address, shown.keyId(), algorithm, shown.claims(), call);
         if (candidates.isEmpty()) {
-            throw rejected(
-                    Reason.UNKNOWN_KEY,
-                    shown.keyId().isPresent()
-                            ? "names a key that " + address.getHost()
-                                    + " does not publish for tokens like it. Check that"
-                                    + " the token is from this provider; new keys are looked for every few minutes"
-                            : "names no key, and " + address.getHost()
-                                    + " does not publish just one that could have signed"
-                                    + " it. Have the provider name its key in the header, as kid");
+            throw unknownKey(shown, address);
         }
+        Optional<MsalTokenRejectedException> refusal = refusalBy(candidates, shown, algorithm);
+        if (!refusal.isPresent()) {
+            return;
+        }
+        List<PublishedKey> replacements =
+                keys.insteadOf(candidates, address, shown.keyId(), algorithm, shown.claims(), call);
+        (replacements.isEmpty() ? refusal : refusalBy(replacements, shown, algorithm)).ifPresent(forged -> {
+            throw forged;
+        });
+    }
+
+    private static MsalTokenRejectedException unknownKey(ShownToken shown, URI address) {
+        return rejected(
+                Reason.UNKNOWN_KEY,
+                shown.keyId().isPresent()
+                        ? "names a key that " + address.getHost()
+                                + " does not publish for tokens like it. Check that"
+                                + " the token is from this provider; new keys are looked for every few minutes"
+                        : "names no key, and " + address.getHost()
+                                + " does not publish just one that could have signed"
+                                + " it. Have the provider name its key in the header, as kid");
+    }
+
+    /** Why none of these keys has signed the token; empty when one has. */
+    private Optional<MsalTokenRejectedException> refusalBy(
+            List<PublishedKey> candidates, ShownToken shown, JwsAlgorithm algorithm) {
         GeneralSecurityException obstacle = null;
         for (PublishedKey key : candidates) {
             try {
                 if (verifier.verifies(algorithm, key.jwk(), shown.signed(), shown.signature())) {
-                    return;
+                    return Optional.empty();
                 }
             } catch (GeneralSecurityException unusable) {
                 // another key of the same name may be good
                 obstacle = unusable;
             }
         }
-        if (obstacle != null) {
-            throw new MsalTokenRejectedException(
-                    Reason.BAD_SIGNATURE,
-                    "The token was not accepted: the key it names cannot check it: " + obstacle.getMessage(),
-                    obstacle);
-        }
-        throw rejected(Reason.BAD_SIGNATURE, "was changed after it was signed, or is forged");
+        return Optional.of(
+                obstacle == null
+                        ? rejected(Reason.BAD_SIGNATURE, "was changed after it was signed, or is forged")
+                        : new MsalTokenRejectedException(
+                                Reason.BAD_SIGNATURE,
+                                "The token was not accepted: the key it names cannot check it: "
+                                        + obstacle.getMessage(),
+                                obstacle));
     }
 
     private void requireIssuer(IdTokenClaims claims, PublishedIssuer issuer) {

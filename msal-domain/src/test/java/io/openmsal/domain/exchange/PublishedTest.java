@@ -36,6 +36,10 @@ class PublishedTest {
         return new CallContext("c", Deadline.after(clock, Duration.ofMinutes(1)), cancellation);
     }
 
+    private CallContext noTime() {
+        return new CallContext("d", Deadline.after(clock, Duration.ZERO), new Cancellation());
+    }
+
     private String get() {
         return published.get(call(), this::fetch);
     }
@@ -170,13 +174,13 @@ class PublishedTest {
         }
 
         @Test
-        void whyNobodyKnowsIsToldAgainForFiveMinutesWithoutAsking() {
+        void whyNobodyKnowsIsToldAgainForFortySecondsWithoutAsking() {
             provider = PublishedTest.this::unreachable;
             clock.advance(Duration.ofMinutes(5));
             MsalException first = failure();
             assertThat(first).isInstanceOf(MsalTransportException.class);
 
-            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            clock.advance(Duration.ofSeconds(40).minusMillis(1));
             for (int i = 0; i < 1000; i++) {
                 assertThat(failure()).isSameAs(first);
             }
@@ -186,6 +190,98 @@ class PublishedTest {
             provider = () -> "second";
             assertThat(newerThanOrThrow("first")).isEqualTo("second");
             assertThat(newerThanOrThrow("second")).isEqualTo("second");
+        }
+
+        @Test
+        void howeverOftenItFailsThePauseIsFortySeconds() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofMinutes(5));
+            for (int failures = 1; failures <= 6; failures++) {
+                assertThat(failure()).isInstanceOf(MsalTransportException.class);
+                assertThat(allowances).hasSize(1 + failures);
+                clock.advance(Duration.ofSeconds(40).minusMillis(1));
+                assertThat(failure()).isInstanceOf(MsalTransportException.class);
+                assertThat(allowances).hasSize(1 + failures);
+                clock.advance(Duration.ofMillis(1));
+            }
+        }
+
+        @Test
+        void afterALookThatFoundNothingThePauseIsFiveMinutes() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofMinutes(5));
+            failure();
+            provider = () -> "first";
+            clock.advance(Duration.ofSeconds(40));
+            assertThat(newerThanOrThrow("first")).isEqualTo("first");
+
+            provider = () -> "second";
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            assertThat(newerThanOrThrow("first")).isEqualTo("first");
+            clock.advance(Duration.ofMillis(1));
+            assertThat(newerThanOrThrow("first")).isEqualTo("second");
+        }
+
+        @Test
+        void aLookThatFailedHasWhatDoesRenewedNoSooner() {
+            provider = PublishedTest.this::unreachable;
+            clock.advance(Duration.ofDays(1));
+            failure();
+            provider = () -> "second";
+
+            clock.advance(Duration.ofMinutes(5).minusMillis(1));
+            assertThat(get()).isEqualTo("first");
+            assertThat(newerThan("first")).isEqualTo("first");
+            clock.advance(Duration.ofMillis(1));
+            assertThat(get()).isEqualTo("second");
+        }
+
+        @Test
+        void whileOneTriesAgainNobodyElseIsHeldByTheSilence() {
+            provider = () -> silentFor(Duration.ofSeconds(30));
+            clock.advance(Duration.ofMinutes(5));
+            failure();
+            clock.advance(Duration.ofSeconds(40));
+
+            List<MsalException> meanwhile = new ArrayList<>();
+            List<String> served = new ArrayList<>();
+            provider = () -> {
+                meanwhile.add(failureOfOneWithoutTime());
+                served.add(published.newerThan("first", noTime(), PublishedTest.this::fetch));
+                served.add(published.newerThanDoubted("first", noTime(), PublishedTest.this::fetch));
+                return "second";
+            };
+
+            assertThat(newerThanOrThrow("first")).isEqualTo("second");
+            assertThat(meanwhile).singleElement().isInstanceOf(MsalTransportException.class);
+            assertThat(served).containsExactly("first", "first");
+            assertThat(allowances).hasSize(3);
+        }
+
+        @Test
+        void afterALookThatWasSlowAndGaveWhatMustNotBeTrustedNobodyKnowsEither() {
+            provider = () -> {
+                clock.advance(Duration.ofSeconds(30));
+                return untrusted();
+            };
+            clock.advance(Duration.ofMinutes(5));
+            failure();
+            clock.advance(Duration.ofSeconds(40));
+
+            List<MsalException> meanwhile = new ArrayList<>();
+            provider = () -> {
+                meanwhile.add(failureOfOneWithoutTime());
+                return "second";
+            };
+
+            assertThat(newerThanOrThrow("first")).isEqualTo("second");
+            assertThat(meanwhile).singleElement().isInstanceOf(MsalUntrustedResponseException.class);
+        }
+
+        private MsalException failureOfOneWithoutTime() {
+            return catchThrowableOfType(
+                    MsalException.class,
+                    () -> published.newerThanOrThrow("first", noTime(), PublishedTest.this::fetch));
         }
 
         @Test
@@ -390,10 +486,9 @@ class PublishedTest {
 
         private MsalException toldToOneWithoutTimeWhileAnotherAsks() {
             List<MsalException> told = new ArrayList<>();
-            CallContext noTime = new CallContext("d", Deadline.after(clock, Duration.ZERO), new Cancellation());
             provider = () -> {
                 told.add(catchThrowableOfType(
-                        MsalException.class, () -> published.get(noTime, PublishedTest.this::fetch)));
+                        MsalException.class, () -> published.get(noTime(), PublishedTest.this::fetch)));
                 return "first";
             };
             get();

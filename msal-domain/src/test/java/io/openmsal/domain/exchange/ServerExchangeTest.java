@@ -50,8 +50,12 @@ class ServerExchangeTest {
     }
 
     private void send(ServerExchange exchange) {
+        sendTo("idp.example", exchange);
+    }
+
+    private void sendTo(String host, ServerExchange exchange) {
         exchange.send(
-                HttpRequest.get(URI.create("https://idp.example/token")),
+                HttpRequest.get(URI.create("https://" + host + "/token")),
                 "token request",
                 new CallContext("c", Deadline.after(clock, ALLOWANCE), new Cancellation()));
     }
@@ -167,6 +171,43 @@ class ServerExchangeTest {
             clock.set(Instant.parse("1994-11-06T08:40:00Z"));
             send(exchange);
             assertThat(events.named("clock.differs")).hasSize(2);
+        }
+
+        @Test
+        void isToldOnceForEachHostWhicheverOthersAgree() {
+            ServerExchange exchange = exchange(this::onlyTheFirstHostIsRight);
+            for (int i = 0; i < 5; i++) {
+                sendTo("right.example", exchange);
+                sendTo("wrong.example", exchange);
+                sendTo("wrong-too.example", exchange);
+            }
+
+            assertThat(events.named("clock.differs"))
+                    .extracting(Event::toString)
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("host=wrong.example"),
+                            second -> assertThat(second).contains("host=wrong-too.example"));
+        }
+
+        private HttpResponse onlyTheFirstHostIsRight(HttpRequest request) {
+            Instant theirs = "right.example".equals(request.uri().getHost())
+                    ? clock.instant()
+                    : clock.instant().minus(Duration.ofHours(1));
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(theirs.atZone(ZoneOffset.UTC));
+            return new HttpResponse(200, HttpHeaders.empty().with("Date", date), new byte[0]);
+        }
+
+        @Test
+        void isRememberedOfAHundredHosts() {
+            ServerExchange exchange = exchange(this::onlyTheFirstHostIsRight);
+            for (int i = 1; i <= 101; i++) {
+                sendTo("h" + i + ".example", exchange);
+            }
+            sendTo("h101.example", exchange);
+            assertThat(events.named("clock.differs")).hasSize(101);
+
+            sendTo("h1.example", exchange);
+            assertThat(events.named("clock.differs")).hasSize(102);
         }
 
         @Test
