@@ -156,11 +156,15 @@ public final class TokenRedemption {
     TokenReply refresh(
             Authority authority, RefreshTokenGrant grant, Scopes requested, RequestShape shape, CallContext call) {
         TokenReply reply = ask(authority, grant, personal(requested), shape, call);
-        boolean isWorthAnother =
-                reply instanceof TokenRefused refused && refused.isOfTheScopes() && authority.mayRefuseOfflineAccess();
-        return isWorthAnother
-                ? ask(authority, grant, openIdScopes.withoutOfflineAccess(requested), shape, call)
-                : reply;
+        if (!authority.mayRefuseOfflineAccess() || !isForTheScopes(reply)) {
+            return reply;
+        }
+        TokenReply without = ask(authority, grant, openIdScopes.withoutOfflineAccess(requested), shape, call);
+        return isForTheScopes(without) ? ((TokenRefused) without).ofWhatWasNotGranted(requested) : without;
+    }
+
+    private static boolean isForTheScopes(TokenReply reply) {
+        return reply instanceof TokenRefused refused && refused.isOfTheScopes();
     }
 
     /** Asks for an application's own token. */

@@ -5,6 +5,7 @@ import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalThrottledException;
 import io.openmsal.domain.failure.ServiceError;
+import io.openmsal.domain.token.Scopes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,22 @@ public record TokenRefused(MsalException failure) implements TokenReply {
      */
     public boolean isOfTheScopes() {
         return INVALID_SCOPE.equals(error());
+    }
+
+    /**
+     * The same refusal where a refresh token does not stand for all that was asked for: what is lacking only a person can grant.
+     *
+     * @param asked what was asked for
+     * @return a refusal that a sign-in cures
+     */
+    public TokenRefused ofWhatWasNotGranted(Scopes asked) {
+        return failure instanceof MsalServiceException refused
+                ? new TokenRefused(new MsalInteractionRequiredException(
+                        refused.serviceError(),
+                        "The redemption of the refresh token was refused: " + refused.serviceError()
+                                + ". Not all of '" + asked
+                                + "' was granted with it: sign the user in again, and name these scopes there."))
+                : this;
     }
 
     /**

@@ -9,7 +9,7 @@ import io.openmsal.domain.authority.LoopbackHttp;
 import io.openmsal.domain.authority.OidcAuthority;
 import io.openmsal.domain.client.ClientCredential;
 import io.openmsal.domain.failure.MsalConfigurationException;
-import io.openmsal.domain.failure.MsalServiceException;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.shape.RequestShape;
 import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.Scopes;
@@ -119,14 +119,21 @@ class RefreshTokenFlowTest {
         assertThat(flows.http.lastRequest().formParameter("refresh_token")).contains("rotated");
     }
 
+    /** RFC 6749 §6: only the person can grant more than they did. */
     @Test
-    void whatIsRefusedWithoutItTooIsTold() {
-        flows.http.reply(400, "{\"error\":\"invalid_scope\"}").reply(400, "{\"error\":\"invalid_scope\"}");
+    void whatIsRefusedWithoutItTooNeedsThePerson() {
+        flows.http
+                .reply(200, named("token-1").with("refresh_token", "rotated").json())
+                .reply(400, "{\"error\":\"invalid_scope\",\"error_description\":\"not granted\"}")
+                .reply(400, "{\"error\":\"invalid_scope\",\"error_description\":\"not granted\"}");
+        Account ada = takeOver().account().orElseThrow();
 
-        assertThatThrownBy(this::takeOver)
-                .isInstanceOf(MsalServiceException.class)
-                .hasMessageContaining("invalid_scope");
-        assertThat(flows.http.requests()).hasSize(2);
+        assertThatThrownBy(() -> twoHoursLater(ada))
+                .isInstanceOf(MsalInteractionRequiredException.class)
+                .hasMessage(
+                        "The redemption of the refresh token was refused: idp.example answered 400 invalid_scope: not granted."
+                                + " Not all of 'read' was granted with it: sign the user in again, and name these scopes there.");
+        assertThat(flows.http.requests()).hasSize(3);
     }
 
     @Test

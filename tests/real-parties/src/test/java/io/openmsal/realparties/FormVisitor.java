@@ -78,6 +78,10 @@ final class FormVisitor {
                 return Optional.empty();
             }
             here = here.resolve(text(form.group(1)));
+            if (isAt(here, application)) {
+                return Optional.of(
+                        RedirectParameters.parse(filled(form.group(2))).asMap());
+            }
             request = HttpRequest.newBuilder(here)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(filled(form.group(2))))

@@ -3,12 +3,14 @@ package io.openmsal.realparties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.openmsal.Adapters;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
 import io.openmsal.TokenValidator;
 import io.openmsal.domain.account.Account;
 import io.openmsal.domain.client.ClientCredential;
+import io.openmsal.domain.failure.MsalInteractionRequiredException;
 import io.openmsal.domain.failure.MsalServiceException;
 import io.openmsal.domain.failure.MsalTokenRejectedException;
 import io.openmsal.domain.failure.MsalTokenRejectedException.Reason;
@@ -20,13 +22,22 @@ import io.openmsal.domain.token.AuthenticationResult;
 import io.openmsal.domain.token.TokenSource;
 import io.openmsal.domain.validation.ValidatedToken;
 import io.openmsal.port.Secret;
+import io.openmsal.port.browser.BrowserLaunch;
 import io.openmsal.port.crypto.SignatureAlgorithm;
 import io.openmsal.realparties.oidc.NeedsNodeOidcProvider;
 import io.openmsal.realparties.oidc.NodeOidcProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Another provider than Keycloak: it signs with an elliptic curve, names itself in its answers, and takes each refresh token once. */
 @NeedsNodeOidcProvider
@@ -80,11 +91,12 @@ class NodeOidcProviderTest {
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("a-secret-of-somebody-else"));
     }
 
-    @Test
-    void aPersonSignsInAndEachRenewalBringsTheNextRefreshToken() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aPersonSignsInAndEachRenewalBringsTheNextRefreshToken(ResponseMode mode) throws Exception {
         PublicClientApplication desktop = desktop();
         PendingSignIn pending = desktop.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
-                .responseMode(ResponseMode.QUERY)
+                .responseMode(mode)
                 .begin();
 
         AuthenticationResult result = desktop.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
@@ -104,6 +116,51 @@ class NodeOidcProviderTest {
                             .source())
                     .isEqualTo(TokenSource.IDENTITY_PROVIDER);
         }
+    }
+
+    /** Its answer comes to a port that nobody registered (RFC 8252 §7.3). */
+    @Test
+    void aPersonAtTheirOwnMachineComesBackByTheLoopback() throws Exception {
+        FormVisitor ada = new FormVisitor(Map.of("login", ADA, "password", "any"));
+        ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+        try {
+            List<Future<?>> visits = new ArrayList<>();
+            PublicClientApplication desktop = desktop(Transport.JDK.adapters().withBrowser(address -> {
+                visits.add(elsewhere.submit(() -> {
+                    ada.finishes(address);
+                    return address;
+                }));
+                return new BrowserLaunch(BrowserLaunch.Outcome.OPENED, "forms alone");
+            }));
+
+            AuthenticationResult result =
+                    desktop.acquireTokenInteractive(NodeOidcProvider.SCOPE).execute();
+
+            assertThat(api.validate(accessToken(result)).subject()).contains(ADA);
+            visits.get(0).get(30, TimeUnit.SECONDS);
+        } finally {
+            elsewhere.shutdownNow();
+        }
+    }
+
+    /** At a sign-in for nothing but to know who it is. */
+    @Test
+    void aScopeThatNobodyGrantedNeedsThePerson() throws Exception {
+        PublicClientApplication desktop = desktop();
+        PendingSignIn pending = desktop.signIn(provider.redirectUri())
+                .responseMode(ResponseMode.QUERY)
+                .begin();
+        Account ada = desktop.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
+                .execute()
+                .account()
+                .orElseThrow();
+
+        assertThatExceptionOfType(MsalInteractionRequiredException.class)
+                .isThrownBy(() ->
+                        desktop.acquireTokenSilent(ada, NodeOidcProvider.SCOPE).execute())
+                .withMessageContaining("Not all of 'orders.read' was granted");
+        assertThat(desktop.acquireTokenSilent(ada, NodeOidcProvider.SCOPE).tryExecute())
+                .isEmpty();
     }
 
     @Test
@@ -159,10 +216,14 @@ class NodeOidcProviderTest {
     }
 
     private PublicClientApplication desktop() {
+        return desktop(Transport.JDK.adapters());
+    }
+
+    private PublicClientApplication desktop(Adapters adapters) {
         return PublicClientApplication.builder(NodeOidcProvider.DESKTOP)
                 .oidcAuthority(provider.issuer())
                 .allowHttpOnLoopback()
-                .adapters(Transport.JDK.adapters())
+                .adapters(adapters)
                 .build();
     }
 

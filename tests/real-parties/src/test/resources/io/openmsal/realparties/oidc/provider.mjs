@@ -15,7 +15,7 @@ function key(kind, options, algorithm) {
 }
 
 const peoples = ['authorization_code', 'refresh_token'];
-const redirects = ['http://localhost/signed-in'];
+const redirects = ['http://localhost/signed-in', 'http://localhost'];
 
 const provider = new Provider(issuer, {
   jwks: { keys: [key('rsa', { modulusLength: 2048 }, 'RS256'), key('ec', { namedCurve: 'P-256' }, 'ES256')] },
