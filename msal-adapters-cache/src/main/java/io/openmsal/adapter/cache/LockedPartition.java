@@ -106,14 +106,14 @@ final class LockedPartition {
             try {
                 return new Look(stored, Optional.of(new Whole(stored.get())));
             } catch (UnreadableContentException unreadable) {
-                if (place.isSettled() && form.isNothing(stored.get())) {
+                if (!place.isSettled()) {
+                    pause();
+                } else if (form.isNothing(stored.get())) {
                     return new Look(stored, Optional.empty());
-                }
-                if (place.isSettled()) {
+                } else {
                     setAside(stored.get(), unreadable);
                     return Look.NOTHING;
                 }
-                pause();
             }
         }
         throw new StoreBusyException("Somebody who does not use its lock is in the middle of writing to " + place

@@ -3,36 +3,22 @@ package io.openmsal.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.openmsal.testing.emulator.EmulatorExtension;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two deployments of one application, each with classes and memory of its own, behind something that sends each request to either of them. */
-class TwoNodesTest {
+class TwoNodesTest extends InEmbeddedTomcat {
 
-    @RegisterExtension
-    static final EmulatorExtension EMULATOR = EmulatorExtension.create();
-
-    @TempDir
-    private Path folder;
-
-    private WarehouseApi warehouse;
-    private EmbeddedTomcat tomcat;
     private String one;
     private String other;
 
     @BeforeEach
     void start() throws Exception {
-        warehouse = WarehouseApi.open(EMULATOR.get());
-        tomcat = new EmbeddedTomcat(folder.resolve("tomcat"));
         one = tomcat.origin() + "/app";
         other = tomcat.origin() + "/other";
         Map<String, String> settings =
@@ -41,12 +27,6 @@ class TwoNodesTest {
         Path sessions = Files.createDirectory(folder.resolve("sessions"));
         tomcat.deployAsNode("/app", application, settings, sessions);
         tomcat.deployAsNode("/other", application, settings, sessions);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        tomcat.close();
-        warehouse.close();
     }
 
     @Test

@@ -56,45 +56,61 @@ final class FormVisitor {
 
     private Optional<Map<String, String>> walk(URI start, Optional<URI> application)
             throws IOException, InterruptedException {
-        URI here = start;
-        HttpRequest request = HttpRequest.newBuilder(here).build();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            Optional<String> location = answer.headers().firstValue("Location");
-            if (location.isPresent()) {
-                here = here.resolve(location.get());
-                if (isAt(here, application)) {
-                    return Optional.of(
-                            RedirectParameters.parse(here.getRawQuery()).asMap());
-                }
-                request = HttpRequest.newBuilder(here).build();
-                continue;
+        Optional<Step> step = Optional.of(new Step(start, Optional.empty()));
+        for (int page = 0; page < MOST_PAGES && step.isPresent(); page++) {
+            if (step.get().isTo(application)) {
+                return Optional.of(step.get().parameters());
             }
-            if (answer.statusCode() != 200) {
-                throw new IOException(here + " answered " + answer.statusCode() + ": " + answer.body());
-            }
-            Matcher form = FORM.matcher(answer.body());
-            if (!form.find()) {
-                return Optional.empty();
-            }
-            here = here.resolve(text(form.group(1)));
-            if (isAt(here, application)) {
-                return Optional.of(
-                        RedirectParameters.parse(filled(form.group(2))).asMap());
-            }
-            request = HttpRequest.newBuilder(here)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(filled(form.group(2))))
-                    .build();
+            step = next(step.get());
         }
-        throw new IOException("More than " + MOST_PAGES + " pages, the last of them " + here);
+        step.ifPresent(last -> {
+            throw new IllegalStateException("More than " + MOST_PAGES + " pages, the last of them " + last.address());
+        });
+        return Optional.empty();
     }
 
-    private static boolean isAt(URI here, Optional<URI> application) {
-        return application
-                .map(URI::toString)
-                .filter(here.toString().split("\\?", 2)[0]::equals)
-                .isPresent();
+    /** Where a page leads: on by itself, or by the form on it, or no further. */
+    private Optional<Step> next(Step step) throws IOException, InterruptedException {
+        HttpResponse<String> page = client.send(step.request(), HttpResponse.BodyHandlers.ofString());
+        Optional<String> location = page.headers().firstValue("Location");
+        if (location.isPresent()) {
+            return Optional.of(new Step(step.address().resolve(location.get()), Optional.empty()));
+        }
+        if (page.statusCode() != 200) {
+            throw new IOException(step.address() + " answered " + page.statusCode() + ": " + page.body());
+        }
+        Matcher form = FORM.matcher(page.body());
+        return form.find()
+                ? Optional.of(new Step(step.address().resolve(text(form.group(1))), Optional.of(filled(form.group(2)))))
+                : Optional.empty();
+    }
+
+    /**
+     * The way to a page.
+     *
+     * @param address where it is
+     * @param form what is posted there; empty for what is only opened
+     */
+    private record Step(URI address, Optional<String> form) {
+
+        HttpRequest request() {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address);
+            form.ifPresent(fields -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(fields)));
+            return request.build();
+        }
+
+        boolean isTo(Optional<URI> application) {
+            return application
+                    .map(URI::toString)
+                    .filter(address.toString().split("\\?", 2)[0]::equals)
+                    .isPresent();
+        }
+
+        Map<String, String> parameters() {
+            return RedirectParameters.parse(form.orElseGet(address::getRawQuery))
+                    .asMap();
+        }
     }
 
     private String filled(String fields) {
