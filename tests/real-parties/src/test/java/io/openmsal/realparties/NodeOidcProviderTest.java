@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.openmsal.Adapters;
+import io.openmsal.ClientApplication;
 import io.openmsal.ClientCredentials;
 import io.openmsal.ConfidentialClientApplication;
 import io.openmsal.PublicClientApplication;
@@ -95,9 +96,7 @@ class NodeOidcProviderTest {
     @EnumSource
     void aPersonSignsInAndEachRenewalBringsTheNextRefreshToken(ResponseMode mode) throws Exception {
         PublicClientApplication desktop = desktop();
-        PendingSignIn pending = desktop.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
-                .responseMode(mode)
-                .begin();
+        PendingSignIn pending = begun(desktop, mode, NodeOidcProvider.SCOPE);
 
         AuthenticationResult result = desktop.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
                 .execute();
@@ -147,9 +146,7 @@ class NodeOidcProviderTest {
     @Test
     void aScopeThatNobodyGrantedNeedsThePerson() throws Exception {
         PublicClientApplication desktop = desktop();
-        PendingSignIn pending = desktop.signIn(provider.redirectUri())
-                .responseMode(ResponseMode.QUERY)
-                .begin();
+        PendingSignIn pending = begun(desktop, ResponseMode.QUERY);
         Account ada = desktop.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
                 .execute()
                 .account()
@@ -166,9 +163,7 @@ class NodeOidcProviderTest {
     @Test
     void anApplicationThatSignsSignsPeopleInToo() throws Exception {
         ConfidentialClientApplication site = certified();
-        PendingSignIn pending = site.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
-                .responseMode(ResponseMode.QUERY)
-                .begin();
+        PendingSignIn pending = begun(site, ResponseMode.QUERY, NodeOidcProvider.SCOPE);
 
         AuthenticationResult result = site.acquireTokenByAuthorizationCode(pending, whatComesBack(pending))
                 .execute();
@@ -180,9 +175,7 @@ class NodeOidcProviderTest {
     @Test
     void anAnswerThatNamesAnotherProviderIsRefused() throws Exception {
         PublicClientApplication desktop = desktop();
-        PendingSignIn pending = desktop.signIn(provider.redirectUri(), NodeOidcProvider.SCOPE)
-                .responseMode(ResponseMode.QUERY)
-                .begin();
+        PendingSignIn pending = begun(desktop, ResponseMode.QUERY, NodeOidcProvider.SCOPE);
         Map<String, String> answer = new TreeMap<>(whatComesBack(pending));
         assertThat(answer).containsEntry("iss", provider.issuer());
         answer.put("iss", "https://somebody.example");
@@ -208,6 +201,10 @@ class NodeOidcProviderTest {
                         .map(api::validate)
                         .flatMap(ValidatedToken::subject))
                 .contains(ADA);
+    }
+
+    private PendingSignIn begun(ClientApplication app, ResponseMode mode, String... scopes) {
+        return app.signIn(provider.redirectUri(), scopes).responseMode(mode).begin();
     }
 
     private Map<String, String> whatComesBack(PendingSignIn pending) throws Exception {
