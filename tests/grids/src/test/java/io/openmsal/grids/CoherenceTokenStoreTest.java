@@ -6,11 +6,8 @@ import java.util.UUID;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.spi.CachingProvider;
-import org.junit.jupiter.api.condition.DisabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 /** One member of Coherence, with a partitioned cache. A second member would be another process. */
-@DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "its last release with JCache calls what Java 24 took away")
 class CoherenceTokenStoreTest extends GridContract {
 
     @Override
